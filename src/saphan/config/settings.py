@@ -1,0 +1,171 @@
+"""Settings, all from the environment with safe defaults; docs/reference/settings.md names each."""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from saphan.store.place import OWNER, SERVING, Place
+
+PLACE = Place.from_environment()
+SOURCE = Path(__file__).resolve().parent.parent
+
+
+def flag(name: str, default: bool = False) -> bool:
+    return os.environ.get(name, "1" if default else "0") == "1"
+
+
+SAPHAN_HOME = PLACE.home
+SAPHAN_KEYS = PLACE.keys
+SAPHAN_DEMO = flag("SAPHAN_DEMO")
+SAPHAN_ADDRESS = os.environ.get("SAPHAN_ADDRESS", "http://127.0.0.1:8000")
+SAPHAN_LARGEST_FILE = 8 * 1024 * 1024  # bytes
+
+SECRET_KEY = PLACE.passwords()["saphan_root"] if PLACE.home.exists() else "not-yet-initialised"
+DEBUG = False
+ALLOWED_HOSTS = [host for host in os.environ.get("SAPHAN_HOSTS", "127.0.0.1,localhost").split(",") if host]
+ROOT_URLCONF = "saphan.config.urls"
+WSGI_APPLICATION = "saphan.config.wsgi.application"
+
+ROLE = os.environ.get("SAPHAN_ROLE", SERVING)
+DATABASES = {
+    "default": {
+        "ENGINE": "saphan.store.postgres",
+        **PLACE.django_database(ROLE),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OWNS": ROLE == OWNER,
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 3, "connect_timeout": 5},
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ROOMS = [
+    *("saphan.store", "saphan.vault", "saphan.standards", "saphan.web", "saphan.network", "saphan.voice"),
+    *("saphan.casework", "saphan.verification", "saphan.remedy", "saphan.impact", "saphan.demo"),
+]
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "procrastinate.contrib.django",
+    *ROOMS,
+]
+
+MIDDLEWARE = [
+    "saphan.web.middleware.answer_kindly",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "saphan.network.middleware.know_who_calls",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "loaders": [
+                ("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"]),
+            ],
+            "context_processors": ["django.template.context_processors.request", "saphan.web.context.page"],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "saphan.web.templatetags.house"],
+        },
+    }
+]
+
+# Languages: every catalogue is a file of a room (locale/<language>/LC_MESSAGES/django.po).
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("my", "မြန်မာ"), ("th", "ไทย")]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = PLACE.home / "static"
+STORAGES = {
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+}
+FILE_UPLOAD_HANDLERS = ["saphan.web.uploads.InMemoryOnly"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+
+AUTH_USER_MODEL = "network.Staff"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/account/login/"
+LOGIN_REDIRECT_URL = "/in/"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "saphan.network.sign_in.ClosedAdapter"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/account/login/"
+MFA_ADAPTER = "saphan.network.sign_in.SealedSecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Saphan"
+
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SECURE_COOKIES = SAPHAN_ADDRESS.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
+CSRF_FAILURE_VIEW = "saphan.web.failures.form_expired"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("SAPHAN_BEHIND_PROXY") else None
+SECURE_HSTS_SECONDS = 31536000 if SECURE_COOKIES else 0
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "media-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if os.environ.get("SAPHAN_SMTP_HOST") else (
+    "django.core.mail.backends.dummy.EmailBackend"
+)
+EMAIL_HOST = os.environ.get("SAPHAN_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("SAPHAN_SMTP_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("SAPHAN_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("SAPHAN_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = flag("SAPHAN_SMTP_TLS", default=True)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("SAPHAN_MAIL_FROM", "saphan@localhost")
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+
+# Logs name events and ids; request bodies, query strings and exception texts stay out.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "saphan.web.logs.QuietFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
+SILENCED_SYSTEM_CHECKS = ["fields.W904"]

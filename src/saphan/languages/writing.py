@@ -1,0 +1,47 @@
+"""Text as people type it, made comparable without losing it. Pure.
+
+`normalise` never replaces the original: both are kept, sealed side by side.
+"""
+
+import unicodedata
+
+SCRIPTS = {
+    "MYANMAR": "my",
+    "THAI": "th",
+    "KHMER": "km",
+    "LAO": "lo",
+    "DEVANAGARI": "ne",
+    "BENGALI": "bn",
+    "TAMIL": "ta",
+    "LATIN": "en",
+    "ARABIC": "ar",
+}
+
+_KEPT_CONTROLS = "\n\t"
+
+
+def clean(text: str) -> str:
+    """NFC, without NUL, other control characters and lone surrogates; line ends as `\\n`. Joiners stay (Burmese and Khmer need them)."""
+    joined = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = (sign for sign in joined if sign in _KEPT_CONTROLS or unicodedata.category(sign) not in {"Cc", "Cs"})
+    return unicodedata.normalize("NFC", "".join(kept)).strip()
+
+
+def ascii_digits(text: str) -> str:
+    """Digits of any script as 0–9; everything else as it was."""
+    return "".join(str(unicodedata.decimal(sign)) if unicodedata.decimal(sign, None) is not None else sign for sign in text)
+
+
+def script_language(text: str) -> str | None:
+    """The language that the script of most letters suggests (BCP 47), or None for text without letters.
+
+    A guess to begin with: Devanagari is also Hindi, Myanmar script is also Shan, Mon and Karen.
+    """
+    counts: dict[str, int] = {}
+    for sign in text:
+        if unicodedata.category(sign)[0] == "L":
+            script = unicodedata.name(sign, "?").split(" ")[0]
+            counts[script] = counts.get(script, 0) + 1
+    if not counts:
+        return None
+    return SCRIPTS.get(max(counts, key=lambda script: counts[script]))

@@ -1,0 +1,248 @@
+"""Organisations and who supplies, recruits for and buys from whom; desks, duty, staff. Nothing of workers."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from saphan.store.ids import random_id
+
+
+class OrganisationKind(models.TextChoices):
+    BRAND = "brand", "Brand"
+    RETAILER = "retailer", "Retailer"
+    SUPPLIER = "supplier", "Supplier"
+    WORKPLACE = "workplace", "Workplace"
+    RECRUITER = "recruiter", "Recruiter"
+    SUB_AGENT = "sub_agent", "Sub-agent"
+    GOVERNMENT = "government", "Government body"
+    SERVICE = "service", "Service organisation"
+
+
+class Role(models.TextChoices):
+    CASEWORKER = "caseworker", "Caseworker"
+    VERIFIER = "verifier", "Verifier"
+    LEAD = "lead", "Desk lead"
+    ANALYST = "analyst", "Analyst"
+    ADMINISTRATOR = "administrator", "Administrator"
+    PARTNER = "partner", "Partner"
+
+
+class Organisation(models.Model):
+    """Anyone with a part in a supply chain. Provisional: named by a worker, not yet matched by a person."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    kind = models.CharField(max_length=12, choices=OrganisationKind)
+    name = models.CharField(max_length=200)
+    country = models.CharField(max_length=2)
+    place = models.CharField(max_length=120, blank=True)
+    provisional = models.BooleanField(default=False)
+    language = models.CharField(max_length=12, default="en")
+
+    class Meta:
+        db_table = "network_organisation"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def acts_on_disclosure(self) -> bool:
+        """True for those who may be shown an issue: supplier, recruiter, brand, retailer."""
+        return self.kind in {"supplier", "recruiter", "sub_agent", "brand", "retailer"}
+
+
+class Alias(models.Model):
+    """Another name of an organisation, in any script."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=200)
+    language = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        db_table = "network_alias"
+        constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="network_alias_once")]
+
+
+class RelationKind(models.TextChoices):
+    SUPPLIES = "supplies", "supplies"
+    RECRUITS_FOR = "recruits_for", "recruits for"
+    BUYS_FROM = "buys_from", "buys from"
+    OWNS = "owns", "owns"
+
+
+class Relation(models.Model):
+    """An edge of the graph, with dates. It opens nothing to anybody (domain: nothing passes along the graph)."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    source = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="relations_out")
+    kind = models.CharField(max_length=16, choices=RelationKind)
+    target = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="relations_in")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        db_table = "network_relation"
+        constraints = [
+            models.CheckConstraint(condition=~Q(source=F("target")), name="network_relation_two_sides"),
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="network_relation_dates_in_order"),
+        ]
+
+
+class WorkforceGroup(models.Model):
+    """How many people work where: the ground of every crowd. `source`: where the number comes from."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="workforce_groups")
+    site = models.CharField(max_length=80, blank=True)
+    line = models.CharField(max_length=80, blank=True)
+    shift = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=12, blank=True)
+    gender = models.CharField(max_length=12, blank=True)
+    headcount = models.PositiveIntegerField()
+    counted_on = models.DateField()
+    source = models.CharField(max_length=120)
+
+    class Meta:
+        db_table = "network_workforce_group"
+
+
+class Desk(models.Model):
+    """The part of a service organisation that owns cases."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="desk")
+    name = models.CharField(max_length=80)
+    country = models.CharField(max_length=2)
+    languages = ArrayField(models.CharField(max_length=12), default=list)
+    time_zone = models.CharField(max_length=40, default="Asia/Bangkok")
+    opened_on = models.DateField()
+    frozen_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "network_desk"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DeskWords(models.Model):
+    """A desk's own words for workers in one language. `emergency`: numbers and places of this deployment."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="words")
+    language = models.CharField(max_length=12)
+    emergency = models.TextField()
+
+    class Meta:
+        db_table = "network_desk_words"
+        constraints = [models.UniqueConstraint(fields=["desk", "language"], name="network_desk_words_once")]
+
+
+class Pool(models.Model):
+    """Desks that agreed to share coded facts, and only those."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    name = models.CharField(max_length=80)
+
+    class Meta:
+        db_table = "network_pool"
+
+
+class PoolMember(models.Model):
+    id = models.UUIDField(primary_key=True, default=random_id)
+    pool = models.ForeignKey(Pool, on_delete=models.CASCADE, related_name="members")
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="memberships")
+    since = models.DateField()
+    left_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "network_pool_member"
+        constraints = [models.UniqueConstraint(fields=["pool", "desk"], name="network_pool_member_once")]
+
+
+class StaffManager(BaseUserManager["Staff"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Staff":
+        staff = self.model(email=self.normalize_email(email), **fields)
+        staff.set_password(password)
+        staff.save(using=self._db)
+        return staff
+
+
+class Staff(AbstractBaseUser):
+    """Somebody who signs in: of a desk, or of a partner organisation."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=80)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="staff")
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="staff", null=True, blank=True)
+    roles = ArrayField(models.CharField(max_length=20, choices=Role), default=list)
+    languages = ArrayField(models.CharField(max_length=12), default=list)
+    language = models.CharField(max_length=12, default="en")
+    is_active = models.BooleanField(default=True)
+    left_on = models.DateField(null=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects: ClassVar[StaffManager] = StaffManager()
+
+    class Meta:
+        db_table = "network_staff"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+
+class Duty(models.Model):
+    """A weekly stretch on duty, in the desk's time zone. weekday: 0 is Monday. Past midnight: two rows."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="duties")
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="duties")
+    weekday = models.PositiveSmallIntegerField()
+    opens = models.TimeField()
+    closes = models.TimeField()
+
+    class Meta:
+        db_table = "network_duty"
+        constraints = [
+            models.CheckConstraint(condition=Q(weekday__lte=6), name="network_duty_weekday"),
+            models.CheckConstraint(condition=Q(opens__lt=F("closes")), name="network_duty_within_a_day"),
+        ]
+
+
+class Notice(models.Model):
+    """Something that needs a member of staff: shown in the bell, and e-mailed without content."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=40)
+    object_id = models.UUIDField(null=True)
+    urgent = models.BooleanField(default=False)
+    at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "network_notice"
+        indexes = [models.Index(fields=["staff", "seen_at"], name="network_notice_unseen")]
+
+
+class Poster(models.Model):
+    """A printed QR code: names the desk and, where known, the place it hangs in. `token` stands in its address."""
+
+    token = models.CharField(max_length=16, primary_key=True)
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="posters")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, null=True, blank=True)
+    line = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        db_table = "network_poster"

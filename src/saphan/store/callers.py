@@ -1,0 +1,96 @@
+"""Who acts, for the database. A caller is turned into settings of one transaction that the policies read.
+
+*Actor* alone means one of the model's three (workers, business, duty bearers); the database's actor is a caller.
+"""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+SETTINGS = ("caller", "staff", "desk", "roles", "organisation", "conversation", "intake_desk", "lookup")
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Somebody of a desk, signed in. `roles` are codes of network.Role."""
+
+    id: UUID
+    desk_id: UUID
+    roles: frozenset[str] = field(default_factory=frozenset)
+
+    def settings(self) -> dict[str, str]:
+        return {"caller": "staff", "staff": str(self.id), "desk": str(self.desk_id), "roles": ",".join(sorted(self.roles))}
+
+    def has_role(self, role: str) -> bool:
+        return role in self.roles
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Somebody of a supplier, recruiter, brand or government body, signed in."""
+
+    id: UUID
+    organisation_id: UUID
+    roles: frozenset[str] = field(default_factory=frozenset)
+
+    def settings(self) -> dict[str, str]:
+        return {
+            "caller": "partner",
+            "staff": str(self.id),
+            "organisation": str(self.organisation_id),
+            "roles": ",".join(sorted(self.roles)),
+        }
+
+    def has_role(self, role: str) -> bool:
+        return role in self.roles
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A worker inside her own conversation, after her claim code or in the same visit."""
+
+    conversation_id: UUID
+
+    def settings(self) -> dict[str, str]:
+        return {"caller": "story", "conversation": str(self.conversation_id)}
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A new voice on its way in, for one desk; may add, may read only what it adds."""
+
+    desk_id: UUID
+    conversation_id: UUID
+
+    def settings(self) -> dict[str, str]:
+        return {"caller": "intake", "intake_desk": str(self.desk_id), "conversation": str(self.conversation_id)}
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Somebody who knows a secret: the row whose keyed hash is this one is visible, and nothing else."""
+
+    keyed_hash: bytes
+
+    def settings(self) -> dict[str, str]:
+        return {"caller": "lookup", "lookup": self.keyed_hash.hex()}
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """The cross-check and the counters: coded tables only."""
+
+    def settings(self) -> dict[str, str]:
+        return {"caller": "counting"}
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A task, named so that the audit can say which."""
+
+    task: str
+
+    def settings(self) -> dict[str, str]:
+        return {"caller": "system"}
+
+
+Caller = Staff | Partner | Story | Intake | Lookup | Counting | System

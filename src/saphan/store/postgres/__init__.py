@@ -1,0 +1,1 @@
+"""Django's PostgreSQL backend with two manners of this house: see base.py."""

@@ -1,0 +1,1 @@
+"""Sealing, key ring, keyed hashes, claim codes, audit and facts, shredding."""

@@ -1,0 +1,80 @@
+from django.db import models
+
+from saphan.store.protection import (
+    ANYONE_ACTING,
+    COUNTING,
+    SYSTEM,
+    Protection,
+    intake_of,
+    staff_of,
+    story_of,
+)
+
+
+class DataKey(models.Model):
+    """The wrapped data key of one subject (a conversation, a case). Destroying it shreds what was sealed under it."""
+
+    id = models.UUIDField(primary_key=True)
+    desk_id = models.UUIDField()
+    subject_id = models.UUIDField(unique=True)
+    kind = models.CharField(max_length=20)
+    desk_key_version = models.IntegerField()
+    wrapped = models.BinaryField()
+
+    protection = Protection(
+        read=(staff_of(), story_of("subject_id"), SYSTEM),
+        add=(staff_of(), intake_of(), story_of("subject_id"), SYSTEM),
+        change=(SYSTEM,),
+        remove=(staff_of(), story_of("subject_id"), SYSTEM),
+    )
+
+    class Meta:
+        db_table = "vault_data_key"
+
+
+class Shredded(models.Model):
+    """That a subject was destroyed, and when; nothing about it."""
+
+    subject_id = models.UUIDField(primary_key=True)
+    on = models.DateField()
+
+    protection = Protection(read=(SYSTEM,), add=(ANYONE_ACTING,), append_only=True)
+
+    class Meta:
+        db_table = "vault_shredded"
+
+
+class Event(models.Model):
+    """Audit: who did what to which id, where. Codes and ids only; no row is ever changed."""
+
+    id = models.UUIDField(primary_key=True)
+    at = models.DateTimeField()
+    caller = models.CharField(max_length=12)
+    caller_id = models.UUIDField(null=True)
+    desk_id = models.UUIDField(null=True)
+    act = models.CharField(max_length=60)
+    object_id = models.UUIDField(null=True)
+    detail = models.JSONField(default=dict)
+
+    protection = Protection(read=(SYSTEM,), add=(ANYONE_ACTING,), append_only=True)
+
+    class Meta:
+        db_table = "vault_event"
+
+
+class Fact(models.Model):
+    """The stream that the counters fold: typed, versioned, coded, with a random subject id and no person."""
+
+    id = models.UUIDField(primary_key=True)
+    on = models.DateField()
+    kind = models.CharField(max_length=60)
+    version = models.SmallIntegerField(default=1)
+    subject = models.UUIDField()
+    desk_id = models.UUIDField(null=True)
+    payload = models.JSONField(default=dict)
+
+    protection = Protection(read=(COUNTING, SYSTEM), add=(ANYONE_ACTING,), append_only=True)
+
+    class Meta:
+        db_table = "vault_fact"
+        indexes = [models.Index(fields=["kind", "on"], name="vault_fact_kind_on")]

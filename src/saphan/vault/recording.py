@@ -1,0 +1,66 @@
+"""The two streams of every write: audit (who did what) and facts (coded, no person), by one call."""
+
+from uuid import UUID
+
+from django.db import models
+
+from saphan.store import clock
+from saphan.store.acting import current_caller
+from saphan.store.callers import Caller, Intake, Partner, Staff
+from saphan.store.ids import ordered_id, random_id
+from saphan.store.writing import insert
+from saphan.vault.models import Event, Fact
+
+Coded = str | int | bool | None
+Payload = dict[str, Coded]
+
+
+def record(
+    act: str, object_id: UUID | None, *, detail: Payload | None = None, fact: Payload | None = None, subject: UUID | None = None
+) -> None:
+    """Write the audit event of an act and, when `fact` is given, the fact of the same name.
+
+    act: `room.what_happened`. detail and fact: codes, numbers and ids only, never words of a person.
+    subject: the random id that the fact is about, when it is not `object_id`.
+    """
+    insert(*rows(act, object_id, detail=detail, fact=fact, subject=subject))
+
+
+def rows(
+    act: str,
+    object_id: UUID | None,
+    *,
+    detail: Payload | None = None,
+    fact: Payload | None = None,
+    subject: UUID | None = None,
+) -> list[models.Model]:
+    """The rows that `record` inserts, for a service that sends everything in one pipeline."""
+    caller = current_caller()
+    written: list[models.Model] = [
+        Event(
+            id=ordered_id(),
+            at=clock.now(),
+            caller=type(caller).__name__.lower() if caller else "nobody",
+            caller_id=_id_of(caller),
+            desk_id=_desk_of(caller),
+            act=act,
+            object_id=object_id,
+            detail=detail or {},
+        )
+    ]
+    if fact is not None:
+        about = subject or object_id or random_id()
+        written.append(
+            Fact(id=random_id(), on=clock.today(), kind=act, subject=about, desk_id=_desk_of(caller), payload=fact)
+        )
+    return written
+
+
+def _id_of(caller: Caller | None) -> UUID | None:
+    return caller.id if isinstance(caller, Staff | Partner) else None
+
+
+def _desk_of(caller: Caller | None) -> UUID | None:
+    return caller.desk_id if isinstance(caller, Staff | Intake) else None
+
+

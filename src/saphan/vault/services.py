@@ -1,0 +1,56 @@
+"""Keys of subjects, sealing into cells, and the one way to open them again."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from saphan.store.ids import ordered_id
+from saphan.vault import sealing
+from saphan.vault.keyring import key_ring
+from saphan.vault.models import DataKey
+from saphan.vault.recording import record
+from saphan.vault.sealing import CannotOpen, Cell, SubjectKey
+
+KEY_VERSION = 1
+
+
+def new_key(*, subject_id: UUID, desk_id: UUID, kind: str) -> tuple[DataKey, SubjectKey]:
+    """A fresh data key for a subject: the row to insert, and the key to seal with. kind: conversation, case, proof…"""
+    version, desk_key = key_ring().desk_key(desk_id)
+    secret = sealing.new_secret()
+    row = DataKey(
+        id=ordered_id(),
+        desk_id=desk_id,
+        subject_id=subject_id,
+        kind=kind,
+        desk_key_version=version,
+        wrapped=sealing.wrap(secret, desk_key, subject_id, version),
+    )
+    return row, SubjectKey(subject_id, KEY_VERSION, secret)
+
+
+def key_of(subject_id: UUID) -> SubjectKey:
+    """The key of a subject that the caller may see, to seal more under it. Raises CannotOpen when it was shredded."""
+    row = DataKey.objects.filter(subject_id=subject_id).first()
+    if row is None:
+        raise CannotOpen
+    version, desk_key = key_ring().desk_key(row.desk_id, row.desk_key_version)
+    return SubjectKey(subject_id, KEY_VERSION, sealing.unwrap(row.wrapped, desk_key, subject_id, version))
+
+
+def seal(text: str, *, key: SubjectKey, cell: Cell) -> bytes:
+    return sealing.seal_bytes(text.encode("utf-8", "surrogatepass"), key, cell)
+
+
+def open_texts(sealed: Sequence[tuple[bytes, Cell]], *, subject_id: UUID, why: str) -> list[str]:
+    """Open cells of one subject; one audited read. why: a code such as `conversation_read`. Raises CannotOpen."""
+    return [content.decode("utf-8", "surrogatepass") for content in open_contents(sealed, subject_id=subject_id, why=why)]
+
+
+def open_contents(sealed: Sequence[tuple[bytes, Cell]], *, subject_id: UUID, why: str) -> list[bytes]:
+    """As `open_texts`, for bytes (photos, recordings)."""
+    if not sealed:
+        return []
+    key = key_of(subject_id)
+    contents = [sealing.open_bytes(value, key, cell) for value, cell in sealed]
+    record("vault.opened", subject_id, detail={"why": why, "cells": len(contents), "table": sealed[0][1].table})
+    return contents

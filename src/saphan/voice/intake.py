@@ -1,0 +1,217 @@
+"""The door for every voice: one durable transaction, a handful of round trips, then the claim code.
+
+A message is acknowledged only after commit. A send that is repeated (a reloaded page, a retried request) carries the
+same `once` token and gets the same answer; the claim code stands in the receipt, sealed under that token, which the
+database does not hold.
+"""
+
+import hashlib
+import json
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import IntegrityError, models
+
+from saphan.languages.writing import clean
+from saphan.store.acting import acting_as
+from saphan.store.callers import Intake, Lookup
+from saphan.store.errors import is_refused_by
+from saphan.store.ids import ordered_id
+from saphan.store.tasks import deferred
+from saphan.store.writing import send, statement_for
+from saphan.vault import codes, hashing, recording, sealing
+from saphan.vault.keyring import key_ring
+from saphan.vault.sealing import Cell, SubjectKey
+from saphan.vault.services import new_key, seal
+from saphan.voice.inbound import Accepted, Handle, Inbound, Media
+from saphan.voice.models import Attachment, Contact, Conversation, Message, Receipt, Status, Told, Urgency
+
+
+class NothingSaid(ValueError):
+    """Neither words, nor an icon, nor a picture or recording."""
+
+
+class Names(NamedTuple):
+    """The ids of one intake, all made before the first insert."""
+
+    desk_id: UUID
+    conversation_id: UUID
+    contact_id: UUID
+    contact_is_known: bool
+
+
+def accept(inbound: Inbound) -> Accepted:
+    """Keep what she said and return her claim code; committed before this returns.
+
+    Raises NothingSaid. Database errors pass through: nothing was kept then, and the same token may be sent again.
+    """
+    text = clean(inbound.text)
+    if not (text or inbound.icon or inbound.media):
+        raise NothingSaid
+    code = codes.new_code()
+    conversation_id = ordered_id()
+    try:
+        with acting_as(Intake(inbound.desk_id, conversation_id)) as moment:
+            known = _known_contact(inbound)
+            names = Names(inbound.desk_id, conversation_id, known or ordered_id(), known is not None)
+            _write(inbound, text, code, names, moment.now)
+    except IntegrityError as error:
+        if is_refused_by(error, "voice_receipt_pkey"):
+            return _answer_given_before(inbound.once)
+        raise
+    return Accepted(conversation_id, code)
+
+
+def _write(inbound: Inbound, text: str, code: str, names: Names, now: datetime) -> None:
+    key_row, key = new_key(subject_id=names.conversation_id, desk_id=names.desk_id, kind="conversation")
+    rows: list[models.Model] = [
+        _receipt(inbound.once, code, names, now),
+        key_row,
+        *_contact(inbound, names, key),
+        _conversation(inbound, code, names, now),
+        *_messages(inbound, text, names, key, now),
+        Told(desk_id=names.desk_id, conversation_id=names.conversation_id, step="received", on=now.date()),
+        *recording.rows(
+            "voice.received",
+            names.conversation_id,
+            detail={"channel": inbound.channel},
+            fact={"channel": inbound.channel, "language": inbound.language, "icon": inbound.icon},
+        ),
+    ]
+    task = deferred("voice.understand", priority=10 if inbound.danger else 0, conversation_id=names.conversation_id)
+    send([*(statement_for(row) for row in rows), task])
+
+
+def _receipt(once: str, code: str, names: Names, now: datetime) -> Receipt:
+    answer = json.dumps({"conversation": str(names.conversation_id), "code": code}).encode()
+    return Receipt(
+        token_hash=hashing.token_hash("once", once),
+        desk_id=names.desk_id,
+        conversation_id=names.conversation_id,
+        sealed_answer=sealing.seal_under_secret(answer, hashing.token_secret("once", once), "receipt"),
+        at=now,
+    )
+
+
+def _answer_given_before(once: str) -> Accepted:
+    token_hash = hashing.token_hash("once", once)
+    with acting_as(Lookup(token_hash)):
+        receipt = Receipt.objects.get(token_hash=token_hash)
+    answer = json.loads(sealing.open_under_secret(receipt.sealed_answer, hashing.token_secret("once", once), "receipt"))
+    return Accepted(UUID(answer["conversation"]), answer["code"], repeated=True)
+
+
+def _known_contact(inbound: Inbound) -> UUID | None:
+    """The contact of this desk with this handle. Anonymous voices have none and cost no look-up."""
+    if inbound.handle is None:
+        return None
+    index = _index(inbound.handle)
+    return Contact.objects.filter(desk_id=inbound.desk_id, handle_index=index).values_list("id", flat=True).first()
+
+
+def _index(handle: Handle) -> bytes:
+    return hashing.blind_index(handle.kind, handle.value)
+
+
+def _contact(inbound: Inbound, names: Names, key: SubjectKey) -> list[models.Model]:
+    if names.contact_is_known:
+        return []
+    contact = Contact(id=names.contact_id, desk_id=names.desk_id, language=inbound.language)
+    if inbound.handle is not None:
+        contact.handle_kind = inbound.handle.kind
+        contact.handle_index = _index(inbound.handle)
+        contact.handle_sealed = seal(
+            inbound.handle.value, key=key, cell=Cell("voice_contact", "handle_sealed", names.contact_id)
+        )
+    return [contact]
+
+
+def _conversation(inbound: Inbound, code: str, names: Names, now: datetime) -> Conversation:
+    return Conversation(
+        id=names.conversation_id,
+        desk_id=names.desk_id,
+        contact_id=names.contact_id,
+        code_hash=hashing.code_hash(code),
+        code_key_version=key_ring().hash_version,
+        channel=inbound.channel,
+        language=inbound.language,
+        icon=inbound.icon,
+        status=Status.WAITING,
+        urgency=Urgency.DANGER if inbound.danger else Urgency.ORDINARY,
+        danger_at=now if inbound.danger else None,
+        place_organisation_id=inbound.place_organisation_id,
+        place_line=inbound.place_line,
+        opened_at=now,
+        waiting_since=now,
+    )
+
+
+def _messages(inbound: Inbound, text: str, names: Names, key: SubjectKey, now: datetime) -> list[models.Model]:
+    rows: list[models.Model] = []
+    if text or inbound.icon and not inbound.media:
+        rows.append(message(inbound.text, text, names.desk_id, names.conversation_id, key, now, language=inbound.language))
+    if inbound.media:
+        rows.extend(media_rows(inbound.media, names.desk_id, names.conversation_id, key, now))
+    return rows
+
+
+def message(
+    original: str,
+    normalised: str,
+    desk_id: UUID,
+    conversation_id: UUID,
+    key: SubjectKey,
+    now: datetime,
+    *,
+    part: str = "said",
+    language: str = "",
+    inbound: bool = True,
+    author: UUID | None = None,
+    approved_reply: str = "",
+) -> Message:
+    """A sealed message row: her original text and, where it differs, the normalised one beside it."""
+    row_id = ordered_id()
+    kept = original.replace("\0", "")
+    return Message(
+        id=row_id,
+        desk_id=desk_id,
+        conversation_id=conversation_id,
+        inbound=inbound,
+        part=part,
+        kind="text" if normalised else "icon",
+        language=language,
+        sealed=seal(kept, key=key, cell=Cell("voice_message", "sealed", row_id)),
+        normalised=None if normalised == kept else seal(normalised, key=key, cell=Cell("voice_message", "normalised", row_id)),
+        size=len(kept),
+        at=now,
+        author=author,
+        approved_reply=approved_reply,
+    )
+
+
+def media_rows(media: Media, desk_id: UUID, conversation_id: UUID, key: SubjectKey, now: datetime) -> list[models.Model]:
+    """The message that stands for a photo or recording, its sealed copy, and the proof under a key of its own."""
+    carrier = message("", "", desk_id, conversation_id, key, now)
+    carrier.kind = "photo" if media.media_type.startswith("image/") else "voice"
+    attachment_id = ordered_id()
+    attachment = Attachment(
+        id=attachment_id,
+        desk_id=desk_id,
+        conversation_id=conversation_id,
+        message_id=carrier.id,
+        media_type=media.media_type,
+        size=len(media.content),
+        sha256=hashlib.sha256(media.content).digest(),
+        sealed=sealing.seal_bytes(media.content, key, Cell("voice_attachment", "sealed", attachment_id)),
+        received_at=now,
+    )
+    rows: list[models.Model] = [carrier, attachment]
+    if media.original is not None:
+        proof_row, proof_key = new_key(subject_id=ordered_id(), desk_id=desk_id, kind="proof")
+        attachment.proof_subject_id = proof_row.subject_id
+        attachment.proof_sealed = sealing.seal_bytes(
+            media.original, proof_key, Cell("voice_attachment", "proof_sealed", attachment_id)
+        )
+        rows.insert(0, proof_row)
+    return rows

@@ -1,0 +1,354 @@
+"""Contacts, conversations and messages, consent, and what a worker was told and asked. All sealed or coded."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from saphan.store.ids import ordered_id, random_id
+from saphan.store.protection import ANYONE_ACTING, SYSTEM, Protection, any_of, intake_of, lookup_of, staff_of, story_of
+
+
+class Status(models.TextChoices):
+    WAITING = "waiting"
+    ANSWERED = "answered"
+    LATER = "later"
+    CLOSED = "closed"
+
+
+class Urgency(models.IntegerChoices):
+    ORDINARY = 0
+    SOON = 1
+    DANGER = 2
+
+
+class Tell(models.TextChoices):
+    """Her answer to "may anyone else be told?"."""
+
+    NOBODY = "nobody"
+    ASK_FIRST = "ask_first"
+    WORDS_WITHOUT_NAME = "words_without_name"
+
+
+class Contact(models.Model):
+    """A worker or job seeker as one desk knows her: by a blind index of her handle, if she gave one."""
+
+    id = models.UUIDField(primary_key=True, default=ordered_id)
+    desk_id = models.UUIDField()
+    language = models.CharField(max_length=12)
+    dialect = models.CharField(max_length=12, blank=True)
+    handle_kind = models.CharField(max_length=12, blank=True)
+    handle_index = models.BinaryField(null=True)
+    handle_sealed = models.BinaryField(null=True)
+    safe_times = ArrayField(models.CharField(max_length=16), default=list)
+
+    protection = Protection(
+        read=(staff_of(), SYSTEM, intake_of()),
+        add=(staff_of(), intake_of(), SYSTEM),
+        change=(staff_of(), intake_of(), SYSTEM),
+        remove=(staff_of(), SYSTEM),
+    )
+
+    class Meta:
+        db_table = "voice_contact"
+        constraints = [
+            models.UniqueConstraint(fields=["desk_id", "handle_index"], name="voice_contact_handle_once"),
+        ]
+
+
+class Conversation(models.Model):
+    """Everything said with one contact on one thread; found again by its claim code. Coded columns only."""
+
+    id = models.UUIDField(primary_key=True, default=ordered_id)
+    desk_id = models.UUIDField()
+    contact_id = models.UUIDField()
+    code_hash = models.BinaryField(unique=True)
+    code_key_version = models.SmallIntegerField()
+    word_hash = models.BinaryField(null=True)
+    channel = models.CharField(max_length=16)
+    language = models.CharField(max_length=12)
+    dialect = models.CharField(max_length=12, blank=True)
+    icon = models.CharField(max_length=20, blank=True)
+    about_someone_else = models.BooleanField(null=True)
+    place_organisation_id = models.UUIDField(null=True)
+    place_line = models.CharField(max_length=80, blank=True)
+    reply_by = models.CharField(max_length=8, default="code")
+    tell = models.CharField(max_length=20, choices=Tell, default=Tell.ASK_FIRST)
+    status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
+    urgency = models.SmallIntegerField(choices=Urgency, default=Urgency.ORDINARY)
+    opened_at = models.DateTimeField()
+    waiting_since = models.DateTimeField(null=True)
+    first_read_on = models.DateField(null=True)
+    assigned_to = models.UUIDField(null=True)
+    follow_up_on = models.DateField(null=True)
+    danger_at = models.DateTimeField(null=True)
+    danger_seen_at = models.DateTimeField(null=True)
+    lead_told_at = models.DateTimeField(null=True)
+    left_on = models.DateField(null=True)
+
+    protection = Protection(
+        read=(staff_of(), story_of("id"), intake_of(), lookup_of("code_hash"), SYSTEM),
+        add=(intake_of(), SYSTEM),
+        change=(staff_of(), story_of("id"), intake_of(), SYSTEM),
+    )
+
+    class Meta:
+        db_table = "voice_conversation"
+        indexes = [
+            models.Index(fields=["desk_id", "status", "-urgency", "waiting_since", "id"], name="voice_conversation_inbox"),
+        ]
+
+
+class Message(models.Model):
+    """One thing said, sealed. part: what it answers (`said`, `place`, `about`, `handle`, `reply`…)."""
+
+    id = models.UUIDField(primary_key=True, default=ordered_id)
+    desk_id = models.UUIDField()
+    conversation_id = models.UUIDField()
+    inbound = models.BooleanField()
+    part = models.CharField(max_length=12, default="said")
+    kind = models.CharField(max_length=12, default="text")
+    input_class = models.CharField(max_length=12, default="voice")
+    language = models.CharField(max_length=12, blank=True)
+    sealed = models.BinaryField()
+    normalised = models.BinaryField(null=True)
+    size = models.IntegerField()
+    at = models.DateTimeField()
+    author = models.UUIDField(null=True)
+    approved_reply = models.CharField(max_length=40, blank=True)
+    seen_by_her_on = models.DateField(null=True)
+    supersedes_id = models.UUIDField(null=True)
+    recalled_on = models.DateField(null=True)
+
+    protection = Protection(
+        read=(staff_of(), story_of(), SYSTEM),
+        add=(staff_of(), story_of(), intake_of(), SYSTEM),
+        change=(staff_of(), story_of(), SYSTEM),
+        remove=(staff_of(), story_of(), SYSTEM),
+    )
+
+    class Meta:
+        db_table = "voice_message"
+        indexes = [models.Index(fields=["conversation_id", "id"], name="voice_message_thread")]
+
+
+class Attachment(models.Model):
+    """A photo or recording without its metadata, sealed; the untouched original only when she said "keep as proof"."""
+
+    id = models.UUIDField(primary_key=True, default=ordered_id)
+    desk_id = models.UUIDField()
+    conversation_id = models.UUIDField()
+    message_id = models.UUIDField()
+    media_type = models.CharField(max_length=40)
+    size = models.IntegerField()
+    sha256 = models.BinaryField()
+    sealed = models.BinaryField()
+    proof_subject_id = models.UUIDField(null=True)
+    proof_sealed = models.BinaryField(null=True)
+    received_at = models.DateTimeField()
+
+    protection = Protection(
+        read=(staff_of(), story_of(), SYSTEM),
+        add=(staff_of(), story_of(), intake_of(), SYSTEM),
+        change=(staff_of(), SYSTEM),
+        remove=(staff_of(), story_of(), SYSTEM),
+    )
+
+    class Meta:
+        db_table = "voice_attachment"
+        indexes = [models.Index(fields=["message_id"], name="voice_attachment_message")]
+
+
+class Receipt(models.Model):
+    """That one send was accepted, found by the keyed hash of its once-only token; a repeat gets the same answer."""
+
+    token_hash = models.BinaryField(primary_key=True)
+    desk_id = models.UUIDField()
+    conversation_id = models.UUIDField()
+    sealed_answer = models.BinaryField()
+    at = models.DateTimeField()
+
+    protection = Protection(
+        read=(lookup_of("token_hash"), SYSTEM),
+        add=(intake_of(), story_of()),
+        remove=(SYSTEM, story_of()),
+    )
+
+    class Meta:
+        db_table = "voice_receipt"
+
+
+class PageDraft(models.Model):
+    """What one browser has typed and where it is, sealed under a key that only its cookie holds; gone after a day."""
+
+    token_hash = models.BinaryField(primary_key=True)
+    sealed = models.BinaryField()
+    until = models.DateTimeField()
+
+    protection = Protection(
+        read=(lookup_of("token_hash"), SYSTEM),
+        add=(lookup_of("token_hash"),),
+        change=(lookup_of("token_hash"),),
+        remove=(lookup_of("token_hash"), SYSTEM),
+    )
+
+    class Meta:
+        db_table = "voice_page_draft"
+
+
+class Consent(models.Model):
+    """What she agreed to, for whom and for which words; dated, and ended rather than erased."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    desk_id = models.UUIDField()
+    conversation_id = models.UUIDField()
+    purpose = models.CharField(max_length=20)
+    recipient_id = models.UUIDField(null=True)
+    draft_id = models.UUIDField(null=True)
+    given = models.BooleanField()
+    language = models.CharField(max_length=12)
+    how = models.CharField(max_length=12, default="page")
+    on = models.DateField()
+    until = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+
+    protection = Protection(
+        read=(staff_of(), story_of(), SYSTEM),
+        add=(staff_of(), story_of(), SYSTEM),
+        change=(staff_of(), story_of(), SYSTEM),
+    )
+
+    class Meta:
+        db_table = "voice_consent"
+        indexes = [models.Index(fields=["draft_id"], name="voice_consent_draft")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation_id", "purpose", "recipient_id", "draft_id"],
+                condition=Q(ended_on=None),
+                nulls_distinct=False,
+                name="voice_consent_one_answer",
+            ),
+        ]
+
+
+class Told(models.Model):
+    """A step of her story that she can read: a code, a day, no company."""
+
+    id = models.UUIDField(primary_key=True, default=ordered_id)
+    desk_id = models.UUIDField()
+    conversation_id = models.UUIDField()
+    step = models.CharField(max_length=40)
+    on = models.DateField()
+    seen_on = models.DateField(null=True)
+
+    protection = Protection(
+        read=(staff_of(), story_of(), SYSTEM),
+        add=(staff_of(), story_of(), intake_of(), SYSTEM),
+        change=(story_of(), SYSTEM),
+        remove=(staff_of(), story_of(), SYSTEM),
+    )
+
+    class Meta:
+        db_table = "voice_told"
+        indexes = [models.Index(fields=["conversation_id", "id"], name="voice_told_story")]
+
+
+class Ask(models.Model):
+    """A question to her about something of an upper room (`ref`), with the fixed words that it is about."""
+
+    id = models.UUIDField(primary_key=True, default=ordered_id)
+    desk_id = models.UUIDField()
+    conversation_id = models.UUIDField()
+    question = models.CharField(max_length=20)
+    ref = models.UUIDField()
+    words = models.TextField(blank=True)
+    language = models.CharField(max_length=12)
+    recipient_id = models.UUIDField(null=True)
+    recipient_kind = models.CharField(max_length=12, blank=True)
+    recipient_name = models.CharField(max_length=200, blank=True)
+    asked_on = models.DateField()
+    closed_on = models.DateField(null=True)
+
+    protection = Protection(
+        read=(staff_of(), story_of(), SYSTEM),
+        add=(staff_of(), SYSTEM),
+        change=(staff_of(), story_of(), SYSTEM),
+        remove=(staff_of(), story_of(), SYSTEM),
+    )
+
+    class Meta:
+        db_table = "voice_ask"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation_id", "question", "ref"], condition=Q(closed_on=None), name="voice_ask_one_open"
+            ),
+        ]
+
+
+class Answer(models.Model):
+    """What she answered, as a code. A changed mind is a new row; the last one counts."""
+
+    id = models.UUIDField(primary_key=True, default=ordered_id)
+    desk_id = models.UUIDField()
+    conversation_id = models.UUIDField()
+    ask_id = models.UUIDField()
+    code = models.CharField(max_length=20)
+    on = models.DateField()
+
+    protection = Protection(
+        read=(staff_of(), story_of(), SYSTEM),
+        add=(staff_of(), story_of(), SYSTEM),
+        remove=(staff_of(), story_of(), SYSTEM),
+    )
+
+    class Meta:
+        db_table = "voice_answer"
+        indexes = [models.Index(fields=["ask_id", "-id"], name="voice_answer_last")]
+
+
+class Link(models.Model):
+    """Two conversations of one person, said by her; shows no old words until she gives her word or picture."""
+
+    id = models.UUIDField(primary_key=True, default=ordered_id)
+    desk_id = models.UUIDField()
+    conversation_id = models.UUIDField()
+    earlier_id = models.UUIDField()
+    on = models.DateField()
+    undone_on = models.DateField(null=True)
+
+    protection = Protection(
+        read=(staff_of(), story_of(), SYSTEM),
+        add=(staff_of(), SYSTEM),
+        change=(staff_of(), SYSTEM),
+        remove=(staff_of(), story_of(), SYSTEM),
+    )
+
+    class Meta:
+        db_table = "voice_link"
+
+
+class WrongTry(models.Model):
+    """That somebody typed a well-formed code that opens nothing. The moment only."""
+
+    id = models.UUIDField(primary_key=True, default=ordered_id)
+    at = models.DateTimeField()
+
+    protection = Protection(read=(ANYONE_ACTING,), add=(ANYONE_ACTING,), remove=(SYSTEM,))
+
+    class Meta:
+        db_table = "voice_wrong_try"
+        indexes = [models.Index(fields=["at"], name="voice_wrong_try_at")]
+
+
+class PageFeedback(models.Model):
+    """ "Was this page clear?": a page's name, a language, yes or no, a day."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    page = models.CharField(max_length=30)
+    language = models.CharField(max_length=12)
+    clear = models.BooleanField()
+    on = models.DateField()
+
+    protection = Protection(read=(any_of("staff", "system"),), add=(ANYONE_ACTING,))
+
+    class Meta:
+        db_table = "voice_page_feedback"

@@ -1,0 +1,10 @@
+"""Tasks of upper rooms that voice defers by name; a test fails when none takes one."""
+
+RAISES = frozenset(
+    {
+        "casework.alarm",  # somebody is in danger: wake the person on duty
+        "remedy.take_answer",  # she answered a question about a draft, a plan or a remedy
+        "remedy.take_consent",  # her consent to a draft changed
+        "verification.take_voice_back",  # she deleted her story
+    }
+)

@@ -1,0 +1,11 @@
+"""What happens to a voice after it was acknowledged."""
+
+from uuid import UUID
+
+from saphan.store.tasks import task
+from saphan.voice import understanding
+
+
+@task("voice.understand")
+def understand(conversation_id: str) -> None:
+    understanding.understand(UUID(conversation_id))

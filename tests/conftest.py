@@ -1,0 +1,109 @@
+"""The ground of every test: an embedded server of its own, a template migrated by the owning role, and a log-in that serves.
+
+Ordinary tests run inside a transaction that is rolled back. Tests that need real commits, threads or a browser use
+`fresh_database`: a copy of the template, made in some tens of milliseconds and dropped afterwards.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from uuid import UUID
+
+ROOT = Path(__file__).resolve().parent.parent
+HOME = Path(
+    os.environ.get("SAPHAN_TEST_HOME")
+    or Path(tempfile.gettempdir()) / f"saphan-tests-{sha256(str(ROOT).encode()).hexdigest()[:10]}-{os.geteuid()}"
+)
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "one")
+TEMPLATE = "saphan_template"
+
+os.environ["SAPHAN_HOME"] = str(HOME)
+os.environ["SAPHAN_DATABASE"] = f"test_{WORKER}"
+os.environ["SAPHAN_KEYS"] = str(HOME / f"keys-{WORKER}.json")
+os.environ["DJANGO_SETTINGS_MODULE"] = "saphan.config.settings"
+for name in ("DATABASE_URL", "SAPHAN_DEMO"):
+    os.environ.pop(name, None)
+
+import django  # noqa: E402
+import pytest  # noqa: E402
+
+from tests import ground  # noqa: E402
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The controlling process starts the server before any worker asks for it."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        ground.start(HOME, TEMPLATE)
+    django.setup()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        ground.stop()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: object) -> Iterator[None]:
+    """pytest-django's hook: hand it a copy of the template instead of letting it make a database as the owner."""
+    from saphan.vault import keyring
+
+    keys = Path(os.environ["SAPHAN_KEYS"])
+    keys.unlink(missing_ok=True)
+    keyring.make(keys)
+    ground.copy(HOME, TEMPLATE, os.environ["SAPHAN_DATABASE"])
+    yield
+    from django.db import connections
+
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        connections.close_all()
+    ground.drop(HOME, os.environ["SAPHAN_DATABASE"])
+
+
+@pytest.fixture
+def fresh_database(django_db_setup: None, django_db_blocker: object) -> Iterator[str]:
+    """A database of its own for tests that commit; yields its name. Every connection made meanwhile goes there."""
+    from django.db import connections
+
+    former = os.environ["SAPHAN_DATABASE"]
+    name = f"{former}_fresh"
+    ground.copy(HOME, TEMPLATE, name)
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        connections.close_all()
+        connections["default"].settings_dict["NAME"] = name
+        yield name
+        connections.close_all()
+        connections["default"].settings_dict["NAME"] = former
+    ground.drop(HOME, name)
+
+
+@pytest.fixture
+def day_one() -> Iterator[datetime]:
+    """Time stands still: Monday 2 March 2026, 09:00 UTC."""
+    from saphan.store import clock
+
+    start = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+    with clock.stopped_at(start):
+        yield start
+
+
+
+
+@pytest.fixture
+def desk_key(django_db_setup: None) -> UUID:
+    """A desk that has a key on this machine; for tests that need no more of a desk than its id."""
+    return _with_key(UUID(int=1))
+
+
+@pytest.fixture
+def other_desk_key(django_db_setup: None) -> UUID:
+    return _with_key(UUID(int=2))
+
+
+def _with_key(desk_id: UUID) -> UUID:
+    from saphan.vault import keyring
+
+    keyring.add_desk(Path(os.environ["SAPHAN_KEYS"]), desk_id)
+    return desk_id
