@@ -40,7 +40,7 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOMS = [
-    *("saphan.store", "saphan.vault", "saphan.standards", "saphan.web", "saphan.network", "saphan.voice"),
+    *("saphan.store", "saphan.vault", "saphan.web", "saphan.network", "saphan.voice"),
     *("saphan.casework", "saphan.verification", "saphan.remedy", "saphan.impact", "saphan.demo"),
 ]
 INSTALLED_APPS = [

@@ -6,19 +6,26 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-SETTINGS = ("caller", "staff", "desk", "roles", "organisation", "conversation", "intake_desk", "lookup")
+SETTINGS = ("caller", "staff", "desk", "roles", "organisation", "conversation", "intake_desk", "lookup", "pool")
 
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """Somebody of a desk, signed in. `roles` are codes of network.Role."""
+    """Somebody of a desk, signed in. `roles` are codes of network.Role; `pool_id` the pool that the desk is in."""
 
     id: UUID
     desk_id: UUID
     roles: frozenset[str] = field(default_factory=frozenset)
+    pool_id: UUID | None = None
 
     def settings(self) -> dict[str, str]:
-        return {"caller": "staff", "staff": str(self.id), "desk": str(self.desk_id), "roles": ",".join(sorted(self.roles))}
+        return {
+            "caller": "staff",
+            "staff": str(self.id),
+            "desk": str(self.desk_id),
+            "roles": ",".join(sorted(self.roles)),
+            "pool": str(self.pool_id or ""),
+        }
 
     def has_role(self, role: str) -> bool:
         return role in self.roles

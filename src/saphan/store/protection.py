@@ -28,8 +28,8 @@ def staff_of(column: str = "desk_id") -> Condition:
     return Condition("staff", f"{column} = {_setting('desk')}")
 
 
-def to_staff_of(column: str) -> Condition:
-    return Condition(f"staff_{column}", f"{column} = {_setting('desk')}")
+def pool_of(column: str = "pool_id") -> Condition:
+    return Condition("pool", f"{column} = {_setting('pool')}")
 
 
 def partner_of(column: str = "recipient_id") -> Condition:

@@ -5,6 +5,7 @@ from saphan.store.protection import (
     COUNTING,
     SYSTEM,
     Protection,
+    any_of,
     intake_of,
     staff_of,
     story_of,
@@ -23,7 +24,7 @@ class DataKey(models.Model):
 
     protection = Protection(
         read=(staff_of(), story_of("subject_id"), SYSTEM),
-        add=(staff_of(), intake_of(), story_of("subject_id"), SYSTEM),
+        add=(staff_of(), intake_of(), story_of("subject_id"), any_of("partner"), SYSTEM),
         change=(SYSTEM,),
         remove=(staff_of(), story_of("subject_id"), SYSTEM),
     )

@@ -1,0 +1,31 @@
+"""What the public may see: figures that were released, month by month. Nothing here names anybody."""
+
+from django.db import models
+
+from saphan.store.ids import random_id
+
+
+class Publication(models.Model):
+    """One month's release. values: indicator → what is shown (a number, or null for "fewer than 11")."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    month = models.DateField(unique=True)
+    published_on = models.DateField()
+    values = models.JSONField()
+
+    class Meta:
+        db_table = "impact_publication"
+
+
+class IndicatorValue(models.Model):
+    """An indicator folded from facts up to a day; a rebuild gives the same. For the releasing task only."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    indicator = models.CharField(max_length=40)
+    month = models.DateField()
+    value = models.BigIntegerField()
+    released = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "impact_indicator_value"
+        constraints = [models.UniqueConstraint(fields=["indicator", "month"], name="impact_indicator_value_once")]

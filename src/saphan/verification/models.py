@@ -1,0 +1,110 @@
+"""Coded facts over the pool, and the issues that many voices become. No text, no handle, no day of a person."""
+
+from django.db import models
+from django.db.models import Q
+
+from saphan.store.ids import ordered_id, random_id
+from saphan.store.protection import COUNTING, SYSTEM, Protection, pool_of, staff_of
+
+
+class CodedFact(models.Model):
+    """What the cross-check may know of one concern. sign −1 takes an earlier fact of the same source back."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    pool_id = models.UUIDField()
+    source = models.UUIDField()  # the concern's random id
+    sign = models.SmallIntegerField(default=1)
+    kind = models.CharField(max_length=30)
+    family = models.CharField(max_length=1)
+    respondent_id = models.UUIDField()
+    stage = models.CharField(max_length=12)
+    week = models.DateField()  # the Monday of the ISO week
+    voice_group = models.UUIDField()
+    desk_id = models.UUIDField()
+    channel = models.CharField(max_length=16)
+    language = models.CharField(max_length=12)
+    first_hand = models.BooleanField()
+    proof = models.CharField(max_length=12, blank=True)
+    number_band = models.CharField(max_length=8)
+
+    protection = Protection(read=(COUNTING, SYSTEM), add=(SYSTEM,), append_only=True)
+
+    class Meta:
+        db_table = "verification_coded_fact"
+        indexes = [models.Index(fields=["pool_id", "respondent_id", "family"], name="verification_fact_issue")]
+        constraints = [
+            models.CheckConstraint(condition=Q(sign__in=(-1, 1)), name="verification_fact_sign"),
+            models.UniqueConstraint(fields=["source", "sign"], name="verification_fact_once"),
+        ]
+
+
+class Issue(models.Model):
+    """Concerns of one kind family at one respondent, with a place on the ladder and then in remedy."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    pool_id = models.UUIDField()
+    lead_desk_id = models.UUIDField()
+    family = models.CharField(max_length=1)
+    respondent_id = models.UUIDField()
+    stage = models.CharField(max_length=16, default="received")
+    asks_only_for_a_check = models.BooleanField(default=False)
+    severe = models.BooleanField(default=False)
+    urgent = models.BooleanField(default=False)
+    opened_on = models.DateField()
+    stage_on = models.DateField()
+
+    protection = Protection(
+        read=(pool_of(), COUNTING, SYSTEM), add=(SYSTEM,), change=(staff_of("lead_desk_id"), SYSTEM)
+    )
+
+    class Meta:
+        db_table = "verification_issue"
+        constraints = [
+            models.UniqueConstraint(fields=["pool_id", "family", "respondent_id"], name="verification_issue_one"),
+        ]
+
+
+class Step(models.Model):
+    """One move of an issue, by whom and why; never changed."""
+
+    id = models.UUIDField(primary_key=True, default=ordered_id)
+    pool_id = models.UUIDField()
+    lead_desk_id = models.UUIDField()
+    issue_id = models.UUIDField()
+    from_stage = models.CharField(max_length=16)
+    to_stage = models.CharField(max_length=16)
+    reason = models.CharField(max_length=40)
+    method = models.CharField(max_length=20, blank=True)
+    confidence = models.CharField(max_length=10, blank=True)
+    by = models.UUIDField(null=True)
+    on = models.DateField()
+
+    protection = Protection(
+        read=(pool_of(), COUNTING, SYSTEM), add=(staff_of("lead_desk_id"), SYSTEM), append_only=True
+    )
+
+    class Meta:
+        db_table = "verification_step"
+        indexes = [models.Index(fields=["issue_id", "id"], name="verification_step_story")]
+
+
+class Finding(models.Model):
+    """What a verifier found for or against: a call-back, payslip, visit, document, payroll; coded."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    pool_id = models.UUIDField()
+    lead_desk_id = models.UUIDField()
+    issue_id = models.UUIDField()
+    kind = models.CharField(max_length=20)
+    supports = models.BooleanField(default=True)
+    voice_group = models.UUIDField(null=True)
+    by = models.UUIDField()
+    on = models.DateField()
+
+    protection = Protection(
+        read=(pool_of(), COUNTING, SYSTEM), add=(staff_of("lead_desk_id"), SYSTEM), append_only=True
+    )
+
+    class Meta:
+        db_table = "verification_finding"
+        indexes = [models.Index(fields=["issue_id"], name="verification_finding_issue")]
