@@ -89,8 +89,6 @@ def day_one() -> Iterator[datetime]:
         yield start
 
 
-
-
 @pytest.fixture
 def desk_key(django_db_setup: None) -> UUID:
     """A desk that has a key on this machine; for tests that need no more of a desk than its id."""

@@ -42,7 +42,14 @@ def stop() -> None:
 def fingerprint() -> str:
     """Changes when models, migrations or policies may have changed."""
     found = sha256()
-    for file in sorted([*SOURCE.rglob("models.py"), *SOURCE.rglob("models/*.py"), *SOURCE.rglob("migrations/*.py"), *SOURCE.glob("store/*.py")]):
+    for file in sorted(
+        [
+            *SOURCE.rglob("models.py"),
+            *SOURCE.rglob("models/*.py"),
+            *SOURCE.rglob("migrations/*.py"),
+            *SOURCE.glob("store/*.py"),
+        ]
+    ):
         found.update(file.read_bytes())
     return found.hexdigest()
 
@@ -51,7 +58,9 @@ def copy(home: Path, template: str, name: str) -> None:
     drop(home, name)
     with as_owner(home) as owner:
         owner.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
-        owner.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(name), sql.Identifier(SERVING)))
+        owner.execute(
+            sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(name), sql.Identifier(SERVING))
+        )
 
 
 def drop(home: Path, name: str) -> None:

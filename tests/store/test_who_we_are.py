@@ -24,7 +24,9 @@ def test_the_serving_role_is_no_member_of_the_owner_and_owns_nothing() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_has_role(current_user, 'saphan_owner', 'MEMBER')")
         assert cursor.fetchone() == (False,)
-        cursor.execute("SELECT count(*) FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname = current_user")
+        cursor.execute(
+            "SELECT count(*) FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname = current_user"
+        )
         assert cursor.fetchone() == (0,)
 
 

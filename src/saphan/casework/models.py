@@ -31,7 +31,9 @@ class Case(models.Model):
     class Meta:
         db_table = "casework_case"
         constraints = [
-            models.CheckConstraint(condition=Q(status="open") | Q(closed_on__isnull=False), name="casework_case_closed_has_day"),
+            models.CheckConstraint(
+                condition=Q(status="open") | Q(closed_on__isnull=False), name="casework_case_closed_has_day"
+            ),
         ]
 
 
@@ -124,7 +126,8 @@ class Concern(models.Model):
         indexes = [models.Index(fields=["conversation_id"], name="casework_concern_conversation")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(period_to=None) | Q(period_to__gte=F("period_from")), name="casework_concern_period_in_order"
+                condition=Q(period_to=None) | Q(period_to__gte=F("period_from")),
+                name="casework_concern_period_in_order",
             ),
             models.CheckConstraint(condition=Q(number_affected__gte=1), name="casework_concern_someone_affected"),
         ]

@@ -29,7 +29,9 @@ def clean(text: str) -> str:
 
 def ascii_digits(text: str) -> str:
     """Digits of any script as 0–9; everything else as it was."""
-    return "".join(str(unicodedata.decimal(sign)) if unicodedata.decimal(sign, None) is not None else sign for sign in text)
+    return "".join(
+        str(unicodedata.decimal(sign)) if unicodedata.decimal(sign, None) is not None else sign for sign in text
+    )
 
 
 def script_language(text: str) -> str | None:

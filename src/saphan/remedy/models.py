@@ -12,9 +12,7 @@ from saphan.store.protection import SYSTEM, Protection, partner_of, staff_of
 
 DESK_ONLY = Protection(read=(staff_of(), SYSTEM), add=(staff_of(), SYSTEM), change=(staff_of(), SYSTEM))
 SHOWN_BY_DESK = Protection(read=(partner_of(), staff_of(), SYSTEM), add=(staff_of(),), append_only=True)
-SAID_BY_PARTNER = Protection(
-    read=(partner_of(), staff_of(), SYSTEM), add=(partner_of(), staff_of()), append_only=True
-)
+SAID_BY_PARTNER = Protection(read=(partner_of(), staff_of(), SYSTEM), add=(partner_of(), staff_of()), append_only=True)
 
 
 class Draft(models.Model):
@@ -133,7 +131,9 @@ class Commitment(models.Model):
 
     class Meta:
         db_table = "remedy_commitment"
-        constraints = [models.CheckConstraint(condition=Q(due_on__gte=models.F("on")), name="remedy_commitment_due_later")]
+        constraints = [
+            models.CheckConstraint(condition=Q(due_on__gte=models.F("on")), name="remedy_commitment_due_later")
+        ]
 
 
 class Delivered(models.Model):
@@ -233,7 +233,9 @@ class Round(models.Model):
     class Meta:
         db_table = "remedy_round"
         constraints = [
-            models.UniqueConstraint(fields=["issue_id", "kind"], condition=Q(ended_on=None), name="remedy_round_one_open"),
+            models.UniqueConstraint(
+                fields=["issue_id", "kind"], condition=Q(ended_on=None), name="remedy_round_one_open"
+            ),
         ]
 
 

@@ -87,7 +87,8 @@ def apply() -> None:
             for statement in statements(model._meta.db_table, protection):
                 cursor.execute(statement)
             cursor.execute(
-                "SELECT policyname FROM pg_policies WHERE schemaname = 'public' AND tablename = %s", [model._meta.db_table]
+                "SELECT policyname FROM pg_policies WHERE schemaname = 'public' AND tablename = %s",
+                [model._meta.db_table],
             )
             stale = {name for (name,) in cursor.fetchall()} - {name for name, _ in policies(protection)}
             for name in stale:

@@ -20,9 +20,7 @@ RETRIES = RetryStrategy(max_attempts=5, exponential_wait=4)
 Sweep = Callable[[], None]
 _sweeps: dict[str, Sweep] = {}
 
-_DEFER = (
-    "INSERT INTO procrastinate_jobs (queue_name, task_name, priority, args) VALUES ('default', %s, %s, %s::jsonb)"
-)
+_DEFER = "INSERT INTO procrastinate_jobs (queue_name, task_name, priority, args) VALUES ('default', %s, %s, %s::jsonb)"
 
 
 def defer(name: str, *, priority: int = 0, **ids: UUID | str | None) -> None:

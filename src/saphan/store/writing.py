@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+from django.db import Error as DatabaseError
 from django.db import connection, models
 from django.db.models import AutoField
 
-from saphan.store.postgres.base import DatabaseError, said_quietly
+from saphan.store.postgres.base import said_quietly
 
 
 def insert(*rows: models.Model) -> None:
@@ -23,7 +24,11 @@ def send(statements: Sequence[tuple[str, Sequence[Any]]]) -> None:
     """Run statements whose answers nobody reads, in one pipeline."""
     connection.ensure_connection()
     try:
-        with connection.wrap_database_errors, connection.connection.pipeline(), connection.connection.cursor() as cursor:
+        with (
+            connection.wrap_database_errors,
+            connection.connection.pipeline(),
+            connection.connection.cursor() as cursor,
+        ):
             for sql, values in statements:
                 cursor.execute(sql, values)
     except DatabaseError as error:
@@ -42,6 +47,6 @@ def statement_for(row: models.Model) -> tuple[str, list[Any]]:
 @cache
 def _shape(model: type[models.Model]) -> tuple[str, list[Any]]:
     fields = [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     return f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({columns}) VALUES ({marks})", fields  # noqa: S608

@@ -39,7 +39,9 @@ def read_code(typed: str) -> str:
     Raises Mistyped.
     """
     digits = "".join(str(unicodedata.decimal(sign)) for sign in typed if unicodedata.decimal(sign, None) is not None)
-    strays = [sign for sign in typed if unicodedata.category(sign)[0] in "LS" and unicodedata.decimal(sign, None) is None]
+    strays = [
+        sign for sign in typed if unicodedata.category(sign)[0] in "LS" and unicodedata.decimal(sign, None) is None
+    ]
     if strays or len(digits) != DIGITS or check_digit(digits) != 0:
         raise Mistyped
     return digits

@@ -33,7 +33,9 @@ class KeyRing:
         """Version and 32 bytes. Raises KeyFileError when this desk has no key on this machine."""
         keys = self.desks.get(desk_id)
         if not keys:
-            raise KeyFileError(f"The key file has no key for desk {desk_id}. Restore the key file of this installation.")
+            raise KeyFileError(
+                f"The key file has no key for desk {desk_id}. Restore the key file of this installation."
+            )
         chosen = max(keys) if version is None else version
         if chosen not in keys:
             raise KeyFileError(f"The key file has no version {chosen} of the key of desk {desk_id}.")

@@ -16,7 +16,12 @@ Payload = dict[str, Coded]
 
 
 def record(
-    act: str, object_id: UUID | None, *, detail: Payload | None = None, fact: Payload | None = None, subject: UUID | None = None
+    act: str,
+    object_id: UUID | None,
+    *,
+    detail: Payload | None = None,
+    fact: Payload | None = None,
+    subject: UUID | None = None,
 ) -> None:
     """Write the audit event of an act and, when `fact` is given, the fact of the same name.
 
@@ -62,5 +67,3 @@ def _id_of(caller: Caller | None) -> UUID | None:
 
 def _desk_of(caller: Caller | None) -> UUID | None:
     return caller.desk_id if isinstance(caller, Staff | Intake) else None
-
-

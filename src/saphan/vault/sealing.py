@@ -11,6 +11,7 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+Sealed = bytes | memoryview  # as it comes from the database
 FORMAT = b"\x01"
 NONCE = 12
 
@@ -44,7 +45,7 @@ def seal_bytes(content: bytes, key: SubjectKey, cell: Cell) -> bytes:
     return _encrypt(content, key.secret, cell.associated(key.version))
 
 
-def open_bytes(sealed: bytes, key: SubjectKey, cell: Cell) -> bytes:
+def open_bytes(sealed: Sealed, key: SubjectKey, cell: Cell) -> bytes:
     """Raises CannotOpen."""
     return _decrypt(bytes(sealed), key.secret, cell.associated(key.version))
 
@@ -53,7 +54,7 @@ def wrap(secret: bytes, desk_key: bytes, subject_id: UUID, version: int) -> byte
     return _encrypt(secret, desk_key, f"data-key|{subject_id}|{version}".encode())
 
 
-def unwrap(wrapped: bytes, desk_key: bytes, subject_id: UUID, version: int) -> bytes:
+def unwrap(wrapped: Sealed, desk_key: bytes, subject_id: UUID, version: int) -> bytes:
     """Raises CannotOpen."""
     return _decrypt(bytes(wrapped), desk_key, f"data-key|{subject_id}|{version}".encode())
 
@@ -63,7 +64,7 @@ def seal_under_secret(content: bytes, secret: bytes, label: str) -> bytes:
     return _encrypt(content, secret, label.encode())
 
 
-def open_under_secret(sealed: bytes, secret: bytes, label: str) -> bytes:
+def open_under_secret(sealed: Sealed, secret: bytes, label: str) -> bytes:
     """Raises CannotOpen."""
     return _decrypt(bytes(sealed), secret, label.encode())
 

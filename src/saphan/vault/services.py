@@ -8,7 +8,7 @@ from saphan.vault import sealing
 from saphan.vault.keyring import key_ring
 from saphan.vault.models import DataKey
 from saphan.vault.recording import record
-from saphan.vault.sealing import CannotOpen, Cell, SubjectKey
+from saphan.vault.sealing import CannotOpen, Cell, Sealed, SubjectKey
 
 KEY_VERSION = 1
 
@@ -41,12 +41,14 @@ def seal(text: str, *, key: SubjectKey, cell: Cell) -> bytes:
     return sealing.seal_bytes(text.encode("utf-8", "surrogatepass"), key, cell)
 
 
-def open_texts(sealed: Sequence[tuple[bytes, Cell]], *, subject_id: UUID, why: str) -> list[str]:
+def open_texts(sealed: Sequence[tuple[Sealed, Cell]], *, subject_id: UUID, why: str) -> list[str]:
     """Open cells of one subject; one audited read. why: a code such as `conversation_read`. Raises CannotOpen."""
-    return [content.decode("utf-8", "surrogatepass") for content in open_contents(sealed, subject_id=subject_id, why=why)]
+    return [
+        content.decode("utf-8", "surrogatepass") for content in open_contents(sealed, subject_id=subject_id, why=why)
+    ]
 
 
-def open_contents(sealed: Sequence[tuple[bytes, Cell]], *, subject_id: UUID, why: str) -> list[bytes]:
+def open_contents(sealed: Sequence[tuple[Sealed, Cell]], *, subject_id: UUID, why: str) -> list[bytes]:
     """As `open_texts`, for bytes (photos, recordings)."""
     if not sealed:
         return []

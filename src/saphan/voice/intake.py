@@ -150,7 +150,9 @@ def _conversation(inbound: Inbound, code: str, names: Names, now: datetime) -> C
 def _messages(inbound: Inbound, text: str, names: Names, key: SubjectKey, now: datetime) -> list[models.Model]:
     rows: list[models.Model] = []
     if text or inbound.icon and not inbound.media:
-        rows.append(message(inbound.text, text, names.desk_id, names.conversation_id, key, now, language=inbound.language))
+        rows.append(
+            message(inbound.text, text, names.desk_id, names.conversation_id, key, now, language=inbound.language)
+        )
     if inbound.media:
         rows.extend(media_rows(inbound.media, names.desk_id, names.conversation_id, key, now))
     return rows
@@ -182,7 +184,9 @@ def message(
         kind="text" if normalised else "icon",
         language=language,
         sealed=seal(kept, key=key, cell=Cell("voice_message", "sealed", row_id)),
-        normalised=None if normalised == kept else seal(normalised, key=key, cell=Cell("voice_message", "normalised", row_id)),
+        normalised=None
+        if normalised == kept
+        else seal(normalised, key=key, cell=Cell("voice_message", "normalised", row_id)),
         size=len(kept),
         at=now,
         author=author,
@@ -190,7 +194,9 @@ def message(
     )
 
 
-def media_rows(media: Media, desk_id: UUID, conversation_id: UUID, key: SubjectKey, now: datetime) -> list[models.Model]:
+def media_rows(
+    media: Media, desk_id: UUID, conversation_id: UUID, key: SubjectKey, now: datetime
+) -> list[models.Model]:
     """The message that stands for a photo or recording, its sealed copy, and the proof under a key of its own."""
     carrier = message("", "", desk_id, conversation_id, key, now)
     carrier.kind = "photo" if media.media_type.startswith("image/") else "voice"
