@@ -21,7 +21,10 @@ _KEPT_CONTROLS = "\n\t"
 
 
 def clean(text: str) -> str:
-    """NFC, without NUL, other control characters and lone surrogates; line ends as `\\n`. Joiners stay (Burmese and Khmer need them)."""
+    """NFC, without NUL, other control characters and lone surrogates; line ends as `\\n`.
+
+    Joiners stay: Burmese and Khmer need them.
+    """
     joined = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = (sign for sign in joined if sign in _KEPT_CONTROLS or unicodedata.category(sign) not in {"Cc", "Cs"})
     return unicodedata.normalize("NFC", "".join(kept)).strip()

@@ -11,7 +11,10 @@ def random_id() -> UUID:
 
 
 def ordered_id() -> UUID:
-    """A version 7 UUID: new rows stand together in the index. Its first 48 bits tell milliseconds, so for inside use only."""
+    """A version 7 UUID: new rows stand together in the index.
+
+    Its first 48 bits tell milliseconds, so for inside use only.
+    """
     stamp = time.time_ns() // 1_000_000
     number = (stamp << 80) | secrets.randbits(80)
     number = (number & ~(0xF << 76)) | (0x7 << 76)

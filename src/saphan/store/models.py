@@ -6,7 +6,10 @@ from django.db import models
 
 
 class Deployment(models.Model):
-    """The only row of its table. `ever_demo` never goes back to False: a database that held the demo cannot become real."""
+    """The only row of its table.
+
+    `ever_demo` never goes back to False: a database that held the demo cannot become real.
+    """
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     ever_demo = models.BooleanField(default=False)

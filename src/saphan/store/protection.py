@@ -116,8 +116,9 @@ def statements(table: str, protection: Protection) -> Iterator[str]:
     yield f"DROP TRIGGER IF EXISTS stays_as_written ON {name}"
     yield f"DROP TRIGGER IF EXISTS stays_whole ON {name}"
     if protection.append_only:
-        yield f"CREATE TRIGGER stays_as_written BEFORE UPDATE OR DELETE ON {name} FOR EACH ROW EXECUTE FUNCTION saphan_refuse_change()"
-        yield f"CREATE TRIGGER stays_whole BEFORE TRUNCATE ON {name} FOR EACH STATEMENT EXECUTE FUNCTION saphan_refuse_change()"
+        refuse = "EXECUTE FUNCTION saphan_refuse_change()"
+        yield f"CREATE TRIGGER stays_as_written BEFORE UPDATE OR DELETE ON {name} FOR EACH ROW {refuse}"
+        yield f"CREATE TRIGGER stays_whole BEFORE TRUNCATE ON {name} FOR EACH STATEMENT {refuse}"
 
 
 def quote(name: str) -> str:

@@ -24,7 +24,7 @@ _QUASIGROUP = (
 
 
 class Mistyped(ValueError):
-    """What was typed cannot be a claim code: a digit is wrong, missing or too many. Says nothing about what was typed."""
+    """What was typed cannot be a claim code: a digit is wrong, missing or too many. Never carries what was typed."""
 
 
 def new_code() -> str:
