@@ -44,9 +44,7 @@ def main(which: str) -> None:
 def wanted_for(which: str) -> str:
     """What the stamp must say: the lock, the project file and the place they were installed for."""
     lock = ROOT / "requirements" / f"{which}.lock"
-    return hashlib.sha256(
-        lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes() + str(ROOT).encode()
-    ).hexdigest()
+    return hashlib.sha256(lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes() + str(ROOT).encode()).hexdigest()
 
 
 def create() -> None:

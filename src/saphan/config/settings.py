@@ -167,5 +167,6 @@ LOGGING = {
     "formatters": {"line": {"()": "saphan.web.logs.QuietFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"psycopg": {"level": "ERROR"}},  # a repeated send is refused inside a pipeline; psycopg warns of each
 }
 SILENCED_SYSTEM_CHECKS = ["fields.W904"]

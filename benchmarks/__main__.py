@@ -1,0 +1,19 @@
+"""`python -m benchmarks`: every figure anew, one script after another."""
+
+import subprocess
+import sys
+
+from benchmarks.record import RESULTS
+
+SCRIPTS = ("intake_rate",)
+
+
+def main() -> None:
+    RESULTS.write_text("[]\n")
+    failed = [name for name in SCRIPTS if subprocess.run([sys.executable, "-m", f"benchmarks.{name}"]).returncode != 0]
+    if failed:
+        sys.exit(f"These could not be measured: {', '.join(failed)}.")
+
+
+if __name__ == "__main__":
+    main()
