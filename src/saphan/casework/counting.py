@@ -1,0 +1,97 @@
+"""What verification and remedy may know of concerns: codes and ids. Call inside `acting_as(System(…))`."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from saphan.casework.models import Concern
+from saphan.standards.concern_kinds import all_kinds
+from saphan.standards.concern_kinds import kind as kind_of
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernFacts:
+    """One concern, coded. withdrawn: taken back or corrected, counts no more."""
+
+    concern_id: UUID
+    desk_id: UUID
+    case_id: UUID
+    conversation_id: UUID
+    kind: str
+    family: str
+    respondent_id: UUID
+    stage: str
+    recorded_on: date
+    voice_group: UUID
+    first_hand: bool
+    proof: str
+    number_affected: int
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernBehind:
+    """One concern that stands behind an issue now, with what holds a disclosure back."""
+
+    concern_id: UUID
+    conversation_id: UUID
+    desk_id: UUID
+    case_id: UUID
+    kind: str
+    voice_group: UUID
+    quarrel_on: date | None
+    under_18: bool
+    number_affected: int
+
+
+def concern_for_facts(concern_id: UUID) -> ConcernFacts | None:
+    """None when there is no such concern."""
+    concern = Concern.objects.filter(id=concern_id).first()
+    if concern is None:
+        return None
+    return ConcernFacts(
+        concern_id=concern.id,
+        desk_id=concern.desk_id,
+        case_id=concern.case_id,
+        conversation_id=concern.conversation_id,
+        kind=concern.kind,
+        family=kind_of(concern.kind).family,
+        respondent_id=concern.respondent_id,
+        stage=concern.stage,
+        recorded_on=concern.recorded_on,
+        voice_group=concern.voice_group,
+        first_hand=concern.first_hand,
+        proof=concern.proof,
+        number_affected=concern.number_affected,
+        withdrawn=concern.withdrawn_on is not None,
+    )
+
+
+def concerns_behind(family: str, respondent_id: UUID, desk_ids: Collection[UUID]) -> list[ConcernBehind]:
+    """Every concern that counts, of one kind family at one respondent, at these desks; oldest first."""
+    kinds = [code for code, kind in all_kinds().items() if kind.family == family]
+    found = Concern.objects.filter(
+        kind__in=kinds, respondent_id=respondent_id, desk_id__in=list(desk_ids), withdrawn_on=None
+    )
+    return [_behind(concern) for concern in found.select_related("case").order_by("recorded_on", "id")]
+
+
+def concern_ids_of(conversation_id: UUID) -> list[UUID]:
+    """Every concern ever recorded from one conversation, also those that count no more."""
+    found = Concern.objects.filter(conversation_id=conversation_id).order_by("recorded_on", "id")
+    return list(found.values_list("id", flat=True))
+
+
+def _behind(concern: Concern) -> ConcernBehind:
+    return ConcernBehind(
+        concern_id=concern.id,
+        conversation_id=concern.conversation_id,
+        desk_id=concern.desk_id,
+        case_id=concern.case_id,
+        kind=concern.kind,
+        voice_group=concern.voice_group,
+        quarrel_on=concern.case.quarrel_on,
+        under_18=concern.case.under_18,
+        number_affected=concern.number_affected,
+    )

@@ -1,0 +1,25 @@
+"""Who may do what with stories and cases: one condition a line."""
+
+from saphan.casework.models import Case
+from saphan.network.models import Role
+from saphan.store.callers import Staff
+from saphan.store.refusals import NotAllowed
+
+
+def require(allowed: bool) -> None:
+    """Raises NotAllowed."""
+    if not allowed:
+        raise NotAllowed
+
+
+def may_work_with_stories(staff: Staff) -> bool:
+    """Open the inbox, read, answer, and keep cases. A verifier sees facts, never a story."""
+    if staff.has_role(Role.CASEWORKER):
+        return True
+    return staff.has_role(Role.LEAD)
+
+
+def may_work_on(staff: Staff, case: Case) -> bool:
+    if not may_work_with_stories(staff):
+        return False
+    return case.desk_id == staff.desk_id

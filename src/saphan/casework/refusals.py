@@ -1,0 +1,55 @@
+"""Why casework says no. Pages turn the code into a sentence (`words.REFUSALS`)."""
+
+from saphan.store.refusals import Refusal
+
+
+class CaseIsClosed(Refusal):
+    """Nothing is added to a closed case; open a new one for her."""
+
+    code = "case_is_closed"
+
+
+class NotInThisCase(Refusal):
+    """The person who spoke does not belong to this case."""
+
+    code = "not_in_this_case"
+
+
+class AlreadyInThisCase(Refusal):
+    code = "already_in_this_case"
+
+
+class NotAConcern(Refusal):
+    """Questions, praise and test calls are answered, not recorded as concerns."""
+
+    code = "not_a_concern"
+
+
+class WhoIsItAbout(Refusal):
+    """No organisation was picked or named, or it is not known."""
+
+    code = "who_is_it_about"
+
+
+class DoesNotFit(Refusal):
+    """A code, a number or a date that cannot be: an unknown stage, nobody affected, an end before the beginning."""
+
+    code = "does_not_fit"
+
+
+class NotCountedAnyMore(Refusal):
+    """The concern was withdrawn or corrected before; only the newest can be changed."""
+
+    code = "not_counted_any_more"
+
+
+class NotConfirmedByHer(Refusal):
+    """Only the worker's own answer makes a case fully remedied."""
+
+    code = "not_confirmed_by_her"
+
+
+class NothingWritten(Refusal):
+    """The page was sent without words."""
+
+    code = "nothing_written"
