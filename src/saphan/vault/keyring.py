@@ -75,14 +75,19 @@ def _read(file: Path, stamp: int) -> KeyRing:
     try:
         content = json.loads(file.read_text())
         return KeyRing(
-            desks={
-                UUID(desk): {int(version): base64.b64decode(key) for version, key in keys.items()}
-                for desk, keys in content["desks"].items()
-            },
-            hashing={int(version): base64.b64decode(key) for version, key in content["hashing"].items()},
+            desks={UUID(desk): _versions(keys) for desk, keys in content["desks"].items()},
+            hashing=_versions(content["hashing"]),
         )
-    except (ValueError, KeyError, AttributeError):
+    except (ValueError, KeyError, AttributeError, TypeError):
         raise KeyFileError(f"The key file {file} is damaged. Put it back from your key sheet.") from None
+
+
+def _versions(keys: dict[str, str]) -> dict[int, bytes]:
+    """Raises ValueError for anything but 32 bytes a version, and for none at all."""
+    found = {int(version): base64.b64decode(key, validate=True) for version, key in keys.items()}
+    if not found or {len(key) for key in found.values()} != {32}:
+        raise ValueError
+    return found
 
 
 def make(file: Path) -> None:

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 Sealed = bytes | memoryview  # as it comes from the database
 FORMAT = b"\x01"
 NONCE = 12
+SHORTEST = 1 + NONCE + 16  # format, nonce, tag
 
 
 class CannotOpen(RuntimeError):
@@ -79,7 +80,7 @@ def _encrypt(content: bytes, key: bytes, associated: bytes) -> bytes:
 
 
 def _decrypt(sealed: bytes, key: bytes, associated: bytes) -> bytes:
-    if sealed[:1] != FORMAT:
+    if sealed[:1] != FORMAT or len(sealed) < SHORTEST:
         raise CannotOpen
     try:
         return AESGCM(key).decrypt(sealed[1 : 1 + NONCE], sealed[1 + NONCE :], associated)
