@@ -103,7 +103,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 
 AUTH_USER_MODEL = "network.Staff"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["saphan.network.sign_in.StaffBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -120,7 +120,19 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/account/login/"
 MFA_ADAPTER = "saphan.network.sign_in.SealedSecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Saphan"
+MFA_TOTP_TOLERANCE = 1  # thirty seconds to either side: phones' clocks differ
+ACCOUNT_SESSION_REMEMBER = False
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("SAPHAN_BEHIND_PROXY") else 0
+# Sign-in only (wrong tries, codes used up). In the database, so that every process counts the same tries.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "network_sign_in_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
+SESSION_ENGINE = "saphan.network.sessions"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -6,28 +6,29 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from saphan.store.ids import random_id
 
 
 class OrganisationKind(models.TextChoices):
-    BRAND = "brand", "Brand"
-    RETAILER = "retailer", "Retailer"
-    SUPPLIER = "supplier", "Supplier"
-    WORKPLACE = "workplace", "Workplace"
-    RECRUITER = "recruiter", "Recruiter"
-    SUB_AGENT = "sub_agent", "Sub-agent"
-    GOVERNMENT = "government", "Government body"
-    SERVICE = "service", "Service organisation"
+    BRAND = "brand", _("Brand")
+    RETAILER = "retailer", _("Retailer")
+    SUPPLIER = "supplier", _("Supplier")
+    WORKPLACE = "workplace", _("Workplace")
+    RECRUITER = "recruiter", _("Recruiter")
+    SUB_AGENT = "sub_agent", _("Sub-agent")
+    GOVERNMENT = "government", _("Government body")
+    SERVICE = "service", _("Service organisation")
 
 
 class Role(models.TextChoices):
-    CASEWORKER = "caseworker", "Caseworker"
-    VERIFIER = "verifier", "Verifier"
-    LEAD = "lead", "Desk lead"
-    ANALYST = "analyst", "Analyst"
-    ADMINISTRATOR = "administrator", "Administrator"
-    PARTNER = "partner", "Partner"
+    CASEWORKER = "caseworker", _("Caseworker")
+    VERIFIER = "verifier", _("Verifier")
+    LEAD = "lead", _("Desk lead")
+    ANALYST = "analyst", _("Analyst")
+    ADMINISTRATOR = "administrator", _("Administrator")
+    PARTNER = "partner", _("Partner")
 
 
 class Organisation(models.Model):
@@ -67,10 +68,10 @@ class Alias(models.Model):
 
 
 class RelationKind(models.TextChoices):
-    SUPPLIES = "supplies", "supplies"
-    RECRUITS_FOR = "recruits_for", "recruits for"
-    BUYS_FROM = "buys_from", "buys from"
-    OWNS = "owns", "owns"
+    SUPPLIES = "supplies", _("supplies")
+    RECRUITS_FOR = "recruits_for", _("recruits for")
+    BUYS_FROM = "buys_from", _("buys from")
+    OWNS = "owns", _("owns")
 
 
 class Relation(models.Model):
@@ -172,7 +173,10 @@ class StaffManager(BaseUserManager["Staff"]):
 
 
 class Staff(AbstractBaseUser):
-    """Somebody who signs in: of a desk, or of a partner organisation."""
+    """Somebody who signs in: of a desk, or of a partner organisation.
+
+    demo: a log-in whose password and codes everybody may see. A trigger refuses one outside a demo database.
+    """
 
     id = models.UUIDField(primary_key=True, default=random_id)
     email = models.EmailField(unique=True)
@@ -184,6 +188,7 @@ class Staff(AbstractBaseUser):
     language = models.CharField(max_length=12, default="en")
     is_active = models.BooleanField(default=True)
     left_on = models.DateField(null=True)
+    demo = models.BooleanField(default=False)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -193,12 +198,30 @@ class Staff(AbstractBaseUser):
 
     class Meta:
         db_table = "network_staff"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(desk=None) | ~Q(roles__contains=[Role.PARTNER]), name="network_staff_desk_or_partner"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
     def get_full_name(self) -> str:
         return self.name
+
+
+class OneTimeLink(models.Model):
+    """Lets one person choose a password, once. Only the keyed hash of its token is kept."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="links")
+    token_hash = models.BinaryField(unique=True)
+    until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "network_one_time_link"
 
 
 class Duty(models.Model):

@@ -1,0 +1,122 @@
+"""Which organisation may be meant by a name that a worker typed: ranked candidates for a person to choose from. Pure.
+
+Names are compared as they sound in Latin letters (anyascii), without what nearly every company name carries ("Co.,
+Ltd.", "factory"), so that ဘလူးပရွန်း, "Blue Praun" and "BLUE PRAWN FOODS CO., LTD." can meet. Nothing is decided here.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+
+from anyascii import anyascii
+from rapidfuzz import fuzz
+from rapidfuzz.distance import JaroWinkler
+
+LEAST = 60.0  # percent; below this a candidate only distracts
+ELSEWHERE = 12.0  # percent taken off a name in another country than the one given
+COMMON_WORDS = frozenset(
+    "co company ltd limited llc inc corp corporation plc public pcl pte pty group holdings holding industry industries "
+    "factory plant international intl enterprise enterprises sdn bhd gmbh borisat borisath jamkad camkad the and".split()
+)
+_SOUNDS = str.maketrans({"b": "p", "d": "t", "g": "k", "v": "w", "f": "p", "z": "s", "c": "k", "q": "k", "r": "l", "j": "s"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One name of an organisation: its own (`alias` False) or another one, in any script."""
+
+    organisation_id: UUID
+    name: str
+    written: str
+    country: str
+    alias: bool = False
+    provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """score: 0 to 100. why: same_name, same_alias, part_of_name, alike or sounds_alike. written: the name that matched."""
+
+    organisation_id: UUID
+    name: str
+    score: float
+    why: str
+    written: str = ""
+
+
+def rank(typed: str, names: Iterable[Named], *, country: str | None = None, limit: int = 5) -> list[Candidate]:
+    """The likeliest organisations first, each once, by the best of its names; nobody below LEAST."""
+    asked = plain(typed)
+    if not asked:
+        return []
+    best: dict[UUID, tuple[float, bool, Candidate]] = {}
+    for named in names:
+        candidate = _candidate(asked, named, country)
+        standing = (candidate.score, not named.provisional, candidate)
+        if candidate.score >= LEAST and standing[:2] > best.get(named.organisation_id, (0.0, False))[:2]:
+            best[named.organisation_id] = standing
+    in_order = sorted(best.values(), key=lambda one: (-one[0], not one[1], one[2].name))
+    return [candidate for _, _, candidate in in_order[:limit]]
+
+
+@lru_cache(maxsize=50_000)
+def plain(name: str) -> str:
+    """Lower-case Latin words without what nearly every company carries; the whole, when nothing else is left."""
+    words = re.findall(r"[a-z0-9]+", anyascii(name).lower())
+    telling = [word for word in words if word not in COMMON_WORDS]
+    return " ".join(telling or words)
+
+
+@lru_cache(maxsize=50_000)
+def sound(name: str) -> str:
+    """The consonants of a plain name, those that transliterations mix up made one, doubles dropped."""
+    letters = re.sub(r"[aeiouyhw ]", "", name.translate(_SOUNDS))
+    return re.sub(r"(.)\1+", r"\1", letters)
+
+
+def _candidate(asked: str, named: Named, country: str | None) -> Candidate:
+    score, why = _compare(asked, plain(named.written))
+    if why == "same_name" and named.alias:
+        why = "same_alias"
+    if country and named.country and country != named.country:
+        score = max(score - ELSEWHERE, 0.0)
+    return Candidate(named.organisation_id, named.name, round(score, 1), why, named.written)
+
+
+def _compare(asked: str, written: str) -> tuple[float, str]:
+    if not written:
+        return 0.0, "alike"
+    if asked.replace(" ", "") == written.replace(" ", ""):
+        return 100.0, "same_name"
+    ways = (
+        (_part_of(asked, written), "part_of_name"),
+        (fuzz.token_sort_ratio(asked, written), "alike"),
+        (_sounds_alike(asked, written), "sounds_alike"),
+    )
+    return max(ways)
+
+
+def _part_of(asked: str, written: str) -> float:
+    """All words of the shorter stand in the longer: 90 and up to 6 more, the more of it they are."""
+    shorter, longer = sorted((set(asked.split()), set(written.split())), key=len)
+    if not shorter <= longer or len("".join(shorter)) < 3:
+        return 0.0
+    return 90.0 + 6.0 * len(shorter) / len(longer)
+
+
+def _sounds_alike(asked: str, written: str) -> float:
+    """At most 88, because many names share their consonants; needs three of them."""
+    left, right = sound(asked), sound(written)
+    if min(len(left), len(right)) < 3:
+        return 0.0
+    return 88.0 * max(JaroWinkler.similarity(left, right), _opening(left, right))
+
+
+def _opening(left: str, right: str) -> float:
+    """A worker often says only the first words of a long name."""
+    shorter, longer = sorted((left, right), key=len)
+    if len(shorter) < 4 or not longer.startswith(shorter):
+        return 0.0
+    return 0.8 + 0.2 * len(shorter) / len(longer)

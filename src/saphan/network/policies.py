@@ -1,0 +1,52 @@
+"""Who may do what in network. One condition a line."""
+
+from saphan.network.models import OrganisationKind, Role
+from saphan.store.callers import Staff, System
+
+ACTS_ON_DISCLOSURE = frozenset(
+    {
+        OrganisationKind.SUPPLIER,
+        OrganisationKind.RECRUITER,
+        OrganisationKind.SUB_AGENT,
+        OrganisationKind.BRAND,
+        OrganisationKind.RETAILER,
+        OrganisationKind.GOVERNMENT,
+    }
+)
+
+
+def may_manage(by: Staff | System) -> bool:
+    """Organisations, the roster, emergency words, posters, people."""
+    if isinstance(by, System):
+        return True
+    return by.has_role(Role.LEAD)
+
+
+def may_manage_desk(by: Staff | System, desk_id: object) -> bool:
+    if isinstance(by, System):
+        return True
+    if by.desk_id != desk_id:
+        return False
+    return by.has_role(Role.LEAD)
+
+
+def may_name_organisations(by: Staff | System) -> bool:
+    """A caseworker may add one that a worker named; it stays provisional until a lead has looked."""
+    if isinstance(by, System):
+        return True
+    return by.has_role(Role.LEAD) or by.has_role(Role.CASEWORKER) or by.has_role(Role.VERIFIER)
+
+
+def may_count_workforce(by: Staff | System) -> bool:
+    if isinstance(by, System):
+        return True
+    return by.has_role(Role.LEAD) or by.has_role(Role.VERIFIER)
+
+
+def roles_fit(roles: frozenset[str], kind: str, has_desk: bool) -> bool:
+    """Partner roles go with business and government and with no desk; every other role goes with a desk."""
+    if not roles:
+        return False
+    if Role.PARTNER in roles:
+        return roles == {Role.PARTNER} and not has_desk and kind in ACTS_ON_DISCLOSURE
+    return has_desk and kind == OrganisationKind.SERVICE

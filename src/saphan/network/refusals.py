@@ -1,0 +1,45 @@
+"""What network says no to."""
+
+from saphan.store.refusals import Refusal
+
+
+class NoDeskYet(Refusal):
+    """This installation has no open desk; `saphan init` opens the first."""
+
+    code = "no_desk_yet"
+
+
+class EmailTaken(Refusal):
+    """Somebody signs in with this address already."""
+
+    code = "email_taken"
+
+
+class RolesDoNotFit(Refusal):
+    """Partner roles go with companies and government, desk roles with a desk."""
+
+    code = "roles_do_not_fit"
+
+
+class LinkSpent(Refusal):
+    """The one-time link was used, replaced, or is older than three days."""
+
+    code = "link_spent"
+
+
+class DemoOnly(Refusal):
+    """Demo log-ins exist in demo databases only."""
+
+    code = "demo_only"
+
+
+class DatesOutOfOrder(Refusal):
+    """A relation cannot end before it began."""
+
+    code = "dates_out_of_order"
+
+
+class AlreadyThere(Refusal):
+    """The same thing is on record already."""
+
+    code = "already_there"

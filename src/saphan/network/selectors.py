@@ -1,0 +1,313 @@
+"""Reads about organisations, desks, duty, people and notices. Network holds nothing of workers, so nobody has to act."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from saphan.network import duty, matching, notice_words
+from saphan.network.duty import DutyNow
+from saphan.network.matching import Candidate
+from saphan.network.models import (
+    Alias,
+    Desk,
+    DeskWords,
+    Duty,
+    Notice,
+    Organisation,
+    PoolMember,
+    Poster,
+    Relation,
+    RelationKind,
+    Role,
+    Staff,
+    WorkforceGroup,
+)
+from saphan.network.refusals import NoDeskYet
+from saphan.store import callers, clock
+
+__all__ = ["Candidate", "DutyNow"]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationCard:
+    id: UUID
+    name: str
+    kind: str
+    country: str
+    place: str
+    language: str
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeskCard:
+    id: UUID
+    name: str
+    organisation_id: UUID
+    languages: tuple[str, ...]
+    country: str
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCard:
+    id: UUID
+    line: str
+    shift: str
+    language: str
+    gender: str
+    headcount: int
+    counted_on: date
+    source: str
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StaffCard:
+    """desk_id is None for a partner."""
+
+    id: UUID
+    name: str
+    desk_id: UUID | None
+    organisation_id: UUID
+    roles: frozenset[str]
+    language: str
+    organisation_name: str = ""
+    desk_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PosterCard:
+    """What a scanned poster says: which desk, and the place where it hangs."""
+
+    desk_id: UUID
+    organisation_id: UUID | None
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeCard:
+    """words: in the reader's language. url: empty when it leads nowhere."""
+
+    id: UUID
+    words: str
+    url: str
+    urgent: bool
+    at: datetime
+
+
+# -- organisations
+
+
+def organisation(organisation_id: UUID) -> OrganisationCard:
+    """Raises Organisation.DoesNotExist."""
+    return _organisation_card(Organisation.objects.get(id=organisation_id))
+
+
+def organisations(organisation_ids: Iterable[UUID]) -> dict[UUID, OrganisationCard]:
+    """Several at once, by id; for lists."""
+    return {row.id: _organisation_card(row) for row in Organisation.objects.filter(id__in=set(organisation_ids))}
+
+
+def buyers_of(organisation_id: UUID) -> list[OrganisationCard]:
+    """Who buys from it today, by either wording of the edge. An edge says who has leverage; it opens nothing."""
+    today = clock.today()
+    current = Q(since__lte=today) & (Q(until=None) | Q(until__gt=today))
+    buying = Relation.objects.filter(current, kind=RelationKind.BUYS_FROM, target_id=organisation_id)
+    supplied = Relation.objects.filter(current, kind=RelationKind.SUPPLIES, source_id=organisation_id)
+    found = Organisation.objects.filter(
+        Q(id__in=buying.values("source_id")) | Q(id__in=supplied.values("target_id"))
+    ).order_by("name")
+    return [_organisation_card(row) for row in found]
+
+
+def workforce_groups(organisation_id: UUID) -> list[GroupCard]:
+    """Newest count first."""
+    rows = WorkforceGroup.objects.filter(organisation_id=organisation_id).order_by("-counted_on", "line", "shift", "id")
+    return [
+        GroupCard(
+            id=row.id, line=row.line, shift=row.shift, language=row.language, gender=row.gender, headcount=row.headcount,
+            counted_on=row.counted_on, source=row.source, site=row.site,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def candidates(typed: str, country: str | None = None, limit: int = 5) -> list[Candidate]:
+    """Organisations that a typed name may mean, likeliest first; a person chooses."""
+    return matching.rank(typed[:200], _names(), country=country, limit=limit)
+
+
+def _names() -> list[matching.Named]:
+    own = [
+        matching.Named(id, name, name, country, provisional=provisional)
+        for id, name, country, provisional in Organisation.objects.values_list("id", "name", "country", "provisional")
+    ]
+    others = Alias.objects.values_list(
+        "organisation_id", "organisation__name", "name", "organisation__country", "organisation__provisional"
+    )
+    return own + [
+        matching.Named(id, name, written, country, alias=True, provisional=provisional)
+        for id, name, written, country, provisional in others
+    ]
+
+
+# -- desks and duty
+
+
+def desk(desk_id: UUID) -> DeskCard:
+    """Raises Desk.DoesNotExist."""
+    row = Desk.objects.get(id=desk_id)
+    return DeskCard(row.id, row.name, row.organisation_id, tuple(row.languages), row.country, row.time_zone)
+
+
+def first_desk_id() -> UUID:
+    """The desk that was opened first. Raises NoDeskYet."""
+    found = Desk.objects.filter(frozen_on=None).order_by("opened_on", "name", "id").values_list("id", flat=True).first()
+    if found is None:
+        raise NoDeskYet
+    return found
+
+
+def poster(token: str) -> PosterCard | None:
+    """What a poster's address names; None for a token that no poster carries."""
+    row = Poster.objects.filter(token=token, desk__frozen_on=None).first() if token else None
+    return PosterCard(row.desk_id, row.organisation_id, row.line) if row else None
+
+
+def desk_for(language: str, poster_token: str | None = None) -> UUID:
+    """The poster's desk; else one that is on duty for this language now, or speaks it; else the first.
+
+    Raises NoDeskYet.
+    """
+    named = poster(poster_token) if poster_token else None
+    if named:
+        return named.desk_id
+    speaking = list(
+        Desk.objects.filter(frozen_on=None, languages__contains=[language])
+        .order_by("opened_on", "name", "id")
+        .values_list("id", flat=True)
+    )
+    if len(speaking) < 2:
+        return speaking[0] if speaking else first_desk_id()
+    now = clock.now()
+    return next((desk_id for desk_id in speaking if duty_staff_ids(desk_id, now)), speaking[0])
+
+
+def on_duty(desk_id: UUID, now: datetime) -> DutyNow:
+    """Who is on duty and until when; or nobody, and when somebody will be."""
+    return duty.duty_now(_stretches(desk_id), _zone(desk_id), now)
+
+
+def duty_staff_ids(desk_id: UUID, now: datetime) -> list[UUID]:
+    """Everybody on duty at `now`."""
+    return duty.on_duty(_stretches(desk_id), _zone(desk_id), now)
+
+
+def emergency_words(desk_id: UUID, language: str) -> str:
+    """The desk's own emergency numbers and places; in English, then in any language, where these words are missing."""
+    words = dict(DeskWords.objects.filter(desk_id=desk_id).order_by("language").values_list("language", "emergency"))
+    return words.get(language) or words.get("en") or next(iter(words.values()), "")
+
+
+def _stretches(desk_id: UUID) -> list[duty.Stretch]:
+    rows = Duty.objects.filter(desk_id=desk_id, staff__is_active=True, staff__left_on=None).select_related("staff")
+    return [duty.Stretch(row.staff_id, row.staff.name, row.weekday, row.opens, row.closes) for row in rows]
+
+
+def _zone(desk_id: UUID) -> ZoneInfo:
+    return ZoneInfo(Desk.objects.values_list("time_zone", flat=True).get(id=desk_id))
+
+
+# -- pools
+
+
+def pool_of_desk(desk_id: UUID) -> UUID | None:
+    """The pool that the desk is in today, if any."""
+    return PoolMember.objects.filter(desk_id=desk_id, left_on=None).values_list("pool_id", flat=True).first()
+
+
+def desks_of_pool(pool_id: UUID) -> list[UUID]:
+    """Its members today."""
+    return list(PoolMember.objects.filter(pool_id=pool_id, left_on=None).order_by("since", "id").values_list("desk_id", flat=True))
+
+
+# -- people
+
+
+def lead_ids(desk_id: UUID) -> list[UUID]:
+    return _with_role(desk_id, Role.LEAD)
+
+
+def verifier_ids(desk_id: UUID) -> list[UUID]:
+    return _with_role(desk_id, Role.VERIFIER)
+
+
+def partner_ids(organisation_id: UUID) -> list[UUID]:
+    """Who signs in for a company."""
+    found = Staff.objects.filter(organisation_id=organisation_id, roles__contains=[Role.PARTNER], is_active=True)
+    return list(found.order_by("name", "id").values_list("id", flat=True))
+
+
+def _with_role(desk_id: UUID, role: str) -> list[UUID]:
+    found = Staff.objects.filter(desk_id=desk_id, roles__contains=[role], is_active=True, left_on=None)
+    return list(found.order_by("name", "id").values_list("id", flat=True))
+
+
+def staff_card(staff_id: UUID) -> StaffCard:
+    """Raises Staff.DoesNotExist."""
+    return card_of(Staff.objects.select_related("organisation", "desk").get(id=staff_id))
+
+
+def staff_names(staff_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Names by id, those who left included; for lists."""
+    return dict(Staff.objects.filter(id__in=set(staff_ids)).values_list("id", "name"))
+
+
+def card_of(staff: Staff) -> StaffCard:
+    return StaffCard(
+        id=staff.id,
+        name=staff.name,
+        desk_id=staff.desk_id,
+        organisation_id=staff.organisation_id,
+        roles=frozenset(staff.roles),
+        language=staff.language,
+        organisation_name=staff.organisation.name,
+        desk_name=staff.desk.name if staff.desk else "",
+    )
+
+
+def caller_of(staff: Staff) -> callers.Staff | callers.Partner | None:
+    """The caller that the database knows this person as; None for somebody who left or has no part here."""
+    if not staff.is_active or staff.left_on is not None:
+        return None
+    roles = frozenset(staff.roles)
+    if Role.PARTNER in roles:
+        return callers.Partner(staff.id, staff.organisation_id, roles)
+    if staff.desk_id is None or not roles:
+        return None
+    return callers.Staff(staff.id, staff.desk_id, roles, pool_of_desk(staff.desk_id))
+
+
+# -- notices
+
+
+def unseen_notices(staff_id: UUID, most: int = 50) -> list[NoticeCard]:
+    """What waits for her, urgent first, then newest."""
+    rows = Notice.objects.filter(staff_id=staff_id, seen_at=None).order_by("-urgent", "-at", "id")[:most]
+    return [
+        NoticeCard(row.id, notice_words.words_for(row.kind), notice_words.address_for(row.kind, row.object_id), row.urgent, row.at)
+        for row in rows
+    ]
+
+
+def count_unseen(staff_id: UUID) -> int:
+    return Notice.objects.filter(staff_id=staff_id, seen_at=None).count()
+
+
+def _organisation_card(row: Organisation) -> OrganisationCard:
+    return OrganisationCard(row.id, row.name, row.kind, row.country, row.place, row.language, row.provisional)
