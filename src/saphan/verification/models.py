@@ -25,7 +25,7 @@ class CodedFact(models.Model):
     language = models.CharField(max_length=12)
     first_hand = models.BooleanField()
     proof = models.CharField(max_length=12, blank=True)
-    number_band = models.CharField(max_length=8)
+    number_band = models.CharField(max_length=16)
 
     protection = Protection(read=(COUNTING, SYSTEM), add=(SYSTEM,), append_only=True)
 

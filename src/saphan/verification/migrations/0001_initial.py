@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(max_length=12)),
                 ('first_hand', models.BooleanField()),
                 ('proof', models.CharField(blank=True, max_length=12)),
-                ('number_band', models.CharField(max_length=8)),
+                ('number_band', models.CharField(max_length=16)),
             ],
             options={
                 'db_table': 'verification_coded_fact',

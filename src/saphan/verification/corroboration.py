@@ -1,0 +1,166 @@
+"""Is it true? Independent voices and findings, weighed. Pure; "Cross-check" may put a deeper judge in its place.
+
+Knows nothing of the crowd (can it point at someone?), which is another number. Source: domain model §5.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from saphan.release.thresholds import DEFAULT, Thresholds
+from saphan.verification.ladder import Stage
+
+CALL_BACK: Final = "call_back"
+PROOFS: Final = ("payslip", "document", "payroll", "visit", "second_organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceFacts:
+    """What the cross-check knows of one concern. People who count as one independent voice share a voice_group.
+
+    week: the Monday of the ISO week in which it was recorded.
+    """
+
+    voice_group: UUID
+    desk_id: UUID
+    channel: str
+    language: str
+    week: date
+    kind: str
+    first_hand: bool = True
+    proof: str = ""
+    number_band: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingFacts:
+    """What a verifier found, for or against. voice_group: who was called back."""
+
+    kind: str
+    supports: bool = True
+    voice_group: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A rung of the ladder and why. reasons, missing and next_question are message ids (words.py has the sentences)."""
+
+    rung: Stage
+    reasons: tuple[str, ...]
+    missing: tuple[str, ...]
+    next_question: str
+
+
+Judge = Callable[[Sequence[VoiceFacts], Sequence[FindingFacts]], Judgement]
+
+
+def judge(
+    voices: Sequence[VoiceFacts], findings: Sequence[FindingFacts], thresholds: Thresholds = DEFAULT
+) -> Judgement:
+    """Received (no voice left), understood, or corroborated; verified is never judged, a named person does that.
+
+    Corroborated: at least 3 independent voices with more than one channel, language, desk or month among them; or
+    at least 5 of one language on one channel with a call-back to two; or a document and a voice.
+    """
+    reasons = tuple(reason for reason, holds in _RULES.items() if holds(voices, findings, thresholds))
+    if not voices:
+        return Judgement(Stage.RECEIVED, (), ("a_voice",), "ask_whether_more_happened")
+    if reasons:
+        return Judgement(Stage.CORROBORATED, reasons, *_before_verified(findings))
+    return Judgement(Stage.UNDERSTOOD, (), *_before_corroborated(voices, findings, thresholds))
+
+
+def independent_voices(voices: Sequence[VoiceFacts]) -> int:
+    """People, not rows: one who speaks of three kinds, and room-mates on one phone, are one voice."""
+    return len({voice.voice_group for voice in voices})
+
+
+def has_proof(findings: Sequence[FindingFacts]) -> bool:
+    """True when a document, payroll, visit or second organisation supports it, beside anybody's word."""
+    return any(finding.supports and finding.kind in PROOFS for finding in findings)
+
+
+def call_backs(findings: Sequence[FindingFacts]) -> int:
+    """How many different voices were called back and said it again."""
+    return len({f.voice_group for f in findings if f.supports and f.kind == CALL_BACK and f.voice_group is not None})
+
+
+def may_be_verified(findings: Sequence[FindingFacts]) -> bool:
+    """True when at least one call-back or document stands behind it."""
+    return has_proof(findings) or call_backs(findings) > 0
+
+
+def varied_in(voices: Sequence[VoiceFacts]) -> frozenset[str]:
+    """Of channel, language, desk and month: those in which the voices have no value in common."""
+    return frozenset(name for name, value_of in _VARIED.items() if _differ(voices, value_of))
+
+
+def _differ(voices: Sequence[VoiceFacts], value_of: Callable[[VoiceFacts], Hashable]) -> bool:
+    """One person on two phones is no variety: each independent voice is the set of its values."""
+    values: dict[UUID, set[Hashable]] = {}
+    for voice in voices:
+        values.setdefault(voice.voice_group, set()).add(value_of(voice))
+    return bool(values) and not set.intersection(*values.values())
+
+
+_VARIED: Final[dict[str, Callable[[VoiceFacts], Hashable]]] = {
+    "channel": lambda voice: voice.channel,
+    "language": lambda voice: voice.language,
+    "desk": lambda voice: voice.desk_id,
+    "month": lambda voice: (voice.week.year, voice.week.month),
+}
+
+
+def _several_and_varied(
+    voices: Sequence[VoiceFacts], findings: Sequence[FindingFacts], thresholds: Thresholds
+) -> bool:
+    return independent_voices(voices) >= thresholds.corroborated_voices and bool(varied_in(voices))
+
+
+def _many_alike_and_called_back(
+    voices: Sequence[VoiceFacts], findings: Sequence[FindingFacts], thresholds: Thresholds
+) -> bool:
+    groups = {voice.voice_group for voice in voices}
+    theirs = [finding for finding in findings if finding.voice_group in groups]
+    enough_said_again = call_backs(theirs) >= thresholds.corroborated_call_backs
+    return _most_alike(voices) >= thresholds.corroborated_voices_alike and enough_said_again
+
+
+def _proof_and_a_voice(
+    voices: Sequence[VoiceFacts], findings: Sequence[FindingFacts], thresholds: Thresholds
+) -> bool:
+    return has_proof(findings) and independent_voices(voices) >= thresholds.corroborated_voices_with_proof
+
+
+_RULES: Final = {
+    "several_and_varied": _several_and_varied,
+    "many_alike_and_called_back": _many_alike_and_called_back,
+    "proof_and_a_voice": _proof_and_a_voice,
+}
+
+
+def _most_alike(voices: Sequence[VoiceFacts]) -> int:
+    """The largest number of independent voices that share one language on one channel."""
+    pairs = {(voice.voice_group, voice.language, voice.channel) for voice in voices}
+    counts = Counter((language, channel) for _, language, channel in pairs)
+    return max(counts.values(), default=0)
+
+
+def _before_verified(findings: Sequence[FindingFacts]) -> tuple[tuple[str, ...], str]:
+    if may_be_verified(findings):
+        return ("a_verifier",), "verify"
+    return ("a_call_back_or_document", "a_verifier"), "call_back_one"
+
+
+def _before_corroborated(
+    voices: Sequence[VoiceFacts], findings: Sequence[FindingFacts], thresholds: Thresholds
+) -> tuple[tuple[str, ...], str]:
+    count = independent_voices(voices)
+    if count < thresholds.corroborated_voices:
+        return ("more_voices", "or_a_document"), "ask_for_a_document" if count == 1 else "look_for_another_voice"
+    if _most_alike(voices) >= thresholds.corroborated_voices_alike:
+        return ("two_call_backs", "or_a_document"), "call_back_two"
+    return ("another_channel_language_desk_or_month", "or_a_document"), "look_in_another_language"

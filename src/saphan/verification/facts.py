@@ -1,0 +1,84 @@
+"""Coded facts: written once per concern, taken back by a second row of the opposite sign, never changed.
+
+All functions run inside `acting_as(System(…))`; reading alone may run as Counting.
+"""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from saphan.release.bands import band
+from saphan.standards.concern_kinds import kind as kind_of
+from saphan.verification.corroboration import VoiceFacts
+from saphan.verification.models import CodedFact
+from saphan.verification.sources import Statement
+
+
+def coded(statement: Statement, pool_id: UUID) -> dict[str, Any]:
+    """The columns of a statement's fact: no person, no day, the number as a band."""
+    return {
+        "pool_id": pool_id,
+        "source": statement.concern_id,
+        "kind": statement.kind,
+        "family": kind_of(statement.kind).family,
+        "respondent_id": statement.respondent_id,
+        "stage": statement.stage,
+        "week": monday_of(statement.recorded_on),
+        "voice_group": statement.voice_group,
+        "desk_id": statement.desk_id,
+        "channel": statement.channel,
+        "language": statement.language,
+        "first_hand": statement.first_hand,
+        "proof": statement.proof,
+        "number_band": band(statement.number_affected),
+    }
+
+
+def monday_of(day: date) -> date:
+    """The first day of its ISO week."""
+    return day - timedelta(days=day.weekday())
+
+
+def add(statement: Statement, pool_id: UUID) -> CodedFact:
+    """The fact of this statement, written now unless it was before."""
+    known = CodedFact.objects.filter(source=statement.concern_id, sign=1).first()
+    return known or CodedFact.objects.create(sign=1, **coded(statement, pool_id))
+
+
+def take_back(source: UUID) -> CodedFact | None:
+    """Append the negative of a concern's fact, once; None when it never had one."""
+    fact = CodedFact.objects.filter(source=source, sign=1).first()
+    if fact is None:
+        return None
+    if not CodedFact.objects.filter(source=source, sign=-1).exists():
+        columns = {field.attname: getattr(fact, field.attname) for field in CodedFact._meta.concrete_fields}
+        CodedFact.objects.create(**{**columns, "id": CodedFact._meta.pk.get_default(), "sign": -1})
+    return fact
+
+
+def standing() -> QuerySet[CodedFact]:
+    """Facts that nobody took back."""
+    taken_back = CodedFact.objects.filter(sign=-1).values("source")
+    return CodedFact.objects.filter(sign=1).exclude(source__in=taken_back)
+
+
+def standing_behind(pool_id: UUID, family: str, respondent_id: UUID) -> list[CodedFact]:
+    """Those of one issue, oldest first."""
+    behind = standing().filter(pool_id=pool_id, family=family, respondent_id=respondent_id)
+    return list(behind.order_by("week", "source"))
+
+
+def as_voice(fact: CodedFact) -> VoiceFacts:
+    return VoiceFacts(
+        voice_group=fact.voice_group,
+        desk_id=fact.desk_id,
+        channel=fact.channel,
+        language=fact.language,
+        week=fact.week,
+        kind=fact.kind,
+        first_hand=fact.first_hand,
+        proof=fact.proof,
+        number_band=fact.number_band,
+    )

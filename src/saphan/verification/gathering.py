@@ -1,0 +1,74 @@
+"""Concerns of one kind family at one respondent become one issue of the pool; only codes come along."""
+
+from uuid import UUID
+
+from saphan.casework.selectors import concern_ids_of
+from saphan.network.selectors import duty_staff_ids, lead_ids, pool_of_desk
+from saphan.network.services import notify
+from saphan.standards.concern_kinds import kind as kind_of
+from saphan.store.acting import acting_as
+from saphan.store.callers import System
+from saphan.store.clock import now, today
+from saphan.vault.recording import record
+from saphan.verification import facts
+from saphan.verification.models import CodedFact, Issue
+from saphan.verification.settling import settle
+from saphan.verification.sources import Statement, statement
+
+
+def gather(concern_id: UUID) -> None:
+    """Take a concern into its issue, or out of it when it was withdrawn or corrected; safe to run again."""
+    with acting_as(System("verification.gather")):
+        said = statement(concern_id)
+        if said is None:
+            _take_out(concern_id)
+        elif kind_of(said.kind).is_a_concern:
+            _take_in(said)
+
+
+def take_voice_back(conversation_id: UUID) -> None:
+    """She deleted her story: nothing of it counts any more. Issues step down where too little stands then."""
+    with acting_as(System("verification.take_voice_back")):
+        for concern_id in concern_ids_of(conversation_id):
+            _take_out(concern_id)
+
+
+def _take_in(said: Statement) -> None:
+    pool_id = pool_of_desk(said.desk_id)
+    if pool_id is None:  # a desk in no pool shares nothing
+        return
+    issue = _issue_for(facts.add(said, pool_id))
+    was_severe = issue.severe
+    settle(issue.id)
+    if _is_severe(said.kind) and not was_severe:
+        _call_a_person(issue.id, said.desk_id)
+
+
+def _take_out(concern_id: UUID) -> None:
+    fact = facts.take_back(concern_id)
+    if fact is not None:
+        settle(_issue_for(fact).id)
+
+
+def _issue_for(fact: CodedFact) -> Issue:
+    """The issue of this pool, kind family and respondent; opened, led by the fact's desk, when there is none."""
+    issue, opened = Issue.objects.get_or_create(
+        pool_id=fact.pool_id,
+        family=fact.family,
+        respondent_id=fact.respondent_id,
+        defaults={"lead_desk_id": fact.desk_id, "opened_on": today(), "stage_on": today()},
+    )
+    if opened:
+        record("verification.issue_opened", issue.id, fact={"family": issue.family})
+    return issue
+
+
+def _is_severe(code: str) -> bool:
+    kind = kind_of(code)
+    return kind.is_severe or kind.danger == "her"
+
+
+def _call_a_person(issue_id: UUID, desk_id: UUID) -> None:
+    """Danger to her: whoever is on duty at her own desk, and the lead, at once."""
+    staff_ids = dict.fromkeys([*duty_staff_ids(desk_id, now()), *lead_ids(desk_id)])
+    notify(staff_ids=list(staff_ids), kind="issue_severe", object_id=issue_id, urgent=True)

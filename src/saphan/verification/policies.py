@@ -1,0 +1,45 @@
+"""Who may do what with an issue: one condition a line."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from saphan.store.callers import Partner, Staff
+from saphan.verification.ladder import Mover
+from saphan.verification.models import Issue
+
+DESK_ROLES = frozenset({"caseworker", "verifier", "lead"})
+
+
+def may_see(staff: Staff, issue: Issue, feeding_desks: Collection[UUID]) -> bool:
+    """Desk roles of the lead desk and of desks whose voices feed it; others of the pool know only that it exists."""
+    if not staff.roles & DESK_ROLES:
+        return False
+    if issue.pool_id != staff.pool_id:
+        return False
+    if issue.lead_desk_id == staff.desk_id:
+        return True
+    return staff.desk_id in feeding_desks
+
+
+def may_verify(staff: Staff, issue: Issue) -> bool:
+    """A named verifier of the lead desk, and nobody else."""
+    if not staff.has_role("verifier"):
+        return False
+    return issue.lead_desk_id == staff.desk_id
+
+
+def may_take_on(staff: Staff, issue: Issue) -> bool:
+    if not staff.roles & DESK_ROLES:
+        return False
+    return issue.lead_desk_id == staff.desk_id
+
+
+def movers(by: Staff | Partner | None, issue: Issue) -> frozenset[Mover]:
+    """Which kinds of caller somebody is for this issue; nobody (None) is software. Empty: may move nothing."""
+    if by is None:
+        return frozenset({Mover.SOFTWARE})
+    if isinstance(by, Partner):
+        return frozenset({Mover.PARTNER})
+    if not may_take_on(by, issue):
+        return frozenset()
+    return frozenset({Mover.DESK, Mover.VERIFIER} if may_verify(by, issue) else {Mover.DESK})

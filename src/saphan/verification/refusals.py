@@ -1,0 +1,21 @@
+"""How verification says no."""
+
+from saphan.store.refusals import Refusal
+
+
+class NotOnTheLadder(Refusal):
+    """The transition table has no such move from here, or not for this kind of caller."""
+
+    code = "not_on_the_ladder"
+
+
+class NeedsProof(Refusal):
+    """Verified needs a method, a confidence, and at least one call-back or document behind it."""
+
+    code = "needs_proof"
+
+
+class NoSuchFinding(Refusal):
+    """This is no kind of finding, or it names a voice that is not behind this issue."""
+
+    code = "no_such_finding"

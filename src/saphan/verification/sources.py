@@ -1,0 +1,59 @@
+"""What verification takes from the rooms below: codes of a concern, and who stands behind an issue. As System."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from saphan.casework import selectors as casework
+from saphan.casework.selectors import ConcernBehind
+from saphan.voice import selectors as voice
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One concern that counts, coded, with the channel and language in which it was said."""
+
+    concern_id: UUID
+    desk_id: UUID
+    kind: str
+    respondent_id: UUID
+    stage: str
+    recorded_on: date
+    voice_group: UUID
+    channel: str
+    language: str
+    first_hand: bool
+    proof: str
+    number_affected: int
+
+
+def statement(concern_id: UUID) -> Statement | None:
+    """None when it counts no more: withdrawn, corrected, or of a story that was deleted."""
+    concern = casework.concern_for_facts(concern_id)
+    if concern is None or concern.withdrawn:
+        return None
+    said = voice.conversation_facts([concern.conversation_id]).get(concern.conversation_id)
+    if said is None:
+        return None
+    return Statement(
+        concern_id=concern.concern_id,
+        desk_id=concern.desk_id,
+        kind=concern.kind,
+        respondent_id=concern.respondent_id,
+        stage=concern.stage,
+        recorded_on=concern.recorded_on,
+        voice_group=concern.voice_group,
+        channel=said.channel,
+        language=said.language,
+        first_hand=concern.first_hand,
+        proof=concern.proof,
+        number_affected=concern.number_affected,
+    )
+
+
+def concerns_behind(family: str, respondent_id: UUID, desk_ids: Collection[UUID]) -> list[ConcernBehind]:
+    """Every concern that counts now, of stories that still stand."""
+    concerns = casework.concerns_behind(family, respondent_id, desk_ids)
+    standing = voice.conversation_facts({concern.conversation_id for concern in concerns})
+    return [concern for concern in concerns if concern.conversation_id in standing]
