@@ -29,7 +29,7 @@ from saphan.voice.models import Attachment, Contact, Conversation, Message, Rece
 
 
 class NothingSaid(ValueError):
-    """Neither words, nor an icon, nor a picture or recording."""
+    """Neither words, nor an icon, nor a picture or recording, nor a call for help."""
 
 
 class Names(NamedTuple):
@@ -47,7 +47,7 @@ def accept(inbound: Inbound) -> Accepted:
     Raises NothingSaid. Database errors pass through: nothing was kept then, and the same token may be sent again.
     """
     text = clean(inbound.text)
-    if not (text or inbound.icon or inbound.media):
+    if not (text or inbound.icon or inbound.media or inbound.danger):
         raise NothingSaid
     code = codes.new_code()
     conversation_id = ordered_id()
@@ -68,7 +68,7 @@ def _write(inbound: Inbound, text: str, code: str, names: Names, now: datetime) 
     rows: list[models.Model] = [
         _receipt(inbound.once, code, names, now),
         key_row,
-        *_contact(inbound, names, key),
+        *_contact(inbound, names),
         _conversation(inbound, code, names, now),
         *_messages(inbound, text, names, key, now),
         Told(desk_id=names.desk_id, conversation_id=names.conversation_id, step="received", on=now.date()),
@@ -114,16 +114,13 @@ def _index(handle: Handle) -> bytes:
     return hashing.blind_index(handle.kind, handle.value)
 
 
-def _contact(inbound: Inbound, names: Names, key: SubjectKey) -> list[models.Model]:
+def _contact(inbound: Inbound, names: Names) -> list[models.Model]:
     if names.contact_is_known:
         return []
     contact = Contact(id=names.contact_id, desk_id=names.desk_id, language=inbound.language)
     if inbound.handle is not None:
         contact.handle_kind = inbound.handle.kind
         contact.handle_index = _index(inbound.handle)
-        contact.handle_sealed = seal(
-            inbound.handle.value, key=key, cell=Cell("voice_contact", "handle_sealed", names.contact_id)
-        )
     return [contact]
 
 
@@ -149,12 +146,13 @@ def _conversation(inbound: Inbound, code: str, names: Names, now: datetime) -> C
 
 def _messages(inbound: Inbound, text: str, names: Names, key: SubjectKey, now: datetime) -> list[models.Model]:
     rows: list[models.Model] = []
-    if text or inbound.icon and not inbound.media:
-        rows.append(
-            message(inbound.text, text, names.desk_id, names.conversation_id, key, now, language=inbound.language)
-        )
+    thread = (names.desk_id, names.conversation_id, key, now)
+    if text or not inbound.media:
+        rows.append(message(inbound.text, text, *thread, language=inbound.language))
     if inbound.media:
-        rows.extend(media_rows(inbound.media, names.desk_id, names.conversation_id, key, now))
+        rows.extend(media_rows(inbound.media, *thread))
+    if inbound.handle:
+        rows.append(message(inbound.handle.value, inbound.handle.value, *thread, part="handle"))
     return rows
 
 

@@ -30,7 +30,10 @@ class Tell(models.TextChoices):
 
 
 class Contact(models.Model):
-    """A worker or job seeker as one desk knows her: by a blind index of her handle, if she gave one."""
+    """A worker or job seeker as one desk knows her: by a blind index of her handle, if she gave one.
+
+    The handle itself is a sealed message (part `handle`) of each conversation in which she gave it.
+    """
 
     id = models.UUIDField(primary_key=True, default=ordered_id)
     desk_id = models.UUIDField()
@@ -38,7 +41,6 @@ class Contact(models.Model):
     dialect = models.CharField(max_length=12, blank=True)
     handle_kind = models.CharField(max_length=12, blank=True)
     handle_index = models.BinaryField(null=True)
-    handle_sealed = models.BinaryField(null=True)
     safe_times = ArrayField(models.CharField(max_length=16), default=list)
 
     protection = Protection(
@@ -64,6 +66,8 @@ class Conversation(models.Model):
     code_hash = models.BinaryField(unique=True)
     code_key_version = models.SmallIntegerField()
     word_hash = models.BinaryField(null=True)
+    word_tries = models.SmallIntegerField(default=0)
+    word_tries_on = models.DateField(null=True)
     channel = models.CharField(max_length=16)
     language = models.CharField(max_length=12)
     dialect = models.CharField(max_length=12, blank=True)
@@ -94,7 +98,9 @@ class Conversation(models.Model):
     class Meta:
         db_table = "voice_conversation"
         indexes = [
-            models.Index(fields=["desk_id", "status", "-urgency", "waiting_since", "id"], name="voice_conversation_inbox"),
+            models.Index(
+                fields=["desk_id", "status", "-urgency", "waiting_since", "id"], name="voice_conversation_inbox"
+            ),
         ]
 
 
@@ -327,10 +333,11 @@ class Link(models.Model):
 
 
 class WrongTry(models.Model):
-    """That somebody typed a well-formed code that opens nothing. The moment only."""
+    """That somebody typed a well-formed code that opens nothing: the moment, and whether the desk was rung for it."""
 
     id = models.UUIDField(primary_key=True, default=ordered_id)
     at = models.DateTimeField()
+    rang = models.BooleanField(default=False)
 
     protection = Protection(read=(ANYONE_ACTING,), add=(ANYONE_ACTING,), remove=(SYSTEM,))
 

@@ -1,0 +1,25 @@
+"""What time alone does: put-off stories come back, drafts of pages and old marks go."""
+
+from datetime import timedelta
+
+from saphan.store.acting import acting_as
+from saphan.store.callers import System
+from saphan.voice.models import Conversation, PageDraft, Receipt, Status, WrongTry
+
+RECEIPTS_KEPT = timedelta(days=30)
+WRONG_TRIES_KEPT = timedelta(days=1)
+
+
+def bring_back_what_is_due() -> None:
+    """A story put off until today waits again."""
+    with acting_as(System("voice.bring_back")) as moment:
+        due = Conversation.objects.filter(status=Status.LATER, follow_up_on__lte=moment.day)
+        due.update(status=Status.WAITING, waiting_since=moment.now)
+
+
+def drop_what_is_old() -> None:
+    """Drafts of pages after their time, receipts after a month, wrong tries after a day."""
+    with acting_as(System("voice.drop_old")) as moment:
+        PageDraft.objects.filter(until__lte=moment.now).delete()
+        Receipt.objects.filter(at__lte=moment.now - RECEIPTS_KEPT).delete()
+        WrongTry.objects.filter(at__lte=moment.now - WRONG_TRIES_KEPT).delete()

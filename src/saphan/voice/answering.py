@@ -1,0 +1,130 @@
+"""What the desk does with a story: read, answer, take it on, put it off, close it."""
+
+from datetime import date
+from uuid import UUID
+
+from saphan.languages.writing import clean
+from saphan.store.acting import acting_as
+from saphan.store.callers import Staff
+from saphan.store.refusals import NotAllowed
+from saphan.store.writing import insert
+from saphan.vault.recording import record
+from saphan.voice.intake import message
+from saphan.voice.models import Conversation, Link, Status
+from saphan.voice.policies import may_answer
+from saphan.voice.refusals import NothingWritten
+from saphan.voice.stories import key_of_story, own
+from saphan.voice.telling import tell
+
+
+def reply(*, conversation_id: UUID, text: str, by: Staff, approved_reply: str = "") -> UUID:
+    """Answer her; returns the message's id. Raises NotAllowed, NothingWritten, StoryGone."""
+    words = clean(text)
+    if not words:
+        raise NothingWritten
+    with acting_as(by) as moment:
+        conversation = _of_the_desk(conversation_id, by)
+        row = message(
+            text,
+            words,
+            conversation.desk_id,
+            conversation_id,
+            key_of_story(conversation_id),
+            moment.now,
+            part="reply",
+            language=conversation.language,
+            inbound=False,
+            author=by.id,
+            approved_reply=approved_reply,
+        )
+        insert(row)
+        _answered(conversation, by)
+        tell(conversation_id=conversation_id, step="answered")
+        record(
+            "voice.replied",
+            conversation_id,
+            detail={"approved": approved_reply},
+            fact={"approved": bool(approved_reply)},
+        )
+    return row.id
+
+
+def mark_read(*, conversation_id: UUID, by: Staff) -> None:
+    """One of us has read it: she is told so, with the day. Raises NotAllowed."""
+    with acting_as(by) as moment:
+        conversation = _of_the_desk(conversation_id, by)
+        if conversation.first_read_on is None:
+            conversation.first_read_on = moment.day
+            conversation.save(update_fields=["first_read_on"])
+            tell(conversation_id=conversation_id, step="read")
+        record("voice.read", conversation_id)
+
+
+def assign(*, conversation_id: UUID, by: Staff, to: UUID | None = None) -> None:
+    """Give the story to somebody of the desk; to oneself when nobody is named. Raises NotAllowed."""
+    with acting_as(by):
+        conversation = _of_the_desk(conversation_id, by)
+        conversation.assigned_to = to or by.id
+        conversation.save(update_fields=["assigned_to"])
+        record("voice.assigned", conversation_id, detail={"to": str(conversation.assigned_to)})
+
+
+def put_off(*, conversation_id: UUID, until: date, by: Staff) -> None:
+    """Later, on a day; it comes back to those that wait by itself. Raises NotAllowed."""
+    with acting_as(by):
+        conversation = _of_the_desk(conversation_id, by)
+        conversation.status = Status.LATER
+        conversation.follow_up_on = until
+        conversation.save(update_fields=["status", "follow_up_on"])
+        record("voice.put_off", conversation_id, detail={"until": until.isoformat()})
+
+
+def close(*, conversation_id: UUID, by: Staff, outcome: str = "") -> None:
+    """Nothing more to do for now; she can always open it again. outcome: a code. Raises NotAllowed."""
+    with acting_as(by):
+        conversation = _of_the_desk(conversation_id, by)
+        conversation.status = Status.CLOSED
+        conversation.waiting_since = None
+        conversation.follow_up_on = None
+        conversation.save(update_fields=["status", "waiting_since", "follow_up_on"])
+        tell(conversation_id=conversation_id, step="closed")
+        record("voice.closed", conversation_id, detail={"outcome": outcome}, fact={"outcome": outcome})
+
+
+def see_danger(*, conversation_id: UUID, by: Staff) -> None:
+    """The person on duty has seen the alarm; the lead is not woken any more. Raises NotAllowed."""
+    with acting_as(by) as moment:
+        conversation = _of_the_desk(conversation_id, by)
+        conversation.danger_seen_at = moment.now
+        conversation.save(update_fields=["danger_seen_at"])
+        record("voice.danger_seen", conversation_id)
+
+
+def link_lost(*, conversation_id: UUID, earlier_id: UUID, by: Staff) -> UUID:
+    """She lost her code and says that an earlier story is hers; returns the link's id.
+
+    It shows her no old words: those need her word or picture. Raises NotAllowed.
+    """
+    with acting_as(by) as moment:
+        conversation = _of_the_desk(conversation_id, by)
+        _of_the_desk(earlier_id, by)
+        link = Link(desk_id=conversation.desk_id, conversation_id=conversation_id, earlier_id=earlier_id, on=moment.day)
+        insert(link)
+        record("voice.linked", conversation_id, detail={"earlier": str(earlier_id)})
+    return link.id
+
+
+def _of_the_desk(conversation_id: UUID, by: Staff) -> Conversation:
+    if not may_answer(by):
+        raise NotAllowed
+    if not Conversation.objects.filter(id=conversation_id).exists():
+        raise NotAllowed
+    return own(conversation_id)
+
+
+def _answered(conversation: Conversation, by: Staff) -> None:
+    conversation.status = Status.ANSWERED
+    conversation.waiting_since = None
+    conversation.follow_up_on = None
+    conversation.assigned_to = conversation.assigned_to or by.id
+    conversation.save(update_fields=["status", "waiting_since", "follow_up_on", "assigned_to"])

@@ -1,0 +1,98 @@
+"""Consent: per purpose and recipient, for the very words of one draft, dated, and ended rather than erased."""
+
+from datetime import date
+from uuid import UUID
+
+from saphan.store.acting import acting_as
+from saphan.store.callers import Staff, Story
+from saphan.store.refusals import NotAllowed
+from saphan.store.tasks import defer
+from saphan.vault.recording import record
+from saphan.voice.models import Answer, Ask, Consent
+from saphan.voice.policies import may_answer
+from saphan.voice.refusals import NoAnswerToThat
+from saphan.voice.stories import desk_of
+
+DISCLOSE = "disclose"
+
+
+def record_consent_in_talk(
+    *, conversation_id: UUID, draft_id: UUID, recipient_id: UUID, language: str, given: bool, by: Staff
+) -> UUID:
+    """What she said when the desk read the draft to her; returns the consent's id. Raises NotAllowed, StoryGone."""
+    if not may_answer(by):
+        raise NotAllowed
+    with acting_as(by) as moment:
+        desk_id = desk_of(conversation_id)
+        asked = Ask.objects.filter(
+            conversation_id=conversation_id, question="consent", ref=draft_id, closed_on=None
+        ).first()
+        if asked:
+            Answer.objects.create(
+                desk_id=desk_id,
+                conversation_id=conversation_id,
+                ask_id=asked.id,
+                code="yes" if given else "no",
+                on=moment.day,
+            )
+        consent_id = _replace(
+            Consent(
+                desk_id=desk_id,
+                conversation_id=conversation_id,
+                purpose=DISCLOSE,
+                recipient_id=recipient_id,
+                draft_id=draft_id,
+                given=given,
+                language=language,
+                how="talk",
+                on=moment.day,
+            )
+        )
+        defer("remedy.take_consent", draft_id=draft_id)
+    return consent_id
+
+
+def keep_consent(asked: Ask, *, given: bool, how: str, day: date) -> UUID:
+    """Her answer to a draft as a dated record. Runs inside the caller's `acting_as`."""
+    return _replace(
+        Consent(
+            desk_id=asked.desk_id,
+            conversation_id=asked.conversation_id,
+            purpose=DISCLOSE,
+            recipient_id=asked.recipient_id,
+            draft_id=asked.ref,
+            given=given,
+            language=asked.language,
+            how=how,
+            on=day,
+        )
+    )
+
+
+def end_consent(*, consent_id: UUID, by: Story | Staff) -> None:
+    """She takes it back, from today on; what was shown before cannot be unsaid. Raises NotAllowed, NoAnswerToThat."""
+    if isinstance(by, Staff) and not may_answer(by):
+        raise NotAllowed
+    with acting_as(by) as moment:
+        consent = Consent.objects.select_for_update().filter(id=consent_id, ended_on=None).first()
+        if consent is None:
+            raise NoAnswerToThat
+        consent.ended_on = moment.day
+        consent.save(update_fields=["ended_on"])
+        record("voice.consent_ended", consent_id)
+        if consent.draft_id:
+            defer("remedy.take_consent", draft_id=consent.draft_id)
+
+
+def _replace(consent: Consent) -> UUID:
+    """The former answer to the same words ends on the day of the new one."""
+    Consent.objects.filter(
+        conversation_id=consent.conversation_id,
+        purpose=consent.purpose,
+        recipient_id=consent.recipient_id,
+        draft_id=consent.draft_id,
+        ended_on=None,
+    ).update(ended_on=consent.on)
+    consent.save(force_insert=True)
+    record("voice.consent_given", consent.id, detail={"given": consent.given, "how": consent.how})
+    return consent.id

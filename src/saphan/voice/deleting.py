@@ -1,0 +1,109 @@
+"""Deleting a story: its key and everything derived from it. What stays is a tombstone with a desk and a day."""
+
+import secrets
+from uuid import UUID
+
+from saphan.store import clock
+from saphan.store.acting import acting_as
+from saphan.store.callers import Story, System
+from saphan.store.ids import random_id
+from saphan.store.tasks import defer
+from saphan.vault.models import DataKey
+from saphan.vault.recording import record
+from saphan.vault.shredding import shred
+from saphan.voice.models import (
+    Answer,
+    Ask,
+    Attachment,
+    Consent,
+    Contact,
+    Conversation,
+    Link,
+    Message,
+    Receipt,
+    Status,
+    Tell,
+    Told,
+    Urgency,
+)
+from saphan.voice.stories import own
+
+HERS = (Answer, Ask, Message, Told, Receipt)
+
+
+def delete_story(*, conversation_id: UUID, by: Story) -> None:
+    """Take her story away for good: words, pictures, steps, answers, ways to reach her. Raises StoryGone.
+
+    It cannot reach what others were shown already, nor what a person remembers.
+    """
+    with acting_as(by):
+        conversation = own(conversation_id)
+        record(
+            "voice.story_deleted",
+            conversation_id,
+            fact={"channel": conversation.channel, "language": conversation.language, "icon": conversation.icon},
+        )
+        defer("verification.take_voice_back", conversation_id=conversation_id)
+        with acting_as(System("voice.delete_story")):
+            shred(conversation_id)
+
+
+def forget_conversation(subject_id: UUID) -> None:
+    """What voice derives from a subject, for `vault.shredding`: nothing, unless it is a conversation."""
+    with acting_as(System("voice.forget_conversation")):
+        conversation = Conversation.objects.select_for_update().filter(id=subject_id).first()
+        if conversation is None:
+            return
+        _forget_attachments(subject_id)
+        for model in HERS:
+            model._default_manager.filter(conversation_id=subject_id).delete()
+        Link.objects.filter(conversation_id=subject_id).delete()
+        Link.objects.filter(earlier_id=subject_id).delete()
+        Consent.objects.filter(conversation_id=subject_id, ended_on=None).update(ended_on=clock.today())
+        _forget_contact(conversation)
+        _leave_a_tombstone(conversation)
+
+
+def _forget_attachments(conversation_id: UUID) -> None:
+    attachments = Attachment.objects.filter(conversation_id=conversation_id)
+    proofs = [proof for proof in attachments.values_list("proof_subject_id", flat=True) if proof]
+    attachments.delete()
+    DataKey.objects.filter(subject_id__in=proofs).delete()
+
+
+def _forget_contact(conversation: Conversation) -> None:
+    """Her handle's blind index goes too, unless another story of hers still needs it."""
+    others = Conversation.objects.filter(contact_id=conversation.contact_id, left_on=None).exclude(id=conversation.id)
+    if not others.exists():
+        Contact.objects.filter(id=conversation.contact_id).delete()
+
+
+def _leave_a_tombstone(conversation: Conversation) -> None:
+    day = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    Conversation.objects.filter(id=conversation.id).update(
+        contact_id=random_id(),
+        code_hash=secrets.token_bytes(32),
+        word_hash=None,
+        word_tries=0,
+        word_tries_on=None,
+        channel="",
+        language="",
+        dialect="",
+        icon="",
+        about_someone_else=None,
+        place_organisation_id=None,
+        place_line="",
+        reply_by="code",
+        tell=Tell.NOBODY,
+        status=Status.CLOSED,
+        urgency=Urgency.ORDINARY,
+        opened_at=day,
+        waiting_since=None,
+        first_read_on=None,
+        assigned_to=None,
+        follow_up_on=None,
+        danger_at=None,
+        danger_seen_at=None,
+        lead_told_at=None,
+        left_on=day.date(),
+    )

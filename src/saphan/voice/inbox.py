@@ -1,0 +1,130 @@
+"""The desk's inbox: coded rows only, nothing opened; keyset pages, so that a long queue costs no more."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet
+
+from saphan.network import selectors as network
+from saphan.store.acting import acting_as
+from saphan.store.callers import Staff
+from saphan.voice.models import Contact, Conversation, Status, Urgency
+from saphan.voice.safe_times import is_safe
+
+
+@dataclass(frozen=True, slots=True)
+class InboxFilter:
+    """status: one of voice's, or "" for all that is not closed. languages: () for any."""
+
+    status: str = Status.WAITING.value
+    mine: bool = False
+    unassigned: bool = False
+    urgent: bool = False
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where the next page begins: after the row with these values."""
+
+    urgency: int
+    at: datetime
+    id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """What a list may show of a story. safe_to_contact_now: None when she comes back by code herself."""
+
+    id: UUID
+    language: str
+    dialect: str
+    icon: str
+    channel: str
+    place_organisation_id: UUID | None
+    place_line: str
+    status: str
+    urgency: int
+    opened_at: datetime
+    waiting_since: datetime | None
+    waiting: timedelta | None
+    assigned_to: UUID | None
+    follow_up_on: date | None
+    follow_up_due: bool
+    danger_at: datetime | None
+    danger_seen_at: datetime | None
+    safe_to_contact_now: bool | None
+
+    @property
+    def in_danger(self) -> bool:
+        return self.urgency == Urgency.DANGER
+
+
+@dataclass(frozen=True, slots=True)
+class InboxPage:
+    rows: tuple[InboxRow, ...]
+    next: Cursor | None
+
+
+def inbox(by: Staff, filters: InboxFilter, after: Cursor | None = None, limit: int = 50) -> InboxPage:
+    """The most urgent first, then who has waited longest; `next` is None on the last page."""
+    column = "waiting_since" if filters.status == Status.WAITING else "opened_at"
+    zone = ZoneInfo(network.desk(by.desk_id).time_zone)
+    with acting_as(by) as moment:
+        found = list(_after(_chosen(by, filters), column, after).order_by("-urgency", column, "id")[: limit + 1])
+        contacts = Contact.objects.in_bulk([row.contact_id for row in found[:limit]])
+    rows = tuple(_row(row, contacts.get(row.contact_id), moment.now, zone) for row in found[:limit])
+    last = found[limit - 1] if len(found) > limit else None
+    return InboxPage(rows, Cursor(last.urgency, getattr(last, column), last.id) if last else None)
+
+
+def _chosen(by: Staff, filters: InboxFilter) -> QuerySet[Conversation]:
+    stories = Conversation.objects.filter(desk_id=by.desk_id, left_on=None)
+    stories = stories.filter(status=filters.status) if filters.status else stories.exclude(status=Status.CLOSED)
+    if filters.mine:
+        stories = stories.filter(assigned_to=by.id)
+    if filters.unassigned:
+        stories = stories.filter(assigned_to=None)
+    if filters.urgent:
+        stories = stories.filter(urgency__gt=Urgency.ORDINARY)
+    if filters.languages:
+        stories = stories.filter(language__in=filters.languages)
+    return stories
+
+
+def _after(stories: QuerySet[Conversation], column: str, after: Cursor | None) -> QuerySet[Conversation]:
+    if after is None:
+        return stories
+    later = Q(**{f"{column}__gt": after.at}) | Q(**{column: after.at, "id__gt": after.id})
+    return stories.filter(Q(urgency__lt=after.urgency) | Q(urgency=after.urgency) & later)
+
+
+def _row(story: Conversation, contact: Contact | None, now: datetime, zone: ZoneInfo) -> InboxRow:
+    return InboxRow(
+        id=story.id,
+        language=story.language,
+        dialect=story.dialect,
+        icon=story.icon,
+        channel=story.channel,
+        place_organisation_id=story.place_organisation_id,
+        place_line=story.place_line,
+        status=story.status,
+        urgency=story.urgency,
+        opened_at=story.opened_at,
+        waiting_since=story.waiting_since,
+        waiting=now - story.waiting_since if story.waiting_since else None,
+        assigned_to=story.assigned_to,
+        follow_up_on=story.follow_up_on,
+        follow_up_due=story.follow_up_on is not None and story.follow_up_on <= now.date(),
+        danger_at=story.danger_at,
+        danger_seen_at=story.danger_seen_at,
+        safe_to_contact_now=_safe_now(story, contact, now, zone),
+    )
+
+
+def _safe_now(story: Conversation, contact: Contact | None, now: datetime, zone: ZoneInfo) -> bool | None:
+    if story.reply_by != "phone" or contact is None:
+        return None
+    return is_safe(contact.safe_times, now.astimezone(zone))

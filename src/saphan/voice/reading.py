@@ -1,0 +1,270 @@
+"""A whole story for the desk: opened by the vault, audited, one read a page."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from saphan.store.acting import acting_as
+from saphan.store.callers import Staff
+from saphan.store.refusals import NotAllowed
+from saphan.vault.sealing import Cell
+from saphan.vault.services import open_contents, open_texts
+from saphan.voice.models import Answer, Ask, Attachment, Consent, Contact, Conversation, Link, Message, Told
+from saphan.voice.refusals import StoryGone
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentCard:
+    id: UUID
+    kind: str  # photo or voice
+    media_type: str
+    size: int
+    blurred: bool
+    proof_kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing said. `text` is empty for an icon, a photo or a recording."""
+
+    id: UUID
+    inbound: bool
+    part: str
+    kind: str
+    text: str = field(repr=False)
+    language: str
+    at: datetime
+    author: UUID | None
+    seen_by_her_on: date | None
+    superseded: bool
+    attachments: tuple[AttachmentCard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationCard:
+    """The coded facts of a story."""
+
+    id: UUID
+    desk_id: UUID
+    channel: str
+    language: str
+    dialect: str
+    icon: str
+    about_someone_else: bool | None
+    place_organisation_id: UUID | None
+    place_line: str
+    reply_by: str
+    safe_times: tuple[str, ...]
+    tell: str
+    status: str
+    urgency: int
+    opened_at: datetime
+    waiting_since: datetime | None
+    first_read_on: date | None
+    assigned_to: UUID | None
+    follow_up_on: date | None
+    danger_at: datetime | None
+    danger_seen_at: datetime | None
+    has_word: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepTold:
+    step: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AskCard:
+    """A question and her last answer, "" while there is none."""
+
+    id: UUID
+    question: str
+    ref: UUID
+    words: str = field(repr=False)
+    language: str
+    recipient_id: UUID | None
+    recipient_kind: str
+    recipient_name: str
+    asked_on: date
+    closed_on: date | None
+    answer: str
+    answered_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentCard:
+    id: UUID
+    purpose: str
+    recipient_id: UUID | None
+    draft_id: UUID | None
+    given: bool
+    language: str
+    how: str
+    on: date
+    until: date | None
+    ended_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    conversation: ConversationCard
+    messages: tuple[Line, ...]
+    told: tuple[StepTold, ...]
+    asks: tuple[AskCard, ...]
+    consents: tuple[ConsentCard, ...]
+    linked_to: tuple[UUID, ...]
+
+    @property
+    def attachments(self) -> tuple[AttachmentCard, ...]:
+        return tuple(card for line in self.messages for card in line.attachments)
+
+    def last_of(self, part: str) -> str:
+        """Her latest words for one part (`place`, `handle`), or ""."""
+        return next((line.text for line in reversed(self.messages) if line.part == part), "")
+
+
+def thread(by: Staff, conversation_id: UUID) -> Thread:
+    """Everything of one story of the caller's desk, opened and audited. Raises StoryGone."""
+    with acting_as(by):
+        conversation = Conversation.objects.filter(id=conversation_id, left_on=None).first()
+        if conversation is None:
+            raise StoryGone
+        return Thread(
+            conversation=card(conversation),
+            messages=lines(conversation_id, why="conversation_read"),
+            told=steps(conversation_id),
+            asks=asks(conversation_id),
+            consents=consents(conversation_id),
+            linked_to=_linked(conversation_id),
+        )
+
+
+def attachment(by: Staff, attachment_id: UUID) -> tuple[str, bytes]:
+    """Media type and bytes of one photo or recording, without its metadata; audited. Raises NotAllowed."""
+    with acting_as(by):
+        row = Attachment.objects.filter(id=attachment_id).first()
+        if row is None:
+            raise NotAllowed
+        cell = Cell("voice_attachment", "sealed", row.id)
+        (content,) = open_contents([(row.sealed, cell)], subject_id=row.conversation_id, why="attachment_read")
+        return row.media_type, content
+
+
+def lines(conversation_id: UUID, *, why: str, inbound: bool | None = None) -> tuple[Line, ...]:
+    """Messages in order, opened with one audited read. Call inside `acting_as`."""
+    chosen = Message.objects.filter(conversation_id=conversation_id, recalled_on=None).order_by("id")
+    if inbound is not None:
+        chosen = chosen.filter(inbound=inbound)
+    rows = list(chosen)
+    cells = [(row.sealed, Cell("voice_message", "sealed", row.id)) for row in rows]
+    texts = open_texts(cells, subject_id=conversation_id, why=why)
+    replaced = {row.supersedes_id for row in rows}
+    cards = _attachments(conversation_id)
+    return tuple(
+        Line(
+            id=row.id,
+            inbound=row.inbound,
+            part=row.part,
+            kind=row.kind,
+            text=text,
+            language=row.language,
+            at=row.at,
+            author=row.author,
+            seen_by_her_on=row.seen_by_her_on,
+            superseded=row.id in replaced,
+            attachments=cards.get(row.id, ()),
+        )
+        for row, text in zip(rows, texts, strict=True)
+    )
+
+
+def steps(conversation_id: UUID) -> tuple[StepTold, ...]:
+    rows = Told.objects.filter(conversation_id=conversation_id).order_by("id").values_list("step", "on")
+    return tuple(StepTold(step, on) for step, on in rows)
+
+
+def asks(conversation_id: UUID) -> tuple[AskCard, ...]:
+    given = {
+        row.ask_id: row for row in Answer.objects.filter(conversation_id=conversation_id).order_by("id")
+    }  # the last one counts
+    return tuple(
+        AskCard(
+            id=row.id,
+            question=row.question,
+            ref=row.ref,
+            words=row.words,
+            language=row.language,
+            recipient_id=row.recipient_id,
+            recipient_kind=row.recipient_kind,
+            recipient_name=row.recipient_name,
+            asked_on=row.asked_on,
+            closed_on=row.closed_on,
+            answer=given[row.id].code if row.id in given else "",
+            answered_on=given[row.id].on if row.id in given else None,
+        )
+        for row in Ask.objects.filter(conversation_id=conversation_id).order_by("id")
+    )
+
+
+def consents(conversation_id: UUID) -> tuple[ConsentCard, ...]:
+    return tuple(
+        ConsentCard(
+            id=row.id,
+            purpose=row.purpose,
+            recipient_id=row.recipient_id,
+            draft_id=row.draft_id,
+            given=row.given,
+            language=row.language,
+            how=row.how,
+            on=row.on,
+            until=row.until,
+            ended_on=row.ended_on,
+        )
+        for row in Consent.objects.filter(conversation_id=conversation_id).order_by("on", "id")
+    )
+
+
+def card(conversation: Conversation) -> ConversationCard:
+    """Call inside `acting_as` of somebody who may see the contact."""
+    contact = Contact.objects.filter(id=conversation.contact_id).first()
+    return ConversationCard(
+        id=conversation.id,
+        desk_id=conversation.desk_id,
+        channel=conversation.channel,
+        language=conversation.language,
+        dialect=conversation.dialect,
+        icon=conversation.icon,
+        about_someone_else=conversation.about_someone_else,
+        place_organisation_id=conversation.place_organisation_id,
+        place_line=conversation.place_line,
+        reply_by=conversation.reply_by,
+        safe_times=tuple(contact.safe_times) if contact else (),
+        tell=conversation.tell,
+        status=conversation.status,
+        urgency=conversation.urgency,
+        opened_at=conversation.opened_at,
+        waiting_since=conversation.waiting_since,
+        first_read_on=conversation.first_read_on,
+        assigned_to=conversation.assigned_to,
+        follow_up_on=conversation.follow_up_on,
+        danger_at=conversation.danger_at,
+        danger_seen_at=conversation.danger_seen_at,
+        has_word=conversation.word_hash is not None,
+    )
+
+
+def _attachments(conversation_id: UUID) -> dict[UUID, tuple[AttachmentCard, ...]]:
+    found: dict[UUID, tuple[AttachmentCard, ...]] = {}
+    coded = ("id", "message_id", "media_type", "size", "proof_subject_id")
+    for row in Attachment.objects.filter(conversation_id=conversation_id).only(*coded).order_by("id"):
+        is_photo = row.media_type.startswith("image/")
+        kind = "photo" if is_photo else "voice"
+        shown = AttachmentCard(row.id, kind, row.media_type, row.size, is_photo, row.proof_subject_id is not None)
+        found[row.message_id] = (*found.get(row.message_id, ()), shown)
+    return found
+
+
+def _linked(conversation_id: UUID) -> tuple[UUID, ...]:
+    rows = Link.objects.filter(conversation_id=conversation_id, undone_on=None).values_list("earlier_id", flat=True)
+    return tuple(rows)

@@ -1,0 +1,33 @@
+"""What voice says no to, each with a code that a page turns into a sentence."""
+
+from saphan.store.refusals import Refusal
+
+
+class StoryGone(Refusal):
+    """The story was deleted, or was never there for this caller."""
+
+    code = "story_gone"
+
+
+class NotANumber(Refusal):
+    """What was typed cannot be rung. Carries nothing of it."""
+
+    code = "not_a_number"
+
+
+class NoAnswerToThat(Refusal):
+    """The question is closed, or knows no such answer."""
+
+    code = "no_answer_to_that"
+
+
+class TooManyTries(Refusal):
+    """The word or picture was wrong too often today; her earlier words stay closed until tomorrow."""
+
+    code = "too_many_tries"
+
+
+class NothingWritten(Refusal):
+    """A reply without words."""
+
+    code = "nothing_written"

@@ -1,0 +1,84 @@
+"""Back with the claim code: constant cost for every well-formed code, and a budget for wrong ones.
+
+A mistyped code is told by its check digit, without looking anything up. Beyond the budget, wrong codes are answered
+slowly, by a bounded number of sleepers, and the leads of the desk are rung once an hour. A right code is never slowed.
+"""
+
+import threading
+import time
+from datetime import timedelta
+from uuid import UUID
+
+from saphan.network import selectors as network
+from saphan.network import services as network_services
+from saphan.store.acting import acting_as
+from saphan.store.callers import Lookup, Story
+from saphan.vault.codes import Mistyped, read_code
+from saphan.vault.hashing import code_hash
+from saphan.vault.recording import record
+from saphan.voice.models import Conversation, Status, WrongTry
+from saphan.voice.stories import own, wait_for_the_desk
+from saphan.voice.telling import tell
+
+__all__ = ["Mistyped", "NoSuchCode", "open_story", "reopen"]
+
+WRONG_TRIES_AN_HOUR = 30
+SLOW_SECONDS = 2.0
+SLEEPERS = 4
+HOUR = timedelta(hours=1)
+_slots = threading.BoundedSemaphore(SLEEPERS)
+
+
+class NoSuchCode(Exception):
+    """Well-formed, but it opens nothing here. Never carries the code."""
+
+
+def open_story(code: str) -> UUID:
+    """The conversation of a claim code, typed in digits of any script. Raises Mistyped, NoSuchCode."""
+    keyed_hash = code_hash(read_code(code))
+    with acting_as(Lookup(keyed_hash)):
+        found = Conversation.objects.filter(code_hash=keyed_hash).values_list("id", flat=True).first()
+    if found is not None:
+        return found
+    if _count_wrong_try(keyed_hash):
+        _answer_slowly()
+    raise NoSuchCode
+
+
+def reopen(*, conversation_id: UUID, by: Story) -> None:
+    """She opens a closed story again. Raises StoryGone."""
+    with acting_as(by) as moment:
+        conversation = own(conversation_id)
+        if conversation.status == Status.CLOSED:
+            wait_for_the_desk(conversation, moment.now)
+            conversation.save()
+            tell(conversation_id=conversation_id, step="reopened")
+            record("voice.reopened", conversation_id, fact={})
+
+
+def _count_wrong_try(keyed_hash: bytes) -> bool:
+    """Note it; True beyond the budget. The first one beyond rings the leads, and none does for an hour after."""
+    with acting_as(Lookup(keyed_hash)) as moment:
+        recent = WrongTry.objects.filter(at__gt=moment.now - HOUR)
+        beyond = recent.count() >= WRONG_TRIES_AN_HOUR
+        rings = beyond and not recent.filter(rang=True).exists()
+        WrongTry.objects.create(at=moment.now, rang=rings)
+        if rings:
+            _ring_the_leads()
+    return beyond
+
+
+def _ring_the_leads() -> None:
+    desk_id = network.first_desk_id()
+    network_services.notify(staff_ids=network.lead_ids(desk_id), kind="wrong_codes", urgent=True)
+    record("voice.wrong_codes", desk_id)
+
+
+def _answer_slowly() -> None:
+    """When all sleepers are taken the answer comes at once: a flood must not hold the workers of the server."""
+    if not _slots.acquire(blocking=False):
+        return
+    try:
+        time.sleep(SLOW_SECONDS)
+    finally:
+        _slots.release()

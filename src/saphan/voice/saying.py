@@ -1,0 +1,203 @@
+"""What a worker does inside her own story: write on, answer about herself, choose a word, call for help."""
+
+from datetime import datetime
+from typing import Any, TypedDict, Unpack
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from saphan.languages.writing import ascii_digits, clean
+from saphan.network import selectors as network
+from saphan.store.acting import Moment, acting_as
+from saphan.store.callers import Intake, Story
+from saphan.store.errors import is_refused_by
+from saphan.store.tasks import defer
+from saphan.store.writing import insert
+from saphan.vault import hashing
+from saphan.vault.recording import record
+from saphan.vault.sealing import SubjectKey
+from saphan.voice import numbers
+from saphan.voice.inbound import Media
+from saphan.voice.intake import NothingSaid, media_rows, message
+from saphan.voice.models import Contact, Conversation, Message, PageFeedback, Receipt, Tell, Urgency
+from saphan.voice.refusals import NotANumber, TooManyTries
+from saphan.voice.safe_times import PARTS
+from saphan.voice.stories import key_of_story, own, wait_for_the_desk
+from saphan.voice.vocabulary import ICONS
+
+WRONG_WORDS_A_DAY = 5
+
+
+class Details(TypedDict, total=False):
+    """Only what is given is changed."""
+
+    about_someone_else: bool
+    icon: str
+    place: str
+    phone: str
+    safe_times: list[str]
+    tell: str
+
+
+def say_more(*, conversation_id: UUID, text: str = "", media: Media | None = None, once: str) -> None:
+    """Add to her story; it waits for the desk again. The same `once` a second time changes nothing.
+
+    Raises NothingSaid, StoryGone.
+    """
+    normalised = clean(text)
+    if not (normalised or media):
+        raise NothingSaid
+    try:
+        with acting_as(Story(conversation_id)) as moment:
+            conversation = own(conversation_id)
+            _note_once(conversation, once, moment.now)
+            _add(conversation, text, normalised, media, moment)
+            wait_for_the_desk(conversation, moment.now)
+            conversation.save()
+            record("voice.said_more", conversation_id)
+    except IntegrityError as error:
+        if not is_refused_by(error, "voice_receipt_pkey"):
+            raise
+
+
+def set_details(*, conversation_id: UUID, **given: Unpack[Details]) -> None:
+    """Keep her answers about the story, each when given. Raises NotANumber, StoryGone."""
+    with acting_as(Story(conversation_id)) as moment:
+        conversation = own(conversation_id)
+        if "place" in given:
+            _keep_part(conversation, "place", given["place"], moment.now)
+        if "phone" in given:
+            _keep_number(conversation, given["phone"], moment.now)
+        if "safe_times" in given:
+            _keep_safe_times(conversation, given["safe_times"])
+        for name, value in _coded(given).items():
+            setattr(conversation, name, value)
+        conversation.save()
+        record("voice.details_set", conversation_id, detail={"which": ",".join(sorted(given))})
+
+
+def choose_word(*, conversation_id: UUID, word: str) -> None:
+    """From now on her own earlier words are shown only after this word or picture. Raises StoryGone."""
+    with acting_as(Story(conversation_id)):
+        conversation = own(conversation_id)
+        conversation.word_hash = _hash_of(conversation_id, word)
+        conversation.save(update_fields=["word_hash"])
+        record("voice.word_chosen", conversation_id)
+
+
+def word_opens(*, conversation_id: UUID, word: str) -> bool:
+    """Whether this is the word or picture that she chose. Raises TooManyTries after five wrong ones in a day."""
+    with acting_as(Story(conversation_id)) as moment:
+        conversation = own(conversation_id)
+        tries = conversation.word_tries if conversation.word_tries_on == moment.day else 0
+        if tries >= WRONG_WORDS_A_DAY:
+            raise TooManyTries("tomorrow")
+        right = bytes(conversation.word_hash or b"") == _hash_of(conversation_id, word)
+        conversation.word_tries = 0 if right else tries + 1
+        conversation.word_tries_on = moment.day
+        conversation.save(update_fields=["word_tries", "word_tries_on"])
+        record("voice.word_tried", conversation_id, detail={"right": right})
+    return right
+
+
+def raise_danger(*, conversation_id: UUID) -> None:
+    """She is in danger: the story comes on top of the desk and the person on duty is woken. Raises StoryGone."""
+    with acting_as(Story(conversation_id)) as moment:
+        conversation = own(conversation_id)
+        conversation.urgency = Urgency.DANGER
+        conversation.danger_at = moment.now
+        conversation.danger_seen_at = None
+        conversation.lead_told_at = None
+        wait_for_the_desk(conversation, moment.now)
+        conversation.save()
+        record("voice.danger_raised", conversation_id, fact={})
+        defer("casework.alarm", priority=10, conversation_id=conversation_id)
+
+
+def see_answers(*, conversation_id: UUID) -> None:
+    """Note that she has read what we answered, by the day."""
+    with acting_as(Story(conversation_id)) as moment:
+        Message.objects.filter(conversation_id=conversation_id, inbound=False, seen_by_her_on=None).update(
+            seen_by_her_on=moment.day
+        )
+
+
+def page_was_clear(*, page: str, language: str, clear: bool) -> None:
+    """Her word on one of our pages: a page's name, a language, yes or no."""
+    with acting_as(Story(UUID(int=0))) as moment:
+        PageFeedback.objects.create(page=page[:30], language=language[:12], clear=clear, on=moment.day)
+
+
+def _add(conversation: Conversation, text: str, normalised: str, media: Media | None, moment: Moment) -> None:
+    key = key_of_story(conversation.id)
+    with acting_as(Intake(conversation.desk_id, conversation.id)):  # a proof's own key is added by intake only
+        if normalised:
+            insert(_row(conversation, key, text, normalised, moment.now))
+        if media:
+            insert(*media_rows(media, conversation.desk_id, conversation.id, key, moment.now))
+
+
+def _row(
+    conversation: Conversation, key: SubjectKey, text: str, normalised: str, now: datetime, part: str = "said"
+) -> Message:
+    language = conversation.language
+    return message(text, normalised, conversation.desk_id, conversation.id, key, now, part=part, language=language)
+
+
+def _note_once(conversation: Conversation, once: str, now: datetime) -> None:
+    insert(
+        Receipt(
+            token_hash=hashing.token_hash("once", once),
+            desk_id=conversation.desk_id,
+            conversation_id=conversation.id,
+            sealed_answer=b"",
+            at=now,
+        )
+    )
+
+
+def _keep_part(conversation: Conversation, part: str, text: str, now: datetime) -> None:
+    """A later answer to the same question stands before the earlier one, which stays."""
+    normalised = clean(text)
+    former = Message.objects.filter(conversation_id=conversation.id, part=part).order_by("-id").first()
+    row = _row(conversation, key_of_story(conversation.id), text, normalised, now, part)
+    row.supersedes_id = former.id if former else None
+    insert(row)
+
+
+def _keep_number(conversation: Conversation, typed: str, now: datetime) -> None:
+    try:
+        number = numbers.read_number(typed, network.desk(conversation.desk_id).country)
+    except numbers.NotRead:
+        raise NotANumber("another_number", "code_only") from None
+    _keep_part(conversation, "handle", number, now)
+    conversation.reply_by = "phone"
+    index = hashing.blind_index("phone", number)
+    with acting_as(Intake(conversation.desk_id, conversation.id)):
+        known = Contact.objects.filter(desk_id=conversation.desk_id, handle_index=index).first()
+        if known:
+            conversation.contact_id = known.id
+        else:
+            Contact.objects.filter(id=conversation.contact_id).update(handle_kind="phone", handle_index=index)
+
+
+def _keep_safe_times(conversation: Conversation, codes: list[str]) -> None:
+    times = [code for code in PARTS if code in codes]
+    with acting_as(Intake(conversation.desk_id, conversation.id)):
+        Contact.objects.filter(id=conversation.contact_id).update(safe_times=times)
+
+
+def _coded(given: Details) -> dict[str, Any]:
+    """The answers that are codes; a code that we do not know changes nothing."""
+    coded: dict[str, Any] = {}
+    if "about_someone_else" in given:
+        coded["about_someone_else"] = given["about_someone_else"]
+    if given.get("icon") in ICONS:
+        coded["icon"] = given["icon"]
+    if given.get("tell") in Tell.values:
+        coded["tell"] = given["tell"]
+    return coded
+
+
+def _hash_of(conversation_id: UUID, word: str) -> bytes:
+    return hashing.word_hash(str(conversation_id), ascii_digits(clean(word)).casefold())

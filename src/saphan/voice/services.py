@@ -1,0 +1,43 @@
+"""Everything that changes a story. Each act stands in the module of its moment; rooms above call it from here."""
+
+from saphan.voice.answering import assign, close, link_lost, mark_read, put_off, reply, see_danger
+from saphan.voice.consent import end_consent, record_consent_in_talk
+from saphan.voice.deleting import delete_story
+from saphan.voice.intake import accept
+from saphan.voice.returning import reopen
+from saphan.voice.saying import (
+    choose_word,
+    page_was_clear,
+    raise_danger,
+    say_more,
+    see_answers,
+    set_details,
+    word_opens,
+)
+from saphan.voice.telling import answer, ask, close_asks, tell
+
+__all__ = [
+    "accept",
+    "answer",
+    "ask",
+    "assign",
+    "choose_word",
+    "close",
+    "close_asks",
+    "delete_story",
+    "end_consent",
+    "link_lost",
+    "mark_read",
+    "page_was_clear",
+    "put_off",
+    "raise_danger",
+    "record_consent_in_talk",
+    "reopen",
+    "reply",
+    "say_more",
+    "see_answers",
+    "see_danger",
+    "set_details",
+    "tell",
+    "word_opens",
+]

@@ -1,0 +1,42 @@
+"""Finding one story for whoever may have it. Call inside `acting_as`."""
+
+from datetime import datetime
+from uuid import UUID
+
+from saphan.vault.sealing import CannotOpen, SubjectKey
+from saphan.vault.services import key_of
+from saphan.voice.models import Conversation, Status
+from saphan.voice.refusals import StoryGone
+
+
+def desk_of(conversation_id: UUID) -> UUID:
+    """The desk that answers it. Raises StoryGone."""
+    living = Conversation.objects.filter(id=conversation_id, left_on=None)
+    desk_id = living.values_list("desk_id", flat=True).first()
+    if desk_id is None:
+        raise StoryGone
+    return desk_id
+
+
+def own(conversation_id: UUID) -> Conversation:
+    """The caller's story, locked. Raises StoryGone."""
+    conversation = Conversation.objects.select_for_update().filter(id=conversation_id, left_on=None).first()
+    if conversation is None:
+        raise StoryGone
+    return conversation
+
+
+def wait_for_the_desk(conversation: Conversation, now: datetime) -> None:
+    """Back among those that wait; whoever waits already keeps her place."""
+    if conversation.status != Status.WAITING or conversation.waiting_since is None:
+        conversation.waiting_since = now
+    conversation.status = Status.WAITING
+    conversation.follow_up_on = None
+
+
+def key_of_story(conversation_id: UUID) -> SubjectKey:
+    """Raises StoryGone."""
+    try:
+        return key_of(conversation_id)
+    except CannotOpen:
+        raise StoryGone from None

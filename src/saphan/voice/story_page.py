@@ -1,0 +1,112 @@
+"""What she sees of her own story. No company's name but in the words that she is asked about."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from saphan.store.acting import acting_as
+from saphan.store.callers import Story
+from saphan.voice.models import Conversation, Message, Status
+from saphan.voice.reading import AskCard, ConsentCard, Line, StepTold, asks, consents, lines, steps
+from saphan.voice.refusals import StoryGone
+from saphan.voice.stories import desk_of
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentShown:
+    """Something she agreed to: for whom, in which words, and whether she may take it back."""
+
+    id: UUID
+    recipient_kind: str
+    recipient_name: str
+    words: str = field(repr=False)
+    given: bool
+    on: date
+    ended_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    """lines: the chat; her own earlier words are missing when `words_hidden`."""
+
+    id: UUID
+    language: str
+    steps: tuple[StepTold, ...]
+    read_on: date | None
+    lines: tuple[Line, ...]
+    words_hidden: bool
+    has_word: bool
+    asks: tuple[AskCard, ...]
+    consents: tuple[ConsentShown, ...]
+    tell: str
+    closed: bool
+    waiting: bool
+
+    @property
+    def questions(self) -> tuple[AskCard, ...]:
+        """What she is asked now, and has not answered."""
+        return tuple(ask for ask in self.asks if ask.closed_on is None and not ask.answer)
+
+    @property
+    def answered(self) -> tuple[AskCard, ...]:
+        """What she answered and may still answer differently."""
+        return tuple(ask for ask in self.asks if ask.closed_on is None and ask.answer and ask.question != "consent")
+
+    def ask(self, ask_id: UUID) -> AskCard | None:
+        return next((ask for ask in self.asks if ask.id == ask_id and ask.closed_on is None), None)
+
+    def consent(self, consent_id: UUID) -> ConsentShown | None:
+        return next((each for each in self.consents if each.id == consent_id and each.given), None)
+
+
+def story(conversation_id: UUID, word_given: bool) -> StoryPage:
+    """Her page, answers opened; her own earlier words only without a chosen word or after it. Raises StoryGone."""
+    with acting_as(Story(conversation_id)):
+        conversation = Conversation.objects.filter(id=conversation_id, left_on=None).first()
+        if conversation is None:
+            raise StoryGone
+        hidden = conversation.word_hash is not None and not word_given
+        asked = asks(conversation_id)
+        return StoryPage(
+            id=conversation_id,
+            language=conversation.language,
+            steps=steps(conversation_id),
+            read_on=conversation.first_read_on,
+            lines=lines(conversation_id, why="story_read", inbound=False if hidden else None),
+            words_hidden=hidden,
+            has_word=conversation.word_hash is not None,
+            asks=asked,
+            consents=tuple(_shown(each, asked) for each in consents(conversation_id)),
+            tell=conversation.tell,
+            closed=conversation.status == Status.CLOSED,
+            waiting=conversation.status == Status.WAITING,
+        )
+
+
+def desk_of_story(conversation_id: UUID) -> UUID:
+    """The desk that answers her. Raises StoryGone."""
+    with acting_as(Story(conversation_id)):
+        return desk_of(conversation_id)
+
+
+def details(conversation_id: UUID) -> tuple[str, bool]:
+    """Her icon, and whether the place is known already (a poster, or her own words). Raises StoryGone."""
+    with acting_as(Story(conversation_id)):
+        conversation = Conversation.objects.filter(id=conversation_id, left_on=None).first()
+        if conversation is None:
+            raise StoryGone
+        said = Message.objects.filter(conversation_id=conversation_id, part="place").exists()
+        return conversation.icon, bool(conversation.place_organisation_id or said)
+
+
+def _shown(consent: ConsentCard, asked: tuple[AskCard, ...]) -> ConsentShown:
+    ask = next((each for each in asked if each.question == "consent" and each.ref == consent.draft_id), None)
+    return ConsentShown(
+        id=consent.id,
+        recipient_kind=ask.recipient_kind if ask else "",
+        recipient_name=ask.recipient_name if ask else "",
+        words=ask.words if ask else "",
+        given=consent.given,
+        on=consent.on,
+        ended_on=consent.ended_on,
+    )

@@ -1,0 +1,29 @@
+"""Codes of voice: what a worker taps, the steps she is told, the questions she is asked. Pure."""
+
+ICONS = ("pay", "hours", "papers", "fees", "hurt", "unsafe", "ask", "other")
+
+STEPS = (
+    *("received", "read", "answered", "case_opened", "understood", "checked", "consent_asked", "shared", "accepted"),
+    *(
+        "planned",
+        "plan_asked",
+        "agreed",
+        "delivered",
+        "confirm_asked",
+        "remedied",
+        "reopened",
+        "stepped_down",
+        "closed",
+    ),
+)
+
+ANSWERS: dict[str, tuple[str, ...]] = {
+    "consent": ("yes", "no"),
+    "enough": ("enough", "not_enough", "advice_first"),
+    "confirm": ("yes", "partly", "no", "told_to_say_yes", "retaliation"),
+    "held": ("yes", "no", "retaliation"),
+}
+
+STEP_OF_QUESTION = {"consent": "consent_asked", "enough": "plan_asked", "confirm": "confirm_asked"}
+
+PICTURES = ("boat", "fish", "tree", "moon", "sun", "flower", "bird", "house", "star", "key", "cup", "umbrella")
