@@ -21,7 +21,7 @@ SAPHAN_DEMO = flag("SAPHAN_DEMO")
 SAPHAN_ADDRESS = os.environ.get("SAPHAN_ADDRESS", "http://127.0.0.1:8000")
 SAPHAN_LARGEST_FILE = 8 * 1024 * 1024  # bytes
 
-SECRET_KEY = PLACE.passwords()["saphan_root"] if PLACE.home.exists() else "not-yet-initialised"
+SECRET_KEY = PLACE.signing_key() if PLACE.home.exists() else "not-yet-initialised"
 DEBUG = False
 ALLOWED_HOSTS = [host for host in os.environ.get("SAPHAN_HOSTS", "127.0.0.1,localhost").split(",") if host]
 ROOT_URLCONF = "saphan.config.urls"

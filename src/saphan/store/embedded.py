@@ -9,6 +9,7 @@ import os
 import pwd
 import shutil
 import signal
+import stat
 import subprocess
 import threading
 import time
@@ -48,7 +49,7 @@ class Cluster:
 
     def __init__(self, place: Place, *, durable: bool = True) -> None:
         self.place = place
-        self.data = place.home / "postgres" / "data"
+        self.data = place.home.resolve() / "postgres" / "data"
         self.durable = durable
         self._process: subprocess.Popen[bytes] | None = None
         self._stopping = threading.Event()
@@ -59,8 +60,15 @@ class Cluster:
 
     def start(self) -> None:
         """Make the cluster if there is none, start it and keep it running. Raises ClusterError."""
-        self.place.home.mkdir(parents=True, exist_ok=True)
+        self.place.home.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._take_lock()
+        try:
+            self._open()
+        except BaseException:
+            self.stop()
+            raise
+
+    def _open(self) -> None:
         self._prepare_folders()
         if not (self.data / "PG_VERSION").exists():
             self._initialise()
@@ -73,6 +81,8 @@ class Cluster:
     def stop(self) -> None:
         """Fast shutdown: running transactions are rolled back, everything committed is on disk."""
         self._stopping.set()
+        if self._watch:
+            self._watch.join()  # so that it cannot start a server after we have stopped one
         if self._process and self._process.poll() is None:
             self._process.send_signal(signal.SIGINT)
             with suppress(subprocess.TimeoutExpired):
@@ -80,8 +90,6 @@ class Cluster:
             if self._process.poll() is None:
                 self._process.send_signal(signal.SIGQUIT)
                 self._process.wait(10)
-        if self._watch:
-            self._watch.join(5)
         if self._lock:
             self._lock.close()
 
@@ -125,10 +133,22 @@ class Cluster:
             self._own(folder)
             folder.chmod(0o700)
         if os.geteuid() == 0:
+            self._check_the_way_in()
             self.place.home.chmod(0o711)  # the server's user must reach its folder, and read nothing else
             self._copy_binaries()
 
+    def _check_the_way_in(self) -> None:
+        closed = [folder for folder in self.place.home.resolve().parents if not folder.stat().st_mode & stat.S_IXOTH]
+        if closed:
+            raise ClusterError(
+                f"The database's own user cannot reach {self.place.home}, because {closed[0]} is closed to it. "
+                "Set SAPHAN_HOME to another folder, for instance /var/lib/saphan."
+            )
+
     def _initialise(self) -> None:
+        """Made beside and then moved, so that a start that is killed in the middle leaves no half database."""
+        unfinished = self.data.with_name("data-being-made")
+        shutil.rmtree(unfinished, ignore_errors=True)
         word = self.data.parent / "first-password"
         word.write_text(self.place.passwords()["saphan_root"])
         word.chmod(0o600)
@@ -136,7 +156,7 @@ class Cluster:
         try:
             done = subprocess.run(
                 [
-                    *(str(self.binary("initdb")), "-D", str(self.data), "-U", "saphan_root", f"--pwfile={word}"),
+                    *(str(self.binary("initdb")), "-D", str(unfinished), "-U", "saphan_root", f"--pwfile={word}"),
                     *("--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--data-checksums", "--no-instructions"),
                 ],
                 capture_output=True,
@@ -147,26 +167,39 @@ class Cluster:
             word.unlink()
         if done.returncode != 0:
             raise ClusterError(f"The database could not be made in {self.data}: {done.stderr.strip()[-300:]}")
+        unfinished.rename(self.data)
 
     def _clear_what_a_crash_left(self) -> None:
-        """End a server whose supervisor was killed, and drop a lock file that names no server of ours."""
+        """End a server whose supervisor was killed; then drop its lock file, even when its number has a new owner.
+
+        The lock file also guards the data against processes of a killed server that still use it, so it goes only
+        after the last of them.
+        """
         file = self.data / "postmaster.pid"
         if not file.exists():
             return
-        with suppress(ValueError, IndexError, ProcessLookupError):
-            pid = int(file.read_text().splitlines()[0])
-            if self._is_our_server(pid):
-                os.kill(pid, signal.SIGINT)
-                wait_for(lambda: not self._is_our_server(pid), seconds=30)
-            if not self._is_our_server(pid):
-                file.unlink(missing_ok=True)
+        leading = self._servers()
+        self._signal(leading, signal.SIGINT)
+        for sign, seconds in ((signal.SIGQUIT, 20 if leading else 3), (signal.SIGKILL, 3)):
+            if wait_for(lambda: not self._processes(), seconds):
+                break
+            self._signal(self._processes(), sign)
+        wait_for(lambda: not self._processes(), 5)
+        file.unlink(missing_ok=True)
 
-    def _is_our_server(self, pid: int) -> bool:
-        with suppress(OSError):
-            words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-            state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
-            return str(self.data).encode() in words and state != "Z"
-        return False
+    @staticmethod
+    def _signal(pids: list[int], sign: signal.Signals) -> None:
+        for pid in pids:
+            with suppress(ProcessLookupError):
+                os.kill(pid, sign)
+
+    def _servers(self) -> list[int]:
+        """Of the processes over our data the one that leads: its command line is still the one we gave it."""
+        return [pid for pid in self._processes() if str(self.data).encode() in words_of(pid)]
+
+    def _processes(self) -> list[int]:
+        """Everything that runs with our data as its working folder, as PostgreSQL's processes do."""
+        return [pid for pid in map(int, filter(str.isdigit, os.listdir("/proc"))) if working_folder(pid) == self.data]
 
     def _launch(self) -> None:
         settings = dict(CONFIGURATION)
@@ -185,6 +218,8 @@ class Cluster:
 
     def _wait_until_ready(self, seconds: float = 60) -> None:
         def answers() -> bool:
+            if self._stopping.is_set():
+                return True
             if self._process is None or self._process.poll() is not None:
                 self._launch()  # a killed server's children may still hold the data for a moment
                 time.sleep(0.3)
@@ -262,6 +297,20 @@ def unprivileged_user() -> pwd.struct_passwd:
     with suppress(KeyError):
         return pwd.getpwnam("saphan-db")
     return pwd.getpwnam("nobody")
+
+
+def working_folder(pid: int) -> Path | None:
+    """Where a living process works; None when it is gone or not ours to look at."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cwd").readlink()
+    return None
+
+
+def words_of(pid: int) -> list[bytes]:
+    """The command line of a living process."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+    return []
 
 
 def wait_for(ready: Callable[[], bool], seconds: float) -> bool:

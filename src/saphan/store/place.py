@@ -4,7 +4,8 @@ import json
 import os
 import secrets
 import stat
-import tempfile
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -23,10 +24,14 @@ class Place:
 
     @classmethod
     def from_environment(cls) -> "Place":
-        """`SAPHAN_HOME`, else /var/lib/saphan for root and ~/.local/share/saphan for everyone else."""
+        """`SAPHAN_HOME`, else a folder of its own under /var/lib for root and ~/.local/share for everyone else.
+
+        A demo lives in another folder than real work, so that neither stands in the other's way.
+        """
         named = os.environ.get("SAPHAN_HOME")
-        default = Path("/var/lib/saphan") if os.geteuid() == 0 else Path.home() / ".local" / "share" / "saphan"
-        return cls(Path(named) if named else default, os.environ.get("SAPHAN_DATABASE", "saphan"))
+        shelf = Path("/var/lib") if os.geteuid() == 0 else Path.home() / ".local" / "share"
+        default = shelf / ("saphan-demo" if os.environ.get("SAPHAN_DEMO") == "1" else "saphan")
+        return cls(Path(named).absolute() if named else default, os.environ.get("SAPHAN_DATABASE", "saphan"))
 
     @property
     def keys(self) -> Path:
@@ -38,16 +43,23 @@ class Place:
 
     @property
     def socket(self) -> Path:
-        """A short path (a socket's has at most 107 bytes), the same for everyone who opens this home."""
-        return Path(tempfile.gettempdir()) / f"saphan-{sha256(str(self.home.resolve()).encode()).hexdigest()[:10]}"
+        """The folder of the server's socket; short, because a socket's whole path has at most 107 bytes."""
+        beside = self.home / "postgres-socket"
+        if len(os.fsencode(beside)) <= 80:
+            return beside
+        return Path("/tmp") / f"saphan-{sha256(os.fsencode(self.home.resolve())).hexdigest()[:10]}"
 
     def passwords(self) -> dict[str, str]:
         """The passwords of the three log-ins of the embedded server; made on first use."""
-        file = self.home / "database-passwords.json"
-        if not file.exists():
-            names = ("saphan_root", OWNER, SERVING)
-            write_secret(file, json.dumps({name: secrets.token_urlsafe(24) for name in names}))
-        return json.loads(file.read_text())  # type: ignore[no-any-return]
+        names = ("saphan_root", OWNER, SERVING)
+        kept = made_once(
+            self.home / "database-passwords.json", lambda: json.dumps({name: secrets.token_urlsafe(24) for name in names})
+        )
+        return json.loads(kept)  # type: ignore[no-any-return]
+
+    def signing_key(self) -> str:
+        """What signs cookies and one-time links; made on first use. Whoever has it can forge a session."""
+        return made_once(self.home / "signing-key", lambda: secrets.token_urlsafe(48))
 
     def django_database(self, role: str) -> dict[str, Any]:
         """Django's settings of the connection, for the owning or the serving role."""
@@ -74,15 +86,29 @@ def from_address(address: str, role: str) -> dict[str, Any]:
     }
 
 
+def made_once(file: Path, content: Callable[[], str]) -> str:
+    """The content of a secret file; made when missing, and the same for everyone who asks at the same moment."""
+    if not file.exists():
+        draft = _written_beside(file, content())
+        with suppress(FileExistsError):
+            file.hardlink_to(draft)
+        draft.unlink()
+    return file.read_text()
+
+
 def write_secret(file: Path, text: str) -> None:
     """Write a file that only its owner can read, whole or not at all."""
+    _written_beside(file, text).rename(file)
+
+
+def _written_beside(file: Path, text: str) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    draft = file.with_name(f".{file.name}.{os.getpid()}.{secrets.token_hex(4)}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
         out.write(text)
         out.flush()
         os.fsync(out.fileno())
-    draft.rename(file)
+    return draft
 
 
 def is_private(file: Path) -> bool:
