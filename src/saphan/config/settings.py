@@ -28,14 +28,15 @@ ROOT_URLCONF = "saphan.config.urls"
 WSGI_APPLICATION = "saphan.config.wsgi.application"
 
 ROLE = os.environ.get("SAPHAN_ROLE", SERVING)
+_DATABASE = PLACE.django_database(ROLE)
 DATABASES = {
     "default": {
+        **_DATABASE,
         "ENGINE": "saphan.store.postgres",
-        **PLACE.django_database(ROLE),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "OWNS": ROLE == OWNER,
-        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 3, "connect_timeout": 5},
+        "OPTIONS": {**_DATABASE["OPTIONS"], "server_side_binding": True, "prepare_threshold": 3, "connect_timeout": 5},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -159,8 +160,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if os.environ.get("SAPHAN_SMTP_HOST") else (
-    "django.core.mail.backends.dummy.EmailBackend"
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if os.environ.get("SAPHAN_SMTP_HOST")
+    else ("django.core.mail.backends.dummy.EmailBackend")
 )
 EMAIL_HOST = os.environ.get("SAPHAN_SMTP_HOST", "")
 EMAIL_PORT = int(os.environ.get("SAPHAN_SMTP_PORT", "587"))

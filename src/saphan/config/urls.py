@@ -1,8 +1,17 @@
-"""Every address of the house, by room."""
+"""Every address of the house, by room. Worker pages stand at the root and come last."""
 
-from django.urls import URLPattern, URLResolver
+from importlib.util import find_spec
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+from saphan.config.health import healthz
+
+ROOMS = ("network", "casework", "verification", "remedy", "impact", "demo", "voice")
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+    *(path("", include(f"saphan.{room}.urls")) for room in ROOMS if find_spec(f"saphan.{room}.urls")),
+]
 handler400 = "saphan.web.failures.bad_request"
 handler403 = "saphan.web.failures.not_allowed"
 handler404 = "saphan.web.failures.not_found"

@@ -44,6 +44,10 @@ class ClusterError(RuntimeError):
     """The embedded server cannot do what was asked; the message says what to do."""
 
 
+class AlreadyRunning(ClusterError):
+    """Another process supervises this database now."""
+
+
 class Cluster:
     """One data folder and the server process over it. Use `start`, then `stop`; a crash is mended within seconds."""
 
@@ -118,7 +122,7 @@ class Cluster:
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise ClusterError(
+            raise AlreadyRunning(
                 f"Saphan is already running on {self.place.home}. Stop it first, or set SAPHAN_HOME to another folder."
             ) from None
 
@@ -291,7 +295,16 @@ def unprivileged_user() -> pwd.struct_passwd:
         return pwd.getpwnam("saphan-db")
     if shutil.which("useradd"):
         subprocess.run(
-            ["useradd", "--system", "--no-create-home", "--home-dir", "/nonexistent", "--shell", "/usr/sbin/nologin", "saphan-db"],
+            [
+                "useradd",
+                "--system",
+                "--no-create-home",
+                "--home-dir",
+                "/nonexistent",
+                "--shell",
+                "/usr/sbin/nologin",
+                "saphan-db",
+            ],
             capture_output=True,
         )
     with suppress(KeyError):

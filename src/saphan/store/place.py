@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
 
 OWNER, SERVING = "saphan_owner", "saphan_serving"
+DJANGO_NAMES = {"host": "HOST", "port": "PORT", "dbname": "NAME", "user": "USER", "password": "PASSWORD"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,11 @@ class Place:
         return Path(os.environ.get("SAPHAN_KEYS") or self.home / "keys.json")
 
     @property
+    def settings_file(self) -> Path:
+        """What `saphan init` was told, one `SAPHAN_NAME=value` a line."""
+        return self.home / "settings.env"
+
+    @property
     def media(self) -> Path:
         return self.home / "sealed"
 
@@ -53,7 +61,8 @@ class Place:
         """The passwords of the three log-ins of the embedded server; made on first use."""
         names = ("saphan_root", OWNER, SERVING)
         kept = made_once(
-            self.home / "database-passwords.json", lambda: json.dumps({name: secrets.token_urlsafe(24) for name in names})
+            self.home / "database-passwords.json",
+            lambda: json.dumps({name: secrets.token_urlsafe(24) for name in names}),
         )
         return json.loads(kept)  # type: ignore[no-any-return]
 
@@ -63,27 +72,35 @@ class Place:
 
     def django_database(self, role: str) -> dict[str, Any]:
         """Django's settings of the connection, for the owning or the serving role."""
-        address = os.environ.get("DATABASE_URL" if role == SERVING else "SAPHAN_OWNER_DATABASE_URL")
-        if os.environ.get("DATABASE_URL"):
+        if has_real_server():
+            address = os.environ.get("DATABASE_URL" if role == SERVING else "SAPHAN_OWNER_DATABASE_URL")
             return from_address(address or "", role)
         passwords = self.passwords() if self.home.exists() else {}
-        return {"HOST": str(self.socket), "NAME": self.database, "USER": role, "PASSWORD": passwords.get(role, "")}
+        return {
+            "OPTIONS": {},
+            "HOST": str(self.socket),
+            "NAME": self.database,
+            "USER": role,
+            "PASSWORD": passwords.get(role, ""),
+        }
+
+
+def has_real_server() -> bool:
+    """True when `DATABASE_URL` names a server that somebody else runs."""
+    return bool(os.environ.get("DATABASE_URL"))
 
 
 def from_address(address: str, role: str) -> dict[str, Any]:
-    """Read `postgresql://user:password@host:port/name`. Raises ValueError with what to do."""
-    parts = urlsplit(address)
-    if parts.scheme not in {"postgresql", "postgres"} or not parts.username or not parts.path.strip("/"):
+    """Read `postgresql://user:password@host:port/name?option=value`. Raises ValueError with what to do."""
+    try:
+        parts = conninfo_to_dict(address)
+    except psycopg.ProgrammingError:  # its text would repeat the address, and with it the password
+        parts = {}
+    if not parts.get("user") or not parts.get("dbname"):
         name = "DATABASE_URL" if role == SERVING else "SAPHAN_OWNER_DATABASE_URL"
         raise ValueError(f"Set {name} to postgresql://user:password@host:port/name, for the {role} role.")
-    host = unquote(parts.hostname or "")
-    return {
-        "HOST": host,
-        "PORT": str(parts.port or ""),
-        "NAME": unquote(parts.path.strip("/")),
-        "USER": unquote(parts.username),
-        "PASSWORD": unquote(parts.password or ""),
-    }
+    named = {setting: str(parts.pop(part, None) or "") for part, setting in DJANGO_NAMES.items()}
+    return {**named, "OPTIONS": parts}
 
 
 def made_once(file: Path, content: Callable[[], str]) -> str:

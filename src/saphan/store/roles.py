@@ -41,11 +41,35 @@ def grant(connection: psycopg.Connection, database: str) -> None:
 def _make_login(root: psycopg.Connection, role: str, password: str, powers: str) -> None:
     verb = "ALTER" if _exists(root, "SELECT 1 FROM pg_roles WHERE rolname = %s", role) else "CREATE"
     root.execute(
-        sql.SQL(verb + " ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOREPLICATION " + powers + " PASSWORD {}").format(
-            sql.Identifier(role), sql.Literal(password)
-        )
+        sql.SQL(
+            verb + " ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOREPLICATION " + powers + " PASSWORD {}"
+        ).format(sql.Identifier(role), sql.Literal(password))
     )
 
 
 def _exists(root: psycopg.Connection, question: str, name: str) -> bool:
     return root.execute(question, [name]).fetchone() is not None
+
+
+def weaknesses(connection: psycopg.Connection) -> list[str]:
+    """What the log-in of this connection may do although the serving role must not; empty when all is well.
+
+    Row-level security does not hold for a superuser, for BYPASSRLS, or for the owner of a table.
+    """
+    row = connection.execute(
+        """
+        SELECT rolsuper, rolbypassrls, rolcreaterole,
+               EXISTS (SELECT 1 FROM pg_class c WHERE c.relowner = r.oid AND c.relkind IN ('r', 'p', 'v', 'f')),
+               EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                       WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND pg_has_role(r.oid, c.relowner, 'MEMBER'))
+        FROM pg_roles r WHERE rolname = current_user
+        """
+    ).fetchone()
+    said = (
+        "is a superuser",
+        "bypasses row-level security",
+        "may make roles",
+        "owns tables",
+        "belongs to the tables' owner",
+    )
+    return [words for words, so in zip(said, row or (), strict=False) if so]

@@ -1,0 +1,126 @@
+"""The words of every room: which languages each page must speak, what is missing, and compiling the catalogues."""
+
+import io
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+SOURCE = Path(__file__).resolve().parent.parent
+
+WORKER, STAFF, EVERYONE = frozenset({"my"}), frozenset({"th"}), frozenset({"my", "th"})
+
+# Who reads what; the first line that fits decides. English is the source and needs no catalogue.
+READERS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("voice/*", WORKER),
+    ("web/templates/web/staff*", STAFF),
+    ("web/templates/web/worker*", WORKER),
+    ("web/*", EVERYONE),
+    ("impact/*", EVERYONE),
+    ("network/*", STAFF),
+    ("casework/*", STAFF),
+    ("verification/*", STAFF),
+    ("remedy/*", STAFF),
+    ("demo/*", STAFF),
+)
+
+KEYWORDS: Mapping[str, tuple[int, ...] | None] = {
+    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop")),
+    **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
+    **dict.fromkeys(("pgettext", "pgettext_lazy"), (2,)),
+    "npgettext": (2, 3),
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Missing:
+    """One sentence that somebody would read in a language she may not know."""
+
+    language: str
+    file: str
+    line: int
+    sentence: str
+
+
+def compile_all(source: Path = SOURCE) -> int:
+    """Turn every catalogue that is newer than its compiled copy into one; returns how many."""
+    done = 0
+    for text in sorted(source.glob("*/locale/*/LC_MESSAGES/*.po")):
+        compiled = text.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime_ns < text.stat().st_mtime_ns:
+            _compile(text, compiled)
+            done += 1
+    return done
+
+
+def _compile(text: Path, compiled: Path) -> None:
+    content = io.BytesIO()
+    write_mo(content, catalogue(text))
+    draft = compiled.with_name(f".{compiled.name}.{os.getpid()}")
+    draft.write_bytes(content.getvalue())
+    draft.rename(compiled)
+
+
+def catalogue(file: Path) -> Catalog:
+    """Read a .po file. Raises PoFileError with the line that cannot be read."""
+    with file.open("rb") as text:
+        return read_po(text, locale=file.parts[-3], abort_invalid=True)
+
+
+def missing(source: Path = SOURCE) -> list[Missing]:
+    """Every sentence without a translation in a language that its readers need. Needs Django's settings."""
+    known = {language: translated(source, language) for language in EVERYONE}
+    return sorted(
+        Missing(language, str(file.relative_to(source)), line, sentence)
+        for file, line, sentence in sentences(source)
+        for language in readers(file.relative_to(source).as_posix())
+        if sentence not in known[language]
+    )
+
+
+def readers(path: str) -> frozenset[str]:
+    """The languages, besides English, of those who read what this file says; none for files nobody reads."""
+    return next((languages for pattern, languages in READERS if fnmatch(path, pattern)), frozenset())
+
+
+def translated(source: Path, language: str) -> set[str]:
+    """The sentences that some room has in this language: at run time all catalogues are one."""
+    found: set[str] = set()
+    for file in source.glob(f"*/locale/{language}/LC_MESSAGES/django.po"):
+        found.update(
+            _first(message.id) for message in catalogue(file) if _is_whole(message.string) and not message.fuzzy
+        )
+    return found
+
+
+def sentences(source: Path) -> Iterator[tuple[Path, int, str]]:
+    """File, line and English words of everything marked for translation."""
+    for file in sorted(
+        [*source.rglob("*.py"), *source.rglob("templates/**/*.html"), *source.rglob("templates/**/*.txt")]
+    ):
+        for line, words, _comments, _context in extract("python", io.BytesIO(_as_python(file)), keywords=KEYWORDS):
+            yield file, line, _first(words)
+
+
+def _as_python(file: Path) -> bytes:
+    text = file.read_text()
+    if file.suffix == ".py":
+        return text.encode()
+    from django.utils.translation.template import templatize
+
+    lines = templatize(text, origin=str(file)).splitlines()
+    return "\n".join(line.lstrip() for line in lines).encode()  # a template's indentation is not Python's
+
+
+def _first(words: str | tuple[str, ...] | list[str]) -> str:
+    return words if isinstance(words, str) else words[0]
+
+
+def _is_whole(words: str | tuple[str, ...] | list[str]) -> bool:
+    return bool(words) if isinstance(words, str) else all(words)

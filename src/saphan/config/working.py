@@ -1,0 +1,74 @@
+"""The worker: does what was deferred, takes up what a dead worker left, and lets every room look at the clock."""
+
+import logging
+import threading
+
+from django.db import close_old_connections, connection
+from procrastinate.contrib.django import app
+
+from saphan.store import tasks
+
+POLL = 0.5  # seconds; NOTIFY is off, see saphan.store.migrating
+SWEEP = 60.0
+SWEEP_LOCK = 0x5A9A4  # any number that nothing else in this database locks
+
+log = logging.getLogger("saphan.worker")
+
+
+def work(*, sweep_every: float = SWEEP) -> None:
+    """Work until told to stop (SIGINT, SIGTERM); a running task is finished first.
+
+    Finished jobs are deleted. One that failed five times stays, so that `saphan doctor` can name it; its arguments are ids.
+    """
+    stopping = threading.Event()
+    sweeper = threading.Thread(target=_each_minute, args=(stopping, sweep_every), name="sweeper", daemon=True)
+    sweeper.start()
+    try:
+        with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
+            working.run_worker(
+                delete_jobs="successful",
+                fetch_job_polling_interval=POLL,
+                listen_notify=False,
+                concurrency=2,
+                shutdown_graceful_timeout=20,
+            )
+    finally:
+        stopping.set()
+        sweeper.join(5)
+
+
+def _each_minute(stopping: threading.Event, every: float) -> None:
+    while True:
+        try:
+            sweep()
+        except Exception:
+            log.exception("sweep")
+        if stopping.wait(every):
+            return
+
+
+def sweep() -> None:
+    """One look at the clock, by one worker at a time: jobs of dead workers, then every room's due dates."""
+    close_old_connections()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [SWEEP_LOCK])
+        if not cursor.fetchone()[0]:
+            return
+        try:
+            take_up_again()
+            tasks.sweep_all()
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [SWEEP_LOCK])
+
+
+def take_up_again() -> int:
+    """Put jobs whose worker has died back into the queue; returns how many."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_workers WHERE last_heartbeat < now() - interval '60 seconds'")
+        cursor.execute(
+            """
+            UPDATE procrastinate_jobs SET status = 'todo', attempts = attempts + 1
+            WHERE status = 'doing' AND worker_id IS NULL
+            """
+        )
+        return cursor.rowcount

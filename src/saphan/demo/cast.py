@@ -1,0 +1,97 @@
+"""Who is who in the demo. Every name, address and company is invented; the log-ins exist in a demo database only."""
+
+from dataclasses import dataclass
+
+PASSWORD = "a bridge of paper boats"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who can sign in. `works_for`: an organisation's name in `ORGANISATIONS`, or a desk's in `DESKS`."""
+
+    key: str
+    name: str
+    works_for: str
+    roles: tuple[str, ...]
+    language: str
+    says: str
+    languages: tuple[str, ...] = ()
+
+    @property
+    def email(self) -> str:
+        return f"{self.key}@saphan.example"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPart:
+    name: str
+    organisation: str
+    country: str
+    languages: tuple[str, ...]
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    name: str
+    kind: str
+    country: str
+    place: str = ""
+    language: str = "en"
+    buyer: str = ""
+    recruits_for: str = ""
+    also_called: tuple[str, ...] = ()
+
+
+THAILAND, MYANMAR = "Bridge Thailand", "Bridge Myanmar"
+
+DESKS = (
+    DeskPart(THAILAND, "Bridge Thailand", "TH", ("th", "my", "km", "ne", "en"), "Asia/Bangkok"),
+    DeskPart(MYANMAR, "Bridge Myanmar", "MM", ("my", "en"), "Asia/Yangon"),
+)
+
+COMPANIES = (
+    Company("Northsea Retail", "retailer", "NL", "Harborough"),
+    Company("Willowbrook Stores", "retailer", "GB", "Fennmoor"),
+    Company("Lantern Sportswear", "brand", "DE", "Altwiesen"),
+    Company(
+        "Blue Prawn Foods",
+        "supplier",
+        "TH",
+        "Samut Sakhon",
+        "th",
+        "Northsea Retail",
+        also_called=("กุ้งฟ้า ฟู้ดส์", "ပြာပုစွန်"),
+    ),
+    Company("Silver Tide Canning", "supplier", "TH", "Samut Sakhon", "th", "Northsea Retail"),
+    Company("Golden Kite Garments", "supplier", "TH", "Mae Sot", "th", "Lantern Sportswear"),
+    Company("Nine Rivers Knitwear", "supplier", "TH", "Mae Sot", "th", "Lantern Sportswear"),
+    Company("Mango Lane Fruit", "supplier", "TH", "Chachoengsao", "th", "Willowbrook Stores"),
+    Company("Palm Gate Poultry", "supplier", "TH", "Saraburi", "th", "Willowbrook Stores"),
+    Company("Teak Path Furniture", "supplier", "TH", "Lamphun", "th", "Willowbrook Stores"),
+    Company("Little Heron Toys", "supplier", "TH", "Rayong", "th", "Northsea Retail"),
+    Company("Morning Loom Textiles", "supplier", "MM", "Hlaingthaya", "my", "Lantern Sportswear"),
+    Company("Open Gate Recruitment", "recruiter", "MM", "Yangon", "my", recruits_for="Blue Prawn Foods"),
+    Company("Two Shores Manpower", "recruiter", "MM", "Mawlamyine", "my", recruits_for="Golden Kite Garments"),
+    Company("Hill Station Overseas", "recruiter", "NP", "Pokhara", "en", recruits_for="Palm Gate Poultry"),
+    Company("Lotus Road Agency", "recruiter", "KH", "Battambang", "en", recruits_for="Mango Lane Fruit"),
+    Company("Ferry Stairs Broker", "sub_agent", "MM", "Myawaddy", "my", recruits_for="Open Gate Recruitment"),
+    Company("Province Labour Office", "government", "TH", "Samut Sakhon", "th"),
+)
+
+PEOPLE = (
+    Person("nok", "Nok", THAILAND, ("caseworker",), "th", "Nok, caseworker, Bridge Thailand", ("th", "my", "en")),
+    Person("preecha", "Preecha", THAILAND, ("verifier",), "th", "Preecha, verifier, Bridge Thailand", ("th", "en")),
+    Person("ann", "Ann", THAILAND, ("lead", "caseworker"), "en", "Ann, lead, Bridge Thailand", ("en", "th")),
+    Person("dara", "Dara", THAILAND, ("caseworker",), "en", "Dara, caseworker, Bridge Thailand", ("km", "ne", "en")),
+    Person("hnin", "Hnin", MYANMAR, ("caseworker",), "en", "Hnin, caseworker, Bridge Myanmar", ("my", "en")),
+    Person("thuza", "Thuza", MYANMAR, ("verifier",), "en", "Thuza, verifier, Bridge Myanmar", ("my", "en")),
+    Person("kyaw", "Kyaw", MYANMAR, ("lead", "caseworker"), "en", "Kyaw, lead, Bridge Myanmar", ("my", "en")),
+    Person("somchai", "Somchai", "Blue Prawn Foods", ("partner",), "th", "Somchai, personnel, Blue Prawn Foods"),
+    Person("ellen", "Ellen", "Northsea Retail", ("partner",), "en", "Ellen, buyer, Northsea Retail"),
+    Person("malee", "Malee", "Golden Kite Garments", ("partner",), "th", "Malee, personnel, Golden Kite Garments"),
+    Person("jonas", "Jonas", "Lantern Sportswear", ("partner",), "en", "Jonas, buyer, Lantern Sportswear"),
+    Person("aye", "Aye", "Open Gate Recruitment", ("partner",), "en", "Aye, manager, Open Gate Recruitment"),
+)
+
+LOG_INS = PEOPLE
