@@ -1,4 +1,4 @@
-"""The ground of every test: an embedded server of its own, a template migrated by the owning role, and a log-in that serves.
+"""The ground of every test: an embedded server, a template migrated by the owning role, a log-in that serves.
 
 Ordinary tests run inside a transaction that is rolled back. Tests that need real commits, threads or a browser use
 `fresh_database`: a copy of the template, made in some tens of milliseconds and dropped afterwards.

@@ -98,7 +98,8 @@ def test_the_server_of_a_killed_supervisor_is_taken_over(place: Place) -> None:
             "-c",
             "import sys, time\nfrom pathlib import Path\nfrom saphan.store.embedded import Cluster\n"
             "from saphan.store.place import Place\n"
-            "cluster = Cluster(Place(Path(sys.argv[1])))\ncluster.start()\nprint(cluster.pid, flush=True)\ntime.sleep(60)",
+            "cluster = Cluster(Place(Path(sys.argv[1])))\ncluster.start()\n"
+            "print(cluster.pid, flush=True)\ntime.sleep(60)",
             str(place.home),
         ],
         stdout=subprocess.PIPE,

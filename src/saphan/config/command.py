@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from saphan.config import starting
+from saphan.config import first_day, starting
 from saphan.store.embedded import ClusterError
 from saphan.store.place import OWNER, Place
 from saphan.vault.keyring import KeyFileError
@@ -39,16 +39,10 @@ def parser() -> argparse.ArgumentParser:
         if name == "run":
             command.add_argument("--demo", action="store_true", help="with an invented world, on this machine only")
         if name == "init":
-            add_answers(command)
+            first_day.add_answers(command)
         if name == "django":
             command.add_argument("rest", nargs=argparse.REMAINDER)
     return top
-
-
-def add_answers(command: argparse.ArgumentParser) -> None:
-    from saphan.config.first_day import add_answers as add
-
-    add(command)
 
 
 def run(options: argparse.Namespace) -> None:
@@ -74,8 +68,6 @@ def work(options: argparse.Namespace) -> None:
 
 
 def init(options: argparse.Namespace) -> None:
-    from saphan.config import first_day
-
     first_day.begin(options)
 
 
@@ -99,6 +91,16 @@ def fill(options: argparse.Namespace) -> None:
     from saphan.demo import world
 
     world.fill_when_empty()
+
+
+def log_ins(options: argparse.Namespace) -> None:
+    starting.set_up()
+    from saphan.network import demo_log_ins
+    from saphan.network.people import DEMO_PASSWORD
+
+    for one in demo_log_ins.listed():
+        print(f"  {one.email:<26} {one.name}, {one.role.lower()}, {one.place}")
+    print(f"  The password of all is: {DEMO_PASSWORD}. The sign-in page shows the second factor's code.")
 
 
 def check(options: argparse.Namespace) -> None:
@@ -143,13 +145,14 @@ COMMANDS: tuple[tuple[str, Action, str], ...] = (
     (
         "init",
         init,
-        "make a real, empty deployment: first desk, first lead, duty hours, emergency words, mail, key sheet",
+        "make a real, empty deployment: first desk, lead, duty hours, emergency words, mail, key sheet",
     ),
     ("serve", serve, "run the web server only"),
     ("work", work, "run the worker only"),
     ("migrate", migrate, "bring the schema and the policies up to date"),
     ("gather", gather, "gather the static files, when one has changed"),
     ("fill", fill, "fill an empty demo database with its invented world"),
+    ("log-ins", log_ins, "list the log-ins of a demo"),
     ("check", check, "refuse what would be unsafe: key file, rights of the serving role, demo or real"),
     ("doctor", doctor, "look at everything and say what is wrong"),
     ("words", compile_words, "compile the catalogues of all languages"),

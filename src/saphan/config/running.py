@@ -124,11 +124,14 @@ def _keep(wanted: Wanted, stopping: threading.Event) -> None:
             part.stop()
 
 
-def begin(*arguments: str) -> subprocess.Popen[bytes]:
+def begin(*arguments: str, stdout: int | None = None) -> subprocess.Popen[bytes]:
     """Start one of our own commands, in a session of its own: Ctrl-C is for us, and we stop the others in order."""
     environment = {**os.environ, starting.SUPERVISOR: str(os.getpid())}
     return subprocess.Popen(
-        [sys.executable, "-m", "saphan.config.command", *arguments], env=environment, start_new_session=True
+        [sys.executable, "-m", "saphan.config.command", *arguments],
+        env=environment,
+        start_new_session=True,
+        stdout=stdout,
     )
 
 
@@ -163,7 +166,8 @@ def _check_port_is_free(wanted: Wanted) -> None:
             door.bind((wanted.bind, wanted.port))
         except OSError as error:
             raise starting.NotReady(
-                f"Port {wanted.port} on {wanted.bind} cannot be used: {error.strerror}. Choose another: saphan run --port 8001"
+                f"Port {wanted.port} on {wanted.bind} cannot be used: {error.strerror}. "
+                "Choose another: saphan run --port 8001"
             ) from None
 
 
@@ -188,14 +192,14 @@ def welcome(wanted: Wanted) -> str:
     lines = ["", "Saphan is ready.", "", f"  Workers          {wanted.address}/"]
     lines += [f"  Desks, partners  {wanted.address}/in/", f"  Public figures   {wanted.address}/public/"]
     if wanted.demo:
-        from saphan.demo.cast import LOG_INS, PASSWORD
-
+        listed = begin("log-ins", stdout=subprocess.PIPE).communicate()[0].decode()
         lines += [
             "",
-            f"Demo log-ins, all with the password {PASSWORD} (the sign-in page shows the code of the second factor):",
+            "Demo log-ins:",
+            listed.rstrip(),
+            "",
+            "Everything here is invented. Never use a demo for real people.",
         ]
-        lines += [f"  {who.email:<34} {who.says}" for who in LOG_INS]
-        lines += ["", "Everything here is invented. Never use a demo for real people."]
     return "\n".join([*lines, "", "Stop with Ctrl-C.", ""])
 
 

@@ -85,7 +85,8 @@ def _check_kind_of_database(demo: bool) -> None:
     ever_demo = Deployment.objects.get().ever_demo
     if ever_demo and not demo:
         raise NotReady(
-            "This database held the demo, and its log-ins are public. Start it with --demo, or set SAPHAN_HOME to another folder."
+            "This database held the demo, and its log-ins are public. "
+            "Start it with --demo, or set SAPHAN_HOME to another folder."
         )
     if demo and not ever_demo and Desk.objects.exists():
         raise NotReady("This database is real; the demo does not start on it. Set SAPHAN_HOME to another folder.")

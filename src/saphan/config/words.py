@@ -122,5 +122,5 @@ def _first(words: str | tuple[str, ...] | list[str]) -> str:
     return words if isinstance(words, str) else words[0]
 
 
-def _is_whole(words: str | tuple[str, ...] | list[str]) -> bool:
-    return bool(words) if isinstance(words, str) else all(words)
+def _is_whole(words: str | None | tuple[str, ...] | list[str]) -> bool:
+    return bool(words) if isinstance(words, str) or words is None else all(words)

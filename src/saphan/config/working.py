@@ -18,13 +18,13 @@ log = logging.getLogger("saphan.worker")
 def work(*, sweep_every: float = SWEEP) -> None:
     """Work until told to stop (SIGINT, SIGTERM); a running task is finished first.
 
-    Finished jobs are deleted. One that failed five times stays, so that `saphan doctor` can name it; its arguments are ids.
+    Finished jobs are deleted. One that failed five times stays, for `saphan doctor`; its arguments are ids.
     """
     stopping = threading.Event()
     sweeper = threading.Thread(target=_each_minute, args=(stopping, sweep_every), name="sweeper", daemon=True)
     sweeper.start()
     try:
-        with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
+        with app.replace_connector(app.connector.get_worker_connector()) as working:
             working.run_worker(
                 delete_jobs="successful",
                 fetch_job_polling_interval=POLL,
@@ -71,4 +71,4 @@ def take_up_again() -> int:
             WHERE status = 'doing' AND worker_id IS NULL
             """
         )
-        return cursor.rowcount
+        return int(cursor.rowcount)

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-PASSWORD = "a bridge of paper boats"
-
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -93,5 +91,3 @@ PEOPLE = (
     Person("jonas", "Jonas", "Lantern Sportswear", ("partner",), "en", "Jonas, buyer, Lantern Sportswear"),
     Person("aye", "Aye", "Open Gate Recruitment", ("partner",), "en", "Aye, manager, Open Gate Recruitment"),
 )
-
-LOG_INS = PEOPLE

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import psycopg
 
@@ -203,7 +203,11 @@ class Cluster:
 
     def _processes(self) -> list[int]:
         """Everything that runs with our data as its working folder, as PostgreSQL's processes do."""
-        return [pid for pid in map(int, filter(str.isdigit, os.listdir("/proc"))) if working_folder(pid) == self.data]
+        return [
+            pid
+            for pid in map(int, filter(str.isdigit, (entry.name for entry in Path("/proc").iterdir())))
+            if working_folder(pid) == self.data
+        ]
 
     def _launch(self) -> None:
         settings = dict(CONFIGURATION)
@@ -252,9 +256,9 @@ class Cluster:
             user = unprivileged_user()
             os.chown(path, user.pw_uid, user.pw_gid)
 
-    def _as_user(self) -> dict[str, object]:
+    def _as_user(self) -> dict[str, Any]:
         environment = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"}
-        options: dict[str, object] = {"env": environment, "cwd": str(self.data.parent)}
+        options: dict[str, Any] = {"env": environment, "cwd": str(self.data.parent)}
         if os.geteuid() == 0:
             user = unprivileged_user()
             options |= {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}

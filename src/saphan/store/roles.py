@@ -32,7 +32,8 @@ def grant(connection: psycopg.Connection, database: str) -> None:
         "ALTER SCHEMA public OWNER TO {owner}",
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
         "GRANT USAGE ON SCHEMA public TO {serving}",
-        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {serving}",
+        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public "
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {serving}",
         "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {serving}",
     ):
         connection.execute(sql.SQL(statement).format(name=name, owner=owner, serving=serving))
@@ -61,7 +62,8 @@ def weaknesses(connection: psycopg.Connection) -> list[str]:
         SELECT rolsuper, rolbypassrls, rolcreaterole,
                EXISTS (SELECT 1 FROM pg_class c WHERE c.relowner = r.oid AND c.relkind IN ('r', 'p', 'v', 'f')),
                EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                       WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND pg_has_role(r.oid, c.relowner, 'MEMBER'))
+                       WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p')
+                       AND pg_has_role(r.oid, c.relowner, 'MEMBER'))
         FROM pg_roles r WHERE rolname = current_user
         """
     ).fetchone()

@@ -73,7 +73,10 @@ def run_waiting(most: int = 10_000) -> int:
     while done < most:
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT id, task_name, args FROM procrastinate_jobs WHERE status = 'todo' ORDER BY priority DESC, id LIMIT 1"
+                """
+                SELECT id, task_name, args FROM procrastinate_jobs
+                WHERE status = 'todo' ORDER BY priority DESC, id LIMIT 1
+                """
             )
             job = cursor.fetchone()
             if job is None:
