@@ -5,7 +5,7 @@ import sys
 
 from benchmarks.record import RESULTS
 
-SCRIPTS = ("intake_rate",)
+SCRIPTS = ("intake_rate", "claim_code_return", "page_weight", "counted_in_the_browser")
 
 
 def main() -> None:
