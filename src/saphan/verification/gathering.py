@@ -71,4 +71,4 @@ def _is_severe(code: str) -> bool:
 def _call_a_person(issue_id: UUID, desk_id: UUID) -> None:
     """Danger to her: whoever is on duty at her own desk, and the lead, at once."""
     staff_ids = dict.fromkeys([*duty_staff_ids(desk_id, now()), *lead_ids(desk_id)])
-    notify(staff_ids=list(staff_ids), kind="issue_severe", object_id=issue_id, urgent=True)
+    notify(staff_ids=list(staff_ids), kind="verification.severe", object_id=issue_id, urgent=True)

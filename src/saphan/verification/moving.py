@@ -13,7 +13,7 @@ from saphan.verification.ladder import Stage, Transition
 from saphan.verification.models import Issue, Step
 from saphan.verification.policies import movers
 from saphan.verification.refusals import NeedsProof, NotOnTheLadder
-from saphan.verification.selectors import conversations_behind, findings_of
+from saphan.verification.cards import conversations_behind, findings_of
 from saphan.voice.services import tell
 
 METHODS: Final = ("call_back", "document", "payroll", "visit", "second_organisation")

@@ -11,7 +11,7 @@ from saphan.verification.models import Finding, Issue
 from saphan.verification.moving import move
 from saphan.verification.policies import may_take_on, may_verify
 from saphan.verification.refusals import NoSuchFinding
-from saphan.verification.selectors import voices_of
+from saphan.verification.cards import voices_of
 from saphan.verification.settling import settle
 
 __all__ = ["move", "record_finding", "take_on", "verify"]

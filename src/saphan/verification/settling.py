@@ -10,7 +10,7 @@ from saphan.verification.corroboration import Judge, Judgement, VoiceFacts
 from saphan.verification.ladder import Stage
 from saphan.verification.models import Issue
 from saphan.verification.moving import move
-from saphan.verification.selectors import findings_of, voices_of
+from saphan.verification.cards import findings_of, voices_of
 
 judge: Judge = corroboration.judge
 
@@ -25,7 +25,7 @@ def settle(issue_id: UUID) -> None:
     for target, reason in _moves(Stage(issue.stage), judge(voices, findings_of(issue_id))):
         move(issue_id=issue_id, to=target, reason=reason)
         if target == Stage.CORROBORATED:
-            notify(staff_ids=verifier_ids(issue.lead_desk_id), kind="issue_may_be_verified", object_id=issue_id)
+            notify(staff_ids=verifier_ids(issue.lead_desk_id), kind="verification.may_be_verified", object_id=issue_id)
 
 
 def _moves(stage: Stage, judgement: Judgement) -> list[tuple[Stage, str]]:

@@ -1,0 +1,73 @@
+"""An issue as rules and upper rooms know it: codes only. Pages show less of it (pages.py)."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from saphan.casework.selectors import ConcernBehind
+from saphan.network.selectors import desks_of_pool
+from saphan.store.acting import acting_as
+from saphan.store.callers import Counting, System
+from saphan.verification import corroboration, facts, sources
+from saphan.verification.corroboration import FindingFacts, VoiceFacts
+from saphan.verification.ladder import Stage, stands_at_least
+from saphan.verification.models import Finding, Issue
+
+
+@dataclass(frozen=True, slots=True)
+class IssueCard:
+    """An issue as upper rooms know it. asks_only_for_a_check: danger at a place, one voice may ask for a check."""
+
+    id: UUID
+    pool_id: UUID
+    lead_desk_id: UUID
+    family: str
+    respondent_id: UUID
+    stage: str
+    asks_only_for_a_check: bool
+    severe: bool
+
+    def stands_at_least(self, rung: Stage) -> bool:
+        return stands_at_least(self.stage, rung)
+
+
+def issue_card(issue_id: UUID) -> IssueCard:
+    """Call inside `acting_as`. Raises Issue.DoesNotExist, also for an issue that the caller may not see."""
+    return _card(Issue.objects.get(id=issue_id))
+
+
+def voices_of(issue_id: UUID) -> list[VoiceFacts]:
+    """Every coded fact that stands behind an issue, oldest first; for rules, not for pages (they show less)."""
+    with acting_as(Counting()):
+        issue = Issue.objects.get(id=issue_id)
+        return [facts.as_voice(fact) for fact in facts.standing_behind(issue.pool_id, issue.family, issue.respondent_id)]
+
+
+def conversations_behind(issue_id: UUID) -> list[ConcernBehind]:
+    """The concerns behind an issue at every desk of its pool, oldest first; for rules and for telling, not for pages."""
+    with acting_as(System("verification.conversations_behind")):
+        issue = Issue.objects.get(id=issue_id)
+        return sources.concerns_behind(issue.family, issue.respondent_id, desks_of_pool(issue.pool_id))
+
+
+def findings_of(issue_id: UUID) -> list[FindingFacts]:
+    """What verifiers found for and against, oldest first. Call inside `acting_as`."""
+    found = Finding.objects.filter(issue_id=issue_id).order_by("on", "id")
+    return [FindingFacts(finding.kind, finding.supports, finding.voice_group) for finding in found]
+
+
+def proof_stands(issue_id: UUID) -> bool:
+    """True when a document, payroll, visit or second organisation supports it. Call inside `acting_as`."""
+    return corroboration.has_proof(findings_of(issue_id))
+
+
+def _card(issue: Issue) -> IssueCard:
+    return IssueCard(
+        id=issue.id,
+        pool_id=issue.pool_id,
+        lead_desk_id=issue.lead_desk_id,
+        family=issue.family,
+        respondent_id=issue.respondent_id,
+        stage=issue.stage,
+        asks_only_for_a_check=issue.asks_only_for_a_check,
+        severe=issue.severe,
+    )

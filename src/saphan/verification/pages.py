@@ -1,0 +1,287 @@
+"""What a member of staff sees of issues. Of other desks' voices she sees months, never weeks."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from saphan.network.selectors import desk as desk_card
+from saphan.network.selectors import organisations, staff_names
+from saphan.store.acting import acting_as
+from saphan.store.callers import Counting, Staff
+from saphan.store.refusals import NotAllowed
+from saphan.verification import corroboration, facts
+from saphan.verification.corroboration import Judgement, VoiceFacts
+from saphan.verification.ladder import WAY, Stage, is_on_the_ladder
+from saphan.verification.models import CodedFact, Finding, Issue, Step
+from saphan.verification.policies import may_see, may_take_on, may_verify
+
+FINISHED = (Stage.REMEDIED,)
+MOST_ROWS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """A line of the list. voices: independent ones."""
+
+    id: UUID
+    family: str
+    respondent: str
+    stage: str
+    stage_on: date
+    voices: int
+    severe: bool
+    urgent: bool
+    is_ours: bool
+    waits_for_verifier: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that one voice said. when: a Monday at her own desk, else the first of a month."""
+
+    when: date
+    by_month: bool
+    own_desk: bool
+    kind: str
+    channel: str
+    language: str
+    first_hand: bool
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceRow:
+    """One independent voice and all that it said. number: its place in the list, its only name."""
+
+    number: int
+    group: UUID
+    said: tuple[Said, ...]
+    called_back: bool
+
+    @property
+    def own_desk(self) -> bool:
+        return any(each.own_desk for each in self.said)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    kind: str
+    supports: bool
+    voice: int | None
+    name: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One move. name: whose decision it was; empty for a rule."""
+
+    source: str
+    target: str
+    reason: str
+    method: str
+    confidence: str
+    name: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place of the bridge line. state: done, now or next."""
+
+    stage: str
+    state: str
+    on: date | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePage:
+    """Everything on an issue's page but the panels of upper rooms. judgement: None once it left the ladder."""
+
+    id: UUID
+    family: str
+    respondent: str
+    respondent_id: UUID
+    stage: str
+    severe: bool
+    urgent: bool
+    asks_only_for_a_check: bool
+    lead_desk: str
+    opened_on: date
+    way: tuple[Stop, ...]
+    steps: tuple[StepRow, ...]
+    voices: tuple[VoiceRow, ...]
+    findings: tuple[FindingRow, ...]
+    judgement: Judgement | None
+    may_verify: bool
+    can_be_verified: bool
+    may_take_on: bool
+
+    @property
+    def against(self) -> tuple[FindingRow, ...]:
+        return tuple(finding for finding in self.findings if not finding.supports)
+
+
+def issues(by: Staff, *, finished: bool = False) -> list[IssueRow]:
+    """Issues that her desk leads or feeds, urgent first, then those that moved last. finished: the remedied ones."""
+    done = Q(stage__in=FINISHED)
+    with acting_as(by):
+        found = list(Issue.objects.filter(done if finished else ~done).order_by("-urgent", "-stage_on", "id")[:MOST_ROWS])
+    behind = _facts_behind(found)
+    seen = [issue for issue in found if may_see(by, issue, {fact.desk_id for fact in behind[_key(issue)]})]
+    names = organisations({issue.respondent_id for issue in seen})
+    return [_row(issue, by, names[issue.respondent_id].name, behind[_key(issue)]) for issue in seen]
+
+
+def issue(by: Staff, issue_id: UUID) -> IssuePage:
+    """Raises NotAllowed, also when there is no such issue."""
+    with acting_as(by):
+        found = Issue.objects.filter(id=issue_id).first()
+        if found is None:
+            raise NotAllowed
+        voices = _facts_behind([found])[_key(found)]
+        if not may_see(by, found, {fact.desk_id for fact in voices}):
+            raise NotAllowed
+        steps = list(Step.objects.filter(issue_id=issue_id).order_by("id"))
+        findings = list(Finding.objects.filter(issue_id=issue_id).order_by("on", "id"))
+    return _page(found, by, voices, steps, findings)
+
+
+def _page(
+    found: Issue, by: Staff, behind: Sequence[CodedFact], steps: Sequence[Step], findings: Sequence[Finding]
+) -> IssuePage:
+    names = staff_names({row.by for row in (*steps, *findings) if row.by})
+    rows = _voices(behind, findings, by.desk_id)
+    step_rows = tuple(_step(step, names) for step in steps)
+    weighed = [corroboration.FindingFacts(finding.kind, finding.supports, finding.voice_group) for finding in findings]
+    return IssuePage(
+        id=found.id,
+        family=found.family,
+        respondent=organisations([found.respondent_id])[found.respondent_id].name,
+        respondent_id=found.respondent_id,
+        stage=found.stage,
+        severe=found.severe,
+        urgent=found.urgent,
+        asks_only_for_a_check=found.asks_only_for_a_check,
+        lead_desk=desk_card(found.lead_desk_id).name,
+        opened_on=found.opened_on,
+        way=way(found.stage, step_rows),
+        steps=step_rows,
+        voices=rows,
+        findings=_findings(findings, rows, names),
+        judgement=_judgement(found, [facts.as_voice(fact) for fact in behind], weighed),
+        may_verify=may_verify(by, found),
+        can_be_verified=found.stage == Stage.CORROBORATED and corroboration.may_be_verified(weighed),
+        may_take_on=found.urgent and may_take_on(by, found),
+    )
+
+
+def _judgement(
+    found: Issue, voices: Sequence[VoiceFacts], findings: Sequence[corroboration.FindingFacts]
+) -> Judgement | None:
+    return corroboration.judge(voices, findings) if is_on_the_ladder(found.stage) else None
+
+
+def way(stage: str, steps: Iterable[StepRow]) -> tuple[Stop, ...]:
+    """The bridge line: where it has been, with days and names, where it is, and what is still before it.
+
+    A rung that a check of all sites skipped is left out; a reopened issue stands where "remedied" would.
+    """
+    reached = {step.target: step for step in steps}
+    line = [*WAY[:-1], Stage.REOPENED if stage == Stage.REOPENED else Stage.REMEDIED]
+    place = line.index(Stage(stage))
+    stops = [_stop(each, index - place, reached.get(each)) for index, each in enumerate(line)]
+    return tuple(stop for stop in stops if stop.state != "done" or stop.stage in reached or stop.stage == line[0])
+
+
+def _stop(stage: Stage, distance: int, step: StepRow | None) -> Stop:
+    state = "done" if distance < 0 else "now" if distance == 0 else "next"
+    if step is None or state == "next":
+        return Stop(stage, state)
+    return Stop(stage, state, step.on, step.name)
+
+
+def _key(found: Issue) -> tuple[str, UUID]:
+    return found.family, found.respondent_id
+
+
+def _facts_behind(found: Sequence[Issue]) -> dict[tuple[str, UUID], list[CodedFact]]:
+    """The standing facts of issues that the caller may see, by family and respondent, oldest first."""
+    behind: dict[tuple[str, UUID], list[CodedFact]] = defaultdict(list)
+    with acting_as(Counting()):
+        rows = facts.standing().filter(
+            pool_id__in={issue.pool_id for issue in found}, respondent_id__in={issue.respondent_id for issue in found}
+        )
+        for fact in rows.order_by("week", "source"):
+            behind[fact.family, fact.respondent_id].append(fact)
+    return behind
+
+
+def _row(found: Issue, by: Staff, respondent: str, behind: Sequence[CodedFact]) -> IssueRow:
+    return IssueRow(
+        id=found.id,
+        family=found.family,
+        respondent=respondent,
+        stage=found.stage,
+        stage_on=found.stage_on,
+        voices=len({fact.voice_group for fact in behind}),
+        severe=found.severe,
+        urgent=found.urgent,
+        is_ours=found.lead_desk_id == by.desk_id,
+        waits_for_verifier=found.stage == Stage.CORROBORATED and may_verify(by, found),
+    )
+
+
+def _voices(behind: Sequence[CodedFact], findings: Sequence[Finding], desk_id: UUID) -> tuple[VoiceRow, ...]:
+    by_group: dict[UUID, list[Said]] = defaultdict(list)
+    for fact in behind:
+        by_group[fact.voice_group].append(_said(fact, fact.desk_id == desk_id))
+    called = {finding.voice_group for finding in findings if finding.supports and finding.kind == corroboration.CALL_BACK}
+    groups = sorted(by_group.items(), key=lambda each: (min(said.when for said in each[1]), each[0]))
+    return tuple(
+        VoiceRow(number, group, tuple(said), group in called) for number, (group, said) in enumerate(groups, start=1)
+    )
+
+
+def _said(fact: CodedFact, own: bool) -> Said:
+    return Said(
+        when=fact.week if own else fact.week.replace(day=1),
+        by_month=not own,
+        own_desk=own,
+        kind=fact.kind,
+        channel=fact.channel,
+        language=fact.language,
+        first_hand=fact.first_hand,
+        proof=fact.proof,
+    )
+
+
+def _findings(findings: Sequence[Finding], voices: Sequence[VoiceRow], names: dict[UUID, str]) -> tuple[FindingRow, ...]:
+    numbers = {voice.group: voice.number for voice in voices}
+    return tuple(
+        FindingRow(
+            kind=finding.kind,
+            supports=finding.supports,
+            voice=numbers.get(finding.voice_group) if finding.voice_group else None,
+            name=names.get(finding.by, ""),
+            on=finding.on,
+        )
+        for finding in findings
+    )
+
+
+def _step(step: Step, names: dict[UUID, str]) -> StepRow:
+    return StepRow(
+        source=step.from_stage,
+        target=step.to_stage,
+        reason=step.reason,
+        method=step.method,
+        confidence=step.confidence,
+        name=names.get(step.by, "") if step.by else "",
+        on=step.on,
+    )

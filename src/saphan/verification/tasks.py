@@ -1,0 +1,16 @@
+"""What lower rooms set going here."""
+
+from uuid import UUID
+
+from saphan.store.tasks import task
+from saphan.verification import gathering
+
+
+@task("verification.gather")
+def gather(concern_id: str) -> None:
+    gathering.gather(UUID(concern_id))
+
+
+@task("verification.take_voice_back")
+def take_voice_back(conversation_id: str) -> None:
+    gathering.take_voice_back(UUID(conversation_id))
