@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
 @dataclass(frozen=True, slots=True)
 class ApprovedReply:
-    """`label` is for staff, `sentences` for her. key: pressed in the reply box. closes_as: outcome when it ends a talk."""
+    """`label` is for staff, `sentences` for her. key: what staff press. closes_as: the outcome, when it ends a talk."""
 
     code: str
     key: str

@@ -1,6 +1,23 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CaseworkConfig(AppConfig):
     name = "saphan.casework"
     label = "casework"
+
+    def ready(self) -> None:
+        from saphan.casework import alarms, forgetting
+        from saphan.network import menus, notice_words
+        from saphan.network.models import Role
+        from saphan.store.tasks import each_minute
+        from saphan.vault.shredding import derives
+
+        each_minute("casework.sweep", alarms.sweep)
+        derives("casework.note", forgetting.forget)
+        workers = (Role.CASEWORKER.value, Role.LEAD.value)
+        menus.add_entry("desk", 10, _("Inbox"), "casework:inbox", roles=workers)
+        menus.add_entry("desk", 20, _("Cases"), "casework:cases", roles=workers)
+        notice_words.say(alarms.DANGER, _("Somebody is in danger."), "casework:conversation")
+        notice_words.say(alarms.DANGER_UNREAD, _("Danger, unread for 15 minutes."), "casework:conversation")
+        notice_words.say(alarms.WAITING_LONG, _("Somebody waits longer than a day."), "casework:inbox", takes_id=False)

@@ -1,6 +1,9 @@
 """Codes of casework and their words for staff. A code is what is kept; words are what is shown."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from saphan.standards.concern_kinds import families, kind
 
 FULL = "full"
 
@@ -103,3 +106,12 @@ STEPS = {
     "stepped_down": _("Less certain than before"),
     "closed": _("Closed"),
 }
+
+
+def kind_name(code: str) -> str:
+    """A concern kind in the language of the staff who reads; the catalogue holds each English name."""
+    return gettext(kind(code).name)
+
+
+def family_name(letter: str) -> str:
+    return gettext(families()[letter])

@@ -15,8 +15,7 @@ def ordered_id() -> UUID:
 
     Its first 48 bits tell milliseconds, so for inside use only.
     """
-    stamp = time.time_ns() // 1_000_000
-    number = (stamp << 80) | secrets.randbits(80)
-    number = (number & ~(0xF << 76)) | (0x7 << 76)
-    number = (number & ~(0x3 << 62)) | (0x2 << 62)
+    milliseconds, rest = divmod(time.time_ns(), 1_000_000)
+    finer = rest * 4096 // 1_000_000  # what is written a moment later also sorts later
+    number = (milliseconds << 80) | (0x7 << 76) | (finer << 64) | (0x2 << 62) | secrets.randbits(62)
     return UUID(int=number)

@@ -1,0 +1,84 @@
+"""Nobody waits unseen: danger rings those on duty, then the lead; what waits too long reaches the lead too.
+
+All due dates are columns; one sweep a minute compares them with Saphan's clock.
+"""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from saphan.network import selectors as network
+from saphan.network.models import Notice
+from saphan.network.notices import notify
+from saphan.store.acting import acting_as
+from saphan.store.callers import System
+from saphan.vault.recording import record
+from saphan.voice.models import Conversation, Status, Urgency
+
+DANGER = "casework.danger"
+DANGER_UNREAD = "casework.danger_unread"
+WAITING_LONG = "casework.waiting_long"
+
+UNREAD_DANGER = timedelta(minutes=15)
+UNANSWERED = timedelta(hours=24)
+
+
+def ring(conversation_id: UUID) -> None:
+    """Notify those on duty at the desk, at once; when nobody is, the leads. Silent once somebody has seen it."""
+    with acting_as(System("casework.alarm")) as moment:
+        conversation = Conversation.objects.filter(
+            id=conversation_id, urgency=Urgency.DANGER, danger_seen_at=None
+        ).first()
+        if conversation is None:
+            return
+        on_duty = list(network.duty_staff_ids(conversation.desk_id, moment.now))
+        rung = on_duty or list(network.lead_ids(conversation.desk_id))
+        notify(staff_ids=rung, kind=DANGER, object_id=conversation.id, urgent=True)
+        record("casework.alarm_rung", conversation.id, detail={"people": len(rung), "on_duty": bool(on_duty)})
+
+
+def sweep() -> None:
+    """Once a minute."""
+    tell_leads_of_unread_danger()
+    tell_leads_of_long_waits()
+
+
+def tell_leads_of_unread_danger() -> None:
+    """Danger that nobody has opened for 15 minutes goes to the desk's leads, once."""
+    with acting_as(System("casework.sweep")) as moment:
+        unread = Conversation.objects.select_for_update(skip_locked=True).filter(
+            urgency=Urgency.DANGER,
+            danger_at__lte=moment.now - UNREAD_DANGER,
+            danger_seen_at=None,
+            lead_told_at=None,
+            left_on=None,
+        )
+        for conversation in unread:
+            leads = list(network.lead_ids(conversation.desk_id))
+            notify(staff_ids=leads, kind=DANGER_UNREAD, object_id=conversation.id, urgent=True)
+            conversation.lead_told_at = moment.now
+            conversation.save(update_fields=["lead_told_at"])
+            record("casework.lead_told", conversation.id, detail={"why": "danger_unread", "people": len(leads)})
+
+
+def tell_leads_of_long_waits() -> None:
+    """Nothing is unanswered for 24 hours without the desk's leads knowing: told as it happens, and again each day."""
+    with acting_as(System("casework.sweep")) as moment:
+        waiting = Conversation.objects.filter(
+            status=Status.WAITING, waiting_since__lte=moment.now - UNANSWERED, left_on=None
+        )
+        newest: dict[UUID, datetime] = {}
+        for desk_id, since in waiting.values_list("desk_id", "waiting_since"):
+            if since is not None:
+                newest[desk_id] = max(since, newest.get(desk_id, since))
+        for desk_id, since in newest.items():
+            if _is_news(desk_id, since + UNANSWERED, moment.now):
+                leads = list(network.lead_ids(desk_id))
+                notify(staff_ids=leads, kind=WAITING_LONG, object_id=desk_id)
+                record("casework.lead_told", desk_id, detail={"why": "waiting_long", "people": len(leads)})
+
+
+def _is_news(desk_id: UUID, overdue_since: datetime, now: datetime) -> bool:
+    last = (
+        Notice.objects.filter(kind=WAITING_LONG, object_id=desk_id).order_by("-at").values_list("at", flat=True).first()
+    )
+    return last is None or last < overdue_since or last <= now - timedelta(days=1)

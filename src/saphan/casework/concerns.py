@@ -1,0 +1,148 @@
+"""Concerns: recorded, corrected and withdrawn, always by adding; verification hears of each."""
+
+from dataclasses import dataclass, replace
+from typing import Unpack
+from uuid import UUID
+
+from saphan.casework.cases import name_respondent, open_case
+from saphan.casework.finding import case_to_change, concern_to_change, conversation_of, parties_now
+from saphan.casework.models import Case, Concern
+from saphan.casework.persons import voice_group_of
+from saphan.casework.policies import may_work_with_stories, require
+from saphan.casework.refusals import NotInThisCase, WhoIsItAbout
+from saphan.casework.statement import Changes, Statement, check
+from saphan.network.models import Organisation
+from saphan.standards.concern_kinds import kind as kind_of
+from saphan.store.acting import Moment, acting_as
+from saphan.store.callers import Staff
+from saphan.store.tasks import defer
+from saphan.vault.recording import record
+from saphan.voice.services import tell
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A respondent that fits nobody we know: kept as provisional, in this country and of this kind."""
+
+    typed: str
+    country: str
+    kind: str = "supplier"
+
+
+def record_concern(*, case_id: UUID, conversation_id: UUID, by: Staff, **said: Unpack[Changes]) -> UUID:
+    """Write down one statement of hers, in codes, and tell her that we understood; returns the concern's id.
+
+    said: the fields of `Statement`. Raises NotAllowed, CaseIsClosed, NotInThisCase, NotAConcern, WhoIsItAbout
+    or DoesNotFit; nothing is written then.
+    """
+    statement = Statement(**said)
+    with acting_as(by) as moment:
+        case = case_to_change(by, case_id)
+        if not parties_now(case).filter(conversation_id=conversation_id).exists():
+            raise NotInThisCase("join_case")
+        _check(statement, moment)
+        concern = _write(case, conversation_id, statement, by, moment, voice_group_of(conversation_id))
+        _mark_severe(case, statement)
+        defer("verification.gather", concern_id=concern.id)
+        if Concern.objects.filter(conversation_id=conversation_id).count() == 1:
+            tell(conversation_id=conversation_id, step="understood")
+    return concern.id
+
+
+def record_from_talk(
+    *, conversation_id: UUID, case_id: UUID | None, respondent: UUID | Named, by: Staff, **said: Unpack[Changes]
+) -> UUID:
+    """As `record_concern`, in one go from the conversation: opens the case when there is none, keeps a new name.
+
+    Raises what `open_case`, `name_respondent` and `record_concern` raise; nothing is written then.
+    """
+    with acting_as(by):
+        require(may_work_with_stories(by))
+        conversation_of(by, conversation_id)
+        if isinstance(respondent, Named):
+            respondent = name_respondent(
+                typed=respondent.typed, country=respondent.country, kind=respondent.kind, by=by
+            )
+        if case_id is None:
+            case_id = open_case(conversation_id=conversation_id, by=by)
+        said["respondent_id"] = respondent
+        return record_concern(case_id=case_id, conversation_id=conversation_id, by=by, **said)
+
+
+def correct_concern(*, concern_id: UUID, by: Staff, **changes: Unpack[Changes]) -> UUID:
+    """Put a new row in place of a wrong one, which stays and counts no more; returns the new id.
+
+    Raises NotAllowed, CaseIsClosed, NotCountedAnyMore, NotAConcern, WhoIsItAbout or DoesNotFit.
+    """
+    with acting_as(by) as moment:
+        wrong = concern_to_change(by, concern_id)
+        case = case_to_change(by, wrong.case_id)
+        statement = replace(_statement_of(wrong), **changes)
+        _check(statement, moment)
+        _take_out(wrong, moment, "corrected")
+        concern = _write(case, wrong.conversation_id, statement, by, moment, wrong.voice_group, supersedes=wrong.id)
+        _mark_severe(case, statement)
+        defer("verification.gather", concern_id=concern.id)
+    return concern.id
+
+
+def withdraw_concern(*, concern_id: UUID, by: Staff) -> None:
+    """Let a concern count no more; its row stays. Raises NotAllowed or NotCountedAnyMore."""
+    with acting_as(by) as moment:
+        _take_out(concern_to_change(by, concern_id), moment, "withdrawn")
+
+
+def _take_out(concern: Concern, moment: Moment, why: str) -> None:
+    concern.withdrawn_on = moment.day
+    concern.save(update_fields=["withdrawn_on"])
+    record("casework.concern_withdrawn", concern.id, fact={"kind": concern.kind, "why": why})
+    defer("verification.gather", concern_id=concern.id)
+
+
+def _check(statement: Statement, moment: Moment) -> None:
+    check(statement, moment.day)
+    if not Organisation.objects.filter(id=statement.respondent_id).exists():
+        raise WhoIsItAbout
+
+
+def _write(
+    case: Case,
+    conversation_id: UUID,
+    statement: Statement,
+    by: Staff,
+    moment: Moment,
+    voice_group: UUID,
+    supersedes: UUID | None = None,
+) -> Concern:
+    concern = Concern.objects.create(
+        desk_id=case.desk_id,
+        case=case,
+        conversation_id=conversation_id,
+        voice_group=voice_group,
+        recorded_by=by.id,
+        recorded_on=moment.day,
+        supersedes_id=supersedes,
+        **_columns(statement),
+    )
+    record(
+        "casework.concern_recorded",
+        concern.id,
+        detail={"case": str(case.id)},
+        fact={"kind": concern.kind, "stage": concern.stage, "first_hand": concern.first_hand},
+    )
+    return concern
+
+
+def _columns(statement: Statement) -> dict[str, object]:
+    return {name: getattr(statement, name) for name in Statement.__slots__}
+
+
+def _statement_of(concern: Concern) -> Statement:
+    return Statement(**{name: getattr(concern, name) for name in Statement.__slots__})
+
+
+def _mark_severe(case: Case, statement: Statement) -> None:
+    """Severe kinds always have a person at once; the mark stays on the case."""
+    if kind_of(statement.kind).is_severe and not case.severe:
+        case.severe = True
+        case.save(update_fields=["severe"])

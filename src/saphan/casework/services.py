@@ -1,0 +1,45 @@
+"""What casework can change, in one list: cases, concerns and the short answers of triage."""
+
+from saphan.casework.cases import (
+    add_need,
+    add_note,
+    close_case,
+    join_case,
+    meet_need,
+    name_respondent,
+    open_case,
+    set_counts_affected,
+    set_quarrel,
+    set_under_18,
+)
+from saphan.casework.concerns import (
+    Named,
+    correct_concern,
+    record_concern,
+    record_from_talk,
+    withdraw_concern,
+)
+from saphan.casework.triage import answer_and_close, put_off, raise_urgency, take_up
+
+__all__ = [
+    "Named",
+    "add_need",
+    "add_note",
+    "answer_and_close",
+    "close_case",
+    "correct_concern",
+    "join_case",
+    "meet_need",
+    "name_respondent",
+    "open_case",
+    "raise_urgency",
+    "put_off",
+    "raise_urgency",
+    "record_concern",
+    "record_from_talk",
+    "set_counts_affected",
+    "set_quarrel",
+    "set_under_18",
+    "take_up",
+    "withdraw_concern",
+]

@@ -1,0 +1,71 @@
+"""The short acts of an inbox: take up, answer and close, put off, "this cannot wait"."""
+
+from datetime import date
+from uuid import UUID
+
+from saphan.casework import approved_replies
+from saphan.casework.finding import conversation_of
+from saphan.casework.policies import may_work_with_stories, require
+from saphan.casework.refusals import DoesNotFit
+from saphan.store.acting import acting_as
+from saphan.store.callers import Staff
+from saphan.store.tasks import defer
+from saphan.vault.recording import record
+from saphan.voice import services as voice
+from saphan.voice.models import Conversation, Urgency
+
+
+def take_up(*, conversation_id: UUID, by: Staff) -> None:
+    """Somebody of the desk opens the story: she is told that it was read, and an alarm is seen. Raises NotAllowed."""
+    with acting_as(by):
+        require(may_work_with_stories(by))
+        conversation = conversation_of(by, conversation_id)
+        if conversation.first_read_on is None:
+            voice.mark_read(conversation_id=conversation.id, by=by)
+        if conversation.urgency == Urgency.DANGER and conversation.danger_seen_at is None:
+            voice.see_danger(conversation_id=conversation.id, by=by)
+
+
+def answer_and_close(*, conversation_id: UUID, reply: str, by: Staff) -> None:
+    """Answer in her language with an approved reply that ends a talk, and close it.
+
+    reply: the code of an approved reply. Raises NotAllowed or DoesNotFit; nothing is sent then.
+    """
+    with acting_as(by):
+        require(may_work_with_stories(by))
+        conversation = conversation_of(by, conversation_id)
+        approved = approved_replies.ALL.get(reply)
+        if approved is None or not approved.closes_as:
+            raise DoesNotFit("reply")
+        words = approved_replies.words(reply, conversation.language)
+        voice.reply(conversation_id=conversation.id, text=words, by=by, approved_reply=reply)
+        voice.close(conversation_id=conversation.id, by=by, outcome=approved.closes_as)
+
+
+def put_off(*, conversation_id: UUID, until: date, by: Staff) -> None:
+    """Later, on a day to come; it waits again then. Raises NotAllowed or DoesNotFit."""
+    with acting_as(by) as moment:
+        require(may_work_with_stories(by))
+        conversation_of(by, conversation_id)
+        if until <= moment.day:
+            raise DoesNotFit("until")
+        voice.put_off(conversation_id=conversation_id, until=until, by=by)
+
+
+def raise_urgency(*, conversation_id: UUID, by: Staff) -> None:
+    """Put a conversation one step higher in the inbox; at danger the desk's people on duty are rung.
+
+    Raises NotAllowed.
+    """
+    with acting_as(by) as moment:
+        require(may_work_with_stories(by))
+        conversation_of(by, conversation_id)
+        conversation = Conversation.objects.select_for_update().get(id=conversation_id)
+        if conversation.urgency == Urgency.DANGER:
+            return
+        conversation.urgency += 1
+        if conversation.urgency == Urgency.DANGER:
+            conversation.danger_at, conversation.danger_seen_at, conversation.lead_told_at = moment.now, None, None
+            defer("casework.alarm", priority=10, conversation_id=conversation.id)
+        conversation.save(update_fields=["urgency", "danger_at", "danger_seen_at", "lead_told_at"])
+        record("casework.urgency_raised", conversation.id, detail={"urgency": conversation.urgency})
