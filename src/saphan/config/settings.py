@@ -62,6 +62,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "saphan.web.middleware.answer_kindly",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "saphan.web.middleware.speak_the_language",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -96,12 +97,13 @@ LANGUAGES = [("en", "English"), ("my", "မြန်မာ"), ("th", "ไทย"
 STATIC_URL = "/static/"
 STATIC_ROOT = PLACE.home / "static"
 STORAGES = {
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "saphan.web.static_files.NamedByContent"},
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
 }
 FILE_UPLOAD_HANDLERS = ["saphan.web.uploads.InMemoryOnly"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+DATA_UPLOAD_MAX_NUMBER_FILES = 4
 
 AUTH_USER_MODEL = "network.Staff"
 AUTHENTICATION_BACKENDS = ["saphan.network.sign_in.StaffBackend"]

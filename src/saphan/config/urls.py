@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from saphan.config.health import healthz
 
-ROOMS = ("network", "casework", "verification", "remedy", "impact", "demo", "voice")
+ROOMS = ("web", "network", "casework", "verification", "remedy", "impact", "demo", "voice")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),

@@ -1,4 +1,4 @@
-"""What every page may use."""
+"""What every page may use. Never queries: the same context serves the pages that say that the database is away."""
 
 from typing import Any
 
@@ -6,14 +6,21 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from saphan.store import clock
+
 TALL_SCRIPTS = {"my", "km", "lo", "th"}
+RIGHT_TO_LEFT = {"ar", "fa", "ps", "ur"}
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     language = get_language() or "en"
     return {
         "demo": settings.SAPHAN_DEMO,
+        "today": clock.now().date() if settings.SAPHAN_DEMO else None,
         "language": language,
+        "language_name": dict(settings.LANGUAGES).get(language, language),
+        "languages": settings.LANGUAGES,
         "tall_script": language in TALL_SCRIPTS,
+        "text_direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
         "caller": getattr(request, "caller", None),
     }

@@ -1,26 +1,62 @@
-"""Answers that help, also when something broke. No request ever ends in a bare 500."""
+"""Answers that help, also when something broke, and in her language. No request ever ends in a bare 500."""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
 from saphan.web import failures
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
+COOKIE = "language"
+STANDING = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+}
+
 
 def answer_kindly(get_response: Answer) -> Answer:
+    """Standing headers on every answer; a lost database becomes a page that gives back what was typed."""
+
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.headers.setdefault("Cache-Control", "no-store")
-        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        for name, value in STANDING.items():
+            response.headers.setdefault(name, value)
         return response
 
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if isinstance(error, DatabaseError):
-            return failures.try_again(request)
-        return None
+        return failures.try_again(request) if isinstance(error, DatabaseError) else None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware
+
+
+def speak_the_language(get_response: Answer) -> Answer:
+    """Her choice first (`?language=my`, then the cookie), else what her phone prefers. Doors may change it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        chosen = request.GET.get("language", "")
+        language = chosen if is_offered(chosen) else _remembered(request)
+        with translation.override(language):
+            response = get_response(request)
+        if is_offered(chosen):
+            response.set_cookie(COOKIE, chosen, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+        patch_vary_headers(response, ("Accept-Language", "Cookie"))
+        return response
+
+    return middleware
+
+
+def is_offered(language: str) -> bool:
+    return language in dict(settings.LANGUAGES)
+
+
+def _remembered(request: HttpRequest) -> str:
+    kept = request.COOKIES.get(COOKIE, "")
+    return kept if is_offered(kept) else translation.get_language_from_request(request)

@@ -1,5 +1,57 @@
 """The few tags every template may use."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import template
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.template.context import RequestContext
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from saphan.web.bridge import drawn
+from saphan.web.icons import DRAWINGS
 
 register = template.Library()
+
+HIDDEN = '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"/></svg>'
+NAMED = '<svg class="icon" viewBox="0 0 24 24" role="img" aria-label="{}" focusable="false"><path d="{}"/></svg>'
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """A drawing, hidden from screen readers unless it is given a name. Raises KeyError for one that does not exist."""
+    return format_html(NAMED, label, DRAWINGS[name]) if label else format_html(HIDDEN, DRAWINGS[name])
+
+
+@register.inclusion_tag("web/parts/bridge.html")
+def bridge(steps: Iterable[Any], label: str = "") -> dict[str, Any]:
+    """The bridge line of steps with `label`, `state` (done, now or next) and, if known, `on`."""
+    return {"steps": drawn(steps), "label": label}
+
+
+@register.filter
+def groups_of_four(value: object) -> str:
+    """`1234 5678 9012 3456`, the way a card number is written."""
+    text = "".join(str(value).split())
+    return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
+
+
+@register.inclusion_tag("web/parts/field.html")
+def field(bound: BoundField, icon: str = "") -> dict[str, Any]:  # noqa: A002
+    """Label, hint, input and errors, tied together for screen readers."""
+    return {"field": bound, "icon": icon, "is_group": _is_group(bound), "is_tick": _is_tick(bound)}
+
+
+def _is_group(bound: BoundField) -> bool:
+    return isinstance(bound.field.widget, (RadioSelect, CheckboxSelectMultiple))
+
+
+def _is_tick(bound: BoundField) -> bool:
+    return isinstance(bound.field.widget, CheckboxInput)
+
+
+@register.inclusion_tag("web/parts/demo_bar.html", takes_context=True)
+def demo_bar(context: RequestContext) -> dict[str, Any]:
+    """Lets days pass; draws nothing outside a demo database."""
+    return {name: context.get(name) for name in ("demo", "today", "csrf_token")}
