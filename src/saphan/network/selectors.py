@@ -1,4 +1,4 @@
-"""Reads about organisations, desks, duty, people and notices. Network holds nothing of workers, so nobody has to act."""
+"""Reads about organisations, desks, duty, people and notices. Nothing here is of workers, so nobody has to act."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -130,11 +130,18 @@ def workforce_groups(organisation_id: UUID) -> list[GroupCard]:
     rows = WorkforceGroup.objects.filter(organisation_id=organisation_id).order_by("-counted_on", "line", "shift", "id")
     return [
         GroupCard(
-            id=row.id, line=row.line, shift=row.shift, language=row.language, gender=row.gender, headcount=row.headcount,
-            counted_on=row.counted_on, source=row.source, site=row.site,
+            id=row.id,
+            line=row.line,
+            shift=row.shift,
+            language=row.language,
+            gender=row.gender,
+            headcount=row.headcount,
+            counted_on=row.counted_on,
+            source=row.source,
+            site=row.site,
         )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def candidates(typed: str, country: str | None = None, limit: int = 5) -> list[Candidate]:
@@ -233,7 +240,11 @@ def pool_of_desk(desk_id: UUID) -> UUID | None:
 
 def desks_of_pool(pool_id: UUID) -> list[UUID]:
     """Its members today."""
-    return list(PoolMember.objects.filter(pool_id=pool_id, left_on=None).order_by("since", "id").values_list("desk_id", flat=True))
+    return list(
+        PoolMember.objects.filter(pool_id=pool_id, left_on=None)
+        .order_by("since", "id")
+        .values_list("desk_id", flat=True)
+    )
 
 
 # -- people
@@ -300,7 +311,13 @@ def unseen_notices(staff_id: UUID, most: int = 50) -> list[NoticeCard]:
     """What waits for her, urgent first, then newest."""
     rows = Notice.objects.filter(staff_id=staff_id, seen_at=None).order_by("-urgent", "-at", "id")[:most]
     return [
-        NoticeCard(row.id, notice_words.words_for(row.kind), notice_words.address_for(row.kind, row.object_id), row.urgent, row.at)
+        NoticeCard(
+            row.id,
+            notice_words.words_for(row.kind),
+            notice_words.address_for(row.kind, row.object_id),
+            row.urgent,
+            row.at,
+        )
         for row in rows
     ]
 

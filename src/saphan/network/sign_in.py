@@ -62,6 +62,14 @@ def qr_svg(content: str, *, scale: int = 6) -> str:
     """A QR code as SVG, without inline style (the page's policy allows none)."""
     out = io.BytesIO()
     segno.make(content, error="m", micro=False).save(
-        out, kind="svg", scale=scale, border=2, xmldecl=False, dark="#1d2733", light="#ffffff", svgclass="qr", lineclass=None
+        out,
+        kind="svg",
+        scale=scale,
+        border=2,
+        xmldecl=False,
+        dark="#1d2733",
+        light="#ffffff",
+        svgclass="qr",
+        lineclass=None,
     )
     return out.getvalue().decode()
