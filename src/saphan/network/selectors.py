@@ -105,12 +105,12 @@ class NoticeCard:
 
 def organisation(organisation_id: UUID) -> OrganisationCard:
     """Raises Organisation.DoesNotExist."""
-    return _organisation_card(Organisation.objects.get(id=organisation_id))
+    return organisation_card(Organisation.objects.get(id=organisation_id))
 
 
 def organisations(organisation_ids: Iterable[UUID]) -> dict[UUID, OrganisationCard]:
     """Several at once, by id; for lists."""
-    return {row.id: _organisation_card(row) for row in Organisation.objects.filter(id__in=set(organisation_ids))}
+    return {row.id: organisation_card(row) for row in Organisation.objects.filter(id__in=set(organisation_ids))}
 
 
 def buyers_of(organisation_id: UUID) -> list[OrganisationCard]:
@@ -122,7 +122,7 @@ def buyers_of(organisation_id: UUID) -> list[OrganisationCard]:
     found = Organisation.objects.filter(
         Q(id__in=buying.values("source_id")) | Q(id__in=supplied.values("target_id"))
     ).order_by("name")
-    return [_organisation_card(row) for row in found]
+    return [organisation_card(row) for row in found]
 
 
 def workforce_groups(organisation_id: UUID) -> list[GroupCard]:
@@ -326,5 +326,5 @@ def count_unseen(staff_id: UUID) -> int:
     return Notice.objects.filter(staff_id=staff_id, seen_at=None).count()
 
 
-def _organisation_card(row: Organisation) -> OrganisationCard:
+def organisation_card(row: Organisation) -> OrganisationCard:
     return OrganisationCard(row.id, row.name, row.kind, row.country, row.place, row.language, row.provisional)

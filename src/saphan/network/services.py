@@ -55,7 +55,9 @@ __all__ = [
     "remove_duty",
     "see_notice",
     "set_duty",
+    "set_duty_week",
     "set_emergency_words",
+    "settle_organisation",
     "start",
 ]
 
@@ -87,6 +89,14 @@ def create_organisation(
         )
         record("network.organisation_created", organisation.id, detail={"kind": kind, "provisional": unsure})
     return organisation.id
+
+
+def settle_organisation(*, organisation_id: UUID, by: By = OURSELVES) -> None:
+    """A lead has looked: it is no longer provisional. Raises NotAllowed."""
+    _require(policies.may_manage(by))
+    with acting_as(by):
+        if Organisation.objects.filter(id=organisation_id, provisional=True).update(provisional=False):
+            record("network.organisation_settled", organisation_id)
 
 
 def add_alias(*, organisation_id: UUID, name: str, language: str = "", by: By = OURSELVES) -> UUID:
@@ -217,6 +227,15 @@ def set_duty(
         ]
         record("network.duty_set", staff_id, detail={"weekday": weekday})
     return tuple(row.id for row in rows)
+
+
+def set_duty_week(
+    *, desk_id: UUID, staff_id: UUID, weekdays: Iterable[int], opens: time, closes: time, by: By = OURSELVES
+) -> None:
+    """The same hours on several days, all or none. Raises NotAllowed."""
+    with acting_as(by):
+        for weekday in weekdays:
+            set_duty(desk_id=desk_id, staff_id=staff_id, weekday=weekday, opens=opens, closes=closes, by=by)
 
 
 def remove_duty(*, duty_id: UUID, by: By = OURSELVES) -> None:
