@@ -97,7 +97,9 @@ def test_after_signing_in_everyone_lands_on_their_own_side(nok: Staff, somchai: 
     assert sign_in(Client(), somchai).get("/in/")["Location"].startswith("/partner/")
 
 
-def test_a_worker_s_page_costs_no_query(client: Client, nok: Staff, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_a_worker_s_page_costs_no_query(
+    client: Client, nok: Staff, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     with django_assert_num_queries(0):
         client.get("/for-workers/")
     sign_in(client, nok)

@@ -107,7 +107,10 @@ def test_a_recovery_code_lets_in_once(invited: Invited) -> None:
 def test_a_wrong_password_and_a_wrong_address_get_the_same_answer(invited: Invited) -> None:
     set_up(Client(), invited)
     pages = []
-    for given in ({"login": "nok@example.org", "password": "x" * 14}, {"login": "who@example.org", "password": "x" * 14}):
+    for given in (
+        {"login": "nok@example.org", "password": "x" * 14},
+        {"login": "who@example.org", "password": "x" * 14},
+    ):
         answer = Client().post("/account/login/", given)
         assert answer.status_code == 200
         pages.append([str(error) for error in answer.context["form"].non_field_errors()])
@@ -206,7 +209,11 @@ def test_an_address_is_taken_once(invited: Invited) -> None:
     ann = Staff.objects.get(name="Ann")
     with pytest.raises(EmailTaken):
         services.invite_staff(
-            email="nok@example.org", name="Not", organisation_id=ann.organisation_id, desk_id=ann.desk_id, roles=["lead"]
+            email="nok@example.org",
+            name="Not",
+            organisation_id=ann.organisation_id,
+            desk_id=ann.desk_id,
+            roles=["lead"],
         )
     assert Staff.objects.count() == 2
 

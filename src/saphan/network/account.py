@@ -3,8 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from allauth.account.views import LoginView
+from allauth.account.views import LoginView, LogoutView, ReauthenticateView
 from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.base.views import ReauthenticateView as CodeAgainView
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView
 from django.contrib.auth import login
@@ -26,6 +27,8 @@ BACKEND = "saphan.network.sign_in.StaffBackend"
 
 class LoginPage(LoginView):  # type: ignore[misc]
     """E-mail and password. In a demo the log-ins are listed, and one that was picked fills the form."""
+
+    template_name = "network/sign_in/password.html"
 
     def get_initial(self) -> dict[str, Any]:
         picked = self._picked()
@@ -49,12 +52,16 @@ class LoginPage(LoginView):  # type: ignore[misc]
 class CodePage(AuthenticateView):  # type: ignore[misc]
     """The second factor. In a demo the code that the account's phone would show now stands beside it."""
 
+    template_name = "network/sign_in/code.html"
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "demo_code": demo_log_ins.code_for(self.stage.login.user)}
 
 
 class SetUpPage(ActivateTOTPView):  # type: ignore[misc]
     """The one page that somebody without a second factor can reach. Setting it up counts as showing it."""
+
+    template_name = "network/sign_in/set_up.html"
 
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
@@ -68,8 +75,13 @@ class SetUpPage(ActivateTOTPView):  # type: ignore[misc]
 log_in = LoginPage.as_view()
 give_code = CodePage.as_view()
 set_up = SetUpPage.as_view()
-recovery_codes = signed_in_page(ViewRecoveryCodesView.as_view())
-new_recovery_codes = signed_in_page(GenerateRecoveryCodesView.as_view())
+log_out = LogoutView.as_view(template_name="network/sign_in/leave.html")
+password_again = ReauthenticateView.as_view(template_name="network/sign_in/password_again.html")
+code_again = CodeAgainView.as_view(template_name="network/sign_in/code_again.html")
+recovery_codes = signed_in_page(ViewRecoveryCodesView.as_view(template_name="network/sign_in/recovery_codes.html"))
+new_recovery_codes = signed_in_page(
+    GenerateRecoveryCodesView.as_view(template_name="network/sign_in/new_recovery_codes.html")
+)
 
 
 @never_cache
@@ -78,11 +90,11 @@ def start(request: HttpRequest, token: str) -> HttpResponse:
     """A one-time link: choose a password, then set up the second factor. Opening the page uses nothing up."""
     form = StartForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        return render(request, "network/start.html", {"form": form}, status=422 if form.errors else 200)
+        return render(request, "network/sign_in/start.html", {"form": form}, status=422 if form.errors else 200)
     try:
         staff_id = services.start(token=token, password=form.cleaned_data["password"])
     except LinkSpent:
-        return render(request, "network/link_spent.html", status=409)
+        return render(request, "network/sign_in/link_spent.html", status=409)
     request.session.flush()
     login(request, Staff.objects.get(id=staff_id), backend=BACKEND)
     return redirect("mfa_activate_totp")
@@ -92,7 +104,7 @@ def start(request: HttpRequest, token: str) -> HttpResponse:
 @signed_in_page
 def second_factor(request: HttpRequest) -> HttpResponse:
     """What stands between a stolen password and this account."""
-    return render(request, "network/second_factor.html")
+    return render(request, "network/sign_in/second_factor.html")
 
 
 @require_safe
@@ -114,7 +126,7 @@ def see(request: HttpRequest, notice_id: UUID) -> HttpResponse:
 
 def too_many_tries(request: HttpRequest) -> HttpResponse:
     """allauth's limits are reached: wait a few minutes."""
-    return render(request, "network/too_many_tries.html", status=429)
+    return render(request, "network/sign_in/too_many_tries.html", status=429)
 
 
 def _member_id(request: HttpRequest) -> UUID:

@@ -3,8 +3,6 @@
 There is none for signing up, for changing the e-mail or for a forgotten password: a lead makes a new one-time link.
 """
 
-from allauth.account.views import logout, reauthenticate
-from allauth.mfa.base.views import reauthenticate as give_code_again
 from django.urls import path
 from django.views.generic import RedirectView
 
@@ -16,10 +14,10 @@ to_login = RedirectView.as_view(pattern_name="account_login")
 urlpatterns = [
     path("login/", account.log_in, name="account_login"),
     path("inactive/", to_login, name="account_inactive"),
-    path("logout/", logout, name="account_logout"),
-    path("reauthenticate/", reauthenticate, name="account_reauthenticate"),
+    path("logout/", account.log_out, name="account_logout"),
+    path("reauthenticate/", account.password_again, name="account_reauthenticate"),
     path("code/", account.give_code, name="mfa_authenticate"),
-    path("code/again/", give_code_again, name="mfa_reauthenticate"),
+    path("code/again/", account.code_again, name="mfa_reauthenticate"),
     path("second-factor/", account.second_factor, name="mfa_index"),
     path("second-factor/set-up/", account.set_up, name="mfa_activate_totp"),
     path("second-factor/keep/", to_second_factor, name="mfa_deactivate_totp"),
