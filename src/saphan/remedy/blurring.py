@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass
 
 _DIGITS = "0-9၀-၉๐-๙០-៩०-९০-৯"
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 PATTERNS = (
     ("a_time", rf"[{_DIGITS}]{{1,2}}[:.][{_DIGITS}]{{2}}"),
-    ("a_day", rf"[{_DIGITS}]{{1,2}} (?:January|February|March|April|May|June|July|August|September|October|November|December)"),
+    ("a_day", rf"[{_DIGITS}]{{1,2}} (?:{_MONTHS})"),
     ("a_day", rf"[{_DIGITS}]{{1,4}}[-/][{_DIGITS}]{{1,2}}[-/][{_DIGITS}]{{1,4}}"),
     ("a_number_of_a_person", rf"[{_DIGITS}]{{6,}}"),
     ("her_own_words", r"[\"“«][^\"”»]{3,}[\"”»]"),

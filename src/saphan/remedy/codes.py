@@ -1,4 +1,4 @@
-"""Codes of remedy: what a partner is asked to do, whom a promise covers, why something is disputed or taken back. Pure."""
+"""Codes of remedy: what a partner is asked to do, whom a promise covers, why it is disputed or taken back. Pure."""
 
 CHECK_ALL_SITES = "check_all_sites"
 ASKED_ACTIONS = (

@@ -1,9 +1,9 @@
-"""Disclosing an issue to one partner, and taking it back. Nothing passes along the graph: each recipient stands alone."""
+"""Disclosing an issue to one partner, and taking it back. Nothing passes along the graph."""
 
 from uuid import UUID
 
 from saphan.network import selectors as network
-from saphan.network import services as network_services
+from saphan.network.notices import notify
 from saphan.release.bands import band
 from saphan.remedy import gate
 from saphan.remedy.codes import CHECK_ALL_SITES, RECALL_REASONS
@@ -12,12 +12,13 @@ from saphan.remedy.due import due_dates
 from saphan.remedy.gate import Finding, Standing
 from saphan.remedy.models import Disclosure, Draft, Recall
 from saphan.remedy.policies import may_disclose, may_work_on, require
+from saphan.remedy.receiving import is_recalled
 from saphan.remedy.refusals import ConsentMissing, DoesNotFit, NeedsTheLead, NoLongerOpen, TooEarly, WouldPointAtSomeone
 from saphan.remedy.weighing import consenting, issue_card, standing_of, took_back
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff, System
 from saphan.store.refusals import NotAllowed
-from saphan.vault.recording import record
+from saphan.vault.recording import Payload, record
 from saphan.verification import services as verification
 from saphan.verification.ladder import Stage, is_on_the_ladder
 from saphan.verification.selectors import IssueCard
@@ -41,7 +42,7 @@ def disclose_issue(*, draft_id: UUID, by: Staff) -> UUID:
             verification.move(issue_id=issue.id, to=Stage.DISCLOSED, reason="disclosed", by=by)
         _tell_those_who_agreed(draft.id)
         _record(disclosure, standing)
-        network_services.notify(
+        notify(
             staff_ids=network.partner_ids(draft.recipient_id), kind="remedy.disclosed_to_you", object_id=disclosure.id
         )
     return disclosure.id
@@ -85,13 +86,9 @@ def take_consent(draft_id: UUID) -> None:
         _recall(disclosure, "consent_ended", moment)
         for conversation_id in took_back(draft_id):
             voice.tell(conversation_id=conversation_id, step="taken_back")
-        network_services.notify(
+        notify(
             staff_ids=network.verifier_ids(disclosure.desk_id), kind="remedy.page_closed", object_id=disclosure.issue_id
         )
-
-
-def is_recalled(disclosure_id: UUID) -> bool:
-    return Recall.objects.filter(disclosure_id=disclosure_id).exists()
 
 
 _REFUSALS = {
@@ -154,4 +151,5 @@ def _recall(disclosure: Disclosure, reason: str, moment: Moment) -> None:
         reason=reason,
         on=moment.day,
     )
-    record("remedy.recalled", disclosure.id, detail={"reason": reason}, fact={"reason": reason}, subject=disclosure.issue_id)
+    coded: Payload = {"reason": reason}
+    record("remedy.recalled", disclosure.id, detail=coded, fact=coded, subject=disclosure.issue_id)

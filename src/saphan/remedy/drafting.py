@@ -1,4 +1,4 @@
-"""Drafts: the fixed words that one recipient would read, the workers' consent to them, and what may shorten the wait."""
+"""Drafts: the fixed words that one recipient would read, the consent to them, and what may shorten the wait."""
 
 from collections.abc import Mapping
 from uuid import UUID
@@ -34,7 +34,7 @@ def write_draft(
     by_document: bool = False,
     by: Staff,
 ) -> UUID:
-    """Fix the words for one recipient and ask each worker behind the issue whether it may read them; returns the draft's id.
+    """Fix the words for one recipient and ask each worker behind the issue for consent; returns the draft's id.
 
     words: language → text, English among them. crowd: people who could have said it; None: unknown. A changed draft is
     a new version: the old questions close, and consent to the old words does not count. Raises NotAllowed,
@@ -86,7 +86,10 @@ def waive_wait(*, draft_id: UUID, workers_agreed: int, by: Staff) -> None:
 
 
 def decide_best_interest(*, draft_id: UUID, words: str, by: Staff) -> None:
-    """The lead's written decision that it serves somebody under 18 when this goes out; sealed. Raises NotAllowed, WordsMissing."""
+    """The lead's written decision that it serves somebody under 18 when this goes out; sealed.
+
+    Raises NotAllowed, WordsMissing, DraftChanged.
+    """
     written = _within(words)
     with acting_as(by) as moment:
         draft = draft_to_change(draft_id)
@@ -158,13 +161,15 @@ def _supersede(issue_id: UUID, recipient_id: UUID, moment: Moment) -> int:
 
 
 def _ask_consent(draft: Draft, recipient: OrganisationCard) -> int:
-    """Ask everyone behind the issue, also those whom other desks of the pool know; returns how many."""
+    """Ask everyone behind the issue who lets others be told at all, at every desk of the pool; returns how many."""
     conversation_ids = {concern.conversation_id for concern in behind(draft.issue_id)}
     with acting_as(System("remedy.write_draft")):
-        for facts in voice_reads.conversation_facts(conversation_ids):
+        known = voice_reads.conversation_facts(conversation_ids)
+        to_ask = {conversation_id: facts for conversation_id, facts in known.items() if facts.tell != "nobody"}
+        for conversation_id, facts in to_ask.items():
             language, text = words_in(draft.words, facts.language)
             voice.ask(
-                conversation_id=facts.conversation_id,
+                conversation_id=conversation_id,
                 question="consent",
                 ref=draft.id,
                 words=text,
@@ -173,4 +178,4 @@ def _ask_consent(draft: Draft, recipient: OrganisationCard) -> int:
                 recipient_kind=recipient.kind,
                 recipient_name=recipient.name,
             )
-    return len(conversation_ids)
+    return len(to_ask)

@@ -19,7 +19,8 @@ class Standing:
 
     voices: independent people who said it; consenting: those of them whose consent names this very draft.
     crowd: people who could have said it, None when nobody knows. proof: a visit, document or payroll stands beside it.
-    by_document: the words tell what the proof shows, not what anyone said. wait_days: 0 once she and the verifier waived it.
+    by_document: the words tell what the proof shows, not what anyone said.
+    wait_days: 0 once she and the verifier waived it.
     """
 
     voices: int
@@ -58,7 +59,7 @@ def judge(standing: Standing, today: date, thresholds: Thresholds = DEFAULT) -> 
 
 
 def still_holds(standing: Standing, thresholds: Thresholds = DEFAULT) -> bool:
-    """May a page that is open stay open? A wait that is over does not come back; consent, proof and crowd must still stand."""
+    """May a page that is open stay open? Consent, proof and crowd must still stand; a wait does not come back."""
     return not tuple(lasting_reasons(standing, thresholds))
 
 

@@ -29,7 +29,7 @@ class Draft(models.Model):
     crowd_source = models.CharField(max_length=120, blank=True)
     by_document = models.BooleanField(default=False)  # discloses what a visit or document shows, not what was said
     wait_days = models.PositiveSmallIntegerField()  # 3–14, drawn at random
-    waived_by_workers = models.PositiveSmallIntegerField(null=True)  # of those who agreed to the words; null: not waived
+    waived_by_workers = models.PositiveSmallIntegerField(null=True)  # of those who agreed; null: not waived
     by = models.UUIDField()
     on = models.DateField()
     superseded_on = models.DateField(null=True)
@@ -281,7 +281,7 @@ class RoundAnswer(models.Model):
 
 
 class Outcome(models.Model):
-    """What a partner hears of a round or of retaliation: a code and bands. Written on the day it may be heard, not before."""
+    """What a partner hears of a round or of retaliation: a code and bands. Written on the day it may be heard."""
 
     id = models.UUIDField(primary_key=True, default=random_id)
     desk_id = models.UUIDField()
@@ -301,7 +301,7 @@ class Outcome(models.Model):
 
 
 class Retaliation(models.Model):
-    """Somebody was punished, or searched for. Reopens the issue; the caseworker hears first, the partner from the desk."""
+    """Somebody was punished, or searched for. Her caseworker hears first, the partner from the desk."""
 
     id = models.UUIDField(primary_key=True, default=random_id)
     desk_id = models.UUIDField()

@@ -10,8 +10,6 @@ from saphan.remedy.models import BestInterest, Disclosure, Draft, Recall
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.verification import selectors as verification
-from saphan.verification.corroboration import PROOFS
-from saphan.verification.models import Finding
 from saphan.verification.selectors import IssueCard
 from saphan.voice import selectors as voice
 from saphan.voice.models import Consent
@@ -31,7 +29,7 @@ def behind(issue_id: UUID) -> list[ConcernBehind]:
 def has_proof(issue_id: UUID) -> bool:
     """A document, payroll, visit or second organisation supports the issue."""
     with acting_as(System("remedy.read_findings")):
-        return Finding.objects.filter(issue_id=issue_id, supports=True, kind__in=PROOFS).exists()
+        return verification.proof_stands(issue_id)
 
 
 def standing_of(draft: Draft) -> Standing:
@@ -62,13 +60,14 @@ def consenting(draft_id: UUID) -> frozenset[UUID]:
 
 
 def took_back(draft_id: UUID) -> frozenset[UUID]:
-    """Conversations whose consent to this draft was given once and has ended. Call inside a System section."""
+    """Conversations whose consent to this draft was given once and has ended, but for deleted stories. As System."""
     ended = Consent.objects.filter(draft_id=draft_id, given=True).exclude(ended_on=None)
-    return frozenset(ended.values_list("conversation_id", flat=True)) - consenting(draft_id)
+    conversation_ids = set(ended.values_list("conversation_id", flat=True)) - consenting(draft_id)
+    return frozenset(voice.conversation_facts(conversation_ids))
 
 
 def consenting_to_issue(issue_id: UUID) -> frozenset[UUID]:
-    """Conversations that agreed to words which were shown and are still open: those who are asked about plan and remedy."""
+    """Conversations that agreed to words on a page that is open: those who are asked about plan and remedy."""
     with acting_as(System("remedy.count_consent")):
         return frozenset().union(*(consenting(draft_id) for draft_id in _open_drafts(issue_id)))
 
