@@ -32,7 +32,18 @@ KINDS = frozenset(
     }
 )
 KNOWN_AS_TRUE = frozenset(
-    {"verified", "disclosed", "acknowledged", "planned", "asked", "agreed", "delivered", "confirming", "remedied", "reopened"}
+    {
+        "verified",
+        "disclosed",
+        "acknowledged",
+        "planned",
+        "asked",
+        "agreed",
+        "delivered",
+        "confirming",
+        "remedied",
+        "reopened",
+    }
 )
 
 Coded = str | int | bool | None
@@ -85,7 +96,7 @@ def month_of(day: date) -> date:
 
 
 def next_month(month: date) -> date:
-    return (month.replace(year=month.year + 1, month=1) if month.month == 12 else month.replace(month=month.month + 1))
+    return month.replace(year=month.year + 1, month=1) if month.month == 12 else month.replace(month=month.month + 1)
 
 
 def fold(facts: Iterable[Said], until: date) -> dict[date, dict[str, Figure]]:

@@ -3,10 +3,11 @@
 from django.db import models
 
 from saphan.store.ids import random_id
+from saphan.store.protection import COUNTING, SYSTEM, Protection
 
 
 class Publication(models.Model):
-    """One month's release. values: indicator → {shown: a number or null for "fewer than 11", on: day it was counted}."""
+    """One month's release. values: indicator → {value, behind, on}, or null for "fewer than 11"."""
 
     id = models.UUIDField(primary_key=True, default=random_id)
     month = models.DateField(unique=True)
@@ -28,7 +29,8 @@ class IndicatorValue(models.Model):
     month = models.DateField()
     value = models.BigIntegerField()
     behind = models.BigIntegerField()
-    released = models.BigIntegerField(null=True)
+
+    protection = Protection(read=(COUNTING, SYSTEM), add=(SYSTEM,), remove=(SYSTEM,))
 
     class Meta:
         db_table = "impact_indicator_value"
