@@ -72,13 +72,15 @@ class IssueSoFar:
     """What the facts say of one issue up to a day."""
 
     stage: str = "received"
-    numbers: dict[str, int] = field(default_factory=dict)  # voice → how many people she said it concerns
+    said: dict[str, tuple[str, int]] = field(
+        default_factory=dict
+    )  # concern → voice, how many people she said it concerns
     money: Counter[str] = field(default_factory=Counter)
 
     @property
     def affected(self) -> int:
         """The largest number that one worker gave, or the number of workers who spoke, if that is larger."""
-        return max([len(self.numbers), *self.numbers.values()])
+        return max([len({voice for voice, _ in self.said.values()}), *(number for _, number in self.said.values())])
 
 
 @dataclass(slots=True)
@@ -138,9 +140,10 @@ def _take_in_one(tally: Tally, said: Said) -> None:
     elif said.kind == "verification.issue_opened":
         tally.opened.add(said.subject)
     elif said.kind == "verification.voice_counted":
-        tally.issues[said.subject].numbers[str(said.payload["voice"])] = int(said.payload.get("number") or 1)
+        voice, number = str(said.payload["voice"]), int(said.payload["number"] or 1)
+        tally.issues[said.subject].said[str(said.payload["concern"])] = (voice, number)
     elif said.kind == "verification.voice_taken_back":
-        tally.issues[said.subject].numbers.pop(str(said.payload["voice"]), None)
+        tally.issues[said.subject].said.pop(str(said.payload["concern"]), None)
     elif said.kind == "remedy.delivered" and said.payload.get("amount"):
         tally.issues[said.subject].money[str(said.payload["currency"])] += int(Decimal(str(said.payload["amount"])))
 
