@@ -31,7 +31,9 @@ def examine() -> list[Seen]:
 def tell(findings: list[Seen]) -> int:
     """Print one line each; 1 when something is wrong, for scripts."""
     for seen in findings:
-        print(f"WRONG  {seen.thing}: {seen.what_to_do}" if seen.what_to_do else f"ok     {seen.thing}")
+        print(
+            f"{'WRONG' if seen.what_to_do else 'ok   '}  {seen.thing}{f': {seen.what_to_do}' if seen.what_to_do else ''}"
+        )
     return int(any(seen.what_to_do for seen in findings))
 
 

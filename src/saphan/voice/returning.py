@@ -10,7 +10,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from saphan.network import selectors as network
-from saphan.network import services as network_services
+from saphan.network.notices import notify
 from saphan.store.acting import acting_as
 from saphan.store.callers import Lookup, Story
 from saphan.vault.codes import Mistyped, read_code
@@ -70,7 +70,7 @@ def _count_wrong_try(keyed_hash: bytes) -> bool:
 
 def _ring_the_leads() -> None:
     desk_id = network.first_desk_id()
-    network_services.notify(staff_ids=network.lead_ids(desk_id), kind="wrong_codes", urgent=True)
+    notify(staff_ids=network.lead_ids(desk_id), kind="wrong_codes", urgent=True)
     record("voice.wrong_codes", desk_id)
 
 

@@ -37,6 +37,7 @@ class Details(TypedDict, total=False):
     phone: str
     safe_times: list[str]
     tell: str
+    lost_code: bool
 
 
 def say_more(*, conversation_id: UUID, text: str = "", media: Media | None = None, once: str) -> None:
@@ -66,6 +67,8 @@ def set_details(*, conversation_id: UUID, **given: Unpack[Details]) -> None:
         conversation = own(conversation_id)
         if "place" in given:
             _keep_part(conversation, "place", given["place"], moment.now)
+        if given.get("lost_code"):
+            _keep_part(conversation, "lost", "", moment.now)
         if "phone" in given:
             _keep_number(conversation, given["phone"], moment.now)
         if "safe_times" in given:

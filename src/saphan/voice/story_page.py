@@ -11,6 +11,8 @@ from saphan.voice.reading import AskCard, ConsentCard, Line, StepTold, asks, con
 from saphan.voice.refusals import StoryGone
 from saphan.voice.stories import desk_of
 
+SHOWN_PARTS = ("said", "reply", "place")
+
 
 @dataclass(frozen=True, slots=True)
 class ConsentShown:
@@ -38,9 +40,20 @@ class StoryPage:
     has_word: bool
     asks: tuple[AskCard, ...]
     consents: tuple[ConsentShown, ...]
+    icon: str
     tell: str
     closed: bool
     waiting: bool
+
+    @property
+    def chat(self) -> tuple[Line, ...]:
+        """What she and we said, in order; not her number, nor the mark of a lost code."""
+        return tuple(line for line in self.lines if line.part in SHOWN_PARTS)
+
+    @property
+    def agreed(self) -> tuple[ConsentShown, ...]:
+        """What she said yes to, also where she took it back."""
+        return tuple(consent for consent in self.consents if consent.given)
 
     @property
     def questions(self) -> tuple[AskCard, ...]:
@@ -77,6 +90,7 @@ def story(conversation_id: UUID, word_given: bool) -> StoryPage:
             has_word=conversation.word_hash is not None,
             asks=asked,
             consents=tuple(_shown(each, asked) for each in consents(conversation_id)),
+            icon=conversation.icon,
             tell=conversation.tell,
             closed=conversation.status == Status.CLOSED,
             waiting=conversation.status == Status.WAITING,

@@ -1,0 +1,93 @@
+"""What one browser is doing, sealed under a key that only its cookie holds; gone after its time, or when she leaves.
+
+The cookie holds a random token. The row is found by its keyed hash and opened by a key derived from it, so that the
+database alone shows neither.
+"""
+
+import hashlib
+import hmac
+import json
+import secrets
+from dataclasses import asdict, dataclass, field, replace
+from datetime import timedelta
+from uuid import UUID
+
+from saphan.store import clock
+from saphan.store.acting import acting_as
+from saphan.store.callers import Lookup
+from saphan.vault import hashing, sealing
+from saphan.vault.sealing import CannotOpen
+from saphan.voice.models import PageDraft
+
+FIRST_VISIT = timedelta(hours=24)
+RETURN_VISIT = timedelta(hours=1)
+LABEL = "page-draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One visit. `code` only while the visit that made it lasts; `typed` is what a page could not keep yet."""
+
+    conversation: str = ""
+    code: str = field(default="", repr=False)
+    typed: str = field(default="", repr=False)
+    returned: bool = False
+    word_given: bool = False
+    note: str = ""
+
+    @property
+    def conversation_id(self) -> UUID | None:
+        return UUID(self.conversation) if self.conversation else None
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(24)
+
+
+def read(token: str) -> Draft | None:
+    """The visit of this cookie, or None: no such row, or its time is over."""
+    token_hash = hashing.token_hash("draft", token)
+    with acting_as(Lookup(token_hash)) as moment:
+        row = PageDraft.objects.filter(token_hash=token_hash, until__gt=moment.now).first()
+    if row is None:
+        return None
+    try:
+        content = sealing.open_under_secret(row.sealed, hashing.token_secret("draft", token), LABEL)
+    except CannotOpen:
+        return None
+    return Draft(**json.loads(content))
+
+
+def keep(token: str, draft: Draft) -> None:
+    """Write the visit of this cookie, instead of what was there; its time begins anew."""
+    token_hash = hashing.token_hash("draft", token)
+    content = json.dumps(asdict(draft)).encode("utf-8", "surrogatepass")
+    sealed = sealing.seal_under_secret(content, hashing.token_secret("draft", token), LABEL)
+    until = clock.now() + (RETURN_VISIT if draft.returned else FIRST_VISIT)
+    with acting_as(Lookup(token_hash)):
+        if not PageDraft.objects.filter(token_hash=token_hash).update(sealed=sealed, until=until):
+            PageDraft(token_hash=token_hash, sealed=sealed, until=until).save(force_insert=True)
+
+
+def change(token: str, draft: Draft, **changes: str | bool) -> Draft:
+    """Keep the visit with some things changed; returns it."""
+    changed = replace(draft, **changes)  # type: ignore[arg-type]
+    keep(token, changed)
+    return changed
+
+
+def drop(token: str) -> None:
+    """She leaves: nothing of the visit stays."""
+    token_hash = hashing.token_hash("draft", token)
+    with acting_as(Lookup(token_hash)):
+        PageDraft.objects.filter(token_hash=token_hash).delete()
+
+
+def form_key(token: str) -> str:
+    """What a form of this browser carries, so that another site cannot send it."""
+    secret = hashing.token_secret("form", token)
+    return hmac.new(secret, b"form", hashlib.sha256).hexdigest()[:32]
+
+
+def is_form_key(token: str, key: str) -> bool:
+    return hmac.compare_digest(form_key(token).encode(), key.encode("utf-8", "replace"))

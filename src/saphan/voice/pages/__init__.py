@@ -1,0 +1,1 @@
+"""A worker's pages: no JavaScript, no session, one question a page."""

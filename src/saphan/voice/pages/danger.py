@@ -1,0 +1,56 @@
+""" "I am in danger", on every page: who is there now, other help, and one tap that wakes the desk."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+
+from saphan.network import selectors as network
+from saphan.voice import services
+from saphan.voice.drafts import Draft
+from saphan.voice.inbound import WEB, Accepted, Inbound
+from saphan.voice.pages.first import once_of
+from saphan.voice.pages.on_duty import desk_now
+from saphan.voice.pages.visits import WorkerRequest, begin, go, is_ours, show, worker_page
+from saphan.voice.selectors import desk_of_story
+
+
+@worker_page
+def danger(request: WorkerRequest) -> HttpResponse:
+    """Shown at once, without asking anything; a tap calls the desk."""
+    if request.method != "POST" or not is_ours(request):
+        return _show(request)
+    conversation_id = request.visit.conversation_id
+    if conversation_id is not None:
+        services.raise_danger(conversation_id=conversation_id)
+        return go(request, "called")
+    accepted = services.accept(
+        Inbound(network.desk_for(request.language), WEB, request.language, once_of(request), danger=True)
+    )
+    if not request.visit.token:
+        return _called(request, accepted.conversation_id, accepted)
+    return begin(request, Draft(conversation=str(accepted.conversation_id), code=accepted.claim_code), "called")
+
+
+@worker_page
+def called(request: WorkerRequest) -> HttpResponse:
+    """The desk was called: by whom she is seen and when, and how to say more."""
+    if request.visit.conversation_id is None:
+        return go(request, "danger")
+    return _called(request, request.visit.conversation_id)
+
+
+def _show(request: WorkerRequest) -> HttpResponse:
+    story = request.visit.conversation_id
+    desk_id = desk_of_story(story) if story else network.desk_for(request.language)
+    return show(request, "danger", {"page_name": "danger", "desk": desk_now(desk_id, request.language)})
+
+
+def _called(request: WorkerRequest, conversation_id: UUID, accepted: Accepted | None = None) -> HttpResponse:
+    draft = request.visit.draft
+    context = {
+        "page_name": "called",
+        "desk": desk_now(desk_of_story(conversation_id), request.language),
+        "code": accepted.claim_code if accepted else draft.code if draft else "",
+        "cookies_off": accepted is not None,
+    }
+    return show(request, "called", context)

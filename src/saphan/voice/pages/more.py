@@ -1,0 +1,132 @@
+"""What she may add, one question a page. Every one can be left out; the order stands in `STEPS`."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+
+from saphan.voice import services
+from saphan.voice.pages.on_duty import desk_now
+from saphan.voice.pages.visits import WorkerRequest, go, in_her_story, show
+from saphan.voice.refusals import NotANumber
+from saphan.voice.safe_times import PARTS
+from saphan.voice.saying import Details
+from saphan.voice.selectors import desk_of_story, details
+from saphan.voice.vocabulary import ICONS, PICTURES
+
+STEPS = ("about", "what", "where", "answer", "tell", "word")
+LONGEST_LINE = 500  # signs of a short answer
+
+
+class StepInAddress:
+    """The name of a question, in an address."""
+
+    regex = "|".join(STEPS)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+@in_her_story
+def add_more(request: WorkerRequest, conversation_id: UUID, step: str) -> HttpResponse:
+    """One question. Her answer is kept; then the next one comes."""
+    if request.method != "POST":
+        return _ask(request, conversation_id, step)
+    try:
+        _keep(request, conversation_id, step)
+    except NotANumber:
+        return _ask(request, conversation_id, step, problem="not_a_number", status=422)
+    if step == "word" and request.visit.draft and request.visit.draft.returned:
+        return go(request, "mine")
+    following = _following(conversation_id, step)
+    return go(request, "more", following) if following else go(request, "done")
+
+
+@in_her_story
+def begin_more(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
+    """The first question that is still open."""
+    return go(request, "more", _asked(conversation_id)[0])
+
+
+@in_her_story
+def done(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
+    """Nothing more is needed: what happens now, and how to come back."""
+    desk = desk_now(desk_of_story(conversation_id), request.language)
+    return show(request, "done", {"page_name": "done", "desk": desk})
+
+
+def _ask(
+    request: WorkerRequest, conversation_id: UUID, step: str, problem: str = "", status: int = 200
+) -> HttpResponse:
+    asked = _asked(conversation_id, step)
+    at = asked.index(step)
+    context = {
+        "page_name": step,
+        "step": step,
+        "before": asked[at - 1] if at else "",
+        "following": asked[at + 1] if at + 1 < len(asked) else "",
+        "line": [{"label": "", "state": _state(number, at)} for number in range(len(asked))],
+        "icons": ICONS,
+        "pictures": PICTURES,
+        "parts": list(PARTS),
+        "problem": problem,
+        "typed": request.POST.get("phone", "") if problem else "",
+        "chosen_times": request.POST.getlist("times") if problem else [],
+        "longest": LONGEST_LINE,
+    }
+    return show(request, f"more_{step}", context, status=status)
+
+
+def _keep(request: WorkerRequest, conversation_id: UUID, step: str) -> None:
+    if step == "word":
+        _keep_word(request, conversation_id)
+        return
+    given = _given(request, step)
+    if given:
+        services.set_details(conversation_id=conversation_id, **given)
+
+
+def _given(request: WorkerRequest, step: str) -> Details:
+    """The answer of one page; empty when she said nothing."""
+    posted = request.POST
+    if step == "about" and posted.get("about") in ("me", "other"):
+        return {"about_someone_else": posted["about"] == "other"}
+    if step == "what" and posted.get("icon") in ICONS:
+        return {"icon": posted["icon"]}
+    if step == "where" and posted.get("place", "").strip():
+        return {"place": posted["place"][:LONGEST_LINE]}
+    if step == "answer" and posted.get("answer") == "phone":
+        return {"phone": posted.get("phone", "")[:LONGEST_LINE], "safe_times": posted.getlist("times")}
+    if step == "tell" and posted.get("tell"):
+        return {"tell": posted["tell"]}
+    return {}
+
+
+def _keep_word(request: WorkerRequest, conversation_id: UUID) -> None:
+    word = request.POST.get("word", "").strip()[:LONGEST_LINE]
+    picture = request.POST.get("picture", "")
+    if word or picture in PICTURES:
+        services.choose_word(conversation_id=conversation_id, word=word or f"picture:{picture}")
+
+
+def _asked(conversation_id: UUID, now: str = "") -> list[str]:
+    """The questions of this visit: not what is known already, but always the one she is looking at."""
+    icon, place_known = details(conversation_id)
+    known = {"what"} if icon else set()
+    if place_known:
+        known.add("where")
+    return [step for step in STEPS if step not in known or step == now]
+
+
+def _following(conversation_id: UUID, step: str) -> str:
+    asked = _asked(conversation_id, step)
+    at = asked.index(step)
+    return asked[at + 1] if at + 1 < len(asked) else ""
+
+
+def _state(number: int, at: int) -> str:
+    if number == at:
+        return "now"
+    return "done" if number < at else "next"

@@ -1,0 +1,38 @@
+"""Who of the desk is there now, said honestly, in the desk's own time."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from saphan.network import selectors as network
+from saphan.store import clock
+
+
+@dataclass(frozen=True, slots=True)
+class DeskNow:
+    """Local times, without a zone. name: "" when nobody is on duty."""
+
+    desk: str
+    name: str
+    until: datetime | None
+    next_at: datetime | None
+    emergency: str
+
+
+def desk_now(desk_id: UUID, language: str) -> DeskNow:
+    """What a worker's page says about the desk at this moment."""
+    card = network.desk(desk_id)
+    zone = ZoneInfo(card.time_zone)
+    duty = network.on_duty(desk_id, clock.now())
+    return DeskNow(
+        desk=card.name,
+        name=duty.name,
+        until=_local(duty.until, zone),
+        next_at=_local(duty.next_at, zone),
+        emergency=network.emergency_words(desk_id, language),
+    )
+
+
+def _local(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
+    return moment.astimezone(zone).replace(tzinfo=None) if moment else None

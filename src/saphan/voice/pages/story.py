@@ -1,0 +1,142 @@
+"""Her own story: where it stands, our answers, what she is asked, and what she may take back."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+
+from saphan.store.callers import Story
+from saphan.store.refusals import Refusal
+from saphan.voice import drafts, services
+from saphan.voice.intake import NothingSaid
+from saphan.voice.pages.first import say_all
+from saphan.voice.pages.on_duty import desk_now
+from saphan.voice.pages.sent_files import sent_files
+from saphan.voice.pages.visits import COOKIE, LONGEST_TEXT, WorkerRequest, go, in_her_story, note, show, take_note
+from saphan.voice.refusals import TooManyTries
+from saphan.voice.selectors import desk_of_story, story
+from saphan.voice.vocabulary import ANSWERS, PICTURES
+
+
+def story_context(conversation_id: UUID, word_given: bool) -> dict[str, Any]:
+    """What the story's page shows; its answers count as read today."""
+    page = story(conversation_id, word_given)
+    services.see_answers(conversation_id=conversation_id)
+    return {"page_name": "mine", "page": page, "longest": LONGEST_TEXT}
+
+
+@in_her_story
+def mine(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
+    draft = request.visit.draft
+    own_visit = draft is not None and (draft.word_given or not draft.returned)
+    context = story_context(conversation_id, word_given=own_visit)
+    context["typed"] = draft.typed if draft else ""
+    context["desk"] = desk_now(desk_of_story(conversation_id), request.language)
+    return show(request, "mine", {**context, "remark": take_note(request)})
+
+
+@in_her_story
+def write_on(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
+    """More words, a photo or a recording, into the same story."""
+    if request.method != "POST":
+        return go(request, "mine")
+    files = sent_files(request)
+    text = request.POST.get("said", "")
+    if len(text) > LONGEST_TEXT:
+        note(request, note="too_long", typed=text[:LONGEST_TEXT])
+        return go(request, "mine")
+    try:
+        say_all(request, files)
+    except NothingSaid:
+        note(request, note=files.refused or "nothing")
+        return go(request, "mine")
+    note(request, note=files.refused or "kept", typed="")
+    return go(request, "mine")
+
+
+@in_her_story
+def answer(request: WorkerRequest, conversation_id: UUID, ask_id: UUID) -> HttpResponse:
+    """One question to her, with the very words that it is about, and its answers as big buttons."""
+    asked = story(conversation_id, word_given=False).ask(ask_id)
+    if asked is None:
+        note(request, note="closed")
+        return go(request, "mine")
+    if request.method != "POST":
+        return show(
+            request, "ask", {"page_name": f"ask_{asked.question}", "ask": asked, "answers": ANSWERS[asked.question]}
+        )
+    try:
+        services.answer(ask_id=ask_id, code=request.POST.get("code", "")[:20], by=Story(conversation_id))
+    except Refusal:
+        note(request, note="closed")
+        return go(request, "mine")
+    note(request, note="answer_kept")
+    return go(request, "mine")
+
+
+@in_her_story
+def shared(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
+    """What she agreed to, for whom, in which words; each can be taken back."""
+    page = story(conversation_id, word_given=False)
+    return show(request, "shared", {"page_name": "shared", "page": page, "remark": take_note(request)})
+
+
+@in_her_story
+def take_back(request: WorkerRequest, conversation_id: UUID, consent_id: UUID) -> HttpResponse:
+    """What taking back does and cannot do; then it is done."""
+    consent = story(conversation_id, word_given=False).consent(consent_id)
+    if consent is None or consent.ended_on:
+        note(request, note="closed")
+        return go(request, "shared")
+    if request.method != "POST":
+        return show(request, "take_back", {"page_name": "take_back", "consent": consent})
+    services.end_consent(consent_id=consent_id, by=Story(conversation_id))
+    note(request, note="taken_back")
+    return go(request, "shared")
+
+
+@in_her_story
+def may_tell(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
+    """Her mind about telling others may change at any time."""
+    if request.method == "POST":
+        services.set_details(conversation_id=conversation_id, tell=request.POST.get("tell", ""))
+        note(request, note="kept")
+        return go(request, "mine")
+    page = story(conversation_id, word_given=False)
+    return show(request, "may_tell", {"page_name": "may_tell", "page": page})
+
+
+@in_her_story
+def word(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
+    """Her word or picture opens her own earlier words; five wrong ones a day."""
+    if request.method != "POST":
+        return show(request, "word", {"page_name": "word", "pictures": PICTURES})
+    said = request.POST.get("word", "").strip()[:500] or f"picture:{request.POST.get('picture', '')}"
+    try:
+        opens = services.word_opens(conversation_id=conversation_id, word=said)
+    except TooManyTries:
+        return show(request, "word", {"page_name": "word", "problem": "too_many"}, status=422)
+    if not opens:
+        return show(request, "word", {"page_name": "word", "pictures": PICTURES, "problem": "wrong"}, status=422)
+    note(request, word_given=True)
+    return go(request, "mine")
+
+
+@in_her_story
+def open_again(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
+    if request.method == "POST":
+        services.reopen(conversation_id=conversation_id, by=Story(conversation_id))
+    return go(request, "mine")
+
+
+@in_her_story
+def delete(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
+    """What deleting reaches and what it cannot; then it is gone, and so is this visit."""
+    if request.method != "POST":
+        return show(request, "delete", {"page_name": "delete"})
+    services.delete_story(conversation_id=conversation_id, by=Story(conversation_id))
+    drafts.drop(request.visit.token)
+    request.visit.token, request.visit.draft = "", None
+    response = show(request, "deleted", {"page_name": "deleted"})
+    response.delete_cookie(COOKIE, samesite="Lax")
+    return response

@@ -1,0 +1,85 @@
+"""From codes to words, in templates."""
+
+import re
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from saphan.voice import wording
+
+register = template.Library()
+Words = str | Promise
+NUMBER = re.compile(r"(\+?[0-9][0-9 -]{1,18}[0-9])")
+
+
+@register.filter
+def icon_words(code: str) -> Words:
+    return wording.ICONS.get(code, code)
+
+
+@register.filter
+def step_words(code: str) -> Words:
+    return wording.STEPS.get(code, code)
+
+
+@register.filter
+def question_words(code: str) -> Words:
+    return wording.QUESTIONS.get(code, code)
+
+
+@register.filter
+def answer_words(code: str, question: str) -> Words:
+    return wording.ANSWERS.get(question, {}).get(code, code)
+
+
+@register.filter
+def recipient_words(kind: str) -> Words:
+    return wording.RECIPIENTS.get(kind, "")
+
+
+@register.filter
+def tell_words(code: str) -> Words:
+    return wording.TELL.get(code, code)
+
+
+@register.filter
+def time_words(code: str) -> Words:
+    return wording.TIMES.get(code, code)
+
+
+@register.filter
+def picture_words(code: str) -> Words:
+    return wording.PICTURES.get(code, code)
+
+
+@register.filter
+def remark_words(code: str) -> Words:
+    return wording.REMARKS.get(code, "")
+
+
+@register.filter
+def is_good(code: str) -> bool:
+    """Whether a remark tells of something that worked."""
+    return code in wording.REMARKS_THAT_ARE_GOOD
+
+
+@register.filter
+def in_four(code: str) -> list[str]:
+    """A claim code as its four groups."""
+    return [code[start : start + 4] for start in range(0, len(code), 4)]
+
+
+@register.filter(is_safe=True)
+def ringable(text: str) -> SafeString:
+    """Emergency words in which a number can be tapped to ring it."""
+    pieces = NUMBER.split(text)
+    return format_html_join(
+        "", "{}", ((_tappable(piece) if number % 2 else piece,) for number, piece in enumerate(pieces))
+    )
+
+
+def _tappable(number: str) -> SafeString:
+    digits = re.sub(r"[^0-9+]", "", number)
+    return format_html('<a href="tel:{}">{}</a>', digits, conditional_escape(number))

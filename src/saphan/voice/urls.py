@@ -1,0 +1,40 @@
+"""A worker's addresses. The language stands in front, so that it needs no cookie; nothing of hers stands in one."""
+
+from django.urls import path, register_converter
+
+from saphan.voice import web
+from saphan.voice.pages import danger, first, leaving, more, returning, story
+from saphan.voice.speaking import LanguageInAddress
+
+register_converter(LanguageInAddress, "spoken")
+register_converter(more.StepInAddress, "step")
+
+app_name = "voice"
+urlpatterns = [
+    path("", first.choose_language, name="first"),
+    path("p/<slug:token>/", first.poster, name="poster"),
+    path("leave/", leaving.leave, name="leave"),
+    path("bridges/", leaving.neutral, name="neutral"),
+    path("clear/", leaving.clear, name="clear"),
+    path("say/", web.in_a_language, {"page": "say"}),
+    path("danger/", web.in_a_language, {"page": "danger"}),
+    path("story/", web.in_a_language, {"page": "enter"}),
+    path("<spoken:language>/", first.say, name="say"),
+    path("<spoken:language>/code/", first.code, name="code"),
+    path("<spoken:language>/danger/", danger.danger, name="danger"),
+    path("<spoken:language>/called/", danger.called, name="called"),
+    path("<spoken:language>/more/", more.begin_more, name="begin_more"),
+    path("<spoken:language>/more/<step:step>/", more.add_more, name="more"),
+    path("<spoken:language>/done/", more.done, name="done"),
+    path("<spoken:language>/story/", returning.enter, name="enter"),
+    path("<spoken:language>/story/lost/", returning.lost, name="lost"),
+    path("<spoken:language>/story/mine/", story.mine, name="mine"),
+    path("<spoken:language>/story/write/", story.write_on, name="write_on"),
+    path("<spoken:language>/story/ask/<uuid:ask_id>/", story.answer, name="answer"),
+    path("<spoken:language>/story/shared/", story.shared, name="shared"),
+    path("<spoken:language>/story/shared/<uuid:consent_id>/", story.take_back, name="take_back"),
+    path("<spoken:language>/story/tell/", story.may_tell, name="may_tell"),
+    path("<spoken:language>/story/word/", story.word, name="word"),
+    path("<spoken:language>/story/again/", story.open_again, name="open_again"),
+    path("<spoken:language>/story/delete/", story.delete, name="delete"),
+]

@@ -1,0 +1,121 @@
+"""Words for the codes of voice, as a worker reads them: "you", "we", present tense, twelve words a sentence at most."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+Words = dict[str, str | Promise]
+
+ICONS: Words = {
+    "pay": pgettext_lazy("icon", "Pay"),
+    "hours": pgettext_lazy("icon", "Hours"),
+    "papers": pgettext_lazy("icon", "Papers"),
+    "fees": pgettext_lazy("icon", "Fees"),
+    "hurt": pgettext_lazy("icon", "Hurt or threatened"),
+    "unsafe": pgettext_lazy("icon", "Unsafe"),
+    "ask": pgettext_lazy("icon", "I only want to ask"),
+    "other": pgettext_lazy("icon", "Something else"),
+}
+
+STEPS: Words = {
+    "received": _("We have your words."),
+    "read": _("Our caseworker has read them."),
+    "answered": _("We answered you."),
+    "case_opened": _("We work on it with you."),
+    "understood": _("We have understood what happened."),
+    "checked": _("We have checked it."),
+    "consent_asked": _("We ask you: may somebody read this?"),
+    "shared": _("Somebody who can change it has been told."),
+    "accepted": _("They promise: nobody is punished for speaking."),
+    "planned": _("They say what they will do."),
+    "plan_asked": _("We ask you: is their plan enough?"),
+    "agreed": _("The plan is agreed."),
+    "delivered": _("They say that it is done."),
+    "confirm_asked": _("We ask you: is it really done?"),
+    "remedied": _("Workers say that it is put right."),
+    "reopened": _("It is open again. We go on."),
+    "stepped_down": _("We need to check it once more."),
+    "closed": _("Closed for now. You can open it again."),
+}
+
+QUESTIONS: Words = {
+    "consent": _("May they read this?"),
+    "enough": _("Is this plan enough?"),
+    "confirm": _("Is it really done?"),
+    "held": _("Is it still good?"),
+}
+
+ANSWERS: dict[str, Words] = {
+    "consent": {"yes": _("Yes, they may read it"), "no": _("No")},
+    "enough": {
+        "enough": _("It is enough"),
+        "not_enough": _("It is not enough"),
+        "advice_first": _("I want advice first"),
+    },
+    "confirm": {
+        "yes": _("Yes, it is done"),
+        "partly": _("Only a part"),
+        "no": _("No, it is not done"),
+        "told_to_say_yes": _("I was told to say yes"),
+        "retaliation": _("They punish or threaten us"),
+    },
+    "held": {
+        "yes": _("Yes, it is still good"),
+        "no": _("No, it is bad again"),
+        "retaliation": _("They ask who talked, or punish us"),
+    },
+}
+
+RECIPIENTS: Words = {
+    "supplier": _("the factory"),
+    "workplace": _("the workplace"),
+    "recruiter": _("the recruiter"),
+    "sub_agent": _("the broker"),
+    "brand": _("the brand that buys there"),
+    "retailer": _("the shop that buys there"),
+    "government": _("a government office"),
+}
+
+TELL: Words = {
+    "nobody": _("Nobody else"),
+    "ask_first": _("Ask me first"),
+    "words_without_name": _("Yes, without my name"),
+}
+
+TIMES: Words = {
+    "morning": _("Morning (6–11)"),
+    "midday": _("Midday (11–14)"),
+    "afternoon": _("Afternoon (14–18)"),
+    "evening": _("Evening (18–22)"),
+    "night": _("Night (22–6)"),
+}
+
+PICTURES: Words = {
+    "boat": _("boat"),
+    "fish": _("fish"),
+    "tree": _("tree"),
+    "moon": _("moon"),
+    "sun": _("sun"),
+    "flower": _("flower"),
+    "bird": _("bird"),
+    "house": _("house"),
+    "star": _("star"),
+    "key": _("key"),
+    "cup": _("cup"),
+    "umbrella": _("umbrella"),
+}
+
+REMARKS: Words = {
+    "nothing": _("Write one word, or tap one picture."),
+    "too_long": _("This is very long. Please send it in parts."),
+    "expired": _("This page was open too long. Your words are still here. Send them again."),
+    "too_large": _("The file is too large. Send a smaller one."),
+    "wrong_kind": _("We can take a photo or a recording only."),
+    "broken": _("The file is broken. Please try once more."),
+    "heic": _("We cannot read this kind of photo. Send a screenshot of it."),
+    "kept": _("We have it."),
+    "answer_kept": _("We have your answer. You may change it until we go on."),
+    "closed": _("This question is closed now."),
+    "taken_back": _("Taken back. From today they are shown nothing more."),
+}
+REMARKS_THAT_ARE_GOOD = frozenset({"kept", "answer_kept", "taken_back"})
