@@ -18,7 +18,12 @@ def open_desk(name: str = "Bridge Thailand", *, pool_id: UUID | None = None) -> 
     """A desk with a key, in a pool, of a service organisation of its own."""
     organisation_id = services.create_organisation(kind="service", name=f"{name} Foundation", country="TH")
     return services.open_desk(
-        organisation_id=organisation_id, name=name, country="TH", languages=["my", "th", "en"], time_zone="Asia/Bangkok", pool_id=pool_id
+        organisation_id=organisation_id,
+        name=name,
+        country="TH",
+        languages=["my", "th", "en"],
+        time_zone="Asia/Bangkok",
+        pool_id=pool_id,
     )
 
 

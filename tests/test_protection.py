@@ -19,8 +19,8 @@ from tests.conftest import HOME
 OPEN = {
     *("network_organisation", "network_alias", "network_relation", "network_workforce_group"),
     *("network_desk", "network_desk_words", "network_duty", "network_pool", "network_pool_member"),
-    *("network_staff", "network_notice", "network_poster"),
-    *("impact_publication", "impact_indicator_value", "store_deployment"),
+    *("network_staff", "network_notice", "network_poster", "network_one_time_link", "network_sign_in_cache"),
+    *("impact_publication", "store_deployment"),
 }
 OF_OTHERS = {
     *("django_migrations", "django_content_type", "django_session", "auth_group", "auth_permission"),

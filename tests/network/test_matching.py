@@ -66,7 +66,10 @@ def test_nothing_like_it_is_nobody() -> None:
 
 
 def test_a_matched_organisation_stands_before_a_provisional_one_of_the_same_name() -> None:
-    names = [Named(FISH, "Star Shoes", "Star Shoes", "KH", provisional=True), Named(BLUE, "Star Shoes", "Star Shoes", "KH")]
+    names = [
+        Named(FISH, "Star Shoes", "Star Shoes", "KH", provisional=True),
+        Named(BLUE, "Star Shoes", "Star Shoes", "KH"),
+    ]
     assert [one.organisation_id for one in rank("star shoes", names)] == [BLUE, FISH]
 
 

@@ -31,9 +31,7 @@ def examine() -> list[Seen]:
 def tell(findings: list[Seen]) -> int:
     """Print one line each; 1 when something is wrong, for scripts."""
     for seen in findings:
-        print(
-            f"{'WRONG' if seen.what_to_do else 'ok   '}  {seen.thing}{f': {seen.what_to_do}' if seen.what_to_do else ''}"
-        )
+        print(f"WRONG  {seen.thing}: {seen.what_to_do}" if seen.what_to_do else f"ok     {seen.thing}")
     return int(any(seen.what_to_do for seen in findings))
 
 

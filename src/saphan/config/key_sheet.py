@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 
+from saphan.store import clock
 from saphan.store.place import Place, write_secret
 
 HEAD = """\
@@ -32,7 +32,7 @@ def write(place: Place) -> Path:
 
 
 def text(content: dict[str, dict[str, dict[str, str] | str]], keys: Path) -> str:
-    lines = [HEAD.format(day=datetime.now(UTC).date(), keys=keys)]
+    lines = [HEAD.format(day=clock.today(), keys=keys)]
     for desk, versions in content["desks"].items():
         lines += [f"desk {desk}", *_keys(versions if isinstance(versions, dict) else {})]
     lines += ["hashing", *_keys({name: key for name, key in content["hashing"].items() if isinstance(key, str)})]

@@ -5,14 +5,18 @@ from importlib.util import find_spec
 from django.urls import URLPattern, URLResolver, include, path
 
 from saphan.config.health import healthz
+from saphan.config.landing import landing
 
 ROOMS = ("web", "network", "casework", "verification", "remedy", "impact", "demo", "voice")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("in/", landing, name="in"),
+    path("account/", include("saphan.network.account_urls")),
     *(path("", include(f"saphan.{room}.urls")) for room in ROOMS if find_spec(f"saphan.{room}.urls")),
 ]
 handler400 = "saphan.web.failures.bad_request"
 handler403 = "saphan.web.failures.not_allowed"
 handler404 = "saphan.web.failures.not_found"
+handler429 = "saphan.network.account.too_many_tries"  # looked for by allauth
 handler500 = "saphan.web.failures.broken"

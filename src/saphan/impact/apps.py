@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class ImpactConfig(AppConfig):
     name = "saphan.impact"
     label = "impact"
+
+    def ready(self) -> None:
+        from saphan.impact import services
+        from saphan.store.tasks import each_minute
+
+        each_minute("impact.release_ended_months", services.release_ended_months)

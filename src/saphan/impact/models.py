@@ -3,10 +3,11 @@
 from django.db import models
 
 from saphan.store.ids import random_id
+from saphan.store.protection import COUNTING, SYSTEM, Protection
 
 
 class Publication(models.Model):
-    """One month's release. values: indicator → what is shown (a number, or null for "fewer than 11")."""
+    """One month's release. values: indicator → {value, behind, on}, or null for "fewer than 11"."""
 
     id = models.UUIDField(primary_key=True, default=random_id)
     month = models.DateField(unique=True)
@@ -18,13 +19,18 @@ class Publication(models.Model):
 
 
 class IndicatorValue(models.Model):
-    """An indicator folded from facts up to a day; a rebuild gives the same. For the releasing task only."""
+    """An indicator as folded from facts at the end of a month; a rebuild gives the same. For the releasing task only.
+
+    value: the figure, money in whole units. behind: the people or things that the threshold is about.
+    """
 
     id = models.UUIDField(primary_key=True, default=random_id)
     indicator = models.CharField(max_length=40)
     month = models.DateField()
     value = models.BigIntegerField()
-    released = models.BigIntegerField(null=True)
+    behind = models.BigIntegerField()
+
+    protection = Protection(read=(COUNTING, SYSTEM), add=(SYSTEM,), remove=(SYSTEM,))
 
     class Meta:
         db_table = "impact_indicator_value"

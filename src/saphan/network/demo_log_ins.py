@@ -48,7 +48,7 @@ def code_for(staff: Staff) -> str:
         return ""
     secret = open_factor(factor.data["secret"])
     now = int(time.time()) // 30
-    codes = [format_hotp_value(hotp_value(secret, now + step)) for step in STEPS]
+    codes: list[str] = [format_hotp_value(hotp_value(secret, now + step)) for step in STEPS]
     return next((code for code in codes if not cache.get(TOTP(factor)._get_used_cache_key(code))), codes[0])
 
 

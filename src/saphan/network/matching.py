@@ -17,10 +17,13 @@ from rapidfuzz.distance import JaroWinkler
 LEAST = 60.0  # percent; below this a candidate only distracts
 ELSEWHERE = 12.0  # percent taken off a name in another country than the one given
 COMMON_WORDS = frozenset(
-    "co company ltd limited llc inc corp corporation plc public pcl pte pty group holdings holding industry industries "
-    "factory plant international intl enterprise enterprises sdn bhd gmbh borisat borisath jamkad camkad the and".split()
+    {
+        *("co", "company", "ltd", "limited", "llc", "inc", "corp", "corporation", "plc", "public", "pcl", "pte", "pty"),
+        *("group", "holding", "holdings", "industry", "industries", "enterprise", "enterprises", "international"),
+        *("factory", "plant", "sdn", "bhd", "gmbh", "borisat", "borisath", "jamkad", "camkad", "the", "and"),
+    }
 )
-_SOUNDS = str.maketrans({"b": "p", "d": "t", "g": "k", "v": "w", "f": "p", "z": "s", "c": "k", "q": "k", "r": "l", "j": "s"})
+_SOUNDS = str.maketrans("bfdgcqvzjr", "pptkkkwssl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """score: 0 to 100. why: same_name, same_alias, part_of_name, alike or sounds_alike. written: the name that matched."""
+    """score: 0 to 100. why: same_name, same_alias, part_of_name, alike or sounds_alike. written: which name matched."""
 
     organisation_id: UUID
     name: str

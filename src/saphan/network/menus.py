@@ -25,6 +25,7 @@ class MenuItem:
     """A line as a page shows it."""
 
     label: str
+    url_name: str
     url: str
     current: bool
 
@@ -42,9 +43,9 @@ def add_entry(portal: Portal, order: int, label: str | Promise, url_name: str, r
 def menu_for(portal: Portal, roles: frozenset[str], path: str) -> tuple[MenuItem, ...]:
     """What somebody with these roles sees; `current` is the deepest address that the path stands under."""
     shown = [entry for entry in _entries[portal] if not entry.roles or entry.roles & roles]
-    lines = [(str(entry.label), _address(entry.url_name)) for entry in shown]
-    here = max((url for _, url in lines if url and path.startswith(url)), key=len, default="")
-    return tuple(MenuItem(label, url, url == here) for label, url in lines if url)
+    lines = [(entry, url) for entry in shown if (url := _address(entry.url_name))]
+    here = max((url for _, url in lines if path.startswith(url)), key=len, default="")
+    return tuple(MenuItem(str(entry.label), entry.url_name, url, url == here) for entry, url in lines)
 
 
 def _address(url_name: str) -> str:

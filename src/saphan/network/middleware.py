@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from saphan.network import selectors
-from saphan.network.menus import menu_for
+from saphan.network.menus import Portal, menu_for
 from saphan.network.models import Staff
 from saphan.network.selectors import StaffCard
 from saphan.store import callers
@@ -41,8 +41,7 @@ def know_who_calls(get_response: Answer) -> Answer:
             return get_response(request)
         seen.visit, seen.member, seen.caller = visit, visit.member, visit.caller
         if visit.caller:
-            portal = "desk" if isinstance(visit.caller, callers.Staff) else "partner"
-            seen.menu = menu_for(portal, visit.caller.roles, request.path)
+            seen.menu = menu_for(_portal(visit.caller), visit.caller.roles, request.path)
             seen.unseen = selectors.count_unseen(visit.member.id)
         with translation.override(visit.member.language):
             response = get_response(request)
@@ -50,6 +49,10 @@ def know_who_calls(get_response: Answer) -> Answer:
         return response
 
     return middleware
+
+
+def _portal(caller: callers.Staff | callers.Partner) -> Portal:
+    return "desk" if isinstance(caller, callers.Staff) else "partner"
 
 
 def _may_be_staff(request: HttpRequest) -> bool:

@@ -88,7 +88,9 @@ class Relation(models.Model):
         db_table = "network_relation"
         constraints = [
             models.CheckConstraint(condition=~Q(source=F("target")), name="network_relation_two_sides"),
-            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="network_relation_dates_in_order"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="network_relation_dates_in_order"
+            ),
         ]
 
 

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -143,7 +143,9 @@ def add_demo_staff(
     with acting_as(OURSELVES):
         if not Deployment.objects.filter(ever_demo=True).exists():
             raise DemoOnly
-        staff = _new_staff(email, name, organisation_id, desk_id, roles, language, languages, password=hashed, demo=True)
+        staff = _new_staff(
+            email, name, organisation_id, desk_id, roles, language, languages, password=hashed, demo=True
+        )
         secret = seal_factor(generate_totp_secret())
         Authenticator.objects.create(user=staff, type=Authenticator.Type.TOTP, data={"secret": secret})
         record("network.demo_staff_added", staff.id)
@@ -167,12 +169,19 @@ def _new_staff(
     if not policies.roles_fit(wanted, organisation.kind, desk_id is not None):
         raise RolesDoNotFit
     return Staff.objects.create(
-        email=email.strip().lower(), name=name.strip(), organisation=organisation, desk_id=desk_id, roles=sorted(wanted),
-        language=language, languages=list(languages), password=password or make_password(None), demo=demo,
-    )  # fmt: skip
+        email=email.strip().lower(),
+        name=name.strip(),
+        organisation=organisation,
+        desk_id=desk_id,
+        roles=sorted(wanted),
+        language=language,
+        languages=list(languages),
+        password=password or make_password(None),
+        demo=demo,
+    )
 
 
-def _new_link(staff_id: UUID, until: object) -> str:
+def _new_link(staff_id: UUID, until: datetime) -> str:
     token = secrets.token_urlsafe(24)
     OneTimeLink.objects.create(staff_id=staff_id, token_hash=_hash(token), until=until)
     return token

@@ -1,4 +1,4 @@
-"""Second factors and sessions at rest: sealed with the installation's key file, so that a stolen database signs nobody in."""
+"""Second factors and sessions at rest: sealed with the key file, so that a stolen database signs nobody in."""
 
 import base64
 

@@ -1,4 +1,4 @@
-"""Reads about organisations, desks, duty, people and notices. Network holds nothing of workers, so nobody has to act."""
+"""Reads about organisations, desks, duty, people and notices. Nothing here is of workers, so nobody has to act."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -105,12 +105,12 @@ class NoticeCard:
 
 def organisation(organisation_id: UUID) -> OrganisationCard:
     """Raises Organisation.DoesNotExist."""
-    return _organisation_card(Organisation.objects.get(id=organisation_id))
+    return organisation_card(Organisation.objects.get(id=organisation_id))
 
 
 def organisations(organisation_ids: Iterable[UUID]) -> dict[UUID, OrganisationCard]:
     """Several at once, by id; for lists."""
-    return {row.id: _organisation_card(row) for row in Organisation.objects.filter(id__in=set(organisation_ids))}
+    return {row.id: organisation_card(row) for row in Organisation.objects.filter(id__in=set(organisation_ids))}
 
 
 def buyers_of(organisation_id: UUID) -> list[OrganisationCard]:
@@ -122,7 +122,7 @@ def buyers_of(organisation_id: UUID) -> list[OrganisationCard]:
     found = Organisation.objects.filter(
         Q(id__in=buying.values("source_id")) | Q(id__in=supplied.values("target_id"))
     ).order_by("name")
-    return [_organisation_card(row) for row in found]
+    return [organisation_card(row) for row in found]
 
 
 def workforce_groups(organisation_id: UUID) -> list[GroupCard]:
@@ -130,11 +130,18 @@ def workforce_groups(organisation_id: UUID) -> list[GroupCard]:
     rows = WorkforceGroup.objects.filter(organisation_id=organisation_id).order_by("-counted_on", "line", "shift", "id")
     return [
         GroupCard(
-            id=row.id, line=row.line, shift=row.shift, language=row.language, gender=row.gender, headcount=row.headcount,
-            counted_on=row.counted_on, source=row.source, site=row.site,
+            id=row.id,
+            line=row.line,
+            shift=row.shift,
+            language=row.language,
+            gender=row.gender,
+            headcount=row.headcount,
+            counted_on=row.counted_on,
+            source=row.source,
+            site=row.site,
         )
         for row in rows
-    ]  # fmt: skip
+    ]
 
 
 def candidates(typed: str, country: str | None = None, limit: int = 5) -> list[Candidate]:
@@ -233,7 +240,11 @@ def pool_of_desk(desk_id: UUID) -> UUID | None:
 
 def desks_of_pool(pool_id: UUID) -> list[UUID]:
     """Its members today."""
-    return list(PoolMember.objects.filter(pool_id=pool_id, left_on=None).order_by("since", "id").values_list("desk_id", flat=True))
+    return list(
+        PoolMember.objects.filter(pool_id=pool_id, left_on=None)
+        .order_by("since", "id")
+        .values_list("desk_id", flat=True)
+    )
 
 
 # -- people
@@ -300,7 +311,13 @@ def unseen_notices(staff_id: UUID, most: int = 50) -> list[NoticeCard]:
     """What waits for her, urgent first, then newest."""
     rows = Notice.objects.filter(staff_id=staff_id, seen_at=None).order_by("-urgent", "-at", "id")[:most]
     return [
-        NoticeCard(row.id, notice_words.words_for(row.kind), notice_words.address_for(row.kind, row.object_id), row.urgent, row.at)
+        NoticeCard(
+            row.id,
+            notice_words.words_for(row.kind),
+            notice_words.address_for(row.kind, row.object_id),
+            row.urgent,
+            row.at,
+        )
         for row in rows
     ]
 
@@ -309,5 +326,5 @@ def count_unseen(staff_id: UUID) -> int:
     return Notice.objects.filter(staff_id=staff_id, seen_at=None).count()
 
 
-def _organisation_card(row: Organisation) -> OrganisationCard:
+def organisation_card(row: Organisation) -> OrganisationCard:
     return OrganisationCard(row.id, row.name, row.kind, row.country, row.place, row.language, row.provisional)

@@ -40,9 +40,25 @@ from saphan.vault import keyring
 from saphan.vault.recording import record
 
 __all__ = [
-    *("add_alias", "add_demo_staff", "add_workforce_group", "create_organisation", "end_relation"),
-    *("invite_staff", "let_go", "make_poster", "new_link", "notify", "open_desk", "relate", "remove_duty"),
-    *("see_notice", "set_duty", "set_emergency_words", "start"),
+    "add_alias",
+    "add_demo_staff",
+    "add_workforce_group",
+    "create_organisation",
+    "end_relation",
+    "invite_staff",
+    "let_go",
+    "make_poster",
+    "new_link",
+    "notify",
+    "open_desk",
+    "relate",
+    "remove_duty",
+    "see_notice",
+    "set_duty",
+    "set_duty_week",
+    "set_emergency_words",
+    "settle_organisation",
+    "start",
 ]
 
 By = StaffCaller | System
@@ -50,18 +66,37 @@ OURSELVES = System("network.set_up")
 
 
 def create_organisation(
-    *, kind: str, name: str, country: str, place: str = "", provisional: bool = False, language: str = "en", by: By = OURSELVES
+    *,
+    kind: str,
+    name: str,
+    country: str,
+    place: str = "",
+    provisional: bool = False,
+    language: str = "en",
+    by: By = OURSELVES,
 ) -> UUID:
     """Add an organisation and return its id. A caseworker's is always provisional. Raises NotAllowed."""
     _require(policies.may_name_organisations(by))
     unsure = provisional or not policies.may_manage(by)
     with acting_as(by):
         organisation = Organisation.objects.create(
-            kind=OrganisationKind(kind), name=name.strip(), country=country.upper(), place=place.strip(),
-            provisional=unsure, language=language,
-        )  # fmt: skip
+            kind=OrganisationKind(kind),
+            name=name.strip(),
+            country=country.upper(),
+            place=place.strip(),
+            provisional=unsure,
+            language=language,
+        )
         record("network.organisation_created", organisation.id, detail={"kind": kind, "provisional": unsure})
     return organisation.id
+
+
+def settle_organisation(*, organisation_id: UUID, by: By = OURSELVES) -> None:
+    """A lead has looked: it is no longer provisional. Raises NotAllowed."""
+    _require(policies.may_manage(by))
+    with acting_as(by):
+        if Organisation.objects.filter(id=organisation_id, provisional=True).update(provisional=False):
+            record("network.organisation_settled", organisation_id)
 
 
 def add_alias(*, organisation_id: UUID, name: str, language: str = "", by: By = OURSELVES) -> UUID:
@@ -120,15 +155,28 @@ def add_workforce_group(
     _require(policies.may_count_workforce(by))
     with acting_as(by):
         group = WorkforceGroup.objects.create(
-            organisation_id=organisation_id, headcount=headcount, source=source.strip(), counted_on=counted_on,
-            line=line.strip(), shift=shift.strip(), site=site.strip(), language=language, gender=gender,
-        )  # fmt: skip
+            organisation_id=organisation_id,
+            headcount=headcount,
+            source=source.strip(),
+            counted_on=counted_on,
+            line=line.strip(),
+            shift=shift.strip(),
+            site=site.strip(),
+            language=language,
+            gender=gender,
+        )
         record("network.workforce_counted", group.id, detail={"headcount": headcount})
     return group.id
 
 
 def open_desk(
-    *, organisation_id: UUID, name: str, country: str, languages: Iterable[str], time_zone: str, pool_id: UUID | None = None
+    *,
+    organisation_id: UUID,
+    name: str,
+    country: str,
+    languages: Iterable[str],
+    time_zone: str,
+    pool_id: UUID | None = None,
 ) -> UUID:
     """Open a desk: its key in the key file, its place in a pool (a new one unless given). Returns the desk's id.
 
@@ -139,9 +187,14 @@ def open_desk(
     keyring.add_desk(Path(settings.SAPHAN_KEYS), desk_id)
     with acting_as(OURSELVES) as moment:
         desk = Desk.objects.create(
-            id=desk_id, organisation_id=organisation_id, name=name.strip(), country=country.upper(),
-            languages=list(languages), time_zone=time_zone, opened_on=moment.day,
-        )  # fmt: skip
+            id=desk_id,
+            organisation_id=organisation_id,
+            name=name.strip(),
+            country=country.upper(),
+            languages=list(languages),
+            time_zone=time_zone,
+            opened_on=moment.day,
+        )
         pool = Pool.objects.get(id=pool_id) if pool_id else Pool.objects.create(name=desk.name)
         PoolMember.objects.create(pool=pool, desk=desk, since=moment.day)
         record("network.desk_opened", desk.id)
@@ -176,6 +229,15 @@ def set_duty(
     return tuple(row.id for row in rows)
 
 
+def set_duty_week(
+    *, desk_id: UUID, staff_id: UUID, weekdays: Iterable[int], opens: time, closes: time, by: By = OURSELVES
+) -> None:
+    """The same hours on several days, all or none. Raises NotAllowed."""
+    with acting_as(by):
+        for weekday in weekdays:
+            set_duty(desk_id=desk_id, staff_id=staff_id, weekday=weekday, opens=opens, closes=closes, by=by)
+
+
 def remove_duty(*, duty_id: UUID, by: By = OURSELVES) -> None:
     """Take one row off the roster. Raises NotAllowed."""
     with acting_as(by):
@@ -185,10 +247,8 @@ def remove_duty(*, duty_id: UUID, by: By = OURSELVES) -> None:
         record("network.duty_removed", row.staff_id, detail={"weekday": row.weekday})
 
 
-def make_poster(
-    *, desk_id: UUID, organisation_id: UUID | None = None, line: str = "", by: By = OURSELVES
-) -> str:
-    """A poster's token, for its address and QR code: it names the desk and, where known, the place. Raises NotAllowed."""
+def make_poster(*, desk_id: UUID, organisation_id: UUID | None = None, line: str = "", by: By = OURSELVES) -> str:
+    """A poster's token, for its address and QR code: names the desk and, where known, the place. Raises NotAllowed."""
     _require(policies.may_manage_desk(by, desk_id))
     token = secrets.token_hex(5)
     with acting_as(by):

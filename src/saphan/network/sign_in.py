@@ -8,8 +8,7 @@ import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest
 
 from saphan.network import demo_log_ins, sealed, signals
 from saphan.network.models import Staff
@@ -35,9 +34,10 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         signed_in_at = float(self.request.session.get(signals.SIGNED_IN_AT, 0))
         return time.time() - signed_in_at > FRESH
 
-    def respond_user_inactive(self, request: HttpRequest, user: Staff) -> HttpResponse:
-        """No other answer than to a wrong password."""
-        return HttpResponseRedirect(f"{reverse('account_login')}?again=1")
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Staff | None:
+        """allauth goes on with somebody whose password is right though she left; here that is a wrong password."""
+        staff: Staff | None = super().authenticate(request, **credentials)
+        return staff if StaffBackend().user_can_authenticate(staff) else None
 
 
 class SealedSecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
@@ -62,6 +62,14 @@ def qr_svg(content: str, *, scale: int = 6) -> str:
     """A QR code as SVG, without inline style (the page's policy allows none)."""
     out = io.BytesIO()
     segno.make(content, error="m", micro=False).save(
-        out, kind="svg", scale=scale, border=2, xmldecl=False, dark="#1d2733", light="#ffffff", svgclass="qr", lineclass=None
+        out,
+        kind="svg",
+        scale=scale,
+        border=2,
+        xmldecl=False,
+        dark="#1d2733",
+        light="#ffffff",
+        svgclass="qr",
+        lineclass=None,
     )
     return out.getvalue().decode()

@@ -20,7 +20,9 @@ def mail_notice(notice_id: str) -> None:
     Should the commit fail right after the send, the repeat carries the same Message-ID, by which mail servers know it.
     """
     with transaction.atomic():
-        notice = Notice.objects.select_for_update(of=("self",)).select_related("staff").filter(id=UUID(notice_id)).first()
+        notice = (
+            Notice.objects.select_for_update(of=("self",)).select_related("staff").filter(id=UUID(notice_id)).first()
+        )
         if notice is None or notice.mailed_at is not None or not notice.staff.is_active:
             return
         message_about(notice.staff, notice.id).send()
@@ -31,6 +33,7 @@ def mail_notice(notice_id: str) -> None:
 def message_about(staff: Staff, notice_id: UUID) -> EmailMessage:
     """Says that something waits, and where to sign in."""
     with translation.override(staff.language):
-        words = gettext("Something needs you in Saphan. Sign in: %(address)s") % {"address": settings.SAPHAN_ADDRESS + "/in/"}
+        address = f"{settings.SAPHAN_ADDRESS}/in/"
+        words = gettext("Something needs you in Saphan. Sign in: %(address)s") % {"address": address}
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(">")
     return EmailMessage("Saphan", words, to=[staff.email], headers={"Message-ID": f"<{notice_id}@{domain}>"})

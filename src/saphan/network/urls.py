@@ -1,6 +1,31 @@
-"""Addresses of signing in, of the bell and of the desk's own pages about the network."""
+"""Addresses of the bell and of the desk's own pages about the network; signing in is in `account_urls`."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from saphan.network import account, web
 
 app_name = "network"
-urlpatterns: list[URLPattern | URLResolver] = []
+one = "desk/network/<uuid:organisation_id>/"
+urlpatterns = [
+    path("account/notices/", account.notices, name="notices"),
+    path("account/notices/<uuid:notice_id>/", account.see, name="see"),
+    path("account/start/<str:token>/", account.start, name="start"),
+    path("desk/network/", web.organisations, name="organisations"),
+    path("desk/network/new/", web.new_organisation, name="new_organisation"),
+    path(one, web.organisation, name="organisation"),
+    path(f"{one}settle/", web.settle_organisation, name="settle_organisation"),
+    path(f"{one}alias/", web.add_alias, name="add_alias"),
+    path(f"{one}relate/", web.relate, name="relate"),
+    path(f"{one}relate/<uuid:relation_id>/end/", web.end_relation, name="end_relation"),
+    path(f"{one}workforce/", web.add_workforce_group, name="add_workforce_group"),
+    path(f"{one}partner/", web.invite_partner, name="invite_partner"),
+    path("desk/network/desk/", web.desk, name="desk"),
+    path("desk/network/desk/duty/", web.set_duty, name="set_duty"),
+    path("desk/network/desk/duty/<uuid:duty_id>/remove/", web.remove_duty, name="remove_duty"),
+    path("desk/network/desk/words/", web.set_words, name="set_words"),
+    path("desk/network/desk/posters/", web.make_poster, name="make_poster"),
+    path("desk/network/desk/posters/<str:token>/", web.poster, name="poster"),
+    path("desk/network/desk/people/", web.invite, name="invite"),
+    path("desk/network/people/<uuid:staff_id>/link/", web.new_link, name="new_link"),
+    path("desk/network/people/<uuid:staff_id>/left/", web.let_go, name="let_go"),
+]

@@ -29,7 +29,7 @@ class Draft(models.Model):
     crowd_source = models.CharField(max_length=120, blank=True)
     by_document = models.BooleanField(default=False)  # discloses what a visit or document shows, not what was said
     wait_days = models.PositiveSmallIntegerField()  # 3–14, drawn at random
-    wait_waived = models.BooleanField(default=False)
+    waived_by_workers = models.PositiveSmallIntegerField(null=True)  # of those who agreed; null: not waived
     by = models.UUIDField()
     on = models.DateField()
     superseded_on = models.DateField(null=True)
@@ -41,6 +41,22 @@ class Draft(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["issue_id", "recipient_id", "version"], name="remedy_draft_version"),
         ]
+
+
+class BestInterest(models.Model):
+    """A lead's written decision that a draft behind which somebody under 18 stands may go out; sealed for the desk."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    desk_id = models.UUIDField()
+    draft_id = models.UUIDField(unique=True)
+    sealed = models.BinaryField()
+    by = models.UUIDField()
+    on = models.DateField()
+
+    protection = Protection(read=(staff_of(), SYSTEM), add=(staff_of(),), append_only=True)
+
+    class Meta:
+        db_table = "remedy_best_interest"
 
 
 class Disclosure(models.Model):
@@ -73,7 +89,7 @@ class Recall(models.Model):
     reason = models.CharField(max_length=30)
     on = models.DateField()
 
-    protection = SHOWN_BY_DESK
+    protection = Protection(read=(partner_of(), staff_of(), SYSTEM), add=(staff_of(), SYSTEM), append_only=True)
 
     class Meta:
         db_table = "remedy_recall"
@@ -193,12 +209,13 @@ class Dispute(models.Model):
 
 
 class PartnerMessage(models.Model):
-    """Words between a partner and the desk about one disclosure."""
+    """Words between a partner and the desk about one disclosure, in order of `number`."""
 
-    id = models.UUIDField(primary_key=True, default=ordered_id)
+    id = models.UUIDField(primary_key=True, default=random_id)
     desk_id = models.UUIDField()
     recipient_id = models.UUIDField()
     disclosure_id = models.UUIDField()
+    number = models.PositiveSmallIntegerField()
     from_partner = models.BooleanField()
     words = models.TextField()
     by = models.UUIDField()
@@ -208,6 +225,9 @@ class PartnerMessage(models.Model):
 
     class Meta:
         db_table = "remedy_partner_message"
+        constraints = [
+            models.UniqueConstraint(fields=["disclosure_id", "number"], name="remedy_partner_message_in_order"),
+        ]
 
 
 class Round(models.Model):
@@ -216,7 +236,7 @@ class Round(models.Model):
     asked, answered and the answers stay three numbers; the partner hears bands, and not on the day.
     """
 
-    id = models.UUIDField(primary_key=True, default=random_id)
+    id = models.UUIDField(primary_key=True, default=ordered_id)
     desk_id = models.UUIDField()
     issue_id = models.UUIDField()
     kind = models.CharField(max_length=12)
@@ -227,6 +247,7 @@ class Round(models.Model):
     outcome = models.CharField(max_length=24, blank=True)
     ended_on = models.DateField(null=True)
     tell_partner_on = models.DateField(null=True)
+    partner_told_on = models.DateField(null=True)
 
     protection = DESK_ONLY
 
@@ -260,7 +281,7 @@ class RoundAnswer(models.Model):
 
 
 class Outcome(models.Model):
-    """What a partner may hear of a round, on or after a day: a sentence code and a band. Written when the round ends."""
+    """What a partner hears of a round or of retaliation: a code and bands. Written on the day it may be heard."""
 
     id = models.UUIDField(primary_key=True, default=random_id)
     desk_id = models.UUIDField()
@@ -268,6 +289,9 @@ class Outcome(models.Model):
     disclosure_id = models.UUIDField()
     kind = models.CharField(max_length=12)
     code = models.CharField(max_length=24)
+    asked_band = models.CharField(max_length=16, blank=True)
+    answered_band = models.CharField(max_length=16, blank=True)
+    yes_band = models.CharField(max_length=16, blank=True)
     on = models.DateField()
 
     protection = Protection(read=(partner_of(), staff_of(), SYSTEM), add=(staff_of(), SYSTEM), append_only=True)
@@ -277,7 +301,7 @@ class Outcome(models.Model):
 
 
 class Retaliation(models.Model):
-    """Somebody was punished, or searched for. Reopens the issue; the caseworker hears first, the partner from the desk."""
+    """Somebody was punished, or searched for. Her caseworker hears first, the partner from the desk."""
 
     id = models.UUIDField(primary_key=True, default=random_id)
     desk_id = models.UUIDField()
@@ -308,3 +332,18 @@ class HeldCheck(models.Model):
     class Meta:
         db_table = "remedy_held_check"
         constraints = [models.UniqueConstraint(fields=["issue_id", "due_on"], name="remedy_held_check_once")]
+
+
+class Reminder(models.Model):
+    """That somebody was reminded of a due date, so that it happens once."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    object_id = models.UUIDField()
+    kind = models.CharField(max_length=30)
+    on = models.DateField()
+
+    protection = Protection(read=(SYSTEM,), add=(SYSTEM,))
+
+    class Meta:
+        db_table = "remedy_reminder"
+        constraints = [models.UniqueConstraint(fields=["object_id", "kind"], name="remedy_reminder_once")]

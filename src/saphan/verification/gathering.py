@@ -39,6 +39,8 @@ def _take_in(said: Statement) -> None:
         return
     issue = _issue_for(facts.add(said, pool_id))
     was_severe = issue.severe
+    coded = {"concern": str(said.concern_id), "voice": str(said.voice_group), "number": said.number_affected}
+    record("verification.voice_counted", issue.id, fact=coded)
     settle(issue.id)
     if _is_severe(said.kind) and not was_severe:
         _call_a_person(issue.id, said.desk_id)
@@ -47,7 +49,9 @@ def _take_in(said: Statement) -> None:
 def _take_out(concern_id: UUID) -> None:
     fact = facts.take_back(concern_id)
     if fact is not None:
-        settle(_issue_for(fact).id)
+        issue = _issue_for(fact)
+        record("verification.voice_taken_back", issue.id, fact={"concern": str(concern_id)})
+        settle(issue.id)
 
 
 def _issue_for(fact: CodedFact) -> Issue:

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('indicator', models.CharField(max_length=40)),
                 ('month', models.DateField()),
                 ('value', models.BigIntegerField()),
-                ('released', models.BigIntegerField(null=True)),
+                ('behind', models.BigIntegerField()),
             ],
             options={
                 'db_table': 'impact_indicator_value',

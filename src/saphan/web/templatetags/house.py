@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.template.context import RequestContext
+from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -49,6 +50,12 @@ def _is_group(bound: BoundField) -> bool:
 
 def _is_tick(bound: BoundField) -> bool:
     return isinstance(bound.field.widget, CheckboxInput)
+
+
+@register.simple_tag
+def picture(code: str) -> str:
+    """The address of the picture of a language's own name."""
+    return static(f"saphan/names/{code}.png")
 
 
 @register.inclusion_tag("web/parts/demo_bar.html", takes_context=True)

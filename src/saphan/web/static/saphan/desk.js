@@ -1,1 +1,58 @@
+/* Keyboard first, by data attributes only (README.md). No eval, no inline handler, nothing kept. */
+(() => {
+  "use strict";
 
+  const isTyping = (at) => at instanceof Element && at.matches("textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=submit])");
+  const isShown = (at) => at.getClientRects().length > 0 && !at.disabled;
+  const inDialog = () => document.querySelector("dialog[open]");
+
+  const rows = () => [...document.querySelectorAll("[data-rows] [data-row]")].filter(isShown);
+  const doorOf = (row) => row.querySelector("a, button") || row;
+
+  function move(by) {
+    const all = rows();
+    const here = all.findIndex((row) => row.contains(document.activeElement));
+    const open = all.findIndex((row) => row.classList.contains("is-open"));
+    const from = here >= 0 ? here : open;
+    const to = from < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, from + by));
+    if (all[to]) {
+      doorOf(all[to]).focus();
+      all[to].scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  function use(at) {
+    if (at.dataset.opens) document.getElementById(at.dataset.opens).showModal();
+    else if (isTyping(at)) at.focus();
+    else at.click();
+  }
+
+  function press(key) {
+    if (key === "j" || key === "k") return move(key === "j" ? 1 : -1) ?? true;
+    const wanted = key === "/" ? "[data-search]" : `[data-key="${CSS.escape(key)}"]`;
+    const at = [...document.querySelectorAll(wanted)].find(isShown);
+    if (at) use(at);
+    return Boolean(at);
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (isTyping(event.target)) {
+      if (event.key === "Escape") event.target.blur();
+      return;
+    }
+    if (!inDialog() && event.key.length === 1 && press(event.key)) event.preventDefault();
+  });
+
+  document.addEventListener("click", (event) => {
+    const at = event.target instanceof Element && event.target.closest("[data-opens]");
+    if (at && event.isTrusted) document.getElementById(at.dataset.opens).showModal();
+  });
+
+  function announce(root) {
+    root.querySelectorAll("[data-key]").forEach((at) => at.setAttribute("aria-keyshortcuts", at.dataset.key));
+    root.querySelectorAll("[data-opens][hidden]").forEach((at) => (at.hidden = false));
+  }
+  announce(document);
+  document.addEventListener("htmx:load", (event) => announce(event.target));
+})();

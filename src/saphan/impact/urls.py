@@ -1,0 +1,9 @@
+from django.urls import path
+
+from saphan.impact import web
+
+app_name = "impact"
+urlpatterns = [
+    path("public/", web.public_page, name="public"),
+    path("public/figures.csv", web.figures, name="figures"),
+]

@@ -1,0 +1,25 @@
+"""The public page and its download."""
+
+import csv
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from saphan.impact import selectors
+
+
+@require_safe
+def public_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "impact/public.html", {"page": selectors.public_page(), "least": selectors.LEAST})
+
+
+@require_safe
+def figures(request: HttpRequest) -> HttpResponse:
+    """The same figures as a table for a spreadsheet, in English codes."""
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="saphan-figures.csv"'
+    rows = csv.writer(answer)
+    rows.writerow(("indicator", "month", "value"))
+    rows.writerows(selectors.table(selectors.public_page()))
+    return answer

@@ -1,0 +1,163 @@
+"""Forms of the desk's own pages and of the one-time link."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth import password_validation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from saphan.network.models import Organisation, OrganisationKind, RelationKind, Role
+from saphan.network.naming import country_choices, language_choices
+from saphan.store import clock
+
+DESK_ROLES = [(role.value, role.label) for role in (Role.CASEWORKER, Role.VERIFIER, Role.LEAD, Role.ANALYST)]
+WEEKDAYS = [
+    *((0, _("Monday")), (1, _("Tuesday")), (2, _("Wednesday")), (3, _("Thursday"))),
+    *((4, _("Friday")), (5, _("Saturday")), (6, _("Sunday"))),
+]
+NOBODY_SAID: tuple[str, Any] = ("", _("not said"))
+
+
+def interface_languages() -> list[tuple[str, str]]:
+    return list(settings.LANGUAGES)
+
+
+def optional_languages() -> list[tuple[str, str]]:
+    return [NOBODY_SAID, *language_choices()]
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class TimeInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M")
+
+
+class StartForm(forms.Form):
+    password = forms.CharField(
+        label=_("Choose a password"),
+        help_text=_("At least 12 letters. A short sentence is good."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        max_length=200,
+        strip=False,
+    )
+    again = forms.CharField(
+        label=_("The same password again"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        max_length=200,
+        strip=False,
+    )
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        password_validation.validate_password(password)
+        return password
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("password") and given.get("again") and given["password"] != given["again"]:
+            self.add_error("again", gettext("The two are not the same."))
+        return given
+
+
+class OrganisationForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=200)
+    kind = forms.ChoiceField(label=_("Kind"), choices=OrganisationKind.choices)
+    country = forms.ChoiceField(label=_("Country"), choices=country_choices)
+    place = forms.CharField(label=_("Town or province"), max_length=120, required=False)
+    language = forms.ChoiceField(
+        label=_("Language of its pages"), choices=interface_languages, help_text=_("What its people read here.")
+    )
+
+
+class AliasForm(forms.Form):
+    name = forms.CharField(
+        label=_("Another name"), max_length=200, help_text=_("As workers write or say it, in any script.")
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=optional_languages, required=False)
+
+
+class RelationForm(forms.Form):
+    kind = forms.ChoiceField(label=_("It"), choices=RelationKind.choices)
+    target = forms.ModelChoiceField(
+        label=_("whom"), queryset=Organisation.objects.order_by("name"), help_text=_("This opens nothing to anybody.")
+    )
+    since = forms.DateField(label=_("Since"), widget=DayInput, initial=clock.today)
+
+
+class WorkforceForm(forms.Form):
+    headcount = forms.IntegerField(label=_("How many people"), min_value=1, max_value=1_000_000)
+    source = forms.CharField(
+        label=_("Where the number comes from"), max_length=120, help_text=_("For example: poster in the canteen.")
+    )
+    counted_on = forms.DateField(label=_("Counted on"), widget=DayInput, initial=clock.today)
+    site = forms.CharField(label=_("Site"), max_length=80, required=False)
+    line = forms.CharField(label=_("Line"), max_length=80, required=False)
+    shift = forms.CharField(label=_("Shift"), max_length=40, required=False)
+    language = forms.ChoiceField(label=_("Language"), choices=optional_languages, required=False)
+    gender = forms.ChoiceField(
+        label=_("Gender"),
+        choices=[NOBODY_SAID, ("women", _("women")), ("men", _("men"))],
+        required=False,
+    )
+
+
+class DutyForm(forms.Form):
+    staff_id = forms.TypedChoiceField(label=_("Who"))
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("Days"), choices=WEEKDAYS, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    opens = forms.TimeField(label=_("From"), widget=TimeInput)
+    closes = forms.TimeField(label=_("To"), widget=TimeInput, help_text=_("Earlier than “from” means the next day."))
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["staff_id"].choices = people  # type: ignore[attr-defined]
+
+
+class WordsForm(forms.Form):
+    language = forms.ChoiceField(label=_("Language"), choices=language_choices)
+    text = forms.CharField(
+        label=_("Emergency words"),
+        help_text=_("Numbers and places that help at once: police, ambulance, a shelter, an embassy."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+    )
+
+
+class PosterForm(forms.Form):
+    organisation = forms.ModelChoiceField(
+        label=_("Where it will hang"),
+        queryset=Organisation.objects.exclude(kind=OrganisationKind.SERVICE).order_by("name"),
+        required=False,
+        empty_label=_("anywhere"),
+    )
+    line = forms.CharField(label=_("Line or dormitory"), max_length=80, required=False)
+
+
+class InviteForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=80)
+    email = forms.EmailField(label=_("E-mail"))
+    roles = forms.MultipleChoiceField(label=_("Roles"), choices=DESK_ROLES, widget=forms.CheckboxSelectMultiple)
+    language = forms.ChoiceField(label=_("Language of the pages"), choices=interface_languages)
+    languages = forms.MultipleChoiceField(
+        label=_("Languages she speaks"),
+        choices=language_choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class PartnerForm(forms.Form):
+    name = forms.CharField(label=_("Name"), max_length=80)
+    email = forms.EmailField(label=_("E-mail"))
+    language = forms.ChoiceField(label=_("Language of the pages"), choices=interface_languages)

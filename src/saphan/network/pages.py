@@ -1,0 +1,217 @@
+"""What the desk's own pages about the network show."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from saphan.network import selectors
+from saphan.network.duty import END_OF_DAY
+from saphan.network.forms import WEEKDAYS
+from saphan.network.models import Alias, DeskWords, Duty, Organisation, Poster, Relation, RelationKind, Role, Staff
+from saphan.network.naming import country_name, language_name
+from saphan.network.selectors import DeskCard, GroupCard, OrganisationCard
+from saphan.store import clock
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    card: OrganisationCard
+    kind: str
+    country: str
+    why: str = ""
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One relation as a sentence: this organisation `words` other, or other `words` this one."""
+
+    id: UUID
+    outward: bool
+    words: str
+    other_id: UUID
+    other: str
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationPage:
+    card: OrganisationCard
+    kind: str
+    country: str
+    takes_partners: bool
+    aliases: tuple[str, ...]
+    edges: tuple[Edge, ...]
+    groups: tuple[GroupCard, ...]
+    people: tuple["Person", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: UUID
+    name: str
+    email: str
+    roles: str
+    has_started: bool
+    left_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """closes is None at midnight."""
+
+    id: UUID
+    name: str
+    opens: time
+    closes: time | None
+
+
+@dataclass(frozen=True, slots=True)
+class DutyDay:
+    name: str
+    is_today: bool
+    rows: tuple[DutyRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    language: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PosterRow:
+    token: str
+    place: str
+    line: str
+
+    @property
+    def address(self) -> str:
+        return f"{settings.SAPHAN_ADDRESS}/p/{self.token}/"
+
+
+@dataclass(frozen=True, slots=True)
+class OurDesk:
+    """until and next_at are local times of the desk, without a zone."""
+
+    card: DeskCard
+    on_duty: str
+    until: datetime | None
+    next_at: datetime | None
+    week: tuple[DutyDay, ...]
+    words: tuple[Words, ...]
+    words_missing: tuple[str, ...]
+    posters: tuple[PosterRow, ...]
+    people: tuple[Person, ...]
+
+
+def organisation_rows(typed: str = "", most: int = 300) -> list[OrganisationRow]:
+    """Everyone by name; or those that a typed name may mean, likeliest first."""
+    if not typed:
+        return [_row(selectors.organisation_card(one)) for one in Organisation.objects.order_by("name", "id")[:most]]
+    found = selectors.candidates(typed, limit=20)
+    cards = selectors.organisations(candidate.organisation_id for candidate in found)
+    return [_row(cards[one.organisation_id], one.why, one.written) for one in found]
+
+
+def organisation_page(organisation_id: UUID) -> OrganisationPage:
+    """Raises Organisation.DoesNotExist."""
+    row = Organisation.objects.get(id=organisation_id)
+    card = selectors.organisation_card(row)
+    return OrganisationPage(
+        card=card,
+        kind=str(row.get_kind_display()),
+        country=country_name(row.country),
+        takes_partners=row.acts_on_disclosure,
+        aliases=tuple(Alias.objects.filter(organisation=row).order_by("name").values_list("name", flat=True)),
+        edges=tuple(_edges(organisation_id)),
+        groups=tuple(selectors.workforce_groups(organisation_id)),
+        people=tuple(_person(one) for one in Staff.objects.filter(organisation=row, desk=None).order_by("name", "id")),
+    )
+
+
+def our_desk(desk_id: UUID) -> OurDesk:
+    """Raises Desk.DoesNotExist."""
+    card, now = selectors.desk(desk_id), clock.now()
+    duty, zone = selectors.on_duty(desk_id, now), ZoneInfo(card.time_zone)
+    words = [
+        Words(row.language, language_name(row.language), row.emergency)
+        for row in DeskWords.objects.filter(desk_id=desk_id).order_by("language")
+    ]
+    missing = [language_name(code) for code in card.languages if code not in {one.language for one in words}]
+    return OurDesk(
+        card=card,
+        on_duty=duty.name,
+        until=_local(duty.until, zone),
+        next_at=_local(duty.next_at, zone),
+        week=tuple(_week(desk_id, now.astimezone(zone).weekday())),
+        words=tuple(words),
+        words_missing=tuple(missing),
+        posters=tuple(
+            _poster(one) for one in _posters().filter(desk_id=desk_id).order_by("organisation__name", "token")
+        ),
+        people=tuple(_person(one) for one in Staff.objects.filter(desk_id=desk_id).order_by("left_on", "name", "id")),
+    )
+
+
+def poster_row(desk_id: UUID, token: str) -> PosterRow:
+    """A poster of this desk. Raises Poster.DoesNotExist."""
+    return _poster(_posters().get(desk_id=desk_id, token=token))
+
+
+def people_to_choose(desk_id: UUID) -> list[tuple[str, str]]:
+    """Ids and names of those who may be put on duty."""
+    found = Staff.objects.filter(desk_id=desk_id, is_active=True, left_on=None).order_by("name", "id")
+    return [(str(one.id), one.name) for one in found]
+
+
+def _row(card: OrganisationCard, why: str = "", written: str = "") -> OrganisationRow:
+    kind = str(Organisation(kind=card.kind).get_kind_display())
+    return OrganisationRow(card, kind, country_name(card.country), why, "" if written == card.name else written)
+
+
+def _edges(organisation_id: UUID) -> list[Edge]:
+    rows = Relation.objects.filter(Q(source_id=organisation_id) | Q(target_id=organisation_id))
+    return [_edge(row, organisation_id) for row in rows.select_related("source", "target").order_by("-since", "id")]
+
+
+def _edge(row: Relation, organisation_id: UUID) -> Edge:
+    outward = row.source_id == organisation_id
+    other = row.target if outward else row.source
+    words = str(RelationKind(row.kind).label)
+    return Edge(row.id, outward, words, other.id, other.name, row.since, row.until)
+
+
+def _week(desk_id: UUID, today: int) -> list[DutyDay]:
+    rows = list(Duty.objects.filter(desk_id=desk_id).select_related("staff").order_by("weekday", "opens", "id"))
+    return [
+        DutyDay(str(name), weekday == today, tuple(_duty_row(row) for row in rows if row.weekday == weekday))
+        for weekday, name in WEEKDAYS
+    ]
+
+
+def _duty_row(row: Duty) -> DutyRow:
+    return DutyRow(row.id, row.staff.name, row.opens, None if row.closes == END_OF_DAY else row.closes)
+
+
+def _posters() -> QuerySet[Poster]:
+    return Poster.objects.select_related("organisation")
+
+
+def _poster(row: Poster) -> PosterRow:
+    return PosterRow(row.token, row.organisation.name if row.organisation else "", row.line)
+
+
+def _person(row: Staff) -> Person:
+    roles = ", ".join(str(Role(role).label) for role in row.roles)
+    return Person(row.id, row.name, row.email, roles, row.has_usable_password(), row.left_on)
+
+
+def _local(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
+    return moment.astimezone(zone).replace(tzinfo=None) if moment else None

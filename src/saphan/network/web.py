@@ -1,0 +1,258 @@
+"""The desk's own pages: organisations for everyone of a desk, the desk itself for its lead."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from saphan.network import pages, policies, selectors, services
+from saphan.network.doors import DeskRequest, desk_page
+from saphan.network.forms import (
+    AliasForm,
+    DutyForm,
+    InviteForm,
+    OrganisationForm,
+    PartnerForm,
+    PosterForm,
+    RelationForm,
+    WordsForm,
+    WorkforceForm,
+)
+from saphan.network.models import Desk, Organisation, Poster, Role
+from saphan.network.people import Invited
+from saphan.network.sign_in import qr_svg
+from saphan.store import clock
+from saphan.store.refusals import Refusal
+
+LEAD, VERIFIER = Role.LEAD.value, Role.VERIFIER.value
+
+
+@require_safe
+@desk_page()
+def organisations(request: DeskRequest) -> HttpResponse:
+    """Everyone in the supply chains that this installation knows; a typed name is matched, not searched."""
+    typed = request.GET.get("q", "").strip()[:200]
+    context = {
+        "rows": pages.organisation_rows(typed),
+        "typed": typed,
+        "may_manage": policies.may_manage(request.caller),
+    }
+    return render(request, "network/organisations.html", context)
+
+
+@desk_page(LEAD)
+def new_organisation(request: DeskRequest) -> HttpResponse:
+    form = OrganisationForm(request.POST or None, initial={"name": request.GET.get("q", "")})
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "network/new_organisation.html", {"form": form}, status=422 if form.errors else 200)
+    organisation_id = services.create_organisation(**form.cleaned_data, by=request.caller)
+    return redirect("network:organisation", organisation_id)
+
+
+@require_safe
+@desk_page()
+def organisation(request: DeskRequest, organisation_id: UUID) -> HttpResponse:
+    return _organisation(request, organisation_id)
+
+
+@require_POST
+@desk_page(LEAD)
+def settle_organisation(request: DeskRequest, organisation_id: UUID) -> HttpResponse:
+    services.settle_organisation(organisation_id=organisation_id, by=request.caller)
+    return redirect("network:organisation", organisation_id)
+
+
+@require_POST
+@desk_page(LEAD)
+def add_alias(request: DeskRequest, organisation_id: UUID) -> HttpResponse:
+    def act(given: dict[str, Any]) -> None:
+        services.add_alias(organisation_id=organisation_id, **given, by=request.caller)
+
+    return _on_organisation(request, organisation_id, "alias_form", AliasForm(request.POST), act)
+
+
+@require_POST
+@desk_page(LEAD)
+def relate(request: DeskRequest, organisation_id: UUID) -> HttpResponse:
+    def act(given: dict[str, Any]) -> None:
+        target_id = given.pop("target").id
+        services.relate(source_id=organisation_id, target_id=target_id, **given, by=request.caller)
+
+    return _on_organisation(request, organisation_id, "relation_form", RelationForm(request.POST), act)
+
+
+@require_POST
+@desk_page(LEAD)
+def end_relation(request: DeskRequest, organisation_id: UUID, relation_id: UUID) -> HttpResponse:
+    services.end_relation(relation_id=relation_id, until=clock.today(), by=request.caller)
+    return redirect("network:organisation", organisation_id)
+
+
+@require_POST
+@desk_page(LEAD, VERIFIER)
+def add_workforce_group(request: DeskRequest, organisation_id: UUID) -> HttpResponse:
+    def act(given: dict[str, Any]) -> None:
+        services.add_workforce_group(organisation_id=organisation_id, **given, by=request.caller)
+
+    return _on_organisation(request, organisation_id, "workforce_form", WorkforceForm(request.POST), act)
+
+
+@require_POST
+@desk_page(LEAD)
+def invite_partner(request: DeskRequest, organisation_id: UUID) -> HttpResponse:
+    def act(given: dict[str, Any]) -> Invited:
+        partner = [Role.PARTNER.value]
+        return services.invite_staff(organisation_id=organisation_id, roles=partner, **given, by=request.caller)
+
+    return _on_organisation(request, organisation_id, "partner_form", PartnerForm(request.POST), act)
+
+
+@require_safe
+@desk_page(LEAD)
+def desk(request: DeskRequest) -> HttpResponse:
+    return _desk(request)
+
+
+@require_POST
+@desk_page(LEAD)
+def set_duty(request: DeskRequest) -> HttpResponse:
+    def act(given: dict[str, Any]) -> None:
+        who, weekdays = UUID(given.pop("staff_id")), given.pop("weekdays")
+        services.set_duty_week(desk_id=_here(request), staff_id=who, weekdays=weekdays, **given, by=request.caller)
+
+    form = DutyForm(request.POST, people=pages.people_to_choose(_here(request)))
+    return _on_desk(request, "duty_form", form, act)
+
+
+@require_POST
+@desk_page(LEAD)
+def remove_duty(request: DeskRequest, duty_id: UUID) -> HttpResponse:
+    services.remove_duty(duty_id=duty_id, by=request.caller)
+    return redirect("network:desk")
+
+
+@require_POST
+@desk_page(LEAD)
+def set_words(request: DeskRequest) -> HttpResponse:
+    def act(given: dict[str, Any]) -> None:
+        services.set_emergency_words(desk_id=_here(request), **given, by=request.caller)
+
+    return _on_desk(request, "words_form", WordsForm(request.POST), act)
+
+
+@require_POST
+@desk_page(LEAD)
+def make_poster(request: DeskRequest) -> HttpResponse:
+    def act(given: dict[str, Any]) -> None:
+        place = given["organisation"]
+        where = place.id if place else None
+        services.make_poster(desk_id=_here(request), organisation_id=where, line=given["line"], by=request.caller)
+
+    return _on_desk(request, "poster_form", PosterForm(request.POST), act)
+
+
+@require_safe
+@desk_page(LEAD)
+def poster(request: DeskRequest, token: str) -> HttpResponse:
+    """A page to print: the QR code, the address below it, and a line in each language of the desk."""
+    try:
+        row = pages.poster_row(_here(request), token)
+    except Poster.DoesNotExist:
+        raise Http404 from None
+    return render(request, "network/poster.html", {"poster": row, "qr": qr_svg(row.address, scale=10)})
+
+
+@require_POST
+@desk_page(LEAD)
+def invite(request: DeskRequest) -> HttpResponse:
+    def act(given: dict[str, Any]) -> Invited:
+        organisation_id = Desk.objects.values_list("organisation_id", flat=True).get(id=_here(request))
+        return services.invite_staff(
+            organisation_id=organisation_id, desk_id=_here(request), **given, by=request.caller
+        )
+
+    return _on_desk(request, "invite_form", InviteForm(request.POST), act)
+
+
+@require_POST
+@desk_page(LEAD)
+def new_link(request: DeskRequest, staff_id: UUID) -> HttpResponse:
+    return _show_link(request, services.new_link(staff_id=staff_id, by=request.caller))
+
+
+@require_POST
+@desk_page(LEAD)
+def let_go(request: DeskRequest, staff_id: UUID) -> HttpResponse:
+    services.let_go(staff_id=staff_id, by=request.caller)
+    person = selectors.staff_card(staff_id)
+    if person.desk_id is None:
+        return redirect("network:organisation", person.organisation_id)
+    return redirect("network:desk")
+
+
+Act = Callable[[dict[str, Any]], Invited | None]
+
+
+def _on_organisation(
+    request: DeskRequest, organisation_id: UUID, name: str, form: forms.Form, act: Act
+) -> HttpResponse:
+    """Do what a form asks; show the page again, with the form and what is wrong, when it cannot be done."""
+    if not form.is_valid():
+        return _organisation(request, organisation_id, status=422, **{name: form})
+    try:
+        invited = act(form.cleaned_data)
+    except Refusal as refusal:
+        return _organisation(request, organisation_id, status=409, refusal=refusal, **{name: form})
+    return _show_link(request, invited) if invited else redirect("network:organisation", organisation_id)
+
+
+def _on_desk(request: DeskRequest, name: str, form: forms.Form, act: Act) -> HttpResponse:
+    if not form.is_valid():
+        return _desk(request, status=422, **{name: form})
+    try:
+        invited = act(form.cleaned_data)
+    except Refusal as refusal:
+        return _desk(request, status=409, refusal=refusal, **{name: form})
+    return _show_link(request, invited) if invited else redirect("network:desk")
+
+
+def _organisation(request: DeskRequest, organisation_id: UUID, *, status: int = 200, **extra: Any) -> HttpResponse:
+    try:
+        page = pages.organisation_page(organisation_id)
+    except Organisation.DoesNotExist:
+        raise Http404 from None
+    context = {
+        "page": page,
+        "may_manage": policies.may_manage(request.caller),
+        "may_count": policies.may_count_workforce(request.caller),
+        "alias_form": AliasForm(),
+        "relation_form": RelationForm(),
+        "workforce_form": WorkforceForm(),
+        "partner_form": PartnerForm(initial={"language": page.card.language}),
+    }
+    return render(request, "network/organisation.html", context | extra, status=status)
+
+
+def _desk(request: DeskRequest, *, status: int = 200, **extra: Any) -> HttpResponse:
+    people = pages.people_to_choose(_here(request))
+    context = {
+        "page": pages.our_desk(_here(request)),
+        "duty_form": DutyForm(people=people),
+        "words_form": WordsForm(),
+        "poster_form": PosterForm(),
+        "invite_form": InviteForm(initial={"language": request.member.language}),
+    }
+    return render(request, "network/desk.html", context | extra, status=status)
+
+
+def _show_link(request: HttpRequest, invited: Invited) -> HttpResponse:
+    """Once: only the keyed hash of it is kept."""
+    return render(request, "network/link.html", {"invited": invited})
+
+
+def _here(request: DeskRequest) -> UUID:
+    return request.caller.desk_id

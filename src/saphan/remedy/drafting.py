@@ -1,0 +1,181 @@
+"""Drafts: the fixed words that one recipient would read, the consent to them, and what may shorten the wait."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from saphan.languages.writing import clean
+from saphan.network import selectors as network
+from saphan.network.selectors import OrganisationCard
+from saphan.release.delay import random_days
+from saphan.remedy.codes import ASKED_ACTIONS, MOST_WORDS, PARTNER_KINDS
+from saphan.remedy.models import BestInterest, Disclosure, Draft
+from saphan.remedy.policies import may_decide_best_interest, may_write_draft, require
+from saphan.remedy.refusals import DoesNotFit, DraftChanged, NotAllAgreed, NotAPartner, WordsMissing
+from saphan.remedy.weighing import behind, consenting, issue_card
+from saphan.store.acting import Moment, acting_as
+from saphan.store.callers import Staff, System
+from saphan.store.ids import random_id
+from saphan.store.refusals import NotAllowed
+from saphan.vault import services as vault
+from saphan.vault.recording import record
+from saphan.vault.sealing import Cell
+from saphan.voice import selectors as voice_reads
+from saphan.voice import services as voice
+
+
+def write_draft(
+    *,
+    issue_id: UUID,
+    recipient_id: UUID,
+    words: Mapping[str, str],
+    asked_action: str,
+    crowd: int | None,
+    crowd_source: str,
+    by_document: bool = False,
+    by: Staff,
+) -> UUID:
+    """Fix the words for one recipient and ask each worker behind the issue for consent; returns the draft's id.
+
+    words: language → text, English among them. crowd: people who could have said it; None: unknown. A changed draft is
+    a new version: the old questions close, and consent to the old words does not count. Raises NotAllowed,
+    WordsMissing, NotAPartner, DoesNotFit.
+    """
+    fixed = _fixed(words)
+    _check(asked_action, crowd)
+    recipient = network.organisation(recipient_id)
+    if recipient.kind not in PARTNER_KINDS:
+        raise NotAPartner
+    with acting_as(by) as moment:
+        issue = issue_card(issue_id)
+        require(may_write_draft(by, issue))
+        draft = Draft.objects.create(
+            desk_id=by.desk_id,
+            issue_id=issue_id,
+            recipient_id=recipient_id,
+            version=_supersede(issue_id, recipient_id, moment) + 1,
+            words=fixed,
+            asked_action=asked_action,
+            crowd=crowd,
+            crowd_source=clean(crowd_source)[:120],
+            by_document=by_document,
+            wait_days=random_days(),
+            by=by.id,
+            on=moment.day,
+        )
+        record("remedy.draft_written", draft.id, detail={"issue": str(issue_id), "recipient": str(recipient_id)})
+        asked = _ask_consent(draft, recipient)
+        record("remedy.consent_asked", draft.id, detail={"asked": asked})
+    return draft.id
+
+
+def waive_wait(*, draft_id: UUID, workers_agreed: int, by: Staff) -> None:
+    """Send it without the random wait: the verifier, and each worker who agreed to the words, say so.
+
+    workers_agreed: of those who said yes to the draft, how many were asked about the wait and agree. When somebody else
+    says yes later, the wait is back until she was asked too. Raises NotAllowed, NotAllAgreed, DraftChanged.
+    """
+    with acting_as(by):
+        draft = draft_to_change(draft_id)
+        require(may_write_draft(by, issue_card(draft.issue_id)))
+        agreed = len(consenting(draft_id))
+        if agreed == 0 or workers_agreed != agreed:
+            raise NotAllAgreed("ask_each", "wait")
+        draft.waived_by_workers = agreed
+        draft.save(update_fields=["waived_by_workers"])
+        record("remedy.wait_waived", draft_id, detail={"workers": agreed})
+
+
+def decide_best_interest(*, draft_id: UUID, words: str, by: Staff) -> None:
+    """The lead's written decision that it serves somebody under 18 when this goes out; sealed.
+
+    Raises NotAllowed, WordsMissing, DraftChanged.
+    """
+    written = _within(words)
+    with acting_as(by) as moment:
+        draft = draft_to_change(draft_id)
+        require(may_decide_best_interest(by, draft.desk_id))
+        decision_id = random_id()
+        row, key = vault.new_key(subject_id=decision_id, desk_id=draft.desk_id, kind="decision")
+        row.save(force_insert=True)
+        sealed = vault.seal(written, key=key, cell=Cell("remedy_best_interest", "sealed", decision_id))
+        BestInterest.objects.create(
+            id=decision_id, desk_id=draft.desk_id, draft_id=draft_id, sealed=sealed, by=by.id, on=moment.day
+        )
+        record("remedy.best_interest_decided", draft_id)
+
+
+def draft_to_change(draft_id: UUID) -> Draft:
+    """The draft, locked, while it is the newest and has not gone out. Raises NotAllowed, DraftChanged."""
+    draft = Draft.objects.select_for_update().filter(id=draft_id).first()
+    if draft is None:
+        raise NotAllowed
+    if draft.superseded_on is not None or Disclosure.objects.filter(draft_id=draft_id).exists():
+        raise DraftChanged("look_again")
+    return draft
+
+
+def words_in(words: Mapping[str, str], language: str) -> tuple[str, str]:
+    """The language and the text that somebody reads: her own language where it was written, else English."""
+    if language in words:
+        return language, words[language]
+    chosen = "en" if "en" in words else next(iter(words))
+    return chosen, words[chosen]
+
+
+def _fixed(words: Mapping[str, str]) -> dict[str, str]:
+    fixed = {language: clean(text) for language, text in words.items() if clean(text)}
+    if "en" not in fixed or any(len(text) > MOST_WORDS for text in fixed.values()):
+        raise WordsMissing
+    return fixed
+
+
+def _within(words: str) -> str:
+    written = clean(words)
+    if not written or len(written) > MOST_WORDS:
+        raise WordsMissing
+    return written
+
+
+def _check(asked_action: str, crowd: int | None) -> None:
+    if asked_action not in ASKED_ACTIONS:
+        raise DoesNotFit("asked_action")
+    if crowd is not None and not 0 <= crowd <= 10_000_000:
+        raise DoesNotFit("crowd")
+
+
+def _supersede(issue_id: UUID, recipient_id: UUID, moment: Moment) -> int:
+    """Take the newest version back, if there is one; returns its number. Its questions close with it."""
+    newest = (
+        Draft.objects.select_for_update()
+        .filter(issue_id=issue_id, recipient_id=recipient_id)
+        .order_by("-version")
+        .first()
+    )
+    if newest is None:
+        return 0
+    newest.superseded_on = moment.day
+    newest.save(update_fields=["superseded_on"])
+    with acting_as(System("remedy.write_draft")):
+        voice.close_asks(question="consent", ref=newest.id)
+    return newest.version
+
+
+def _ask_consent(draft: Draft, recipient: OrganisationCard) -> int:
+    """Ask everyone behind the issue who lets others be told at all, at every desk of the pool; returns how many."""
+    conversation_ids = {concern.conversation_id for concern in behind(draft.issue_id)}
+    with acting_as(System("remedy.write_draft")):
+        known = voice_reads.conversation_facts(conversation_ids)
+        to_ask = {conversation_id: facts for conversation_id, facts in known.items() if facts.tell != "nobody"}
+        for conversation_id, facts in to_ask.items():
+            language, text = words_in(draft.words, facts.language)
+            voice.ask(
+                conversation_id=conversation_id,
+                question="consent",
+                ref=draft.id,
+                words=text,
+                language=language,
+                recipient_id=draft.recipient_id,
+                recipient_kind=recipient.kind,
+                recipient_name=recipient.name,
+            )
+    return len(to_ask)

@@ -1,0 +1,23 @@
+"""When a story is deleted: her answers go, and the pages that stood on her consent are weighed again."""
+
+from uuid import UUID
+
+from saphan.remedy.models import Retaliation, RoundAnswer
+from saphan.store.acting import acting_as
+from saphan.store.callers import System
+from saphan.store.ids import random_id
+from saphan.store.tasks import defer
+from saphan.voice.models import Consent
+
+
+def forget_conversation(subject_id: UUID) -> None:
+    """What remedy derives from a subject, for `vault.shredding`: nothing, unless it is a conversation.
+
+    That there was retaliation stays, with nobody's conversation beside it.
+    """
+    with acting_as(System("remedy.forget_conversation")):
+        RoundAnswer.objects.filter(conversation_id=subject_id).delete()
+        Retaliation.objects.filter(conversation_id=subject_id).update(conversation_id=random_id())
+        drafts = Consent.objects.filter(conversation_id=subject_id, given=True).exclude(draft_id=None)
+        for draft_id in drafts.values_list("draft_id", flat=True).distinct():
+            defer("remedy.take_consent", draft_id=draft_id)

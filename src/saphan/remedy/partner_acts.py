@@ -1,0 +1,175 @@
+"""What a partner can do with an issue that was disclosed to it. All of it is added and nothing is changed or closed."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from saphan.remedy.codes import COVERS
+from saphan.remedy.evidence import PartnerFile, keep_evidence
+from saphan.remedy.models import (
+    Acknowledgement,
+    Commitment,
+    Delivered,
+    Disclosure,
+    View,
+)
+from saphan.remedy.moving import advance, stage_of
+from saphan.remedy.policies import may_act_as_partner, require
+from saphan.remedy.receiving import (
+    after_the_promises,
+    checked,
+    current_commitments,
+    disclosed_to,
+    tell_the_desk,
+    undelivered,
+)
+from saphan.remedy.refusals import DoesNotFit, NotAskedYet, NotNow
+from saphan.store.acting import acting_as
+from saphan.store.callers import Partner
+from saphan.store.refusals import NotAllowed
+from saphan.vault.recording import Payload, record
+from saphan.verification.ladder import Stage
+
+PLAN_STAGES = (Stage.ACKNOWLEDGED, Stage.PLANNED, Stage.REOPENED)
+
+
+def acknowledge(*, disclosure_id: UUID, by: Partner, language: str = "en") -> None:
+    """Accept the three promises, shown in `language`: no search for who spoke, nobody worse off, no walking away.
+
+    Raises NotAllowed, NoLongerOpen.
+    """
+    with acting_as(by) as moment:
+        disclosure = disclosed_to(by, disclosure_id)
+        if Acknowledgement.objects.filter(disclosure_id=disclosure_id).exists():
+            return
+        Acknowledgement.objects.create(
+            desk_id=disclosure.desk_id,
+            recipient_id=disclosure.recipient_id,
+            disclosure_id=disclosure_id,
+            by=by.id,
+            language=language,
+            on=moment.day,
+        )
+        fact: Payload = {"days": (moment.day - disclosure.on).days, "in_time": moment.day <= disclosure.acknowledge_by}
+        record("remedy.acknowledged", disclosure_id, fact=fact, subject=disclosure.issue_id)
+        advance(disclosure.issue_id, Stage.DISCLOSED, Stage.ACKNOWLEDGED, reason="acknowledged", by=by)
+        tell_the_desk(disclosure, "remedy.partner_acted")
+
+
+def commit(
+    *, disclosure_id: UUID, words: str, covers: str, due_on: date, by: Partner, supersedes_id: UUID | None = None
+) -> UUID:
+    """Promise something by a day, for everyone in that situation, leavers too; returns the commitment's id.
+
+    Any partner to whom the issue was disclosed may, a brand too. While the workers are asked, or once they agreed,
+    promises stand as they are. Raises NotAllowed, NoLongerOpen, PromisesFirst, NotNow, WordsMissing, DoesNotFit.
+    """
+    promise = checked(words)
+    if covers not in COVERS:
+        raise DoesNotFit("covers")
+    with acting_as(by) as moment:
+        disclosure = after_the_promises(by, disclosure_id)
+        if due_on < moment.day:
+            raise DoesNotFit("due_on")
+        if stage_of(disclosure.issue_id) not in PLAN_STAGES:
+            raise NotNow("write_to_desk")
+        _check_supersedes(disclosure, supersedes_id)
+        commitment = Commitment.objects.create(
+            desk_id=disclosure.desk_id,
+            recipient_id=disclosure.recipient_id,
+            issue_id=disclosure.issue_id,
+            disclosure_id=disclosure_id,
+            words=promise,
+            covers=covers,
+            due_on=due_on,
+            by=by.id,
+            on=moment.day,
+            supersedes_id=supersedes_id,
+        )
+        fact: Payload = {
+            "days": (moment.day - disclosure.on).days,
+            "in_time": moment.day <= disclosure.plan_by,
+            "promised_days": (due_on - moment.day).days,
+        }
+        record("remedy.committed", commitment.id, fact=fact, subject=disclosure.issue_id)
+        advance(disclosure.issue_id, Stage.ACKNOWLEDGED, Stage.PLANNED, reason="plan_made", by=by)
+        advance(disclosure.issue_id, Stage.REOPENED, Stage.PLANNED, reason="new_plan", by=by)
+        tell_the_desk(disclosure, "remedy.partner_acted")
+    return commitment.id
+
+
+def deliver(
+    *,
+    commitment_id: UUID,
+    by: Partner,
+    amount: Decimal | None = None,
+    currency: str = "",
+    file: PartnerFile | None = None,
+) -> UUID:
+    """Say that a promise was kept; returns the row's id. It counts for nothing until workers confirm.
+
+    Only after the workers were asked and the plan agreed. Raises NotAllowed, NoLongerOpen, NotAskedYet, NotNow,
+    DoesNotFit, WrongFile.
+    """
+    _check_amount(amount, currency)
+    with acting_as(by) as moment:
+        commitment = Commitment.objects.filter(id=commitment_id).first()
+        if commitment is None:
+            raise NotAllowed
+        disclosure = after_the_promises(by, commitment.disclosure_id)
+        if stage_of(commitment.issue_id) not in (Stage.AGREED, Stage.DELIVERED, Stage.CONFIRMING):
+            raise NotAskedYet("write_to_desk")
+        if Delivered.objects.filter(commitment_id=commitment_id).exists():
+            raise NotNow("write_to_desk")
+        delivered = Delivered.objects.create(
+            desk_id=commitment.desk_id,
+            recipient_id=commitment.recipient_id,
+            commitment_id=commitment_id,
+            amount=amount,
+            currency=currency.upper() if amount is not None else "",
+            by=by.id,
+            on=moment.day,
+        )
+        if file is not None:
+            keep_evidence(disclosure, file, by, moment.day)
+        fact: Payload = {"amount": str(amount) if amount is not None else None, "currency": delivered.currency}
+        record("remedy.delivered", commitment_id, fact=fact, subject=commitment.issue_id)
+        if not undelivered(disclosure.id):
+            advance(commitment.issue_id, Stage.AGREED, Stage.DELIVERED, reason="delivered", by=by)
+        tell_the_desk(disclosure, "remedy.partner_acted")
+    return delivered.id
+
+
+def see(*, disclosure_id: UUID, by: Partner) -> None:
+    """Keep that this person opened the disclosure today. Raises NotAllowed."""
+    with acting_as(by) as moment:
+        disclosure = Disclosure.objects.filter(id=disclosure_id).first()
+        if disclosure is None:
+            raise NotAllowed
+        require(may_act_as_partner(by, disclosure.recipient_id))
+        if not View.objects.filter(disclosure_id=disclosure_id, by=by.id, on=moment.day).exists():
+            View.objects.create(
+                desk_id=disclosure.desk_id,
+                recipient_id=disclosure.recipient_id,
+                disclosure_id=disclosure_id,
+                by=by.id,
+                on=moment.day,
+            )
+            record("remedy.seen", disclosure_id)
+
+
+def _check_supersedes(disclosure: Disclosure, supersedes_id: UUID | None) -> None:
+    """Only an own promise that stands can be replaced."""
+    if supersedes_id is None:
+        return
+    if supersedes_id not in {row.id for row in current_commitments(disclosure.id)}:
+        raise DoesNotFit("supersedes")
+
+
+def _check_amount(amount: Decimal | None, currency: str) -> None:
+    if amount is None:
+        return
+    if not amount.is_finite() or not 0 < amount < Decimal("1e12") or amount != amount.quantize(Decimal("0.01")):
+        raise DoesNotFit("amount")
+    if len(currency) != 3 or not currency.isascii() or not currency.isalpha():
+        raise DoesNotFit("currency")

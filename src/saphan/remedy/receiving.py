@@ -1,0 +1,65 @@
+"""A disclosure in the hands of its recipient: finding it, and what every act of a partner begins and ends with."""
+
+from uuid import UUID
+
+from saphan.languages.writing import clean
+from saphan.network import selectors as network
+from saphan.network.notices import notify
+from saphan.remedy.codes import MOST_WORDS
+from saphan.remedy.models import Acknowledgement, Commitment, Delivered, Disclosure, Recall
+from saphan.remedy.policies import may_act_as_partner, require
+from saphan.remedy.refusals import NoLongerOpen, PromisesFirst, WordsMissing
+from saphan.store.callers import Partner
+from saphan.store.refusals import NotAllowed
+
+
+def disclosed_to(by: Partner, disclosure_id: UUID) -> Disclosure:
+    """The disclosure, if it was made to this partner and its page is open. Raises NotAllowed, NoLongerOpen."""
+    disclosure = Disclosure.objects.filter(id=disclosure_id).first()
+    if disclosure is None:
+        raise NotAllowed
+    require(may_act_as_partner(by, disclosure.recipient_id))
+    if is_recalled(disclosure_id):
+        raise NoLongerOpen
+    return disclosure
+
+
+def is_recalled(disclosure_id: UUID) -> bool:
+    return Recall.objects.filter(disclosure_id=disclosure_id).exists()
+
+
+def after_the_promises(by: Partner, disclosure_id: UUID) -> Disclosure:
+    """As `disclosed_to`, once the promises were accepted. Raises PromisesFirst too."""
+    disclosure = disclosed_to(by, disclosure_id)
+    if not Acknowledgement.objects.filter(disclosure_id=disclosure_id).exists():
+        raise PromisesFirst("acknowledge")
+    return disclosure
+
+
+def current_commitments(disclosure_id: UUID) -> list[Commitment]:
+    """Promises that no newer one supersedes, by due day."""
+    rows = list(Commitment.objects.filter(disclosure_id=disclosure_id).order_by("due_on", "id"))
+    superseded = {row.supersedes_id for row in rows}
+    return [row for row in rows if row.id not in superseded]
+
+
+def undelivered(disclosure_id: UUID) -> list[Commitment]:
+    """Promises that stand and of which nobody has said that they were kept."""
+    current = current_commitments(disclosure_id)
+    said = Delivered.objects.filter(commitment_id__in=[row.id for row in current])
+    kept = set(said.values_list("commitment_id", flat=True))
+    return [row for row in current if row.id not in kept]
+
+
+def checked(words: str) -> str:
+    """Clean words of a person. Raises WordsMissing when there are none, or far too many."""
+    written = clean(words)
+    if not written or len(written) > MOST_WORDS:
+        raise WordsMissing
+    return written
+
+
+def tell_the_desk(disclosure: Disclosure, kind: str) -> None:
+    """Ring for the verifiers and leads of the desk that showed it."""
+    people = {*network.verifier_ids(disclosure.desk_id), *network.lead_ids(disclosure.desk_id)}
+    notify(staff_ids=sorted(people), kind=kind, object_id=disclosure.issue_id)

@@ -1,0 +1,88 @@
+"""Words between a partner and the desk, and a partner's reasons against an issue. Added, never changed."""
+
+from datetime import date
+from uuid import UUID
+
+from saphan.network import selectors as network
+from saphan.network.notices import notify
+from saphan.remedy.codes import DISPUTE_REASONS
+from saphan.remedy.models import Disclosure, Dispute, PartnerMessage
+from saphan.remedy.policies import may_work_on, require
+from saphan.remedy.receiving import checked, disclosed_to, is_recalled, tell_the_desk
+from saphan.remedy.refusals import DoesNotFit, NoLongerOpen
+from saphan.remedy.weighing import issue_card
+from saphan.store.acting import acting_as
+from saphan.store.callers import Partner, Staff
+from saphan.store.refusals import NotAllowed
+from saphan.vault.recording import Payload, record
+
+
+def dispute(*, disclosure_id: UUID, reason: str, words: str, by: Partner) -> UUID:
+    """Reasons against the issue. They stand beside it and change nothing of it.
+
+    Raises NotAllowed, NoLongerOpen, WordsMissing, DoesNotFit.
+    """
+    reasons = checked(words)
+    if reason not in DISPUTE_REASONS:
+        raise DoesNotFit("reason")
+    with acting_as(by) as moment:
+        disclosure = disclosed_to(by, disclosure_id)
+        row = Dispute.objects.create(
+            desk_id=disclosure.desk_id,
+            recipient_id=disclosure.recipient_id,
+            disclosure_id=disclosure_id,
+            reason=reason,
+            words=reasons,
+            by=by.id,
+            on=moment.day,
+        )
+        coded: Payload = {"reason": reason}
+        record("remedy.disputed", row.id, detail=coded, fact=coded, subject=disclosure.issue_id)
+        tell_the_desk(disclosure, "remedy.disputed")
+    return row.id
+
+
+def write_to_desk(*, disclosure_id: UUID, words: str, by: Partner) -> UUID:
+    """Words for the desk about one disclosure. Raises NotAllowed, NoLongerOpen, WordsMissing."""
+    written = checked(words)
+    with acting_as(by) as moment:
+        disclosure = disclosed_to(by, disclosure_id)
+        message_id = _write(disclosure, written, by, moment.day)
+        tell_the_desk(disclosure, "remedy.partner_wrote")
+    return message_id
+
+
+def write_to_partner(*, disclosure_id: UUID, words: str, by: Staff) -> UUID:
+    """Words from the desk; the partner sees the desk and the role, never a name.
+
+    Raises NotAllowed, NoLongerOpen, WordsMissing.
+    """
+    written = checked(words)
+    with acting_as(by) as moment:
+        disclosure = Disclosure.objects.filter(id=disclosure_id).first()
+        if disclosure is None:
+            raise NotAllowed
+        require(may_work_on(by, issue_card(disclosure.issue_id)))
+        if is_recalled(disclosure_id):
+            raise NoLongerOpen
+        message_id = _write(disclosure, written, by, moment.day)
+        notify(
+            staff_ids=network.partner_ids(disclosure.recipient_id), kind="remedy.desk_wrote", object_id=disclosure_id
+        )
+    return message_id
+
+
+def _write(disclosure: Disclosure, words: str, by: Partner | Staff, day: date) -> UUID:
+    numbers = PartnerMessage.objects.filter(disclosure_id=disclosure.id).values_list("number", flat=True)
+    message = PartnerMessage.objects.create(
+        desk_id=disclosure.desk_id,
+        recipient_id=disclosure.recipient_id,
+        disclosure_id=disclosure.id,
+        number=max(numbers, default=0) + 1,
+        from_partner=isinstance(by, Partner),
+        words=words,
+        by=by.id,
+        on=day,
+    )
+    record("remedy.message_written", message.id)
+    return message.id

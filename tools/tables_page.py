@@ -1,0 +1,81 @@
+"""Write docs/reference/tables.md from the models: whose rows, who may do what, what can never change.
+
+Usage: .venv/bin/python tools/tables_page.py
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from django.apps import AppConfig, apps
+
+from saphan.store.protection import Condition, Protection
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "tables.md"
+
+HEAD = """\
+# Tables
+
+Made from the models by `tools/tables_page.py`; a test fails when this page or the database says something else.
+
+A **protected** table has row-level security, and each cell names the callers to whom a policy opens a row: `staff` of
+the row's desk; `pool`, staff of a desk in the row's pool; `partner`, the recipient's people; `story`, the worker in her
+own conversation; `intake`, a new voice for that desk; `lookup`, somebody who knows the secret with that keyed hash;
+`counting`, the cross-check and the counters; `system`, a task; `anyone` who acts at all. `any` before a name: whatever
+the row. An empty cell: nobody. An **append-only** table refuses every change, also by the owning role. An **open**
+table holds nothing of workers and has no row-level security.
+"""
+
+
+def page() -> str:
+    """The whole page. Needs Django's settings."""
+    rooms = [app for app in apps.get_app_configs() if app.name.startswith("saphan.") and list(app.get_models())]
+    return "\n".join([HEAD, *(part for app in rooms for part in of_room(app))])
+
+
+def of_room(app: AppConfig) -> list[str]:
+    models = sorted(app.get_models(), key=lambda model: model._meta.db_table)
+    guarded = [model for model in models if isinstance(getattr(model, "protection", None), Protection)]
+    lines = [f"## {app.label}", ""]
+    if guarded:
+        lines += ["| Protected table | Read | Add | Change | Remove | |", "|---|---|---|---|---|---|"]
+        lines += [protected_row(model) for model in guarded] + [""]
+    if len(guarded) < len(models):
+        lines += ["| Open table | |", "|---|---|"]
+        lines += [f"| `{model._meta.db_table}` | {purpose(model)} |" for model in models if model not in guarded] + [""]
+    return lines
+
+
+def protected_row(model: Any) -> str:
+    declared = model.protection
+    cells = [who(part) for part in (declared.read, declared.add, declared.change, declared.remove)]
+    kept = "append-only. " if declared.append_only else ""
+    return f"| `{model._meta.db_table}` | {' | '.join(cells)} | {kept}{purpose(model)} |"
+
+
+def who(conditions: tuple[Condition, ...]) -> str:
+    return ", ".join(name for condition in conditions for name in names(condition))
+
+
+def names(condition: Condition) -> list[str]:
+    """`lookup_code_hash` is a look-up; `staff_system` opens every row to both."""
+    first, *others = condition.who.split("_")
+    if first == "lookup":
+        return ["lookup"]
+    ofs = "" if " IN (" not in condition.sql else "any "
+    return [name if name in {"system", "counting"} else f"{ofs}{name}" for name in (first, *others)]
+
+
+def purpose(model: Any) -> str:
+    """The first sentence of the model's docstring; Django writes one itself where there is none."""
+    words = " ".join((model.__doc__ or "").split())
+    return "" if words.startswith(f"{model.__name__}(") else words.split(". ")[0].rstrip(".") + "."
+
+
+if __name__ == "__main__":
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saphan.config.settings")
+    django.setup()
+    PAGE.parent.mkdir(parents=True, exist_ok=True)
+    PAGE.write_text(page())
