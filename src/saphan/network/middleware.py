@@ -7,6 +7,7 @@ from typing import Any, cast
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import translation
 
 from saphan.network import selectors
@@ -35,14 +36,14 @@ def know_who_calls(get_response: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponse:
         seen = cast(Any, request)
         seen.visit = seen.caller = seen.member = None
-        seen.menu, seen.unseen = (), 0
+        seen.menu, seen.unseen, seen.bell = (), 0, ""
         visit = _visit(request) if _may_be_staff(request) else None
         if visit is None:
             return get_response(request)
         seen.visit, seen.member, seen.caller = visit, visit.member, visit.caller
         if visit.caller:
             seen.menu = menu_for(_portal(visit.caller), visit.caller.roles, request.path)
-            seen.unseen = selectors.count_unseen(visit.member.id)
+            seen.unseen, seen.bell = selectors.count_unseen(visit.member.id), reverse("network:notices")
         with translation.override(visit.member.language):
             response = get_response(request)
             response.headers.setdefault("Content-Language", visit.member.language)
