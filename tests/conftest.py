@@ -44,6 +44,12 @@ def pytest_configure(config: pytest.Config) -> None:
         gathering.gather()
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Workers inherit this process's environment; pytest-django must not read the settings there before this file has."""
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     if "PYTEST_XDIST_WORKER" not in os.environ:
         ground.stop()
