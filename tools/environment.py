@@ -88,16 +88,21 @@ def fetched_pip() -> Path:
     wheel = VENV / PIP_WHEEL
     if not wheel.exists():
         index = os.environ.get("PIP_INDEX_URL", "https://pypi.org/simple").rstrip("/")
-        page = urllib.request.urlopen(f"{index}/pip/", timeout=60).read().decode()
+        page = address_opened(f"{index}/pip/").decode()
         found = re.search(rf'href="([^"]*{re.escape(PIP_WHEEL)}[^"]*)"', page)
         if not found:
             sys.exit(f"The package index has no {PIP_WHEEL}.")
         address = urllib.parse.urljoin(f"{index}/pip/", found.group(1))
-        content = urllib.request.urlopen(address, timeout=60).read()
+        content = address_opened(address)
         if hashlib.sha256(content).hexdigest() != PIP_SHA256:
             sys.exit(f"{PIP_WHEEL} does not have the expected hash; nothing was installed.")
         wheel.write_bytes(content)
     return wheel
+
+
+def address_opened(address: str) -> bytes:
+    with urllib.request.urlopen(address, timeout=60) as answer:
+        return bytes(answer.read())
 
 
 if __name__ == "__main__":
