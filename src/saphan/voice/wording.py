@@ -46,7 +46,7 @@ QUESTIONS: Words = {
 }
 
 ANSWERS: dict[str, Words] = {
-    "consent": {"yes": _("Yes, they may read it"), "no": _("No")},
+    "consent": {"yes": _("Yes, they may read it"), "no": _("No, they may not")},
     "enough": {
         "enough": _("It is enough"),
         "not_enough": _("It is not enough"),
