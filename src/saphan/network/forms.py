@@ -17,6 +17,7 @@ WEEKDAYS = [
     *((0, _("Monday")), (1, _("Tuesday")), (2, _("Wednesday")), (3, _("Thursday"))),
     *((4, _("Friday")), (5, _("Saturday")), (6, _("Sunday"))),
 ]
+GENDERS = {"women": _("women"), "men": _("men")}
 NOBODY_SAID: tuple[str, Any] = ("", _("not said"))
 
 
@@ -106,7 +107,7 @@ class WorkforceForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=optional_languages, required=False)
     gender = forms.ChoiceField(
         label=_("Gender"),
-        choices=[NOBODY_SAID, ("women", _("women")), ("men", _("men"))],
+        choices=[NOBODY_SAID, *GENDERS.items()],
         required=False,
     )
 

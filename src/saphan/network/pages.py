@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from saphan.network import selectors
 from saphan.network.duty import END_OF_DAY
-from saphan.network.forms import WEEKDAYS
+from saphan.network.forms import GENDERS, WEEKDAYS
 from saphan.network.models import Alias, DeskWords, Duty, Organisation, Poster, Relation, RelationKind, Role, Staff
 from saphan.network.naming import country_name, language_name
 from saphan.network.selectors import DeskCard, GroupCard, OrganisationCard
@@ -40,6 +40,18 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupRow:
+    """where: site, line and shift; empty for the whole place."""
+
+    where: str
+    speaks: str
+    gender: str
+    headcount: int
+    counted_on: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationPage:
     card: OrganisationCard
     kind: str
@@ -47,7 +59,7 @@ class OrganisationPage:
     takes_partners: bool
     aliases: tuple[str, ...]
     edges: tuple[Edge, ...]
-    groups: tuple[GroupCard, ...]
+    groups: tuple[GroupRow, ...]
     people: tuple["Person", ...]
 
 
@@ -131,7 +143,7 @@ def organisation_page(organisation_id: UUID) -> OrganisationPage:
         takes_partners=row.acts_on_disclosure,
         aliases=tuple(Alias.objects.filter(organisation=row).order_by("name").values_list("name", flat=True)),
         edges=tuple(_edges(organisation_id)),
-        groups=tuple(selectors.workforce_groups(organisation_id)),
+        groups=tuple(_group(one) for one in selectors.workforce_groups(organisation_id)),
         people=tuple(_person(one) for one in Staff.objects.filter(organisation=row, desk=None).order_by("name", "id")),
     )
 
@@ -174,6 +186,13 @@ def people_to_choose(desk_id: UUID) -> list[tuple[str, str]]:
 def _row(card: OrganisationCard, why: str = "", written: str = "") -> OrganisationRow:
     kind = str(Organisation(kind=card.kind).get_kind_display())
     return OrganisationRow(card, kind, country_name(card.country), why, "" if written == card.name else written)
+
+
+def _group(card: GroupCard) -> GroupRow:
+    where = " · ".join(part for part in (card.site, card.line, card.shift) if part)
+    speaks = language_name(card.language) if card.language else ""
+    gender = str(GENDERS.get(card.gender, card.gender))
+    return GroupRow(where, speaks, gender, card.headcount, card.counted_on, card.source)
 
 
 def _edges(organisation_id: UUID) -> list[Edge]:

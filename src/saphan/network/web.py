@@ -1,10 +1,12 @@
 """The desk's own pages: organisations for everyone of a desk, the desk itself for its lead."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -22,13 +24,28 @@ from saphan.network.forms import (
     WordsForm,
     WorkforceForm,
 )
-from saphan.network.models import Desk, Organisation, Poster, Role
+from saphan.network.models import Desk, Role
 from saphan.network.people import Invited
 from saphan.network.sign_in import qr_svg
 from saphan.store import clock
 from saphan.store.refusals import Refusal
 
 LEAD, VERIFIER = Role.LEAD.value, Role.VERIFIER.value
+
+
+def says_why(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For buttons without a form: a refusal becomes a page with a sentence, a thing that is gone a 404."""
+
+    @wraps(view)
+    def told(request: DeskRequest, **ids: UUID) -> HttpResponse:
+        try:
+            return view(request, **ids)
+        except Refusal as refusal:
+            return render(request, "network/refused.html", {"refusal": refusal}, status=409)
+        except ObjectDoesNotExist:
+            raise Http404 from None
+
+    return told
 
 
 @require_safe
@@ -46,7 +63,8 @@ def organisations(request: DeskRequest) -> HttpResponse:
 
 @desk_page(LEAD)
 def new_organisation(request: DeskRequest) -> HttpResponse:
-    form = OrganisationForm(request.POST or None, initial={"name": request.GET.get("q", "")})
+    known = {"name": request.GET.get("q", ""), "country": selectors.desk(_here(request)).country}
+    form = OrganisationForm(request.POST or None, initial=known)
     if request.method != "POST" or not form.is_valid():
         return render(request, "network/new_organisation.html", {"form": form}, status=422 if form.errors else 200)
     organisation_id = services.create_organisation(**form.cleaned_data, by=request.caller)
@@ -61,6 +79,7 @@ def organisation(request: DeskRequest, organisation_id: UUID) -> HttpResponse:
 
 @require_POST
 @desk_page(LEAD)
+@says_why
 def settle_organisation(request: DeskRequest, organisation_id: UUID) -> HttpResponse:
     services.settle_organisation(organisation_id=organisation_id, by=request.caller)
     return redirect("network:organisation", organisation_id)
@@ -87,6 +106,7 @@ def relate(request: DeskRequest, organisation_id: UUID) -> HttpResponse:
 
 @require_POST
 @desk_page(LEAD)
+@says_why
 def end_relation(request: DeskRequest, organisation_id: UUID, relation_id: UUID) -> HttpResponse:
     services.end_relation(relation_id=relation_id, until=clock.today(), by=request.caller)
     return redirect("network:organisation", organisation_id)
@@ -130,6 +150,7 @@ def set_duty(request: DeskRequest) -> HttpResponse:
 
 @require_POST
 @desk_page(LEAD)
+@says_why
 def remove_duty(request: DeskRequest, duty_id: UUID) -> HttpResponse:
     services.remove_duty(duty_id=duty_id, by=request.caller)
     return redirect("network:desk")
@@ -161,7 +182,7 @@ def poster(request: DeskRequest, token: str) -> HttpResponse:
     """A page to print: the QR code, the address below it, and a line in each language of the desk."""
     try:
         row = pages.poster_row(_here(request), token)
-    except Poster.DoesNotExist:
+    except ObjectDoesNotExist:
         raise Http404 from None
     return render(request, "network/poster.html", {"poster": row, "qr": qr_svg(row.address, scale=10)})
 
@@ -180,12 +201,14 @@ def invite(request: DeskRequest) -> HttpResponse:
 
 @require_POST
 @desk_page(LEAD)
+@says_why
 def new_link(request: DeskRequest, staff_id: UUID) -> HttpResponse:
     return _show_link(request, services.new_link(staff_id=staff_id, by=request.caller))
 
 
 @require_POST
 @desk_page(LEAD)
+@says_why
 def let_go(request: DeskRequest, staff_id: UUID) -> HttpResponse:
     services.let_go(staff_id=staff_id, by=request.caller)
     person = selectors.staff_card(staff_id)
@@ -223,7 +246,7 @@ def _on_desk(request: DeskRequest, name: str, form: forms.Form, act: Act) -> Htt
 def _organisation(request: DeskRequest, organisation_id: UUID, *, status: int = 200, **extra: Any) -> HttpResponse:
     try:
         page = pages.organisation_page(organisation_id)
-    except Organisation.DoesNotExist:
+    except ObjectDoesNotExist:
         raise Http404 from None
     context = {
         "page": page,
