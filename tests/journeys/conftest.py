@@ -36,7 +36,6 @@ def browser_type_launch_args() -> dict[str, object]:
 @pytest.fixture
 def served(fresh_database: str) -> Iterator[str]:
     """The address of a server over the fresh database."""
-    from django.contrib.staticfiles.handlers import StaticFilesHandler
     from django.core.servers.basehttp import ThreadedWSGIServer
     from django.db import connections
     from django.test.testcases import LiveServerThread
@@ -44,7 +43,8 @@ def served(fresh_database: str) -> Iterator[str]:
     class Thread(LiveServerThread):
         server_class = ThreadedWSGIServer
 
-    thread = Thread("127.0.0.1", StaticFilesHandler, connections_override={})
+    # Static files come from WhiteNoise, as they do in earnest
+    thread = Thread("127.0.0.1", lambda handler: handler, connections_override={})
     thread.daemon = True
     thread.start()
     thread.is_ready.wait()

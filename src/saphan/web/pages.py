@@ -22,7 +22,8 @@ STEPS = (
 )
 TILES = (
     *(("pay", "My pay"), ("hours", "Too many hours"), ("papers", "My papers"), ("fees", "Fees or debt")),
-    *(("hurt", "Someone hurt me"), ("unsafe", "It is not safe"), ("ask", "I only want to ask"), ("other", "Something else")),
+    *(("hurt", "Someone hurt me"), ("unsafe", "It is not safe")),
+    *(("ask", "I only want to ask"), ("other", "Something else")),
 )
 
 

@@ -26,9 +26,9 @@ def icon(name: str, label: str = "") -> SafeString:
 
 
 @register.inclusion_tag("web/parts/bridge.html")
-def bridge(steps: Iterable[Any], label: str = "") -> dict[str, Any]:
-    """The bridge line of steps with `label`, `state` (done, now or next) and, if known, `on`."""
-    return {"steps": drawn(steps), "label": label}
+def bridge(steps: Iterable[Any], label: str = "", way: str = "") -> dict[str, Any]:
+    """The bridge line of steps (`label`, `state` done, now or next, `on` if known); `way="down"` for long ones."""
+    return {"steps": drawn(steps), "label": label, "way": way}
 
 
 @register.filter
