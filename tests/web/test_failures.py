@@ -28,7 +28,7 @@ def test_a_failure_page_needs_no_database(fail: Callable[[HttpRequest], HttpResp
     page = response.content.decode()
     assert response.status_code in {400, 403, 404, 503}
     assert "</html>" in page
-    assert ("worker.css" in page) == (path == "/say/")
+    assert ("saphan/worker" in page) == (path == "/say/")
 
 
 @pytest.mark.parametrize("fail", ALL)

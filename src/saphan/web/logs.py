@@ -5,7 +5,10 @@ import traceback
 
 
 class QuietFormatter(logging.Formatter):
-    """An exception is logged as its type and the places it passed, without its text."""
+    """An exception is logged as its type and the places it passed, without its text.
+
+    A line of another library is logged as its pattern, unfilled; one without a pattern may hold anything and is left out.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         line = f"{self.formatTime(record)} {record.levelname} {record.name}"
@@ -15,4 +18,4 @@ class QuietFormatter(logging.Formatter):
             return f"{line} {record.exc_info[0].__name__} {passed}"
         if record.name.startswith("saphan"):
             return f"{line} {record.getMessage()}"
-        return f"{line} {record.msg if isinstance(record.msg, str) and '%' in record.msg else ''}".rstrip()
+        return f"{line} {record.msg if record.args and isinstance(record.msg, str) else ''}".rstrip()
