@@ -7,6 +7,7 @@ import pytest
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+from django.utils import translation
 
 from saphan.web import failures
 from saphan.web.middleware import answer_kindly
@@ -104,3 +105,13 @@ def test_broken_by_the_database_says_when_to_come_back() -> None:
         response = failures.broken(FACTORY.get("/say/"))
 
     assert response.status_code == 503
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("my", "အခု မသိမ်းနိုင်သေးပါ။"), ("th", "ตอนนี้ยังบันทึกไม่ได้"), ("en", "We could not keep that")]
+)
+def test_a_failure_speaks_her_language(language: str, words: str) -> None:
+    with translation.override(language):
+        page = failures.try_again(FACTORY.get("/say/")).content.decode()
+
+    assert words in page

@@ -7,7 +7,8 @@ import traceback
 class QuietFormatter(logging.Formatter):
     """An exception is logged as its type and the places it passed, without its text.
 
-    A line of another library is logged as its pattern, unfilled; one without a pattern may hold anything and is left out.
+    A line of another library is logged as its pattern, unfilled;
+    one without a pattern may hold anything and is left out.
     """
 
     def format(self, record: logging.LogRecord) -> str:
