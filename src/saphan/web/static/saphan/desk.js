@@ -21,14 +21,16 @@
     }
   }
 
+  const open = (id) => document.getElementById(id)?.showModal();
+
   function use(at) {
-    if (at.dataset.opens) document.getElementById(at.dataset.opens).showModal();
-    else if (isTyping(at)) at.focus();
+    if (isTyping(at)) at.focus();
     else at.click();
   }
 
   function press(key) {
     if (key === "j" || key === "k") return move(key === "j" ? 1 : -1) ?? true;
+    if (key === "?") return open("keys") ?? true;
     const wanted = key === "/" ? "[data-search]" : `[data-key="${CSS.escape(key)}"]`;
     const at = [...document.querySelectorAll(wanted)].find(isShown);
     if (at) use(at);
@@ -46,7 +48,7 @@
 
   document.addEventListener("click", (event) => {
     const at = event.target instanceof Element && event.target.closest("[data-opens]");
-    if (at && event.isTrusted) document.getElementById(at.dataset.opens).showModal();
+    if (at) open(at.dataset.opens);
   });
 
   function announce(root) {
