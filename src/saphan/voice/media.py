@@ -15,7 +15,7 @@ LONGEST_SIDE = 2000  # pixels: a payslip stays readable
 MOST_PIXELS = 60_000_000
 QUALITY = 85
 HEIC_BRANDS = {b"heic", b"heix", b"heif", b"mif1", b"msf1", b"hevc", b"avif"}
-PHOTO_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "MPO")
+PHOTO_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
 
 
 class MediaRefused(ValueError):

@@ -31,7 +31,7 @@ from saphan.voice.vocabulary import ICONS
 
 def choose_language(request: HttpRequest) -> HttpResponse:
     """The names of the languages, as pictures: readable on a phone that has no font for them."""
-    if RESTING in request.COOKIES and "start" not in request.GET:
+    if request.COOKIES.get(RESTING) and "start" not in request.GET:
         return redirect("voice:neutral")
     poster = request.GET.get("p", "")[:16]
     context = {"worker_languages": worker_languages(), "poster": poster}

@@ -59,7 +59,7 @@ def worker_page(view: View[P]) -> Page:
     @csrf_exempt
     @wraps(view)
     def in_her_language(request: HttpRequest, language: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if request.method == "GET" and RESTING in request.COOKIES:
+        if request.method == "GET" and request.COOKIES.get(RESTING):
             return redirect("voice:neutral")
         hers = cast(WorkerRequest, request)
         hers.language = language

@@ -1,11 +1,15 @@
 """From codes to words, in templates."""
 
 import re
+from datetime import date, datetime
 
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
 from django import template
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from saphan.voice import wording
 
@@ -83,3 +87,24 @@ def ringable(text: str) -> SafeString:
 def _tappable(number: str) -> SafeString:
     digits = re.sub(r"[^0-9+]", "", number)
     return format_html('<a href="tel:{}">{}</a>', digits, conditional_escape(number))
+
+
+@register.filter
+def day_words(day: date | datetime) -> str:
+    """`2 March`, as her language writes it."""
+    return str(format_skeleton("MMMMd", day, locale=_locale()))
+
+
+@register.filter
+def weekday_words(day: date | datetime) -> str:
+    """`Monday`, in her language."""
+    return format_date(day, "EEEE", locale=_locale())
+
+
+def _locale() -> Locale:
+    """Country-less, but for English, where the day comes before the month."""
+    language = get_language() or "en"
+    try:
+        return Locale.parse("en_GB" if language == "en" else language)
+    except UnknownLocaleError:
+        return Locale.parse("en_GB")
