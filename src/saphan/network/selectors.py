@@ -125,6 +125,18 @@ def buyers_of(organisation_id: UUID) -> list[OrganisationCard]:
     return [organisation_card(row) for row in found]
 
 
+def suppliers_of(organisation_id: UUID) -> list[OrganisationCard]:
+    """Who sells to it today, by either wording of the edge. An edge says who has leverage; it opens nothing."""
+    today = clock.today()
+    current = Q(since__lte=today) & (Q(until=None) | Q(until__gt=today))
+    bought = Relation.objects.filter(current, kind=RelationKind.BUYS_FROM, source_id=organisation_id)
+    supplying = Relation.objects.filter(current, kind=RelationKind.SUPPLIES, target_id=organisation_id)
+    found = Organisation.objects.filter(
+        Q(id__in=bought.values("target_id")) | Q(id__in=supplying.values("source_id"))
+    ).order_by("name")
+    return [organisation_card(row) for row in found]
+
+
 def workforce_groups(organisation_id: UUID) -> list[GroupCard]:
     """Newest count first."""
     rows = WorkforceGroup.objects.filter(organisation_id=organisation_id).order_by("-counted_on", "line", "shift", "id")

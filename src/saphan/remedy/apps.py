@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RemedyConfig(AppConfig):
@@ -6,9 +7,14 @@ class RemedyConfig(AppConfig):
     label = "remedy"
 
     def ready(self) -> None:
-        from saphan.remedy import forgetting, sweeping
+        from saphan.network import menus
+        from saphan.remedy import desk_web, forgetting, notices, sweeping
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import derives
+        from saphan.verification import panels
 
         each_minute("remedy.sweep", sweeping.sweep)
         derives("remedy.round_answer", forgetting.forget_conversation)
+        notices.name_them()
+        panels.add(50, "remedy/parts/panel.html", desk_web.panel)
+        menus.add_entry("partner", 10, _("What needs you"), "remedy:partner")

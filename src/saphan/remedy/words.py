@@ -1,0 +1,171 @@
+"""The sentences that stand for remedy's codes, in the language of whoever reads the page."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = Mapping[str, str | Promise]
+
+FAMILIES: Final[Words] = {
+    "A": _("Recruitment"),
+    "B": _("Documents and movement"),
+    "C": _("Pay"),
+    "D": _("Hours and rest"),
+    "E": _("Health and safety"),
+    "F": _("Dignity"),
+    "G": _("Housing and food"),
+    "H": _("Voice"),
+    "I": _("Exit and return"),
+    "J": _("Severe protection"),
+}
+ASKED: Final[Words] = {
+    "pay_what_is_owed": _("Pay what is owed, to everyone in that situation"),
+    "repay_fees": _("Repay recruitment fees, to everyone who paid them"),
+    "return_documents": _("Give back documents and let people move freely"),
+    "change_hours": _("Change hours and rest to what is agreed and lawful"),
+    "make_safe": _("Make the place safe"),
+    "stop_and_protect": _("Stop it, and protect those affected"),
+    "mend_housing": _("Mend housing and food"),
+    "keep_contract": _("Keep the contract and help the supplier to put it right"),
+    "check_all_sites": _("Check all your sites"),
+    "other": _("As described"),
+}
+WHY: Final[Words] = {
+    "A": _("Whoever pays for a job starts in debt and cannot leave."),
+    "B": _("Without papers nobody can leave, see a doctor or go home."),
+    "C": _("Families at home live on this money."),
+    "D": _("Tired people are hurt, and never see daylight."),
+    "E": _("Somebody may be hurt any day."),
+    "F": _("Fear at work keeps everyone silent."),
+    "G": _("People sleep, cook and fall ill there."),
+    "H": _("Where nobody may speak, nothing else comes to light."),
+    "I": _("People far from home are stranded without it."),
+    "J": _("People may be in danger."),
+}
+COVERS: Final[Words] = {
+    "everyone": _("Everyone in that situation, those who left too"),
+    "line": _("Everyone on the line in that situation, those who left too"),
+    "site": _("Everyone at the site in that situation, those who left too"),
+    "all_sites": _("Everyone at all sites in that situation, those who left too"),
+}
+DISPUTES: Final[Words] = {
+    "not_us": _("It does not concern us"),
+    "already_mended": _("It was put right already"),
+    "facts_differ": _("The facts are different"),
+    "law_differs": _("The law says something else"),
+    "other": _("Another reason"),
+}
+RECALLS: Final[Words] = {
+    "wrong_respondent": _("It was about another company"),
+    "wrong_words": _("The words were wrong"),
+    "danger": _("It puts somebody in danger"),
+    "consent_ended": _("Workers took their consent back"),
+}
+STAGES: Final[Words] = {
+    "disclosed": _("Shown to you"),
+    "acknowledged": _("Promises accepted"),
+    "planned": _("Plan made"),
+    "agreed": _("Workers were asked"),
+    "delivered": _("Delivered"),
+    "confirmed": _("Workers confirm"),
+}
+OUTCOMES: Final[Words] = {
+    "plan agreed": _("The workers were asked; the plan is agreed."),
+    "plan workers_not_reached": _("The plan is agreed. The workers could not be reached."),
+    "plan sent_back": _("Most workers say that the plan is not enough. Please promise more."),
+    "confirmation confirmed": _("Most workers confirm that the remedy has come."),
+    "confirmation confirmed_by_few": _("The workers who were asked confirm that the remedy has come."),
+    "confirmation not_confirmed": _("Workers do not confirm the remedy. Please look again at what was promised."),
+    "confirmation workers_not_reached": _("The workers could not be reached. This does not count as remedied."),
+    "retaliation retaliation_spoken": _("We spoke with you about a report that somebody was punished or searched for."),
+    "retaliation retaliation_closed": _("One event of retaliation was reported. It is closed."),
+}
+ANSWERS: Final[Words] = {
+    "enough": _("enough"),
+    "not_enough": _("not enough"),
+    "advice_first": _("advice first"),
+    "yes": _("yes"),
+    "partly": _("partly"),
+    "no": _("no"),
+    "told_to_say_yes": _("told to say yes"),
+    "retaliation": _("retaliation"),
+}
+ROUND_OUTCOMES: Final[Words] = {
+    "agreed": _("agreed"),
+    "workers_not_reached": _("workers not reached"),
+    "sent_back": _("sent back: not enough"),
+    "confirmed": _("confirmed"),
+    "confirmed_by_few": _("confirmed by fewer than three"),
+    "not_confirmed": _("not confirmed"),
+    "retaliation": _("stopped: retaliation"),
+}
+BANDS: Final[Words] = {
+    "under 10": _("under 10"),
+    "10–24": _("10–24"),
+    "25–49": _("25–49"),
+    "50–99": _("50–99"),
+    "100 and more": _("100 and more"),
+}
+GATE: Final[Words] = {
+    "crowd_unknown": _("Nobody knows how many people could have said it. Count the group first."),
+    "crowd_too_small": _("Fewer than ten people could have said it. Anyone there could guess who spoke."),
+    "everyone_spoke": _("Everyone who could have said it did. The company would know all of them."),
+    "nobody_consented": _("Nobody has agreed to these words yet."),
+    "too_few_voices": _("Three people who agreed to these words are needed, or one and a document or visit."),
+    "no_proof": _("The words tell what a visit or document shows, but none is recorded."),
+    "under_18": _("Somebody behind it is under 18. The lead decides in writing first."),
+    "waiting": _("The random wait is not over, so that the day says nothing."),
+    "recent_quarrel": _("Somebody quarrelled with management less than 14 days ago."),
+}
+WAYS_OUT: Final[Words] = {
+    "visit": _("Verify by a visit or a document, and disclose what that shows."),
+    "many_sites": _("Ask for a check of many sites at once."),
+    "individual_claim": _("Take up one worker's own claim, with her."),
+    "wait": _("Wait."),
+    "ask_each": _("Ask each of those who agreed whether it may go now."),
+    "look_again": _("Look at the newest draft."),
+    "write_to_desk": _("Write to the desk."),
+    "acknowledge": _("Accept the three promises first."),
+    "speak_with_them": _("Speak with the workers."),
+    "speak": _("Speak with the company under its promises first."),
+    "ask": _("Ask the workers first."),
+    "give_advice": _("Give the advice and record it; then she is asked anew."),
+    "new_plan": _("Ask the company to promise more."),
+}
+BLUR: Final[Words] = {
+    "a_time": _("a time of day"),
+    "a_day": _("a date"),
+    "a_number_of_a_person": _("a number that may be a person's"),
+    "her_own_words": _("somebody's own words"),
+    "one_person": _("words for one person"),
+    "a_small_number": _("a small number of people"),
+    "a_small_group": _("the name of a small group"),
+}
+REFUSALS: Final[Words] = {
+    "not_allowed": _("This is not yours to do. Nothing was changed."),
+    "would_point_at_someone": _("This was not sent: it could point at someone."),
+    "consent_missing": _("This was not sent: too few workers agreed to these words."),
+    "too_early": _("This was not sent: it is too early."),
+    "needs_the_lead": _("This was not sent: the lead has to decide in writing first."),
+    "not_a_partner": _("Only a supplier, a recruiter, a brand or a retailer can be shown an issue."),
+    "words_missing": _("Please write the words, in English too, and not more than a page."),
+    "draft_changed": _("This draft was replaced or has gone out already."),
+    "not_all_agreed": _("Each of those who agreed to the words must agree to send them now."),
+    "not_now": _("This is not possible where the issue stands now. Nothing was changed."),
+    "no_longer_open": _("This is no longer open to you."),
+    "promises_first": _("Please accept the three promises first."),
+    "does_not_fit": _("Something does not fit. Please look at the fields again."),
+    "nobody_to_ask": _("Nobody's consent stands any more, so nobody can be asked."),
+    "not_asked_yet": _("The workers have to be asked first, and have time to answer."),
+    "advice_first": _("A worker asked for advice before she answers."),
+    "not_enough": _("Most workers say that the plan is not enough."),
+    "wrong_file": _("This file was not kept. Send a PDF, a picture or an Excel table of at most 8 MB."),
+    "not_spoken_yet": _("Speak with the company first."),
+}
+
+
+def word(words: Words, code: str) -> str:
+    """The words for a code; the code itself, readable, when there are none."""
+    return str(words.get(code) or code.replace("_", " "))
