@@ -54,7 +54,7 @@ class NewDraftPage:
 
 @dataclass(frozen=True, slots=True)
 class DraftPage:
-    """Left what we know, right exactly what the partner would see: `shown` is what a disclosure keeps, word for word."""
+    """Left what we know, right exactly what the partner would see: `shown` is what a disclosure keeps."""
 
     id: UUID
     issue: IssueCard

@@ -28,7 +28,8 @@ def new_draft(request: DeskRequest, issue_id: UUID) -> HttpResponse:
         try:
             return redirect("remedy:draft", _write(request, issue_id, form))
         except Refusal as refusal:
-            return render(request, "remedy/new_draft.html", {"page": page, "form": form, "refusal": refusal}, status=409)
+            said = {"page": page, "form": form, "refusal": refusal}
+            return render(request, "remedy/new_draft.html", said, status=409)
     status = 422 if request.method == "POST" else 200
     return render(request, "remedy/new_draft.html", {"page": page, "form": form}, status=status)
 

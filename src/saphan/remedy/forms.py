@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from saphan.network.forms import DayInput
 from saphan.network.selectors import GroupCard, OrganisationCard
-from saphan.remedy import words
+from saphan.remedy import words as said
 from saphan.remedy.codes import ASKED_ACTIONS, COVERS, DISPUTE_REASONS, MOST_WORDS, RECALL_REASONS
 
 LANGUAGES = {"en": _("Words, in English"), "my": _("Words, in Burmese"), "th": _("Words, in Thai")}
 
 
-def choices(codes: Sequence[str], labels: words.Words) -> list[tuple[str, Any]]:
+def choices(codes: Sequence[str], labels: said.Words) -> list[tuple[str, Any]]:
     return [(code, labels[code]) for code in codes]
 
 
@@ -41,7 +41,7 @@ class WordsForm(forms.Form):
 
 class DraftForm(WordsForm):
     recipient_id = forms.ChoiceField(label=_("Who reads it"))
-    asked_action = forms.ChoiceField(label=_("What is asked"), choices=choices(ASKED_ACTIONS, words.ASKED))
+    asked_action = forms.ChoiceField(label=_("What is asked"), choices=choices(ASKED_ACTIONS, said.ASKED))
     crowd = forms.IntegerField(
         label=_("How many people could have said it?"),
         help_text=_("Given workplace, line, shift, language and gender. Empty means that nobody knows."),
@@ -69,7 +69,7 @@ class DraftForm(WordsForm):
 
 class PromiseForm(forms.Form):
     words = forms.CharField(label=_("What you will do"), widget=area(3), max_length=MOST_WORDS)
-    covers = forms.ChoiceField(label=_("For whom"), choices=choices(COVERS, words.COVERS))
+    covers = forms.ChoiceField(label=_("For whom"), choices=choices(COVERS, said.COVERS))
     due_on = forms.DateField(label=_("By which day"), widget=DayInput())
 
 
@@ -93,7 +93,7 @@ class EvidenceForm(forms.Form):
 
 
 class DisputeForm(forms.Form):
-    reason = forms.ChoiceField(label=_("Why"), choices=choices(DISPUTE_REASONS, words.DISPUTES))
+    reason = forms.ChoiceField(label=_("Why"), choices=choices(DISPUTE_REASONS, said.DISPUTES))
     words = forms.CharField(label=_("Your reasons"), widget=area(3), max_length=MOST_WORDS)
 
 
@@ -103,7 +103,7 @@ class MessageForm(forms.Form):
 
 class RecallForm(forms.Form):
     reason = forms.ChoiceField(
-        label=_("Why"), choices=choices([code for code in RECALL_REASONS if code != "consent_ended"], words.RECALLS)
+        label=_("Why"), choices=choices([code for code in RECALL_REASONS if code != "consent_ended"], said.RECALLS)
     )
 
 

@@ -136,7 +136,7 @@ def partner_home(by: Partner) -> PartnerHome:
 
 
 def disclosure_page(by: Partner, disclosure_id: UUID, language: str) -> DisclosurePage:
-    """Of a page that was taken back only the card is left. Raises NotAllowed for what was not disclosed to this partner."""
+    """Of a page that was taken back only the card is left. Raises NotAllowed for what is not this partner's."""
     with acting_as(by) as moment:
         row = Disclosure.objects.filter(id=disclosure_id).first()
         if row is None:
