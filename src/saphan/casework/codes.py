@@ -104,6 +104,7 @@ STEPS = {
     "remedied": _("Remedied"),
     "reopened": _("Opened again"),
     "stepped_down": _("Less certain than before"),
+    "taken_back": _("Consent taken back, page closed"),
     "closed": _("Closed"),
 }
 

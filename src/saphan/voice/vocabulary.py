@@ -13,6 +13,7 @@ STEPS = (
         "remedied",
         "reopened",
         "stepped_down",
+        "taken_back",
         "closed",
     ),
 )

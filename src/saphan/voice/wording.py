@@ -35,6 +35,7 @@ STEPS: Words = {
     "remedied": _("Workers say that it is put right."),
     "reopened": _("It is open again. We go on."),
     "stepped_down": _("We need to check it once more."),
+    "taken_back": _("They cannot open it now. What they read stays with them."),
     "closed": _("Closed for now. You can open it again."),
 }
 
