@@ -19,7 +19,11 @@ days = some.dates(min_value=date(2020, 1, 1), max_value=date(2040, 1, 1))
 def test_the_defaults_are_those_of_the_model() -> None:
     assert (DEFAULT.crowd, DEFAULT.voices, DEFAULT.public_cell, DEFAULT.partner_cell) == (10, 3, 11, 10)
     assert (DEFAULT.delay_days_least, DEFAULT.delay_days_most, DEFAULT.quarrel_days) == (3, 14, 14)
-    assert (DEFAULT.corroborated_voices, DEFAULT.corroborated_voices_alike, DEFAULT.corroborated_call_backs) == (3, 5, 2)
+    assert (DEFAULT.corroborated_voices, DEFAULT.corroborated_voices_alike, DEFAULT.corroborated_call_backs) == (
+        3,
+        5,
+        2,
+    )
     assert (DEFAULT.remedied_share, DEFAULT.remedied_answers) == (Fraction(2, 3), 3)
     assert (DEFAULT.partner_step_new, DEFAULT.partner_step_days, DEFAULT.plan_asked_days) == (5, 28, 14)
 
@@ -115,7 +119,9 @@ def test_people_are_never_fewer_than_none() -> None:
 
 
 @given(people, people, days, some.integers(min_value=0, max_value=400))
-def test_a_partner_sees_a_count_move_only_by_five_and_after_four_weeks(now: int, then: int, day: date, passed: int) -> None:
+def test_a_partner_sees_a_count_move_only_by_five_and_after_four_weeks(
+    now: int, then: int, day: date, passed: int
+) -> None:
     before = steps.Shown(then, day)
     after = steps.next_shown(now, before, day + timedelta(days=passed))
     assert after is not None

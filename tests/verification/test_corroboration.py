@@ -25,7 +25,13 @@ MARCH, APRIL = date(2026, 3, 2), date(2026, 4, 6)
 
 
 def voice(
-    person: int, *, channel: str = "web", language: str = "my", desk: int = 1, week: date = MARCH, kind: str = "pay_unpaid"
+    person: int,
+    *,
+    channel: str = "web",
+    language: str = "my",
+    desk: int = 1,
+    week: date = MARCH,
+    kind: str = "pay_unpaid",
 ) -> VoiceFacts:
     return VoiceFacts(UUID(int=person), UUID(int=desk), channel, language, week, kind)
 
@@ -117,14 +123,16 @@ voices = some.lists(
     ),
     max_size=12,
 )
+people = some.integers(1, 8).map(lambda number: UUID(int=number))
 findings = some.lists(
-    some.builds(FindingFacts, some.sampled_from([CALL_BACK, *PROOFS]), some.booleans(), some.integers(1, 8).map(lambda n: UUID(int=n))),
-    max_size=6,
-)  # fmt: skip
+    some.builds(FindingFacts, some.sampled_from([CALL_BACK, *PROOFS]), some.booleans(), people), max_size=6
+)
 
 
 @given(voices, findings, findings)
-def test_one_more_finding_for_it_never_takes_a_rung_away(said: list[VoiceFacts], found: list[FindingFacts], more: list[FindingFacts]) -> None:
+def test_one_more_finding_for_it_never_takes_a_rung_away(
+    said: list[VoiceFacts], found: list[FindingFacts], more: list[FindingFacts]
+) -> None:
     supporting = [finding for finding in more if finding.supports]
     order = list(Stage)
     assert order.index(judge(said, found + supporting).rung) >= order.index(judge(said, found).rung)
@@ -145,5 +153,8 @@ def test_the_judge_never_verifies_and_says_why(said: list[VoiceFacts], found: li
 
 
 def test_the_judge_never_hears_of_the_crowd() -> None:
-    heard = {*signature(judge).parameters, *(field.name for facts in (VoiceFacts, FindingFacts) for field in fields(facts))}
+    heard = {
+        *signature(judge).parameters,
+        *(field.name for facts in (VoiceFacts, FindingFacts) for field in fields(facts)),
+    }
     assert not {name for name in heard if "crowd" in name or "headcount" in name}

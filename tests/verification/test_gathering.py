@@ -199,7 +199,9 @@ def test_a_rebuild_from_concerns_equals_what_was_gathered(world: World, seed: in
         act = chance.choice(["speak", "speak", "speak", "again", "withdraw", "delete"])
         if act == "speak" or not standing:
             desk_id = chance.choice([world.bridge, world.river])
-            standing.append(world.speak(desk_id=desk_id, kind=chance.choice(["late_pay", "heat"]), language=chance.choice("ab")))
+            standing.append(
+                world.speak(desk_id=desk_id, kind=chance.choice(["late_pay", "heat"]), language=chance.choice("ab"))
+            )
         elif act == "again":
             gathering.gather(chance.choice(standing))
         elif act == "withdraw":

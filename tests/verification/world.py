@@ -9,13 +9,14 @@ from saphan.network import selectors as network
 from saphan.network import services
 from saphan.network.models import Staff as StaffRow
 from saphan.store.acting import acting_as
-from saphan.store.callers import Staff, System
+from saphan.store.callers import Staff, Story, System
 from saphan.store.clock import today
 from saphan.store.ids import random_id
 from saphan.verification import gathering
 from saphan.verification.models import Finding, Issue, Step
 from saphan.verification.services import move, record_finding, verify
 from saphan.voice import intake
+from saphan.voice.deleting import delete_story
 from saphan.voice.inbound import Inbound
 from saphan.voice.models import Told
 from tests.signed_in import desk_person, open_desk
@@ -121,6 +122,21 @@ class World:
         by = self.verifier()
         with acting_as(by):
             move(issue_id=self.issue().id, to="disclosed", reason="disclosed", by=by)
+
+    def walk(self, *stages: str) -> None:
+        """What remedy's rules and tasks would do."""
+        for stage in stages:
+            with acting_as(System("test.world")):
+                move(issue_id=self.issue().id, to=stage, reason="test")
+
+    def delete(self, concern_id: UUID) -> None:
+        """She deleted her story; the task that takes it back has not run."""
+        story = self.conversation_of(concern_id)
+        delete_story(conversation_id=story, by=Story(story))
+
+    def last_step(self) -> Step:
+        with acting_as(System("test.world")):
+            return Step.objects.order_by("id").last() or Step()
 
     def steps(self) -> list[tuple[str, str]]:
         with acting_as(System("test.world")):

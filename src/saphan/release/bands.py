@@ -4,9 +4,10 @@ from saphan.release.thresholds import DEFAULT, Thresholds
 
 
 def band(number: int, thresholds: Thresholds = DEFAULT) -> str:
-    """The band of a count of people: "under 10", "10–24", "25–49", "50–99" or "100 and more". Raises ValueError below 0.
+    """The band of a count of people: "under 10", "10–24", "25–49", "50–99" or "100 and more".
 
     Source: domain model §5; of 3 voices a partner hears only "under 10". The label is the message to translate.
+    Raises ValueError below 0.
     """
     if number < 0:
         raise ValueError("a count of people is never negative")

@@ -23,7 +23,7 @@ def may_point_at_someone(crowd: int | None, voices: int, thresholds: Thresholds 
 
 
 def crowd_of(headcounts: Iterable[int | None]) -> int | None:
-    """People in all the workforce groups that the words fit; None when one of them was never counted, or none is named."""
+    """People in all the workforce groups that the words fit; None when one was never counted, or none is named."""
     counted = list(headcounts)
     known = [headcount for headcount in counted if headcount is not None]
     return sum(known) if counted and len(known) == len(counted) else None

@@ -39,11 +39,13 @@ def voices_of(issue_id: UUID) -> list[VoiceFacts]:
     """Every coded fact that stands behind an issue, oldest first; for rules, not for pages (they show less)."""
     with acting_as(Counting()):
         issue = Issue.objects.get(id=issue_id)
-        return [facts.as_voice(fact) for fact in facts.standing_behind(issue.pool_id, issue.family, issue.respondent_id)]
+        return [
+            facts.as_voice(fact) for fact in facts.standing_behind(issue.pool_id, issue.family, issue.respondent_id)
+        ]
 
 
 def conversations_behind(issue_id: UUID) -> list[ConcernBehind]:
-    """The concerns behind an issue at every desk of its pool, oldest first; for rules and for telling, not for pages."""
+    """The concerns behind an issue at every desk of its pool, oldest first; for rules, not for pages."""
     with acting_as(System("verification.conversations_behind")):
         issue = Issue.objects.get(id=issue_id)
         return sources.concerns_behind(issue.family, issue.respondent_id, desks_of_pool(issue.pool_id))

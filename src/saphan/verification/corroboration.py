@@ -114,9 +114,7 @@ _VARIED: Final[dict[str, Callable[[VoiceFacts], Hashable]]] = {
 }
 
 
-def _several_and_varied(
-    voices: Sequence[VoiceFacts], findings: Sequence[FindingFacts], thresholds: Thresholds
-) -> bool:
+def _several_and_varied(voices: Sequence[VoiceFacts], findings: Sequence[FindingFacts], thresholds: Thresholds) -> bool:
     return independent_voices(voices) >= thresholds.corroborated_voices and bool(varied_in(voices))
 
 
@@ -129,9 +127,7 @@ def _many_alike_and_called_back(
     return _most_alike(voices) >= thresholds.corroborated_voices_alike and enough_said_again
 
 
-def _proof_and_a_voice(
-    voices: Sequence[VoiceFacts], findings: Sequence[FindingFacts], thresholds: Thresholds
-) -> bool:
+def _proof_and_a_voice(voices: Sequence[VoiceFacts], findings: Sequence[FindingFacts], thresholds: Thresholds) -> bool:
     return has_proof(findings) and independent_voices(voices) >= thresholds.corroborated_voices_with_proof
 
 

@@ -9,11 +9,11 @@ from saphan.store.callers import Caller, Partner, Staff, System
 from saphan.store.refusals import NotAllowed
 from saphan.vault.recording import record
 from saphan.verification import corroboration, ladder
+from saphan.verification.cards import conversations_behind, findings_of
 from saphan.verification.ladder import Stage, Transition
 from saphan.verification.models import Issue, Step
 from saphan.verification.policies import movers
 from saphan.verification.refusals import NeedsProof, NotOnTheLadder
-from saphan.verification.cards import conversations_behind, findings_of
 from saphan.voice.services import tell
 
 METHODS: Final = ("call_back", "document", "payroll", "visit", "second_organisation")

@@ -131,7 +131,9 @@ def issues(by: Staff, *, finished: bool = False) -> list[IssueRow]:
     """Issues that her desk leads or feeds, urgent first, then those that moved last. finished: the remedied ones."""
     done = Q(stage__in=FINISHED)
     with acting_as(by):
-        found = list(Issue.objects.filter(done if finished else ~done).order_by("-urgent", "-stage_on", "id")[:MOST_ROWS])
+        found = list(
+            Issue.objects.filter(done if finished else ~done).order_by("-urgent", "-stage_on", "id")[:MOST_ROWS]
+        )
     behind = _facts_behind(found)
     seen = [issue for issue in found if may_see(by, issue, {fact.desk_id for fact in behind[_key(issue)]})]
     names = organisations({issue.respondent_id for issue in seen})
@@ -241,7 +243,9 @@ def _voices(behind: Sequence[CodedFact], findings: Sequence[Finding], desk_id: U
     by_group: dict[UUID, list[Said]] = defaultdict(list)
     for fact in behind:
         by_group[fact.voice_group].append(_said(fact, fact.desk_id == desk_id))
-    called = {finding.voice_group for finding in findings if finding.supports and finding.kind == corroboration.CALL_BACK}
+    called = {
+        finding.voice_group for finding in findings if finding.supports and finding.kind == corroboration.CALL_BACK
+    }
     groups = sorted(by_group.items(), key=lambda each: (min(said.when for said in each[1]), each[0]))
     return tuple(
         VoiceRow(number, group, tuple(said), group in called) for number, (group, said) in enumerate(groups, start=1)
@@ -261,7 +265,9 @@ def _said(fact: CodedFact, own: bool) -> Said:
     )
 
 
-def _findings(findings: Sequence[Finding], voices: Sequence[VoiceRow], names: dict[UUID, str]) -> tuple[FindingRow, ...]:
+def _findings(
+    findings: Sequence[Finding], voices: Sequence[VoiceRow], names: dict[UUID, str]
+) -> tuple[FindingRow, ...]:
     numbers = {voice.group: voice.number for voice in voices}
     return tuple(
         FindingRow(

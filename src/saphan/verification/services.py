@@ -6,12 +6,12 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, System
 from saphan.store.refusals import NotAllowed
 from saphan.vault.recording import record
+from saphan.verification.cards import voices_of
 from saphan.verification.corroboration import CALL_BACK, PROOFS
 from saphan.verification.models import Finding, Issue
 from saphan.verification.moving import move
 from saphan.verification.policies import may_take_on, may_verify
 from saphan.verification.refusals import NoSuchFinding
-from saphan.verification.cards import voices_of
 from saphan.verification.settling import settle
 
 __all__ = ["move", "record_finding", "take_on", "verify"]

@@ -6,11 +6,11 @@ from saphan.network.selectors import verifier_ids
 from saphan.network.services import notify
 from saphan.standards.concern_kinds import kind as kind_of
 from saphan.verification import corroboration, ladder
+from saphan.verification.cards import findings_of, voices_of
 from saphan.verification.corroboration import Judge, Judgement, VoiceFacts
 from saphan.verification.ladder import Stage
 from saphan.verification.models import Issue
 from saphan.verification.moving import move
-from saphan.verification.cards import findings_of, voices_of
 
 judge: Judge = corroboration.judge
 
