@@ -123,6 +123,10 @@ class IssuePage:
     may_take_on: bool
 
     @property
+    def supporting(self) -> tuple[FindingRow, ...]:
+        return tuple(finding for finding in self.findings if finding.supports)
+
+    @property
     def against(self) -> tuple[FindingRow, ...]:
         return tuple(finding for finding in self.findings if not finding.supports)
 

@@ -1,0 +1,121 @@
+"""Voices as dots: one line for each independent voice, from left to right by time. Pure geometry, no words.
+
+What another desk heard is known by month only, and is drawn as a hollow bar over that month: a dot would claim a day.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+WIDTH: Final = 640  # units of the drawing
+LEFT: Final = 84
+RIGHT: Final = 20
+LINE: Final = 30
+TOP: Final = 30
+FRAME: Final = 26
+BAR: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One thing said: the Monday of a week, or the first day of a month."""
+
+    when: date
+    by_month: bool
+
+    @property
+    def until(self) -> date:
+        """The day after its week or month."""
+        if not self.by_month:
+            return self.when + timedelta(days=7)
+        return (self.when.replace(day=28) + timedelta(days=4)).replace(day=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A dot has the middle `x`; a month's bar reaches from `x` over `width`."""
+
+    x: int
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The dots of one voice, with their middle at height `y`. start, end: where its thread begins and ends."""
+
+    number: int
+    y: int
+    dots: tuple[Dot, ...]
+    start: int
+    end: int
+
+    @property
+    def top(self) -> int:
+        """Upper edge of the frame that shows focus."""
+        return self.y - FRAME // 2
+
+    @property
+    def base(self) -> int:
+        """Where its name is written."""
+        return self.y + 5
+
+    @property
+    def bar_top(self) -> int:
+        """Upper edge of a month's bar."""
+        return self.y - BAR // 2
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    x: int
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    width: int
+    height: int
+    lines: tuple[Line, ...]
+    ticks: tuple[Tick, ...]
+
+    @property
+    def inner(self) -> int:
+        """Width of a frame that stays inside the drawing."""
+        return self.width - 2
+
+
+def draw(voices: Sequence[Sequence[Heard]]) -> Drawing:
+    """One line for each voice, in the order given; a tick at the first day of each month."""
+    everything = [heard for voice in voices for heard in voice]
+    if not everything:
+        return Drawing(WIDTH, TOP, (), ())
+    start = min(heard.when for heard in everything)
+    days = (max(heard.until for heard in everything) - start).days
+
+    def place(day: date) -> int:
+        return LEFT + round((day - start).days * (WIDTH - LEFT - RIGHT) / days)
+
+    lines = [
+        _line(number, [_dot(place(heard.when), place(heard.until), heard.by_month) for heard in voice])
+        for number, voice in enumerate(voices, start=1)
+    ]
+    ticks = [Tick(place(day), day) for day in _months(start, start + timedelta(days=days))]
+    return Drawing(WIDTH, TOP + LINE * len(lines), tuple(lines), tuple(ticks))
+
+
+def _dot(start: int, end: int, by_month: bool) -> Dot:
+    return Dot(start, end - start) if by_month else Dot((start + end) // 2)
+
+
+def _line(number: int, dots: Sequence[Dot]) -> Line:
+    once = sorted(set(dots), key=lambda dot: dot.x)
+    middle = [dot.x + dot.width // 2 for dot in once]
+    return Line(number, TOP + LINE * (number - 1) + LINE // 2, tuple(once), min(middle, default=0), max(middle, default=0))
+
+
+def _months(start: date, end: date) -> list[date]:
+    """First days of months from start to before end, thinned to at most twelve; the start itself where it holds none."""
+    first = [date(start.year + month // 12, month % 12 + 1, 1) for month in range(start.month - 1, start.month + 240)]
+    within = [day for day in first if start <= day < end] or [start]
+    return within[:: -(-len(within) // 12)]

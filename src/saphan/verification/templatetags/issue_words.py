@@ -1,0 +1,44 @@
+"""Codes to words, for the templates of verification and of rooms that draw panels on its pages."""
+
+from django import template
+
+from saphan.casework import codes
+from saphan.verification import words
+from saphan.verification.pages import VoiceRow
+
+register = template.Library()
+register.filter("kind_name", codes.kind_name)
+register.filter("family_name", codes.family_name)
+register.filter("language_name", words.language)
+
+TABLES: dict[str, words.Words] = {
+    "stage": words.STAGES,
+    "reason": words.REASONS,
+    "missing": words.MISSING,
+    "question": words.NEXT_QUESTIONS,
+    "finding": words.FINDINGS,
+    "confidence": words.CONFIDENCES,
+    "refusal": words.REFUSALS,
+    "way_out": words.WAYS_OUT,
+    "channel": codes.CHANNELS,
+    "proof": codes.PROOFS,
+}
+
+
+@register.filter
+def in_words(code: str, table: str) -> str:
+    """`{{ issue.stage|in_words:"stage" }}`. Raises KeyError for a table that does not exist."""
+    return words.word(TABLES[table], str(code))
+
+
+@register.filter
+def why_one_voice(voice: VoiceRow) -> str:
+    """What the title of a line of dots says."""
+    return words.heard(len(voice.said), voice.called_back, voice.own_desk)
+
+
+@register.filter
+def voice_numbered(voices: tuple[VoiceRow, ...], number: int) -> VoiceRow:
+    """The voice that a line of the drawing stands for."""
+    return voices[number - 1]
+

@@ -1,0 +1,120 @@
+"""The desk's pages about issues."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from saphan.network.doors import DeskRequest, desk_page
+from saphan.store.refusals import NotAllowed, Refusal
+from saphan.verification import dots, panels, selectors, services, words
+from saphan.verification.forms import FindingForm, VerifyForm
+from saphan.verification.pages import IssuePage, VoiceRow
+
+READERS = ("caseworker", "verifier", "lead")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the bridge line in words."""
+
+    label: str
+    state: str
+    on: object
+
+
+@desk_page(*READERS)
+@require_GET
+def issue_list(request: DeskRequest) -> HttpResponse:
+    finished = request.GET.get("show") == "remedied"
+    rows = selectors.issues(request.caller, finished=finished)
+    return render(request, "verification/issues.html", {"rows": rows, "finished": finished})
+
+
+@desk_page(*READERS)
+@require_GET
+def issue(request: DeskRequest, issue_id: UUID) -> HttpResponse:
+    return _show(request, _page(request, issue_id))
+
+
+@desk_page(*READERS)
+@require_POST
+def verify(request: DeskRequest, issue_id: UUID) -> HttpResponse:
+    form = VerifyForm(request.POST)
+    if not form.is_valid():
+        return _show(request, _page(request, issue_id), status=422, verify_form=form)
+    try:
+        services.verify(issue_id=issue_id, by=request.caller, **form.cleaned_data)
+    except Refusal as refusal:
+        return _show(request, _page(request, issue_id), status=409, refusal=refusal, verify_form=form)
+    return redirect("verification:issue", issue_id)
+
+
+@desk_page(*READERS)
+@require_POST
+def record_finding(request: DeskRequest, issue_id: UUID) -> HttpResponse:
+    page = _page(request, issue_id)
+    form = FindingForm(request.POST, voices=page.voices)
+    if not form.is_valid():
+        return _show(request, page, status=422, finding_form=form)
+    try:
+        services.record_finding(issue_id=issue_id, by=request.caller, **form.cleaned_data)
+    except Refusal as refusal:
+        return _show(request, page, status=409, refusal=refusal, finding_form=form)
+    return redirect("verification:issue", issue_id)
+
+
+@desk_page(*READERS)
+@require_POST
+def take_on(request: DeskRequest, issue_id: UUID) -> HttpResponse:
+    try:
+        services.take_on(issue_id=issue_id, by=request.caller)
+    except Refusal as refusal:
+        return _show(request, _page(request, issue_id), status=409, refusal=refusal)
+    return redirect("verification:issue", issue_id)
+
+
+def _page(request: DeskRequest, issue_id: UUID) -> IssuePage:
+    """Raises Http404 for an issue that is not hers to see, as for one that is not there."""
+    try:
+        return selectors.issue(request.caller, issue_id)
+    except NotAllowed:
+        raise Http404 from None
+
+
+def _show(
+    request: DeskRequest,
+    page: IssuePage,
+    *,
+    status: int = 200,
+    refusal: Refusal | None = None,
+    verify_form: VerifyForm | None = None,
+    finding_form: FindingForm | None = None,
+) -> HttpResponse:
+    content: dict[str, Any] = {
+        "page": page,
+        "places": _places(page),
+        "drawing": _drawing(page.voices),
+        "refusal": refusal,
+        "verify_form": verify_form or VerifyForm(),
+        "finding_form": finding_form or FindingForm(voices=page.voices),
+        "panels": panels.filled(request.caller, page.id),
+    }
+    return render(request, "verification/issue.html", content, status=status)
+
+
+def _places(page: IssuePage) -> list[Place]:
+    return [
+        Place(f"{label} · {stop.name}" if stop.name else label, stop.state, stop.on)
+        for stop in page.way
+        for label in [words.word(words.STAGES, stop.stage)]
+    ]
+
+
+def _drawing(voices: tuple[VoiceRow, ...]) -> dots.Drawing:
+    return dots.draw([[dots.Heard(said.when, said.by_month) for said in voice.said] for voice in voices])
+
+

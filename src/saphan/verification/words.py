@@ -1,0 +1,100 @@
+"""The sentences that stand for verification's codes, in the language of whoever reads the page."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from babel import Locale, UnknownLocaleError
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+Words = Mapping[str, str | Promise]
+
+STAGES: Final[Words] = {
+    "received": _("Received"),
+    "understood": _("Understood"),
+    "corroborated": _("Corroborated"),
+    "verified": _("Verified"),
+    "disclosed": _("Disclosed"),
+    "acknowledged": _("Acknowledged"),
+    "planned": _("Planned"),
+    "asked": _("Workers asked"),
+    "agreed": _("Agreed"),
+    "delivered": _("Delivered"),
+    "confirming": _("Being confirmed"),
+    "remedied": _("Remedied"),
+    "reopened": _("Reopened"),
+}
+REASONS: Final[Words] = {
+    "several_and_varied": _("Three or more independent voices, from more than one channel, language, desk or month."),
+    "many_alike_and_called_back": _("Five or more voices alike, and two of them were called back."),
+    "proof_and_a_voice": _("A document or visit, and a voice."),
+    "clarified_with_her": _("A caseworker clarified it with the worker."),
+    "voices_taken_back": _("Voices were taken back; what is left does not carry it."),
+    "verified": _("A verifier says so, by name."),
+    "disclosed": _("Shown to a partner."),
+    "acknowledged": _("The partner accepted the three promises."),
+    "planned": _("The partner made a plan."),
+    "not_enough": _("Workers say that the plan is not enough."),
+    "retaliation": _("Somebody was punished, or searched for."),
+}
+MISSING: Final[Words] = {
+    "a_voice": _("a voice: nobody stands behind it now"),
+    "more_voices": _("more independent voices (three in all)"),
+    "or_a_document": _("or a document, payroll, visit or second organisation"),
+    "two_call_backs": _("a call-back to two of those who spoke"),
+    "another_channel_language_desk_or_month": _("a voice from another channel, language, desk or month"),
+    "a_call_back_or_document": _("one call-back, or one document"),
+    "a_verifier": _("a verifier who says so by name, with method and confidence"),
+}
+NEXT_QUESTIONS: Final[Words] = {
+    "ask_whether_more_happened": _("Has anybody else spoken of this? Ask outreach who was met there lately."),
+    "ask_for_a_document": _("Does she have a payslip, a message or a photo that shows it?"),
+    "look_for_another_voice": _("Who else works there? Look in the inbox for the same place."),
+    "call_back_two": _("Call back two of those who spoke, each alone."),
+    "look_in_another_language": _("All of them are alike. Does somebody say it in another language, or to another desk?"),
+    "call_back_one": _("Call back one of those who spoke, or look at one document."),
+    "verify": _("Is it so? Say how you know and how sure you are."),
+}
+FINDINGS: Final[Words] = {
+    "call_back": _("Call-back"),
+    "payslip": _("Payslip"),
+    "document": _("Document"),
+    "payroll": _("Payroll"),
+    "visit": _("Visit"),
+    "second_organisation": _("Second organisation"),
+}
+CONFIDENCES: Final[Words] = {"low": _("Low"), "medium": _("Medium"), "high": _("High")}
+REFUSALS: Final[Words] = {
+    "not_allowed": _("Only a verifier of the lead desk may do this."),
+    "not_on_the_ladder": _("The issue does not stand where this is possible. Nothing was changed."),
+    "needs_proof": _("Verified needs a call-back or a document first. Nothing was changed."),
+    "no_such_finding": _("This finding was not kept. Say what it is, and for a call-back who was called."),
+}
+WAYS_OUT: Final[Words] = {
+    "call_back_one": _("Call back one of those who spoke, and record it below."),
+    "see_a_document": _("Look at a document, and record it below."),
+    "say_how": _("Say how you know."),
+    "say_how_sure": _("Say how sure you are."),
+    "say_who_was_called": _("Choose the voice that was called back."),
+}
+
+
+def word(words: Words, code: str) -> str:
+    """The words for a code; the code itself, readable, when an upper room made it."""
+    return str(words.get(code) or code.replace("_", " "))
+
+
+def language(code: str) -> str:
+    """The name of a language, in the reader's own."""
+    try:
+        return Locale.parse(code).get_display_name(get_language() or "en") or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def heard(times: int, called_back: bool, own_desk: bool) -> str:
+    """Why a group of dots is one voice."""
+    said = ngettext("One independent voice, heard once", "One independent voice, heard %(times)d times", times)
+    parts = [said % {"times": times}, gettext("by your desk") if own_desk else gettext("by another desk")]
+    return ", ".join([*parts, *([gettext("called back")] if called_back else [])])

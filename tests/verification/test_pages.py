@@ -1,0 +1,214 @@
+"""What the desk sees of issues, and what it may do there."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from saphan.store import clock
+from saphan.store.refusals import NotAllowed
+from saphan.verification import panels, selectors
+from saphan.verification.services import record_finding
+from tests.signed_in import partner_person, sign_in
+from tests.verification.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def browser(client: Client, world: World) -> Client:
+    """Preecha, verifier of the lead desk, signed in."""
+    return sign_in(client, world.people[f"verifier {world.bridge}"])
+
+
+def address(world: World, act: str = "") -> str:
+    return f"/desk/issues/{world.issue().id}/{act}"
+
+
+def test_her_own_desk_by_week_other_desks_by_month(world: World) -> None:
+    # Given a voice at each of two desks, in the second week of March
+    clock.pass_time(timedelta(days=9))
+    world.speak()
+    world.speak(desk_id=world.river)
+
+    # Then each desk sees the day of its own week, and only the month of the other's
+    for desk_id in (world.bridge, world.river):
+        page = selectors.issue(world.verifier(desk_id), world.issue().id)
+        when = {said.own_desk: said.when for voice in page.voices for said in voice.said}
+        assert when == {True: date(2026, 3, 9), False: date(2026, 3, 1)}
+
+
+def test_a_page_counts_people_not_rows(world: World) -> None:
+    her = uuid4()
+    world.speak(group=her)
+    world.speak(group=her, language="ne")
+    world.speak()
+    page = selectors.issue(world.verifier(), world.issue().id)
+    assert [len(voice.said) for voice in page.voices] in ([1, 2], [2, 1])
+    assert selectors.issues(world.verifier())[0].voices == 2
+
+
+def test_the_bridge_line_has_days_and_names(world: World) -> None:
+    world.verified()
+    page = selectors.issue(world.verifier(), world.issue().id)
+    assert [(stop.stage, stop.state) for stop in page.way][:5] == [
+        ("received", "done"),
+        ("understood", "done"),
+        ("corroborated", "done"),
+        ("verified", "now"),
+        ("disclosed", "next"),
+    ]
+    assert (page.way[3].name, page.way[3].on) == ("Verifier", date(2026, 3, 2))
+    assert page.way[-1].stage == "remedied"
+
+
+def test_a_skipped_rung_is_not_drawn_and_a_reopened_issue_stands_at_the_end(world: World) -> None:
+    world.speak(kind="locked_exit")
+    world.disclose()
+    world.walk("acknowledged", "planned", "asked", "agreed", "delivered", "confirming", "reopened")
+    way = selectors.issue(world.verifier(), world.issue().id).way
+    assert [stop.stage for stop in way[:3]] == ["received", "understood", "disclosed"]
+    assert (way[-1].stage, way[-1].state) == ("reopened", "now")
+
+
+@pytest.mark.parametrize("role", ["caseworker", "verifier", "lead"])
+def test_feeding_desks_see_an_issue(world: World, role: str) -> None:
+    world.speak()
+    world.speak(desk_id=world.river)
+    page = selectors.issue(world.member(role, world.river), world.issue().id)
+    assert not page.may_verify
+    assert len(selectors.issues(world.member(role, world.river))) == 1
+
+
+def test_a_desk_that_feeds_nothing_an_analyst_and_another_pool_see_none(world: World) -> None:
+    world.speak()
+    for by in (world.verifier(world.river), world.member("analyst"), world.verifier(world.stranger)):
+        with pytest.raises(NotAllowed):
+            selectors.issue(by, world.issue().id)
+        assert selectors.issues(by) == []
+
+
+def test_remedied_issues_stand_apart(world: World) -> None:
+    world.verified()
+    world.disclose()
+    world.walk("acknowledged", "planned", "asked", "agreed", "delivered", "confirming", "remedied")
+    assert selectors.issues(world.verifier()) == []
+    assert [row.stage for row in selectors.issues(world.verifier(), finished=True)] == ["remedied"]
+
+
+def test_lists_show_no_word_and_no_conversation(world: World, browser: Client) -> None:
+    concern = world.speak()
+    for page in ("/desk/issues/", address(world)):
+        shown = browser.get(page).content.decode()
+        assert "They did not pay us" not in shown
+        assert str(world.conversation_of(concern)) not in shown
+
+
+def test_the_list_and_the_page(world: World, browser: Client) -> None:
+    world.corroborated()
+    listed = browser.get("/desk/issues/").content.decode()
+    assert "Blue Prawn Foods" in listed
+    assert "may be verified" in listed
+    shown = browser.get(address(world)).content.decode()
+    assert "3 independent voices" in shown
+    assert "Call back one of those who spoke, or look at one document." in shown
+    assert shown.count('class="week"') == 3
+    assert 'style="' not in shown
+
+
+def test_an_empty_list_teaches(world: World, browser: Client) -> None:
+    assert "One opens when a caseworker records a concern" in browser.get("/desk/issues/").content.decode()
+    assert "Nothing is remedied yet" in browser.get("/desk/issues/?show=remedied").content.decode()
+
+
+def test_a_verifier_records_a_call_back_and_verifies(world: World, browser: Client) -> None:
+    concerns = world.corroborated()
+    found = {"kind": "call_back", "supports": "yes", "voice_group": str(world.group_of(concerns[0]))}
+    assert browser.post(address(world, "finding/"), found).status_code == 302
+    assert "Verify with my name" in browser.get(address(world)).content.decode()
+    assert browser.post(address(world, "verify/"), {"method": "call_back", "confidence": "high"}).status_code == 302
+    assert world.issue().stage == "verified"
+
+
+def test_evidence_against_it_is_shown(world: World, browser: Client) -> None:
+    world.speak()
+    assert browser.post(address(world, "finding/"), {"kind": "visit", "supports": "no"}).status_code == 302
+    assert "Evidence against it" in browser.get(address(world)).content.decode()
+    assert world.issue().stage == "understood"
+
+
+def test_a_refusal_says_what_to_do(world: World, browser: Client) -> None:
+    world.corroborated()
+    refused = browser.post(address(world, "verify/"), {"method": "call_back", "confidence": "high"})
+    assert refused.status_code == 409
+    assert "Call back one of those who spoke, and record it below." in refused.content.decode()
+    refused = browser.post(address(world, "finding/"), {"kind": "call_back", "supports": "yes"})
+    assert refused.status_code == 409
+    assert "Choose the voice that was called back." in refused.content.decode()
+    assert world.findings() == 0
+
+
+def test_a_form_half_filled_is_shown_again(world: World, browser: Client) -> None:
+    world.corroborated()
+    record_finding(issue_id=world.issue().id, kind="document", by=world.verifier())
+    assert browser.post(address(world, "verify/"), {"method": "document"}).status_code == 422
+    assert browser.post(address(world, "finding/"), {"kind": "rumour"}).status_code == 422
+    assert world.issue().stage == "corroborated"
+
+
+@pytest.mark.parametrize("role", ["caseworker", "lead"])
+def test_others_see_no_form_and_their_posts_are_refused(world: World, client: Client, role: str) -> None:
+    world.corroborated()
+    sign_in(client, world.people[f"{role} {world.bridge}"])
+    shown = client.get(address(world)).content.decode()
+    assert "Verify with my name" not in shown
+    assert "Keep this finding" not in shown
+    assert client.post(address(world, "verify/"), {"method": "visit", "confidence": "low"}).status_code == 409
+    assert client.post(address(world, "finding/"), {"kind": "visit", "supports": "yes"}).status_code == 409
+    assert (world.issue().stage, world.findings()) == ("corroborated", 0)
+
+
+def test_a_stranger_finds_nothing(world: World, client: Client) -> None:
+    world.speak()
+    sign_in(client, world.people[f"verifier {world.stranger}"])
+    assert client.get(address(world)).status_code == 404
+    assert client.post(address(world, "finding/"), {"kind": "visit", "supports": "yes"}).status_code == 404
+    assert client.post(address(world, "verify/"), {"method": "visit", "confidence": "low"}).status_code == 404
+    assert client.post(address(world, "with-it/")).status_code == 404
+    assert client.get(f"/desk/issues/{uuid4()}/").status_code == 404
+
+
+def test_partners_and_visitors_stay_outside(world: World, client: Client) -> None:
+    world.speak()
+    assert client.get("/desk/issues/").status_code == 302
+    sign_in(client, partner_person(world.plant))
+    assert client.get("/desk/issues/").status_code == 403
+    assert client.get(address(world)).status_code == 403
+
+
+def test_somebody_takes_an_urgent_issue_on(world: World, browser: Client) -> None:
+    world.speak(kind="physical_violence")
+    assert "This needs a person now." in browser.get(address(world)).content.decode()
+    assert browser.post(address(world, "with-it/")).status_code == 302
+    assert not world.issue().urgent
+
+
+def test_an_upper_room_adds_a_panel(world: World, browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.speak()
+    monkeypatch.setattr(panels, "_panels", {})
+    panels.add(20, "verification/parts/findings.html", lambda by, issue_id: None)
+    panels.add(10, "web/parts/bridge.html", lambda by, issue_id: {"issue": issue_id})
+    shown = browser.get(address(world))
+    assert [each.template for each in shown.context["panels"]] == ["web/parts/bridge.html"]
+    assert shown.context["panels"][0].content == {"issue": world.issue().id}
+
+
+def test_in_thai(world: World, client: Client) -> None:
+    world.corroborated()
+    person = world.people[f"verifier {world.bridge}"]
+    person.language = "th"
+    person.save()
+    shown = sign_in(client, person).get(address(world)).content.decode()
+    assert "3 เสียงที่เป็นอิสระต่อกัน" in shown
+    assert "independent" not in shown
