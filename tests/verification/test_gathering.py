@@ -11,6 +11,7 @@ from saphan.network.models import Notice
 from saphan.store import clock
 from saphan.store.acting import acting_as
 from saphan.store.callers import Counting, Intake, Partner, Staff, Story, System
+from saphan.vault.models import Fact
 from saphan.verification import facts, gathering, sources
 from saphan.verification.models import CodedFact, Issue
 from saphan.verification.selectors import conversations_behind, voices_of
@@ -77,6 +78,7 @@ def test_the_same_concern_gathered_twice_counts_once(world: World) -> None:
     gathering.gather(concern)
     with acting_as(Counting()):
         assert CodedFact.objects.count() == 1
+        assert Fact.objects.filter(kind="verification.voice_counted").count() == 1
     assert world.steps() == [("received", "understood")]
 
 
@@ -85,7 +87,9 @@ def test_a_withdrawn_concern_is_taken_back_by_a_negative_and_the_issue_steps_dow
     world.withdraw(first)
     assert world.issue().stage == "understood"
     assert world.steps()[-1] == ("corroborated", "understood")
+    world.withdraw(first)
     with acting_as(Counting()):
+        assert Fact.objects.filter(kind="verification.voice_taken_back").count() == 1
         assert sorted(CodedFact.objects.filter(source=first).values_list("sign", flat=True)) == [-1, 1]
 
 

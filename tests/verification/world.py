@@ -8,6 +8,7 @@ from saphan.casework.models import Case, Concern
 from saphan.network import selectors as network
 from saphan.network import services
 from saphan.network.models import Staff as StaffRow
+from saphan.remedy.models import Round
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, Story, System
 from saphan.store.clock import today
@@ -127,7 +128,20 @@ class World:
         """What remedy's rules and tasks would do."""
         for stage in stages:
             with acting_as(System("test.world")):
+                self._as_if_asked(stage)
                 move(issue_id=self.issue().id, to=stage, reason="test")
+
+    def ask_for(self, stage: str) -> None:
+        with acting_as(System("test.world")):
+            self._as_if_asked(stage)
+
+    def _as_if_asked(self, stage: str) -> None:
+        """The database lets nothing be agreed or remedied that the workers were not asked about."""
+        ended = {"agreed": ("plan", "agreed"), "remedied": ("confirmation", "confirmed")}.get(stage)
+        if ended:
+            asked = {"asked_on": today(), "closes_on": today(), "ended_on": today(), "asked": 3, "by": random_id()}
+            kind, outcome = ended
+            Round.objects.create(desk_id=self.bridge, issue_id=self.issue().id, kind=kind, outcome=outcome, **asked)
 
     def delete(self, concern_id: UUID) -> None:
         """She deleted her story; the task that takes it back has not run."""

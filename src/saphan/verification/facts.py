@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from saphan.release.bands import band
 from saphan.standards.concern_kinds import kind as kind_of
+from saphan.store.ids import random_id
 from saphan.verification.corroboration import VoiceFacts
 from saphan.verification.models import CodedFact
 from saphan.verification.sources import Statement
@@ -41,21 +42,20 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def add(statement: Statement, pool_id: UUID) -> CodedFact:
-    """The fact of this statement, written now unless it was before."""
-    known = CodedFact.objects.filter(source=statement.concern_id, sign=1).first()
-    return known or CodedFact.objects.create(sign=1, **coded(statement, pool_id))
+def add(statement: Statement, pool_id: UUID) -> CodedFact | None:
+    """Write the fact of this statement; None when it was written before."""
+    if CodedFact.objects.filter(source=statement.concern_id).exists():
+        return None
+    return CodedFact.objects.create(sign=1, **coded(statement, pool_id))
 
 
 def take_back(source: UUID) -> CodedFact | None:
-    """Append the negative of a concern's fact, once; None when it never had one."""
-    fact = CodedFact.objects.filter(source=source, sign=1).first()
+    """Append the negative of a concern's fact; None when it has none that stands."""
+    fact = standing().filter(source=source).first()
     if fact is None:
         return None
-    if not CodedFact.objects.filter(source=source, sign=-1).exists():
-        columns = {field.attname: getattr(fact, field.attname) for field in CodedFact._meta.concrete_fields}
-        CodedFact.objects.create(**{**columns, "id": CodedFact._meta.pk.get_default(), "sign": -1})
-    return fact
+    columns = {field.attname: getattr(fact, field.attname) for field in CodedFact._meta.concrete_fields}
+    return CodedFact.objects.create(**{**columns, "id": random_id(), "sign": -1})
 
 
 def standing() -> QuerySet[CodedFact]:

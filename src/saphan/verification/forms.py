@@ -43,5 +43,5 @@ class FindingForm(forms.Form):
 
     def __init__(self, *args: object, voices: Iterable[VoiceRow], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        named = [(str(voice.group), _("Voice %(number)d") % {"number": voice.number}) for voice in voices]
+        named = [(str(voice.group), _("Voice %(number)s") % {"number": voice.number}) for voice in voices]
         self.fields["voice_group"].choices = [("", "–"), *named]  # type: ignore[attr-defined]

@@ -37,7 +37,10 @@ def _take_in(said: Statement) -> None:
     pool_id = pool_of_desk(said.desk_id)
     if pool_id is None:  # a desk in no pool shares nothing
         return
-    issue = _issue_for(facts.add(said, pool_id))
+    fact = facts.add(said, pool_id)
+    if fact is None:
+        return
+    issue = _issue_for(fact)
     was_severe = issue.severe
     coded = {"concern": str(said.concern_id), "voice": str(said.voice_group), "number": said.number_affected}
     record("verification.voice_counted", issue.id, fact=coded)

@@ -95,6 +95,6 @@ def language(code: str) -> str:
 
 def heard(times: int, called_back: bool, own_desk: bool) -> str:
     """Why a group of dots is one voice."""
-    said = ngettext("One independent voice, heard once", "One independent voice, heard %(times)d times", times)
+    said = ngettext("One independent voice, heard once", "One independent voice, heard %(times)s times", times)
     parts = [said % {"times": times}, gettext("by your desk") if own_desk else gettext("by another desk")]
     return ", ".join([*parts, *([gettext("called back")] if called_back else [])])
