@@ -19,7 +19,7 @@ def test_everything_is_inside_and_each_voice_has_a_line(said: list[list[Heard]])
     assert [line.number for line in drawing.lines] == list(range(1, len(said) + 1))
     for line in drawing.lines:
         assert line.y < drawing.height
-        assert all(LEFT <= dot.x and dot.x + dot.width <= WIDTH - RIGHT for dot in line.dots)
+        assert all(dot.x >= LEFT and dot.x + dot.width <= WIDTH - RIGHT for dot in line.dots)
         assert line.start <= line.end
     assert len(drawing.ticks) <= 12
 

@@ -10,5 +10,7 @@ class VerificationConfig(AppConfig):
         from saphan.network import menus, notice_words
 
         menus.add_entry("desk", 30, _("Issues"), "verification:issues", roles=("caseworker", "verifier", "lead"))
-        notice_words.say("verification.may_be_verified", _("An issue may be verified: call back one."), "verification:issue")
+        notice_words.say(
+            "verification.may_be_verified", _("An issue may be verified: call back one."), "verification:issue"
+        )
         notice_words.say("verification.severe", _("Somebody may be in danger. See the issue."), "verification:issue")

@@ -111,7 +111,9 @@ def _dot(start: int, end: int, by_month: bool) -> Dot:
 def _line(number: int, dots: Sequence[Dot]) -> Line:
     once = sorted(set(dots), key=lambda dot: dot.x)
     middle = [dot.x + dot.width // 2 for dot in once]
-    return Line(number, TOP + LINE * (number - 1) + LINE // 2, tuple(once), min(middle, default=0), max(middle, default=0))
+    return Line(
+        number, TOP + LINE * (number - 1) + LINE // 2, tuple(once), min(middle, default=0), max(middle, default=0)
+    )
 
 
 def _months(start: date, end: date) -> list[date]:

@@ -116,5 +116,3 @@ def _places(page: IssuePage) -> list[Place]:
 
 def _drawing(voices: tuple[VoiceRow, ...]) -> dots.Drawing:
     return dots.draw([[dots.Heard(said.when, said.by_month) for said in voice.said] for voice in voices])
-
-

@@ -52,7 +52,9 @@ NEXT_QUESTIONS: Final[Words] = {
     "ask_for_a_document": _("Does she have a payslip, a message or a photo that shows it?"),
     "look_for_another_voice": _("Who else works there? Look in the inbox for the same place."),
     "call_back_two": _("Call back two of those who spoke, each alone."),
-    "look_in_another_language": _("All of them are alike. Does somebody say it in another language, or to another desk?"),
+    "look_in_another_language": _(
+        "All of them are alike. Does somebody say it in another language, or to another desk?"
+    ),
     "call_back_one": _("Call back one of those who spoke, or look at one document."),
     "verify": _("Is it so? Say how you know and how sure you are."),
 }

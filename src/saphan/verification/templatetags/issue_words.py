@@ -41,4 +41,3 @@ def why_one_voice(voice: VoiceRow) -> str:
 def voice_numbered(voices: tuple[VoiceRow, ...], number: int) -> VoiceRow:
     """The voice that a line of the drawing stands for."""
     return voices[number - 1]
-
