@@ -117,7 +117,7 @@ def _line(number: int, dots: Sequence[Dot]) -> Line:
 
 
 def _months(start: date, end: date) -> list[date]:
-    """First days of months from start to before end, thinned to at most twelve; the start itself where it holds none."""
+    """First days of months from start to before end, at most twelve; the start itself where there is none."""
     first = [date(start.year + month // 12, month % 12 + 1, 1) for month in range(start.month - 1, start.month + 240)]
     within = [day for day in first if start <= day < end] or [start]
     return within[:: -(-len(within) // 12)]

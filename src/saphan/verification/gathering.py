@@ -9,7 +9,7 @@ from saphan.standards.concern_kinds import kind as kind_of
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.store.clock import now, today
-from saphan.vault.recording import record
+from saphan.vault.recording import Payload, record
 from saphan.verification import facts
 from saphan.verification.models import CodedFact, Issue
 from saphan.verification.settling import settle
@@ -42,7 +42,7 @@ def _take_in(said: Statement) -> None:
         return
     issue = _issue_for(fact)
     was_severe = issue.severe
-    coded = {"concern": str(said.concern_id), "voice": str(said.voice_group), "number": said.number_affected}
+    coded: Payload = {"concern": str(said.concern_id), "voice": str(said.voice_group), "number": said.number_affected}
     record("verification.voice_counted", issue.id, fact=coded)
     settle(issue.id)
     if _is_severe(said.kind) and not was_severe:

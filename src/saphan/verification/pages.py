@@ -161,7 +161,7 @@ def issue(by: Staff, issue_id: UUID) -> IssuePage:
 def _page(
     found: Issue, by: Staff, behind: Sequence[CodedFact], steps: Sequence[Step], findings: Sequence[Finding]
 ) -> IssuePage:
-    names = staff_names({row.by for row in (*steps, *findings) if row.by})
+    names = staff_names({step.by for step in steps if step.by} | {finding.by for finding in findings})
     rows = _voices(behind, findings, by.desk_id)
     step_rows = tuple(_step(step, names) for step in steps)
     weighed = [corroboration.FindingFacts(finding.kind, finding.supports, finding.voice_group) for finding in findings]

@@ -5,7 +5,7 @@ from uuid import UUID
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, System
 from saphan.store.refusals import NotAllowed
-from saphan.vault.recording import record
+from saphan.vault.recording import Payload, record
 from saphan.verification.cards import voices_of
 from saphan.verification.corroboration import CALL_BACK, PROOFS
 from saphan.verification.models import Finding, Issue
@@ -52,8 +52,8 @@ def record_finding(
             by=by.id,
             on=moment.day,
         )
-        coded = {"kind": kind, "supports": supports}
-        record("verification.finding_recorded", issue_id, detail={**coded, "finding": str(finding.id)}, fact={**coded})
+        coded: Payload = {"kind": kind, "supports": supports}
+        record("verification.finding_recorded", issue_id, detail={**coded, "finding": str(finding.id)}, fact=coded)
         with acting_as(System("verification.settle")):
             settle(issue_id)
     return finding.id
