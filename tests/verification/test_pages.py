@@ -142,7 +142,7 @@ def test_a_refusal_says_what_to_do(world: World, browser: Client) -> None:
     world.corroborated()
     refused = browser.post(address(world, "verify/"), {"method": "call_back", "confidence": "high"})
     assert refused.status_code == 409
-    assert "Call back one of those who spoke, and record it below." in refused.content.decode()
+    assert "Call back one of those who spoke, and record it under “What was found”." in refused.content.decode()
     refused = browser.post(address(world, "finding/"), {"kind": "call_back", "supports": "yes"})
     assert refused.status_code == 409
     assert "Choose the voice that was called back." in refused.content.decode()

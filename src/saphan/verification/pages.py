@@ -176,7 +176,7 @@ def _page(
         asks_only_for_a_check=found.asks_only_for_a_check,
         lead_desk=desk_card(found.lead_desk_id).name,
         opened_on=found.opened_on,
-        way=way(found.stage, step_rows),
+        way=way(found.stage, step_rows, found.opened_on),
         steps=step_rows,
         voices=rows,
         findings=_findings(findings, rows, names),
@@ -193,7 +193,7 @@ def _judgement(
     return corroboration.judge(voices, findings) if is_on_the_ladder(found.stage) else None
 
 
-def way(stage: str, steps: Iterable[StepRow]) -> tuple[Stop, ...]:
+def way(stage: str, steps: Iterable[StepRow], opened_on: date) -> tuple[Stop, ...]:
     """The bridge line: where it has been, with days and names, where it is, and what is still before it.
 
     A rung that a check of all sites skipped is left out; a reopened issue stands where "remedied" would.
@@ -201,8 +201,9 @@ def way(stage: str, steps: Iterable[StepRow]) -> tuple[Stop, ...]:
     reached = {step.target: step for step in steps}
     line = [*WAY[:-1], Stage.REOPENED if stage == Stage.REOPENED else Stage.REMEDIED]
     place = line.index(Stage(stage))
-    stops = [_stop(each, index - place, reached.get(each)) for index, each in enumerate(line)]
-    return tuple(stop for stop in stops if stop.state != "done" or stop.stage in reached or stop.stage == line[0])
+    first, *others = (_stop(each, index - place, reached.get(each)) for index, each in enumerate(line))
+    kept = (stop for stop in others if stop.state != "done" or stop.stage in reached)
+    return (Stop(first.stage, first.state, opened_on), *kept)
 
 
 def _stop(stage: Stage, distance: int, step: StepRow | None) -> Stop:

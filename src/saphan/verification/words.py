@@ -74,8 +74,8 @@ REFUSALS: Final[Words] = {
     "no_such_finding": _("This finding was not kept. Say what it is, and for a call-back who was called."),
 }
 WAYS_OUT: Final[Words] = {
-    "call_back_one": _("Call back one of those who spoke, and record it below."),
-    "see_a_document": _("Look at a document, and record it below."),
+    "call_back_one": _("Call back one of those who spoke, and record it under “What was found”."),
+    "see_a_document": _("Look at a document, and record it under “What was found”."),
     "say_how": _("Say how you know."),
     "say_how_sure": _("Say how sure you are."),
     "say_who_was_called": _("Choose the voice that was called back."),
