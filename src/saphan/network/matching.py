@@ -12,7 +12,6 @@ from uuid import UUID
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
-from rapidfuzz.distance import JaroWinkler
 
 LEAST = 60.0  # percent; below this a candidate only distracts
 ELSEWHERE = 12.0  # percent taken off a name in another country than the one given
@@ -114,7 +113,7 @@ def _sounds_alike(asked: str, written: str) -> float:
     left, right = sound(asked), sound(written)
     if min(len(left), len(right)) < 3:
         return 0.0
-    return 88.0 * max(JaroWinkler.similarity(left, right), _opening(left, right))
+    return 88.0 * max(fuzz.ratio(left, right) / 100, _opening(left, right))
 
 
 def _opening(left: str, right: str) -> float:

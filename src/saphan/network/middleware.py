@@ -41,10 +41,10 @@ def know_who_calls(get_response: Answer) -> Answer:
         if visit is None:
             return get_response(request)
         seen.visit, seen.member, seen.caller = visit, visit.member, visit.caller
-        if visit.caller:
-            seen.menu = menu_for(_portal(visit.caller), visit.caller.roles, request.path)
-            seen.unseen, seen.bell = selectors.count_unseen(visit.member.id), reverse("network:notices")
         with translation.override(visit.member.language):
+            if visit.caller:
+                seen.menu = menu_for(_portal(visit.caller), visit.caller.roles, request.path)
+                seen.unseen, seen.bell = selectors.count_unseen(visit.member.id), reverse("network:notices")
             response = get_response(request)
             response.headers.setdefault("Content-Language", visit.member.language)
         return response
