@@ -234,4 +234,5 @@ def test_pages_speak_the_reader_s_language(desk_id: UUID, prawn: UUID) -> None:
     for page, words in (("", "องค์กร"), ("desk/", "เวรประจำสัปดาห์"), (f"{prawn}/", "ผู้ผลิต")):
         answer = malee.get(f"/desk/network/{page}")
         assert words in answer.content.decode()
+        assert "ศูนย์ของเรา" in answer.content.decode()  # the menu too
         assert answer["Content-Language"] == "th"

@@ -2,7 +2,7 @@
 
 import re
 import time
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -19,6 +19,7 @@ from saphan.network.refusals import EmailTaken, LinkSpent, RolesDoNotFit
 from saphan.network.sealed import open_factor
 from saphan.store import callers, clock
 from saphan.store.refusals import NotAllowed
+from saphan.store.tasks import sweep_all
 from tests.signed_in import desk_person, open_desk, partner_person, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.network.pages_for_tests")]
@@ -190,6 +191,15 @@ def test_second_factors_and_sessions_are_sealed_in_the_database(client: Client, 
     factor = Authenticator.objects.get(user_id=invited.staff_id, type=Authenticator.Type.TOTP)
     assert pending not in str(factor.data)
     assert open_factor(factor.data["secret"]) == pending
+
+
+def test_sessions_that_are_over_are_forgotten(client: Client) -> None:
+    sign_in(client, desk_person(open_desk()))
+    sign_in(Client(), desk_person(open_desk("Bridge Cambodia")))
+    over = Session.objects.exclude(session_key=client.session.session_key)
+    over.update(expire_date=datetime(2020, 1, 1, tzinfo=UTC))
+    sweep_all()
+    assert list(Session.objects.values_list("session_key", flat=True)) == [client.session.session_key]
 
 
 def test_the_second_factor_cannot_be_switched_off(client: Client, invited: Invited) -> None:

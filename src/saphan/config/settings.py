@@ -92,6 +92,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
+LOCALE_PATHS = sorted(SOURCE.glob("*/locale"))  # before allauth's and Django's own words for the same sentence
 LANGUAGES = [("en", "English"), ("my", "မြန်မာ"), ("th", "ไทย")]
 
 STATIC_URL = "/static/"

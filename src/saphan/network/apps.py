@@ -7,8 +7,10 @@ class NetworkConfig(AppConfig):
     label = "network"
 
     def ready(self) -> None:
-        from saphan.network import menus, signals
+        from saphan.network import menus, signals, tasks
+        from saphan.store.tasks import each_minute
 
         signals.connect()
+        each_minute("network.forget_sessions", tasks.forget_sessions)
         menus.add_entry("desk", 70, _("Organisations"), "network:organisations")
         menus.add_entry("desk", 80, _("Our desk"), "network:desk", roles=("lead",))

@@ -1,4 +1,4 @@
-"""E-mails of notices."""
+"""E-mails of notices; sessions that are over."""
 
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from saphan.network.models import Notice, Staff
+from saphan.network.sessions import SessionStore
 from saphan.store import clock
 from saphan.store.tasks import task
 
@@ -37,3 +38,8 @@ def message_about(staff: Staff, notice_id: UUID) -> EmailMessage:
         words = gettext("Something needs you in Saphan. Sign in: %(address)s") % {"address": address}
     domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip(">")
     return EmailMessage("Saphan", words, to=[staff.email], headers={"Message-ID": f"<{notice_id}@{domain}>"})
+
+
+def forget_sessions() -> None:
+    """Once a minute: sessions that are over are gone from the database."""
+    SessionStore.clear_expired()

@@ -184,7 +184,7 @@ def poster(request: DeskRequest, token: str) -> HttpResponse:
         row = pages.poster_row(_here(request), token)
     except ObjectDoesNotExist:
         raise Http404 from None
-    return render(request, "network/poster.html", {"poster": row, "qr": qr_svg(row.address, scale=10)})
+    return render(request, "network/poster.html", {"poster": row, "qr": qr_svg(row.address)})
 
 
 @require_POST
