@@ -59,13 +59,10 @@ def record_from_talk(
     with acting_as(by):
         require(may_work_with_stories(by))
         conversation_of(by, conversation_id)
-        if isinstance(respondent, Named):
-            respondent = name_respondent(
-                typed=respondent.typed, country=respondent.country, kind=respondent.kind, by=by
-            )
+        respondent_id = _keep_name(respondent, by)
         if case_id is None:
             case_id = open_case(conversation_id=conversation_id, by=by)
-        said["respondent_id"] = respondent
+        said["respondent_id"] = respondent_id
         return record_concern(case_id=case_id, conversation_id=conversation_id, by=by, **said)
 
 
@@ -84,6 +81,20 @@ def correct_concern(*, concern_id: UUID, by: Staff, **changes: Unpack[Changes]) 
         _mark_severe(case, statement)
         defer("verification.gather", concern_id=concern.id)
     return concern.id
+
+
+def correct_from_talk(*, concern_id: UUID, respondent: UUID | Named, by: Staff, **changes: Unpack[Changes]) -> UUID:
+    """As `correct_concern`, where the right respondent may be a new name. Raises what the two services raise."""
+    with acting_as(by):
+        require(may_work_with_stories(by))
+        changes["respondent_id"] = _keep_name(respondent, by)
+        return correct_concern(concern_id=concern_id, by=by, **changes)
+
+
+def _keep_name(respondent: UUID | Named, by: Staff) -> UUID:
+    if isinstance(respondent, UUID):
+        return respondent
+    return name_respondent(typed=respondent.typed, country=respondent.country, kind=respondent.kind, by=by)
 
 
 def withdraw_concern(*, concern_id: UUID, by: Staff) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.utils.dates import MONTHS
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from saphan.casework import codes, months
@@ -25,16 +26,9 @@ def month_words(day: date) -> str:
 
 
 class ConcernForm(forms.Form):
-    """One concern. respondent_id: an organisation's id, or NEW to keep what was typed as a new name."""
+    """One concern; its respondent is picked beside it."""
 
     kind = forms.CharField(error_messages={"required": _("Choose what it is about.")})
-    respondent = forms.CharField(required=False, max_length=200, label=_("Who is it about?"))
-    respondent_id = forms.CharField(required=False)
-    respondent_kind = forms.ChoiceField(
-        required=False,
-        label=_("What is it?"),
-        choices=[(code, label) for code, label in OrganisationKind.choices if code in NAMEABLE],
-    )
     line = forms.CharField(required=False, max_length=80, label=_("Line or part of the place"))
     stage = forms.ChoiceField(
         required=False,
@@ -62,17 +56,15 @@ class ConcernForm(forms.Form):
             ("", _("It still goes on")),
             *((day.isoformat(), month_words(day)) for day in offered),
         ]
-        self.fields["respondent"].widget.attrs.update(autocomplete="off", spellcheck="false")
 
     @staticmethod
-    def proposed(line: str, family: str) -> dict[str, Any]:
+    def proposed(line: str) -> dict[str, Any]:
         """What most concerns are: her own, one person, since last month, still going on."""
         return {
             "since": month_before(clock.today()),
             "first_hand": "yes",
             "number_affected": 1,
             "line": line,
-            "respondent_kind": "recruiter" if family == "A" else "supplier",
         }
 
     def said(self) -> Changes:
@@ -96,6 +88,11 @@ def _usual_stage(kind: str) -> str:
         return kind_of(kind).stage
     except UnknownKind:
         return ""
+
+
+def nameable() -> list[tuple[str, str | Promise]]:
+    """What a respondent with a new name may be."""
+    return [(code, label) for code, label in OrganisationKind.choices if code in NAMEABLE]
 
 
 def as_id(typed: str) -> UUID | None:

@@ -15,6 +15,7 @@ from saphan.casework.cases import (
 from saphan.casework.concerns import (
     Named,
     correct_concern,
+    correct_from_talk,
     record_concern,
     record_from_talk,
     withdraw_concern,
@@ -28,6 +29,7 @@ __all__ = [
     "answer_and_close",
     "close_case",
     "correct_concern",
+    "correct_from_talk",
     "join_case",
     "meet_need",
     "name_respondent",

@@ -24,6 +24,7 @@ READERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("web/*", EVERYONE),
     ("impact/*", EVERYONE),
     ("network/*", STAFF),
+    ("casework/approved_replies.py", EVERYONE),
     ("casework/*", STAFF),
     ("verification/*", STAFF),
     ("remedy/*", STAFF),

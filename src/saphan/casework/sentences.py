@@ -1,0 +1,51 @@
+"""What a refusal says to staff: what happened and what can be done, never a bare code."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from saphan.store.refusals import Refusal
+
+SENTENCES: dict[str, str | Promise] = {
+    "not_allowed": _("This needs another role, or it belongs to another desk. Nothing was changed."),
+    "case_is_closed": _("This case is closed, so nothing is added to it."),
+    "not_in_this_case": _("She does not belong to this case yet."),
+    "already_in_this_case": _("She belongs to this case already."),
+    "not_a_concern": _("Questions, praise and test calls are answered, not recorded as concerns."),
+    "who_is_it_about": _("Pick the organisation it is about, or keep the name as a new one."),
+    "does_not_fit": _("One thing does not fit. What you typed is still here."),
+    "not_counted_any_more": _("This concern was corrected or withdrawn before. Change the newest one."),
+    "not_confirmed_by_her": _("Only her own yes makes it remedied in full. Ask her first, or choose another outcome."),
+    "nothing_written": _("Nothing was written yet."),
+    "story_gone": _("She deleted her story. There is nobody to answer here."),
+    "no_answer_to_that": _("This question is closed, so the answer was not kept."),
+    "not_a_number": _("This number cannot be rung."),
+}
+WAYS_OUT: dict[str, str | Promise] = {
+    "open_another": _("Open another case for her."),
+    "join_case": _("Let her join the case first."),
+    "stage": _("Choose the part of her journey."),
+    "proof": _("Choose what she can show."),
+    "kind": _("Choose what it is about."),
+    "number_affected": _("The number of people is 1 or more."),
+    "period": _("The time begins before today and ends after it begins."),
+    "until": _("Choose a day after today."),
+    "quarrel": _("Choose today or a day before."),
+    "respondent": _("Write a name of 2 to 200 letters."),
+    "reply": _("Choose one of the approved replies that end a talk."),
+    "need": _("Choose one of the needs."),
+    "outcome": _("Choose one of the outcomes."),
+}
+UNKNOWN = _("This cannot be done now. Nothing was changed.")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    sentence: str | Promise
+    ways_out: tuple[str | Promise, ...]
+
+
+def said(refusal: Refusal) -> Said:
+    ways = tuple(WAYS_OUT[code] for code in refusal.ways_out if code in WAYS_OUT)
+    return Said(SENTENCES.get(refusal.code, UNKNOWN), ways)

@@ -1,0 +1,203 @@
+"""The conversation in the middle and the story on the right, in words for staff. Every read here is audited."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from saphan.casework import approved_replies, codes, selectors
+from saphan.casework.cards import CaseCard
+from saphan.casework.policies import may_work_with_stories, require
+from saphan.casework.wording import language_name
+from saphan.network import selectors as network
+from saphan.store.acting import acting_as
+from saphan.store.callers import Staff
+from saphan.store.refusals import NotAllowed
+from saphan.voice import selectors as voice
+from saphan.voice.reading import StepTold
+from saphan.voice.refusals import StoryGone
+
+Words = str | Promise
+HERS, OURS, PRIVATE = "hers", "ours", "private"
+PARTS = {"place": _("Where"), "handle": _("Her number"), "about": _("About")}
+SAFE_TIMES = {
+    "morning": _("morning, 6 to 11"),
+    "midday": _("midday, 11 to 14"),
+    "afternoon": _("afternoon, 14 to 18"),
+    "evening": _("evening, 18 to 22"),
+    "night": _("night, 22 to 6"),
+}
+HOW = {"page": _("on her page"), "talk": _("in a talk")}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One entry of the conversation: hers, ours, or a private note."""
+
+    whose: str
+    text: str = field(repr=False)
+    language: str
+    at: datetime
+    author: str = ""
+    part: Words = ""
+    seen_on: date | None = None
+    icon_only: bool = False
+    superseded: bool = False
+    attachments: tuple[voice.AttachmentCard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MayKnow:
+    """One line of the consent table. state: yes, no, ended or open (not answered yet)."""
+
+    who: Words
+    what: Words
+    state: str
+    on: date | None
+    how: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftWaiting:
+    """Words that one recipient would read, waiting for her answer."""
+
+    draft_id: UUID
+    recipient_id: UUID | None
+    recipient: str
+    words: str = field(repr=False)
+    language: str
+    asked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    label: Words
+    state: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Both panes of one story."""
+
+    card: voice.ConversationCard
+    language: str
+    about: Words
+    place: str
+    assigned: str
+    mine: bool
+    said: tuple[Said, ...]
+    told: tuple[Step, ...]
+    safe_times: tuple[Words, ...]
+    may_know: tuple[MayKnow, ...]
+    drafts: tuple[DraftWaiting, ...]
+    questions: tuple[voice.AskCard, ...]
+    cases: tuple[CaseCard, ...]
+    replies: tuple[approved_replies.ApprovedReply, ...]
+    replies_in_her_language: bool
+
+    @property
+    def open_cases(self) -> tuple[CaseCard, ...]:
+        return tuple(case for case in self.cases if case.is_open)
+
+
+def talk(by: Staff, conversation_id: UUID) -> Talk:
+    """Open one story of the own desk: an audited read. Raises NotAllowed, also when it is gone or another desk's."""
+    require(may_work_with_stories(by))
+    try:
+        with acting_as(by):
+            thread = voice.thread(by, conversation_id)
+            notes = selectors.notes(by, conversation_id)
+            cases = selectors.cases_of(by, conversation_id)
+    except StoryGone:
+        raise NotAllowed from None
+    return _shown(by, thread, notes, cases)
+
+
+def _shown(
+    by: Staff, thread: voice.Thread, notes: tuple[selectors.NoteShown, ...], cases: tuple[CaseCard, ...]
+) -> Talk:
+    card = thread.conversation
+    people = {line.author for line in thread.messages} | {note.author for note in notes} | {card.assigned_to}
+    names = selectors.staff_names({person for person in people if person})
+    return Talk(
+        card=card,
+        language=language_name(card.language),
+        about=codes.ICONS.get(card.icon, _("Words only")),
+        place=_place(card),
+        assigned=names.get(card.assigned_to, "") if card.assigned_to else "",
+        mine=card.assigned_to == by.id,
+        said=_said(thread, notes, names),
+        told=_told(thread.told),
+        safe_times=tuple(SAFE_TIMES.get(code, code) for code in card.safe_times),
+        may_know=_may_know(thread),
+        drafts=_drafts(thread),
+        questions=tuple(ask for ask in thread.asks if ask.question != "consent"),
+        cases=cases,
+        replies=tuple(approved_replies.ALL.values()),
+        replies_in_her_language=approved_replies.is_written_in(card.language),
+    )
+
+
+def _place(card: voice.ConversationCard) -> str:
+    organisation = network.organisations([card.place_organisation_id]) if card.place_organisation_id else {}
+    return " · ".join(part for part in (*(row.name for row in organisation.values()), card.place_line) if part)
+
+
+def _said(thread: voice.Thread, notes: tuple[selectors.NoteShown, ...], names: dict[UUID, str]) -> tuple[Said, ...]:
+    lines = [_line(line, names) for line in thread.messages]
+    private = [Said(PRIVATE, note.text, "", note.at, names.get(note.author, "")) for note in notes]
+    return tuple(sorted([*lines, *private], key=lambda said: said.at))
+
+
+def _line(line: voice.Line, names: dict[UUID, str]) -> Said:
+    return Said(
+        whose=HERS if line.inbound else OURS,
+        text=line.text,
+        language=line.language,
+        at=line.at,
+        author=names.get(line.author, "") if line.author else "",
+        part=PARTS.get(line.part, ""),
+        seen_on=line.seen_by_her_on,
+        icon_only=line.kind == "icon",
+        superseded=line.superseded,
+        attachments=line.attachments,
+    )
+
+
+def _told(steps: tuple[StepTold, ...]) -> tuple[Step, ...]:
+    last = len(steps) - 1
+    return tuple(
+        Step(codes.STEPS.get(step.step, step.step), "now" if place == last else "done", step.on)
+        for place, step in enumerate(steps)
+    )
+
+
+def _may_know(thread: voice.Thread) -> tuple[MayKnow, ...]:
+    asked = {ask.ref: ask for ask in thread.asks if ask.question == "consent"}
+    recipients = network.organisations(c.recipient_id for c in thread.consents if c.recipient_id)
+    rows = [MayKnow(_("This desk"), _("everything"), "yes", thread.conversation.opened_at.date())]
+    for consent in thread.consents:
+        known = recipients.get(consent.recipient_id) if consent.recipient_id else None
+        state = "ended" if consent.ended_on else "yes" if consent.given else "no"
+        on = consent.ended_on or consent.on
+        rows.append(
+            MayKnow(known.name if known else _("Somebody"), _("one draft"), state, on, HOW.get(consent.how, ""))
+        )
+    answered = {consent.draft_id for consent in thread.consents}
+    rows += [
+        MayKnow(ask.recipient_name, _("one draft"), "open", ask.asked_on)
+        for ask in asked.values()
+        if ask.ref not in answered and ask.closed_on is None
+    ]
+    return tuple(rows)
+
+
+def _drafts(thread: voice.Thread) -> tuple[DraftWaiting, ...]:
+    return tuple(
+        DraftWaiting(ask.ref, ask.recipient_id, ask.recipient_name, ask.words, ask.language, ask.asked_on)
+        for ask in thread.asks
+        if ask.question == "consent" and ask.closed_on is None and not ask.answer
+    )

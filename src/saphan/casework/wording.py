@@ -1,0 +1,26 @@
+"""Codes as staff read them: languages, waiting times, ages. No query."""
+
+from datetime import timedelta
+
+from babel import Locale, UnknownLocaleError
+from django.utils.translation import get_language, gettext, ngettext
+
+
+def language_name(code: str) -> str:
+    """ "Burmese" for `my`, in the language of the staff who reads; the code itself when CLDR has no name."""
+    try:
+        names = Locale.parse(get_language() or "en", sep="-").languages
+    except (UnknownLocaleError, ValueError):
+        return code
+    return str(names.get(code, code))
+
+
+def span(waited: timedelta) -> str:
+    """How long somebody has waited, as short as a list needs it: minutes, hours, then days."""
+    minutes = max(0, int(waited.total_seconds() // 60))
+    if minutes < 60:
+        return gettext("%(minutes)d min") % {"minutes": minutes}
+    if minutes < 24 * 60:
+        return gettext("%(hours)d h %(minutes)02d") % {"hours": minutes // 60, "minutes": minutes % 60}
+    days = minutes // (24 * 60)
+    return ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
