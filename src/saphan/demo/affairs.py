@@ -1,0 +1,114 @@
+"""What the demo's walks are about: who speaks of what, where, and how far it has come. Data only."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+STAGES = (
+    *("received", "understood", "corroborated", "verified", "disclosed", "acknowledged", "planned", "asked"),
+    *("agreed", "delivered", "confirming", "remedied", "reopened"),
+)
+
+
+@dataclass(slots=True)
+class Worker:
+    """Somebody who speaks. conversation_id and code are known once she has."""
+
+    name: str
+    language: str
+    channel: str = "web"
+    number: int = 1  # how many people, as she says
+    conversation_id: UUID = UUID(int=0)
+    code: str = ""
+
+
+@dataclass(slots=True)
+class Affair:
+    """One walk: `topic` of the sayings, `kind` of the concern; `stands_at` is how far it comes in the demo."""
+
+    topic: str
+    icon: str
+    kind: str
+    respondent: str
+    stands_at: str
+    workers: tuple[Worker, ...]
+    asked_action: str
+    partner_words: dict[str, str]
+    promise: str
+    line: str = "night line"
+    crowd: int = 60
+    buyer: str = ""
+    buyer_promise: str = ""
+    amount: int = 0
+    case_id: UUID = UUID(int=0)
+    issue_id: UUID = UUID(int=0)
+    drafts: dict[str, UUID] = field(default_factory=dict)
+    disclosures: dict[str, UUID] = field(default_factory=dict)
+    commitments: dict[str, UUID] = field(default_factory=dict)
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        return (self.respondent, self.buyer) if self.buyer else (self.respondent,)
+
+
+def three(*languages: str, number: int = 1) -> tuple[Worker, ...]:
+    return tuple(
+        Worker(name, language, channel, number)
+        for name, language, channel in zip(("first", "second", "third"), languages, ("web", "phone", "web"), strict=True)
+    )
+
+
+def the_story() -> Affair:
+    """Story.md's own walk: three workers of one seafood plant, as far as their yes, yes and partly."""
+    return Affair(
+        "pay", "pay", "unpaid_overtime", "Blue Prawn Foods", "remedied",
+        (Worker("Ma Thiri", "my", "web", 60), Worker("Ko Zaw", "my", "phone", 60), Worker("Sunita", "en", "web", 40)),
+        "pay_what_is_owed",
+        {
+            "en": "Overtime on the night line has not been paid since March. Please pay it to everyone on that line.",
+            "my": "ညဆိုင်း လိုင်းမှာ မတ်လကစပြီး အချိန်ပိုကြေး မပေးသေးပါ။ အဲဒီလိုင်းက လူအားလုံးကို ပေးပါ။",
+            "th": "ยังไม่ได้จ่ายค่าล่วงเวลาของสายกะกลางคืนตั้งแต่เดือนมีนาคม โปรดจ่ายให้ทุกคนในสายนั้น",
+        },
+        "We pay the overtime since March to everyone on the line, those who left too.",
+        buyer="Northsea Retail",
+        buyer_promise="We keep our orders with this plant while it mends this.",
+        amount=186_000,
+    )  # fmt: skip
+
+
+def live() -> list[Affair]:
+    """Twelve more walks, one standing at each stage besides the story's own."""
+    return [
+        _affair("hours", "hours", "no_rest_day", "Silver Tide Canning", "received", ("km", "my", "th"), "change_hours"),
+        _affair("housing", "unsafe", "overcrowding", "Palm Gate Poultry", "understood", ("ne", "ne", "en"), "mend_housing"),
+        _affair("papers", "papers", "document_held", "Golden Kite Garments", "corroborated", ("my", "my", "th"), "return_documents"),
+        _affair("shouting", "hurt", "verbal_abuse", "Nine Rivers Knitwear", "verified", ("my", "my", "my"), "stop_and_protect"),
+        _affair("unsafe", "unsafe", "no_protection", "Teak Path Furniture", "disclosed", ("km", "th", "my"), "make_safe"),
+        _affair("fees", "fees", "fee_overcharge", "Open Gate Recruitment", "acknowledged", ("my", "my", "en"), "repay_fees"),
+        _affair("hours", "hours", "excessive_overtime", "Golden Kite Garments", "planned", ("my", "th", "my"), "change_hours"),
+        _affair("pay", "pay", "unlawful_deduction", "Mango Lane Fruit", "asked", ("km", "km", "th"), "pay_what_is_owed"),
+        _affair("coached", "other", "coached_for_audit", "Little Heron Toys", "agreed", ("ne", "my", "en"), "stop_and_protect"),
+        _affair("pay", "pay", "late_pay", "Golden Kite Garments", "delivered", ("my", "my", "th"), "pay_what_is_owed", 52_000),
+        _affair("leaving", "pay", "final_pay", "Palm Gate Poultry", "confirming", ("ne", "ne", "en"), "pay_what_is_owed", 31_500),
+        _affair("papers", "papers", "document_held", "Silver Tide Canning", "reopened", ("km", "my", "th"), "return_documents"),
+    ]  # fmt: skip
+
+
+WORDS = {
+    "hours": ("Workers on one line have no weekly day of rest. Please change the rota.", "We change the rota from next month."),
+    "housing": ("Rooms hold more people than is safe. Please mend this.", "We rent more rooms and mend the water."),
+    "papers": ("Passports are kept in the office. Please give them back to everyone.", "We give back every passport."),
+    "shouting": ("Line leaders insult workers. Please stop this and protect who spoke.", "We train and replace line leaders."),
+    "unsafe": ("Workers have no gloves or masks. Please give them to everyone.", "We buy and hand out protection."),
+    "fees": ("Workers paid fees above what is allowed. Please repay them.", "We repay the fees in two parts."),
+    "pay": ("Pay is missing or late on one line. Please pay everyone what is owed.", "We pay everyone what is owed."),
+    "coached": ("Workers are told what to say to auditors. Please stop this.", "We stop it and say so to everyone."),
+    "leaving": ("Those who left did not get their last pay. Please pay them.", "We pay everyone who left since January."),
+}
+
+
+def _affair(
+    topic: str, icon: str, kind: str, respondent: str, stands_at: str, languages: tuple[str, str, str], action: str, amount: int = 0
+) -> Affair:
+    words, promise = WORDS[topic]
+    workers = three(*languages, number=12)
+    return Affair(topic, icon, kind, respondent, stands_at, workers, action, {"en": words}, promise, amount=amount)
