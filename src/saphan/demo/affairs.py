@@ -53,7 +53,9 @@ class Affair:
 def three(*languages: str, number: int = 1) -> tuple[Worker, ...]:
     return tuple(
         Worker(name, language, channel, number)
-        for name, language, channel in zip(("first", "second", "third"), languages, ("web", "phone", "web"), strict=True)
+        for name, language, channel in zip(
+            ("first", "second", "third"), languages, ("web", "phone", "web"), strict=True
+        )
     )
 
 
@@ -78,37 +80,103 @@ def the_story() -> Affair:
 def live() -> list[Affair]:
     """Twelve more walks, one standing at each stage besides the story's own."""
     return [
-        _affair("hours", "hours", "no_rest_day", "Silver Tide Canning", "received", ("km", "my", "th"), "change_hours"),
-        _affair("housing", "unsafe", "overcrowding", "Palm Gate Poultry", "understood", ("ne", "ne", "en"), "mend_housing"),
-        _affair("papers", "papers", "document_held", "Golden Kite Garments", "corroborated", ("my", "my", "th"), "return_documents"),
-        _affair("shouting", "hurt", "verbal_abuse", "Nine Rivers Knitwear", "verified", ("my", "my", "my"), "stop_and_protect"),
-        _affair("unsafe", "unsafe", "no_protection", "Teak Path Furniture", "disclosed", ("km", "th", "my"), "make_safe"),
-        _affair("fees", "fees", "fee_overcharge", "Open Gate Recruitment", "acknowledged", ("my", "my", "en"), "repay_fees"),
-        _affair("hours", "hours", "excessive_overtime", "Golden Kite Garments", "planned", ("my", "th", "my"), "change_hours"),
-        _affair("pay", "pay", "unlawful_deduction", "Mango Lane Fruit", "asked", ("km", "km", "th"), "pay_what_is_owed"),
-        _affair("coached", "other", "coached_for_audit", "Little Heron Toys", "agreed", ("ne", "my", "en"), "stop_and_protect"),
-        _affair("pay", "pay", "late_pay", "Golden Kite Garments", "delivered", ("my", "my", "th"), "pay_what_is_owed", 52_000),
-        _affair("leaving", "pay", "final_pay", "Palm Gate Poultry", "confirming", ("ne", "ne", "en"), "pay_what_is_owed", 31_500),
-        _affair("papers", "papers", "document_held", "Silver Tide Canning", "reopened", ("km", "my", "th"), "return_documents"),
-    ]  # fmt: skip
+        _affair("hours", "no_rest_day", "Silver Tide Canning", "received", "km my th"),
+        _affair("housing", "overcrowding", "Palm Gate Poultry", "understood", "ne ne en"),
+        _affair("papers", "document_held", "Golden Kite Garments", "corroborated", "my my th"),
+        _affair("shouting", "verbal_abuse", "Nine Rivers Knitwear", "verified", "my my my"),
+        _affair("unsafe", "no_protection", "Teak Path Furniture", "disclosed", "km th my"),
+        _affair("fees", "fee_overcharge", "Open Gate Recruitment", "acknowledged", "my my en"),
+        _affair("hours", "excessive_overtime", "Golden Kite Garments", "planned", "my th my"),
+        _affair("pay", "unlawful_deduction", "Mango Lane Fruit", "asked", "km km th"),
+        _affair("coached", "coached_for_audit", "Little Heron Toys", "agreed", "ne my en"),
+        _affair("pay", "late_pay", "Golden Kite Garments", "delivered", "my my th", 52_000),
+        _affair("leaving", "final_pay", "Palm Gate Poultry", "confirming", "ne ne en", 31_500),
+        _affair("papers", "document_held", "Silver Tide Canning", "reopened", "km my th"),
+    ]
 
 
-WORDS = {
-    "hours": ("Workers on one line have no weekly day of rest. Please change the rota.", "We change the rota from next month."),
-    "housing": ("Rooms hold more people than is safe. Please mend this.", "We rent more rooms and mend the water."),
-    "papers": ("Passports are kept in the office. Please give them back to everyone.", "We give back every passport."),
-    "shouting": ("Line leaders insult workers. Please stop this and protect who spoke.", "We train and replace line leaders."),
-    "unsafe": ("Workers have no gloves or masks. Please give them to everyone.", "We buy and hand out protection."),
-    "fees": ("Workers paid fees above what is allowed. Please repay them.", "We repay the fees in two parts."),
-    "pay": ("Pay is missing or late on one line. Please pay everyone what is owed.", "We pay everyone what is owed."),
-    "coached": ("Workers are told what to say to auditors. Please stop this.", "We stop it and say so to everyone."),
-    "leaving": ("Those who left did not get their last pay. Please pay them.", "We pay everyone who left since January."),
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a partner reads of a topic, what it promises, and the icon a worker taps for it."""
+
+    icon: str
+    asked_action: str
+    words: str
+    promise: str
+
+
+MATTERS = {
+    "hours": Matter(
+        "hours",
+        "change_hours",
+        "Workers on one line have no weekly day of rest. Please change the rota.",
+        "We change the rota from next month.",
+    ),
+    "housing": Matter(
+        "unsafe",
+        "mend_housing",
+        "Rooms hold more people than is safe. Please mend this.",
+        "We rent more rooms and mend the water.",
+    ),
+    "papers": Matter(
+        "papers",
+        "return_documents",
+        "Passports are kept in the office. Please give them back to everyone.",
+        "We give back every passport.",
+    ),
+    "shouting": Matter(
+        "hurt",
+        "stop_and_protect",
+        "Line leaders insult workers. Please stop this and protect who spoke.",
+        "We train and replace line leaders.",
+    ),
+    "unsafe": Matter(
+        "unsafe",
+        "make_safe",
+        "Workers have no gloves or masks. Please give them to everyone.",
+        "We buy and hand out protection.",
+    ),
+    "fees": Matter(
+        "fees",
+        "repay_fees",
+        "Workers paid fees above what is allowed. Please repay them.",
+        "We repay the fees in two parts.",
+    ),
+    "pay": Matter(
+        "pay",
+        "pay_what_is_owed",
+        "Pay is missing or late on one line. Please pay everyone what is owed.",
+        "We pay everyone what is owed.",
+    ),
+    "coached": Matter(
+        "other",
+        "stop_and_protect",
+        "Workers are told what to say to auditors. Please stop this.",
+        "We stop it and say so to everyone.",
+    ),
+    "leaving": Matter(
+        "pay",
+        "pay_what_is_owed",
+        "Those who left did not get their last pay. Please pay them.",
+        "We pay everyone who left since January.",
+    ),
 }
 
 
-def _affair(
-    topic: str, icon: str, kind: str, respondent: str, stands_at: str, languages: tuple[str, str, str], action: str, amount: int = 0
-) -> Affair:
-    words, promise = WORDS[topic]
-    workers = three(*languages, number=12)
-    return Affair(topic, icon, kind, respondent, stands_at, workers, action, {"en": words}, promise, amount=amount)
+def _affair(topic: str, kind: str, respondent: str, stands_at: str, languages: str, amount: int = 0) -> Affair:
+    """languages: of the three workers, one after another."""
+    matter = MATTERS[topic]
+    workers = three(*languages.split(), number=12)
+    words = {"en": matter.words}
+    return Affair(
+        topic,
+        matter.icon,
+        kind,
+        respondent,
+        stands_at,
+        workers,
+        matter.asked_action,
+        words,
+        matter.promise,
+        amount=amount,
+    )

@@ -1,4 +1,4 @@
-"""The walk, act by act, by calling the services: for the demo's world, and for tests that mix these acts with a browser.
+"""The walk, act by act, by calling the services: for the demo's world, and for tests that mix them with a browser.
 
 Each act is one thing that one person does. None of them moves the clock; whoever calls them lets days pass between.
 """
@@ -16,12 +16,13 @@ from saphan.network.models import Desk, Organisation, Staff
 from saphan.network.selectors import caller_of
 from saphan.remedy import services as remedy
 from saphan.remedy.models import Retaliation
+from saphan.standards.concern_kinds import kind as kind_of
 from saphan.store import callers, clock
 from saphan.store.acting import acting_as
-from saphan.standards.concern_kinds import kind as kind_of
 from saphan.store.tasks import run_waiting
+from saphan.verification import selectors as verification_reads
 from saphan.verification import services as verification
-from saphan.verification.models import CodedFact, Issue
+from saphan.verification.models import Issue
 from saphan.voice import services as voice
 from saphan.voice.inbound import Inbound
 from saphan.voice.models import Ask
@@ -134,18 +135,11 @@ def issue_about(affair: Affair, respondent_id: UUID) -> UUID:
 def the_verifier_verifies(affair: Affair, by: callers.Staff) -> None:
     """Act 7. One voice was called back and a payslip seen."""
     with acting_as(READING):
-        voice_group = CodedFact.objects.filter(respondent_id=_respondent_of(affair.issue_id), sign=1).first()
-    if voice_group:
-        verification.record_finding(
-            issue_id=affair.issue_id, kind="call_back", voice_group=voice_group.voice_group, by=by
-        )
+        called = verification_reads.voices_of(affair.issue_id)[0].voice_group
+    verification.record_finding(issue_id=affair.issue_id, kind="call_back", voice_group=called, by=by)
     verification.record_finding(issue_id=affair.issue_id, kind="payslip", by=by)
     verification.verify(issue_id=affair.issue_id, method="call_back", confidence="high", by=by)
     run_waiting()
-
-
-def _respondent_of(issue_id: UUID) -> UUID:
-    return Issue.objects.get(id=issue_id).respondent_id
 
 
 def the_verifier_drafts(affair: Affair, by: callers.Staff, organisations: dict[str, UUID]) -> None:

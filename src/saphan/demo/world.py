@@ -1,16 +1,324 @@
-"""The demo's invented world: made by calling the services, marked for good, never on a real database."""
+"""The demo's invented world: made by the services and by passing time, marked for good, never on a real database."""
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.db import transaction
 
+from saphan.casework import services as casework
+from saphan.demo import affairs, cast, history, passing, story
+from saphan.demo.affairs import Affair, Worker
+from saphan.demo.sayings import QUESTIONS
+from saphan.demo.story import People
+from saphan.impact.services import release_ended_months
+from saphan.network import people as network_people
+from saphan.network import services as network
+from saphan.network.models import Desk
+from saphan.network.selectors import pool_of_desk
+from saphan.store import clock
 from saphan.store.models import Deployment
+from saphan.store.refusals import Refusal
+from saphan.store.tasks import run_waiting
 from saphan.vault import keyring
+from saphan.voice import services as voice
+from saphan.voice.inbound import Inbound
+
+EMERGENCY = {
+    "en": "These numbers are invented. Ambulance 000-1. Shelter of the desk 000-2, day and night.",
+    "my": "ဒီနံပါတ်တွေက စမ်းသပ်ဖို့ပါ။ လူနာတင်ယာဉ် 000-1။ ခိုလှုံရာ 000-2၊ နေ့ရော ညရော။",
+    "th": "หมายเลขเหล่านี้สมมุติขึ้น รถพยาบาล 000-1 บ้านพักของศูนย์ 000-2 ทั้งวันทั้งคืน",
+}
+CHATTER = 21  # contacts who only ask or try
+MESSAGES = 250
+
+# Days after the first word on which each stage is reached.
+DAY_OF = {
+    "received": 3,
+    "understood": 1,
+    "corroborated": 5,
+    "verified": 10,
+    "disclosed": 26,
+    "acknowledged": 27,
+    "planned": 30,
+    "asked": 31,
+    "agreed": 34,
+    "delivered": 50,
+    "confirming": 51,
+    "remedied": 53,
+    "reopened": 66,
+}
+AGO = timedelta(days=2)  # the last act of each walk
+
+
+class NotEmpty(Refusal):
+    """The demo is made on an empty database only."""
+
+    code = "not_empty"
 
 
 def fill_when_empty() -> bool:
-    """Fill a database that has never held anything; True when this made the world."""
+    """Fill a database that has never held anything; True when this made the world. Raises NotEmpty on a real one."""
     if Deployment.objects.get().ever_demo:
         return False
-    if not settings.SAPHAN_KEYS.exists():
-        keyring.make(settings.SAPHAN_KEYS)
-    Deployment.objects.update(ever_demo=True)
+    if Desk.objects.exists():
+        raise NotEmpty
+    with transaction.atomic():  # all or nothing: half a world would never be finished
+        mark_as_demo()
+        build(clock.now())
     return True
+
+
+def mark_as_demo() -> None:
+    """From here on this database is a demo for good; its key file is made where there is none."""
+    keys = Path(settings.SAPHAN_KEYS)
+    if not keys.exists():
+        keyring.make(keys)
+    Deployment.objects.update(ever_demo=True)
+
+
+def build(now: datetime) -> None:
+    """Organisations and people; a year of facts; thirteen walks; those who only asked; the public figures."""
+    passing.travel_to(now - timedelta(days=400))
+    found_everything(now.date() - timedelta(days=400))
+    history.write(now.date())
+    everybody = story.people()
+    walks = [affairs.the_story(), *affairs.live()]
+    for affair in walks:
+        walk(affair, everybody, now)
+    chatter(everybody, now)
+    publish(now)
+    passing.return_to_now()
+
+
+# -- who there is
+
+
+def found_everything(since: date) -> None:
+    """The desks, the organisations and how they hang together, and everybody who signs in."""
+    desks = open_desks()
+    companies = found_companies(since)
+    for one in cast.PEOPLE:
+        desk_id = desks.get(one.works_for)
+        organisation_id = Desk.objects.get(id=desk_id).organisation_id if desk_id else companies[one.works_for]
+        staff_id = network_people.add_demo_staff(
+            email=one.email,
+            name=one.name,
+            organisation_id=organisation_id,
+            desk_id=desk_id,
+            roles=one.roles,
+            language=one.language,
+            languages=one.languages,
+        )
+        if desk_id and "caseworker" in one.roles:
+            put_on_duty(desk_id, staff_id)
+
+
+def open_desks() -> dict[str, UUID]:
+    desks: dict[str, UUID] = {}
+    for part in cast.DESKS:
+        organisation_id = network.create_organisation(kind="service", name=part.organisation, country=part.country)
+        pool_id = pool_of_desk(next(iter(desks.values()))) if desks else None
+        desks[part.name] = network.open_desk(
+            organisation_id=organisation_id,
+            name=part.name,
+            country=part.country,
+            languages=part.languages,
+            time_zone=part.time_zone,
+            pool_id=pool_id,
+        )
+        for language, words in EMERGENCY.items():
+            network.set_emergency_words(desk_id=desks[part.name], language=language, text=words)
+    return desks
+
+
+def put_on_duty(desk_id: UUID, staff_id: UUID) -> None:
+    for weekday in range(6):
+        network.set_duty(desk_id=desk_id, staff_id=staff_id, weekday=weekday, opens=time(8), closes=time(20))
+
+
+def found_companies(since: date) -> dict[str, UUID]:
+    ids = {
+        one.name: network.create_organisation(
+            kind=one.kind, name=one.name, country=one.country, place=one.place, language=one.language
+        )
+        for one in cast.COMPANIES
+    }
+    for one in cast.COMPANIES:
+        for name in one.also_called:
+            network.add_alias(organisation_id=ids[one.name], name=name)
+        if one.buyer:
+            network.relate(source_id=ids[one.name], kind="supplies", target_id=ids[one.buyer], since=since)
+        if one.recruits_for:
+            network.relate(source_id=ids[one.name], kind="recruits_for", target_id=ids[one.recruits_for], since=since)
+        if one.kind == "supplier":
+            count_workers(ids[one.name], since)
+    return ids
+
+
+def count_workers(organisation_id: UUID, since: date) -> None:
+    """The figures of story.md at every plant: 240 people, the night line 60."""
+    for line, headcount in (("", 240), ("night line", 60)):
+        network.add_workforce_group(
+            organisation_id=organisation_id,
+            headcount=headcount,
+            line=line,
+            counted_on=since,
+            source="Head count on a poster of the personnel office",
+        )
+
+
+# -- what happens
+
+
+def walk(affair: Affair, everybody: People, now: datetime) -> None:
+    """Live one affair through, day by day, so that its last act was two days ago."""
+    first_day = now - AGO - timedelta(days=DAY_OF[affair.stands_at])
+    for day, act in acts(affair, everybody):
+        passing.travel_to(first_day + timedelta(days=day))
+        act()
+
+
+Act = tuple[int, Callable[[], None]]
+
+
+def acts(affair: Affair, everybody: People) -> Iterator[Act]:
+    """Day and act, in order, until the affair stands where it should."""
+    for until, steps in (
+        (("received", "understood", "corroborated"), voices(affair, everybody)),
+        (("verified", "disclosed"), checked(affair, everybody)),
+        (("acknowledged", "planned", "asked", "agreed"), planned(affair, everybody)),
+        (("delivered", "confirming", "remedied", "reopened"), confirmed(affair, everybody)),
+    ):
+        for stage, day, act in steps:
+            yield day, act
+            if stage == affair.stands_at:
+                return
+        if affair.stands_at in until:
+            return
+
+
+Step = tuple[str, int, Callable[[], None]]
+BETWEEN = ""
+
+
+def voices(affair: Affair, everybody: People) -> Iterator[Step]:
+    """Acts 1 to 6: three workers speak, each is answered and understood."""
+    desk_id, caseworker = everybody.desks[cast.THAILAND], everybody.staff["nok"]
+    respondent_id = everybody.organisations[affair.respondent]
+    concerns: list[UUID] = []
+    for at, worker in enumerate(affair.workers):
+        yield BETWEEN, at * 2, lambda worker=worker: speak(affair, worker, desk_id, caseworker)  # type: ignore[misc]
+        yield (
+            ("", "understood", "corroborated")[at] if affair.stands_at != "received" else BETWEEN,
+            at * 2 + 1,
+            lambda worker=worker: concerns.append(story.the_desk_records(affair, worker, caseworker, respondent_id)),  # type: ignore[misc]
+        )
+        if affair.stands_at in {"received", "understood"}:
+            break
+    if affair.stands_at == "received":
+        yield "received", 3, lambda: take_back(concerns[0], caseworker)
+
+
+def speak(affair: Affair, worker: Worker, desk_id: UUID, caseworker: story.callers.Staff) -> None:
+    story.she_writes(affair, worker, desk_id)
+    story.she_adds_details(affair, worker)
+    story.the_desk_answers(worker, caseworker)
+    for sentence in range(2):
+        story.she_writes_on(worker, sentence)
+
+
+def take_back(concern_id: UUID, caseworker: story.callers.Staff) -> None:
+    casework.withdraw_concern(concern_id=concern_id, by=caseworker)
+    run_waiting()
+
+
+def checked(affair: Affair, everybody: People) -> Iterator[Step]:
+    """Acts 7 to 10: verified, drafted, consented, disclosed."""
+    verifier = everybody.staff["preecha"]
+    yield "verified", 10, lambda: story.the_verifier_verifies(affair, verifier)
+    yield BETWEEN, 10, lambda: story.the_verifier_drafts(affair, verifier, everybody.organisations)
+    yield BETWEEN, 11, lambda: all_answer(affair, "consent", "yes", "yes", "yes")
+    yield "disclosed", 26, lambda: story.the_verifier_discloses(affair, verifier)
+
+
+def planned(affair: Affair, everybody: People) -> Iterator[Step]:
+    """Acts 11 to 14: the partners accept and promise, the workers say whether it is enough."""
+    verifier = everybody.staff["preecha"]
+    for stage, day, act in (
+        ("acknowledged", 27, story.the_partner_acknowledges),
+        ("planned", 30, story.the_partner_commits),
+    ):
+        for recipient in affair.recipients:
+            partner = partner_of(recipient, everybody)
+            is_last = recipient == affair.recipients[-1]
+            yield (
+                stage if is_last else BETWEEN,
+                day,
+                lambda act=act, recipient=recipient, partner=partner: act(affair, recipient, partner),  # type: ignore[misc]
+            )
+    yield "asked", 31, lambda: story.the_desk_asks_whether_enough(affair, verifier)
+    yield BETWEEN, 32, lambda: all_answer(affair, "enough", "enough", "enough", "advice_first")
+    yield BETWEEN, 33, lambda: story.the_desk_gives_advice(affair, affair.workers[-1], verifier)
+    yield BETWEEN, 33, lambda: story.she_answers(affair.workers[-1], "enough", "enough")
+    yield "agreed", 34, lambda: story.the_desk_agrees(affair, verifier)
+
+
+def confirmed(affair: Affair, everybody: People) -> Iterator[Step]:
+    """Acts 15 to 18: delivered, asked, confirmed; and where it goes wrong again, the search for who spoke."""
+    caseworker = everybody.staff["nok"]
+    for recipient in affair.recipients:
+        partner = partner_of(recipient, everybody)
+        is_last = recipient == affair.recipients[-1]
+        yield (
+            "delivered" if is_last else BETWEEN,
+            50,
+            lambda recipient=recipient, partner=partner: story.the_partner_delivers(affair, recipient, partner),  # type: ignore[misc]
+        )
+    yield "confirming", 51, lambda: story.the_desk_asks_for_confirmation(affair, caseworker)
+    yield "remedied", 53, lambda: all_answer(affair, "confirm", "yes", "yes", "partly")
+    yield "reopened", 66, lambda: story.she_answers(affair.workers[1], "confirm", "retaliation")
+
+
+def partner_of(organisation: str, everybody: People) -> story.callers.Partner:
+    """Who acts for a company; one without a log-in in the demo is spoken for by a person nobody can sign in as."""
+    known = (one for one in everybody.partners.values() if one.organisation_id == everybody.organisations[organisation])
+    return next(known, story.callers.Partner(uuid4(), everybody.organisations[organisation], frozenset({"partner"})))
+
+
+def all_answer(affair: Affair, question: str, *codes: str) -> None:
+    for worker, code in zip(affair.workers, codes, strict=True):
+        story.she_answers(worker, question, code)
+
+
+def chatter(everybody: People, now: datetime) -> None:
+    """Most who write only ask, or try: each is answered kindly; the last ones still wait."""
+    chance = random.Random(history.SEED)
+    languages = list(QUESTIONS)
+    for at in range(CHATTER):
+        language, waits = languages[at % len(languages)], at >= CHATTER - 6
+        passing.travel_to(now - (timedelta(hours=1 + at % 6) if waits else timedelta(days=chance.randint(3, 60))))
+        desk = cast.MYANMAR if language == "my" and at % 2 else cast.THAILAND
+        question = QUESTIONS[language][at % len(QUESTIONS[language])]
+        accepted = voice.accept(
+            Inbound(everybody.desks[desk], "web", language, once=str(uuid4()), text=question, icon="ask")
+        )
+        run_waiting()
+        if not waits:
+            answerer = everybody.staff["hnin" if desk == cast.MYANMAR else "dara"]
+            casework.answer_and_close(
+                conversation_id=accepted.conversation_id, reply="question_rights_generic", by=answerer
+            )
+
+
+def publish(now: datetime) -> None:
+    """Month by month, as the sweep would have done on each first day."""
+    first = history.months_before(now.date().replace(day=1))[0]
+    month = first
+    while month < now.date().replace(day=1):
+        month = history.next_month(month)
+        passing.travel_to(datetime.combine(month, time(3), UTC))
+        release_ended_months()
