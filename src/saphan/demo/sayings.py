@@ -85,6 +85,8 @@ QUESTIONS: dict[str, tuple[str, ...]] = {
     "en": ("Just trying whether this works.", "What is the minimum wage?", "Where do I renew my visa?"),
 }
 
+DANGER = {"my": "ညဘက် တံခါးသော့ခတ်ထားတယ်။ အပြင်ထွက်လို့ မရဘူး။ ကြောက်တယ်။"}
+
 REPLIES = {
     "my": "ရေးပေးတာ ကျေးဇူးတင်ပါတယ်။ ဖတ်ပြီးပါပြီ။",
     "th": "ขอบคุณที่บอกเรา เราอ่านแล้ว",

@@ -12,13 +12,14 @@ from django.db import transaction
 from saphan.casework import services as casework
 from saphan.demo import affairs, cast, history, passing, story
 from saphan.demo.affairs import Affair, Worker
-from saphan.demo.sayings import QUESTIONS
+from saphan.demo.sayings import DANGER, QUESTIONS
 from saphan.demo.story import People
 from saphan.impact.services import release_ended_months
 from saphan.network import people as network_people
 from saphan.network import services as network
 from saphan.network.models import Desk
 from saphan.network.selectors import pool_of_desk
+from saphan.remedy import sweeping
 from saphan.store import clock
 from saphan.store.models import Deployment
 from saphan.store.refusals import Refusal
@@ -32,8 +33,7 @@ EMERGENCY = {
     "my": "ဒီနံပါတ်တွေက စမ်းသပ်ဖို့ပါ။ လူနာတင်ယာဉ် 000-1။ ခိုလှုံရာ 000-2၊ နေ့ရော ညရော။",
     "th": "หมายเลขเหล่านี้สมมุติขึ้น รถพยาบาล 000-1 บ้านพักของศูนย์ 000-2 ทั้งวันทั้งคืน",
 }
-CHATTER = 21  # contacts who only ask or try
-MESSAGES = 250
+CHATTER = 24  # contacts who only ask or try
 
 # Days after the first word on which each stage is reached.
 DAY_OF = {
@@ -90,6 +90,7 @@ def build(now: datetime) -> None:
     for affair in walks:
         walk(affair, everybody, now)
     chatter(everybody, now)
+    somebody_in_danger(everybody, now)
     publish(now)
     passing.return_to_now()
 
@@ -229,6 +230,7 @@ def speak(affair: Affair, worker: Worker, desk_id: UUID, caseworker: story.calle
     story.the_desk_answers(worker, caseworker)
     for sentence in range(2):
         story.she_writes_on(worker, sentence)
+    story.the_desk_answers(worker, caseworker)
 
 
 def take_back(concern_id: UUID, caseworker: story.callers.Staff) -> None:
@@ -280,7 +282,13 @@ def confirmed(affair: Affair, everybody: People) -> Iterator[Step]:
         )
     yield "confirming", 51, lambda: story.the_desk_asks_for_confirmation(affair, caseworker)
     yield "remedied", 53, lambda: all_answer(affair, "confirm", "yes", "yes", "partly")
-    yield "reopened", 66, lambda: story.she_answers(affair.workers[1], "confirm", "retaliation")
+    yield BETWEEN, 61, sweep_remedy  # a week later the desk is reminded, and she is asked whether it has held
+    yield "reopened", 66, lambda: story.she_answers(affair.workers[1], "held", "retaliation")
+
+
+def sweep_remedy() -> None:
+    sweeping.sweep()
+    run_waiting()
 
 
 def partner_of(organisation: str, everybody: People) -> story.callers.Partner:
@@ -312,6 +320,18 @@ def chatter(everybody: People, now: datetime) -> None:
             casework.answer_and_close(
                 conversation_id=accepted.conversation_id, reply="question_rights_generic", by=answerer
             )
+
+
+def somebody_in_danger(everybody: People, now: datetime) -> None:
+    """What stands on top of the inbox when the first visitor looks: it was seen, and is being worked on."""
+    passing.travel_to(now - timedelta(minutes=40))
+    nok = everybody.staff["nok"]
+    accepted = voice.accept(
+        Inbound(everybody.desks[cast.THAILAND], "web", "my", once=str(uuid4()), text=DANGER["my"], danger=True)
+    )
+    run_waiting()
+    casework.take_up(conversation_id=accepted.conversation_id, by=nok)
+    casework.open_case(conversation_id=accepted.conversation_id, by=nok)
 
 
 def publish(now: datetime) -> None:

@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.db import close_old_connections, connection
+from django.db import close_old_connections, connection, transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -71,11 +71,13 @@ def run_waiting(most: int = 10_000) -> int:
     """Do what waits, here and now, on this connection; for tests and for filling the demo. Returns how many."""
     done = 0
     while done < most:
-        with connection.cursor() as cursor:
+        # The row stays locked while we work, so that a worker beside us passes it by.
+        with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(
                 """
                 SELECT id, task_name, args FROM procrastinate_jobs
-                WHERE status = 'todo' ORDER BY priority DESC, id LIMIT 1
+                WHERE status = 'todo' AND (scheduled_at IS NULL OR scheduled_at <= now())
+                ORDER BY priority DESC, id LIMIT 1 FOR UPDATE SKIP LOCKED
                 """
             )
             job = cursor.fetchone()

@@ -61,4 +61,4 @@ def picture(code: str) -> str:
 @register.inclusion_tag("web/parts/demo_bar.html", takes_context=True)
 def demo_bar(context: RequestContext) -> dict[str, Any]:
     """Lets days pass; draws nothing outside a demo database."""
-    return {name: context.get(name) for name in ("demo", "today", "csrf_token")}
+    return {name: context.get(name) for name in ("demo", "today", "csrf_token", "request")}

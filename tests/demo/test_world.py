@@ -1,0 +1,107 @@
+"""Given an empty database, the demo's world stands as story and design say, is marked for good, and is made once."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from saphan.casework.models import Case
+from saphan.demo import affairs, cast, passing, story, world
+from saphan.impact.models import Publication
+from saphan.network.models import Organisation, Staff
+from saphan.network.services import create_organisation, open_desk
+from saphan.store import Partner, System, acting_as, clock
+from saphan.store.models import Deployment
+from saphan.verification.models import Issue
+from saphan.voice.models import Contact, Conversation, Message
+
+pytestmark = pytest.mark.django_db
+
+READING = System("test")
+
+
+@pytest.fixture
+def demo(settings: Settings) -> Iterator[None]:
+    settings.SAPHAN_DEMO = True
+    yield
+    clock.shift_to(0)
+
+
+def test_the_world_is_whole_and_made_within_its_time(demo: None) -> None:
+    # When an empty database is filled
+    started = time.monotonic()
+    assert world.fill_when_empty()
+    assert time.monotonic() - started <= 25
+
+    # Then everybody is there
+    assert Organisation.objects.count() == 20
+    assert Staff.objects.filter(demo=True).count() == 12
+    with acting_as(READING):
+        assert Contact.objects.count() == 60
+        assert Message.objects.count() >= 250
+        assert set(Conversation.objects.values_list("language", flat=True)) == {"my", "th", "km", "ne", "en"}
+        assert Case.objects.count() == 25
+
+        # And one issue stands at every stage
+        stages = Counter(Issue.objects.values_list("stage", flat=True))
+        assert stages == dict.fromkeys(affairs.STAGES, 1)
+
+    # And the public has figures
+    last = Publication.objects.latest("month")
+    assert last.values["issues"]["value"] >= 60
+    assert all(last.values[name] for name in ("contacts", "cases", "affected_remedied", "money.THB"))
+
+    # And the clock is the real one, on a database that is a demo for good
+    assert Deployment.objects.get().ever_demo
+    assert not Deployment.objects.get().clock_offset
+
+    # And nothing is made a second time
+    assert not world.fill_when_empty()
+    assert Organisation.objects.count() == 20
+
+
+def test_a_real_database_is_never_filled(demo: None, desk_key: object) -> None:
+    organisation_id = create_organisation(kind="service", name="A real desk", country="TH")
+    open_desk(organisation_id=organisation_id, name="Real", country="TH", languages=("my",), time_zone="Asia/Bangkok")
+    with pytest.raises(world.NotEmpty):
+        world.fill_when_empty()
+    assert not Deployment.objects.get().ever_demo
+    assert not Staff.objects.exists()
+
+
+def test_a_buyer_sees_nothing_of_what_was_disclosed_to_its_supplier_alone(demo: None) -> None:
+    # Given the network of the story, and an affair that went to the supplier only
+    world.mark_as_demo()
+    world.found_everything(clock.today())
+    everybody = story.people()
+    affair = next(one for one in affairs.live() if one.stands_at == "disclosed")
+    world.walk(affair, everybody, clock.now())
+
+    # Then its buyer's own organisation reads no disclosure
+    from saphan.remedy.models import Disclosure
+
+    with acting_as(Partner(everybody.partners["ellen"].id, everybody.organisations["Willowbrook Stores"])):
+        assert not Disclosure.objects.exists()
+    with acting_as(READING):
+        assert Disclosure.objects.count() == 1
+
+
+def test_everything_is_plainly_invented() -> None:
+    assert all(one.email.endswith("@saphan.example") for one in cast.PEOPLE)
+    assert len({one.name for one in cast.COMPANIES}) == len(cast.COMPANIES)
+    assert "invented" in world.EMERGENCY["en"]
+
+
+def test_there_is_an_affair_for_every_stage() -> None:
+    assert {one.stands_at for one in [affairs.the_story(), *affairs.live()]} == set(affairs.STAGES)
+
+
+def test_time_outside_a_demo_is_real() -> None:
+    before = clock.now()
+    for act in (lambda: passing.let_pass(30), lambda: passing.travel_to(before)):
+        with pytest.raises(passing.OnlyInADemo):
+            act()
+    assert not Deployment.objects.get().clock_offset
+    assert (clock.now() - before).total_seconds() < 60
