@@ -66,7 +66,7 @@ Read = Callable[[str], str]
 
 
 def add_answers(command: argparse.ArgumentParser) -> None:
-    """A flag for every question; else the environment or the person is asked. A password has none: others would see it."""
+    """A flag for every question; else the environment or the person is asked. A password has none: others see flags."""
     for question in (*QUESTIONS, *MAIL_QUESTIONS):
         if not question.secret:
             command.add_argument(question.flag, help=f"{question.words} (or {question.variable})")

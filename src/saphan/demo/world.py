@@ -14,13 +14,14 @@ from saphan.demo import affairs, cast, history, passing, story
 from saphan.demo.affairs import Affair, Worker
 from saphan.demo.sayings import DANGER, QUESTIONS
 from saphan.demo.story import People
+from saphan.impact.counting import next_month
 from saphan.impact.services import release_ended_months
 from saphan.network import people as network_people
 from saphan.network import services as network
 from saphan.network.models import Desk
 from saphan.network.selectors import pool_of_desk
 from saphan.remedy import sweeping
-from saphan.store import clock
+from saphan.store import callers, clock
 from saphan.store.models import Deployment
 from saphan.store.refusals import Refusal
 from saphan.store.tasks import run_waiting
@@ -224,7 +225,7 @@ def voices(affair: Affair, everybody: People) -> Iterator[Step]:
         yield "received", 3, lambda: take_back(concerns[0], caseworker)
 
 
-def speak(affair: Affair, worker: Worker, desk_id: UUID, caseworker: story.callers.Staff) -> None:
+def speak(affair: Affair, worker: Worker, desk_id: UUID, caseworker: callers.Staff) -> None:
     story.she_writes(affair, worker, desk_id)
     story.she_adds_details(affair, worker)
     story.the_desk_answers(worker, caseworker)
@@ -233,7 +234,7 @@ def speak(affair: Affair, worker: Worker, desk_id: UUID, caseworker: story.calle
     story.the_desk_answers(worker, caseworker)
 
 
-def take_back(concern_id: UUID, caseworker: story.callers.Staff) -> None:
+def take_back(concern_id: UUID, caseworker: callers.Staff) -> None:
     casework.withdraw_concern(concern_id=concern_id, by=caseworker)
     run_waiting()
 
@@ -291,10 +292,10 @@ def sweep_remedy() -> None:
     run_waiting()
 
 
-def partner_of(organisation: str, everybody: People) -> story.callers.Partner:
+def partner_of(organisation: str, everybody: People) -> callers.Partner:
     """Who acts for a company; one without a log-in in the demo is spoken for by a person nobody can sign in as."""
     known = (one for one in everybody.partners.values() if one.organisation_id == everybody.organisations[organisation])
-    return next(known, story.callers.Partner(uuid4(), everybody.organisations[organisation], frozenset({"partner"})))
+    return next(known, callers.Partner(uuid4(), everybody.organisations[organisation], frozenset({"partner"})))
 
 
 def all_answer(affair: Affair, question: str, *codes: str) -> None:
@@ -339,6 +340,6 @@ def publish(now: datetime) -> None:
     first = history.months_before(now.date().replace(day=1))[0]
     month = first
     while month < now.date().replace(day=1):
-        month = history.next_month(month)
+        month = next_month(month)
         passing.travel_to(datetime.combine(month, time(3), UTC))
         release_ended_months()

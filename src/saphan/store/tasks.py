@@ -17,7 +17,7 @@ from saphan.store.writing import send
 
 RETRIES = RetryStrategy(max_attempts=5, exponential_wait=4)
 
-Sweep = Callable[[], None]
+Sweep = Callable[[], object]
 _sweeps: dict[str, Sweep] = {}
 
 _DEFER = "INSERT INTO procrastinate_jobs (queue_name, task_name, priority, args) VALUES ('default', %s, %s, %s::jsonb)"
