@@ -90,7 +90,10 @@ def fill(options: argparse.Namespace) -> None:
     starting.set_up()
     from saphan.demo import world
 
-    world.fill_when_empty()
+    try:
+        world.fill_when_empty()
+    except world.NotEmpty:
+        raise starting.NotReady(starting.REAL) from None
 
 
 def log_ins(options: argparse.Namespace) -> None:

@@ -13,6 +13,7 @@ from saphan.store.embedded import AlreadyRunning, Cluster
 from saphan.store.place import Place, has_real_server
 
 SUPERVISOR = "SAPHAN_SUPERVISOR"
+REAL = "This database is real; the demo does not start on it. Set SAPHAN_HOME to another folder."
 
 
 class NotReady(RuntimeError):
@@ -89,7 +90,7 @@ def _check_kind_of_database(demo: bool) -> None:
             "Start it with --demo, or set SAPHAN_HOME to another folder."
         )
     if demo and not ever_demo and Desk.objects.exists():
-        raise NotReady("This database is real; the demo does not start on it. Set SAPHAN_HOME to another folder.")
+        raise NotReady(REAL)
     if not demo and not Desk.objects.exists():
         raise NotReady("There is no desk yet. Run `saphan init` first, or see the demo with `saphan run --demo`.")
 

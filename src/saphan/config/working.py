@@ -40,6 +40,7 @@ def work(*, sweep_every: float = SWEEP) -> None:
 def _each_minute(stopping: threading.Event, every: float) -> None:
     while True:
         try:
+            close_old_connections()
             sweep()
         except Exception:
             log.exception("sweep")
@@ -49,7 +50,6 @@ def _each_minute(stopping: threading.Event, every: float) -> None:
 
 def sweep() -> None:
     """One look at the clock, by one worker at a time: jobs of dead workers, then every room's due dates."""
-    close_old_connections()
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [SWEEP_LOCK])
         if not cursor.fetchone()[0]:

@@ -1,0 +1,78 @@
+"""Given catalogues, everybody reads her own language: nothing is missing, and what is new is found."""
+
+import os
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import PoFileError
+
+from saphan.config import words
+
+HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8"\n\n'
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """A house of two rooms: voice for workers, casework for staff."""
+    for room in ("voice", "casework"):
+        (tmp_path / room / "templates" / room).mkdir(parents=True)
+    return tmp_path
+
+
+def catalogue(source: Path, room: str, language: str, *pairs: tuple[str, str], more: str = "") -> Path:
+    file = source / room / "locale" / language / "LC_MESSAGES" / "django.po"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(HEAD + "".join(f'{more}msgid "{one}"\nmsgstr "{other}"\n\n' for one, other in pairs))
+    return file
+
+
+def missing(source: Path) -> list[tuple[str, str]]:
+    return [(one.language, one.sentence) for one in words.missing(source)]
+
+
+def test_no_sentence_of_this_house_is_missing() -> None:
+    assert [f"{one.language} {one.file}:{one.line} {one.sentence}" for one in words.missing()] == []
+
+
+def test_workers_need_burmese_and_staff_need_thai(source: Path) -> None:
+    (source / "voice/templates/voice/say.html").write_text('  <p>\n    {% translate "What happened?" %}\n  </p>')
+    (source / "casework/web.py").write_text('from x import gettext as _\nsaid = _("Open a case")\n')
+    assert missing(source) == [("my", "What happened?"), ("th", "Open a case")]
+    catalogue(source, "voice", "my", ("What happened?", "ဘာဖြစ်လို့လဲ?"))
+    catalogue(source, "casework", "th", ("Open a case", "เปิดเรื่อง"))
+    assert missing(source) == []
+
+
+def test_sentences_with_a_hole_or_a_plural_are_found(source: Path) -> None:
+    page = source / "voice/templates/voice/page.html"
+    page.write_text(
+        "{% blocktranslate trimmed with name=who %}\n  Hello\n  {{ name }}.\n{% endblocktranslate %}"
+        "{% blocktranslate count n=many %}One{% plural %}{{ n }} many{% endblocktranslate %}"
+    )
+    assert missing(source) == [("my", "Hello %(name)s."), ("my", "One")]
+
+
+def test_an_empty_or_doubtful_translation_is_none(source: Path) -> None:
+    (source / "voice/web.py").write_text('said = gettext("Leave")\n')
+    catalogue(source, "voice", "my", ("Leave", ""))
+    assert missing(source) == [("my", "Leave")]
+    catalogue(source, "voice", "my", ("Leave", "ထွက်"), more="#, fuzzy\n")
+    assert missing(source) == [("my", "Leave")]
+
+
+def test_a_catalogue_is_compiled_only_when_it_is_newer(source: Path) -> None:
+    text = catalogue(source, "voice", "my", ("Leave", "ထွက်"))
+    assert words.compile_all(source) == 1
+    assert words.compile_all(source) == 0
+    compiled = text.with_suffix(".mo")
+    os.utime(text, (compiled.stat().st_mtime + 5, compiled.stat().st_mtime + 5))
+    assert words.compile_all(source) == 1
+    assert not list(source.rglob(".django*"))
+
+
+def test_a_broken_catalogue_is_said_aloud(source: Path) -> None:
+    text = catalogue(source, "voice", "my")
+    text.write_text(HEAD + "nonsense\n")
+    with pytest.raises(PoFileError):
+        words.compile_all(source)
+    assert not text.with_suffix(".mo").exists()

@@ -1,0 +1,82 @@
+"""Given the worker, what a dead one left is taken up again, finished jobs are gone, and every minute the rooms look."""
+
+import json
+
+import pytest
+from django.db import connection
+
+from saphan.config import doctor, working
+from saphan.store import tasks
+
+pytestmark = pytest.mark.django_db
+
+
+def job(status: str = "todo", name: str = "test.nothing", worker: int | None = None, attempts: int = 0) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, args, status, worker_id, attempts)"
+            " VALUES ('default', %s, %s::jsonb, %s::procrastinate_job_status, %s, %s) RETURNING id",
+            [name, json.dumps({}), status, worker, attempts],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def a_worker(seconds_ago: int) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat)"
+            " VALUES (now() - make_interval(secs => %s)) RETURNING id",
+            [seconds_ago],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def status_of(job_id: int) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT status::text FROM procrastinate_jobs WHERE id = %s", [job_id])
+        return str(cursor.fetchone()[0])
+
+
+def test_jobs_of_a_dead_worker_are_taken_up_and_those_of_a_living_one_left() -> None:
+    dead, alive = job("doing", worker=a_worker(300)), job("doing", worker=a_worker(1))
+    assert working.take_up_again() == 1
+    assert (status_of(dead), status_of(alive)) == ("todo", "doing")
+
+
+def test_one_sweep_runs_at_a_time_and_looks_into_every_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr(
+        tasks, "_sweeps", {"a.sweep": lambda: looked.append("a"), "b.sweep": lambda: looked.append("b")}
+    )
+    working.sweep()
+    assert looked == ["a", "b"]
+
+
+def test_a_room_that_fails_does_not_keep_the_others_from_looking(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(tasks, "_sweeps", {"a.sweep": fail, "b.sweep": lambda: looked.append("b")})
+    with pytest.raises(RuntimeError, match="a.sweep"):
+        working.sweep()
+    assert looked == ["b"]
+
+
+def test_the_doctor_names_what_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    job("failed")
+    found = {seen.thing: seen.what_to_do for seen in doctor.examine()}
+    assert not found["rights of the serving role"]
+    assert "saphan work" in found["worker"]
+    assert "1 gave up" in found["failed jobs"]
+    assert doctor.tell(doctor.examine()) == 1
+    assert "WRONG  worker" in capsys.readouterr().out
+
+
+def test_the_doctor_is_content_when_a_worker_lives(capsys: pytest.CaptureFixture[str]) -> None:
+    a_worker(1)
+    found = {seen.thing: seen.what_to_do for seen in doctor.examine()}
+    assert not found["worker"]
+    assert not found["stuck jobs"]
+    assert doctor.tell([doctor.Seen("worker")]) == 0
