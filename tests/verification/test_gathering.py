@@ -98,6 +98,7 @@ def test_a_verified_issue_steps_down_and_those_left_are_told(world: World) -> No
     world.withdraw(first)
     assert world.issue().stage == "understood"
     assert world.told(world.conversation_of(second))[-1] == "stepped_down"
+    assert Notice.objects.get(kind="verification.stepped_down").staff_id == world.verifier().id
 
 
 def test_an_issue_without_voices_stands_at_received(world: World) -> None:

@@ -13,4 +13,9 @@ class VerificationConfig(AppConfig):
         notice_words.say(
             "verification.may_be_verified", _("An issue may be verified: call back one."), "verification:issue"
         )
+        notice_words.say(
+            "verification.stepped_down",
+            _("A verified issue stepped down: voices were taken back."),
+            "verification:issue",
+        )
         notice_words.say("verification.severe", _("Somebody may be in danger. See the issue."), "verification:issue")

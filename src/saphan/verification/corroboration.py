@@ -54,13 +54,12 @@ class Judgement:
     next_question: str
 
 
-Judge = Callable[[Sequence[VoiceFacts], Sequence[FindingFacts]], Judgement]
-
-
 def judge(
     voices: Sequence[VoiceFacts], findings: Sequence[FindingFacts], thresholds: Thresholds = DEFAULT
 ) -> Judgement:
     """Received (no voice left), understood, or corroborated; verified is never judged, a named person does that.
+
+    Everything in the house that asks "is it true?" asks here: the tasks that move an issue, and its page.
 
     Corroborated: at least 3 independent voices with more than one channel, language, desk or month among them; or
     at least 5 of one language on one channel with a call-back to two; or a document and a voice.

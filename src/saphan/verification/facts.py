@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from saphan.release.bands import band
 from saphan.standards.concern_kinds import kind as kind_of
@@ -60,8 +60,8 @@ def take_back(source: UUID) -> CodedFact | None:
 
 def standing() -> QuerySet[CodedFact]:
     """Facts that nobody took back."""
-    taken_back = CodedFact.objects.filter(sign=-1).values("source")
-    return CodedFact.objects.filter(sign=1).exclude(source__in=taken_back)
+    taken_back = CodedFact.objects.filter(source=OuterRef("source"), sign=-1)
+    return CodedFact.objects.filter(~Exists(taken_back), sign=1)
 
 
 def standing_behind(pool_id: UUID, family: str, respondent_id: UUID) -> list[CodedFact]:

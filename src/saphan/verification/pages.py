@@ -133,11 +133,10 @@ class IssuePage:
 
 def issues(by: Staff, *, finished: bool = False) -> list[IssueRow]:
     """Issues that her desk leads or feeds, urgent first, then those that moved last. finished: the remedied ones."""
-    done = Q(stage__in=FINISHED)
+    stands = Q(stage__in=FINISHED) if finished else ~Q(stage__in=FINISHED)
+    hers = Q(lead_desk_id=by.desk_id) | Q(respondent_id__in=_respondents_heard_of(by))
     with acting_as(by):
-        found = list(
-            Issue.objects.filter(done if finished else ~done).order_by("-urgent", "-stage_on", "id")[:MOST_ROWS]
-        )
+        found = list(Issue.objects.filter(stands, hers).order_by("-urgent", "-stage_on", "id")[:MOST_ROWS])
     behind = _facts_behind(found)
     seen = [issue for issue in found if may_see(by, issue, {fact.desk_id for fact in behind[_key(issue)]})]
     names = organisations({issue.respondent_id for issue in seen})
@@ -156,6 +155,12 @@ def issue(by: Staff, issue_id: UUID) -> IssuePage:
         steps = list(Step.objects.filter(issue_id=issue_id).order_by("id"))
         findings = list(Finding.objects.filter(issue_id=issue_id).order_by("on", "id"))
     return _page(found, by, voices, steps, findings)
+
+
+def _respondents_heard_of(by: Staff) -> set[UUID]:
+    """Whom the voices of her own desk speak about."""
+    with acting_as(Counting()):
+        return set(facts.standing().filter(desk_id=by.desk_id).values_list("respondent_id", flat=True))
 
 
 def _page(

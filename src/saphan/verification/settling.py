@@ -1,18 +1,26 @@
 """After every change: what the voices and findings say now, and the move that follows from it."""
 
+from typing import Final
 from uuid import UUID
 
 from saphan.network.selectors import verifier_ids
 from saphan.network.services import notify
 from saphan.standards.concern_kinds import kind as kind_of
-from saphan.verification import corroboration, ladder
+from saphan.verification import ladder
 from saphan.verification.cards import findings_of, voices_of
-from saphan.verification.corroboration import Judge, Judgement, VoiceFacts
+from saphan.verification.corroboration import Judgement, VoiceFacts, judge
 from saphan.verification.ladder import Stage
 from saphan.verification.models import Issue
 from saphan.verification.moving import move
 
-judge: Judge = corroboration.judge
+_RUNGS: Final = (Stage.RECEIVED, Stage.UNDERSTOOD, Stage.CORROBORATED)  # those that counting alone can reach
+
+# What verifiers of the lead desk hear of, by where the issue stood and where it stands now.
+_NOTICES: Final = {
+    (Stage.RECEIVED, Stage.CORROBORATED): "verification.may_be_verified",
+    (Stage.UNDERSTOOD, Stage.CORROBORATED): "verification.may_be_verified",
+    (Stage.VERIFIED, Stage.UNDERSTOOD): "verification.stepped_down",
+}
 
 
 def settle(issue_id: UUID) -> None:
@@ -22,27 +30,23 @@ def settle(issue_id: UUID) -> None:
     _mark(issue, voices)
     if not ladder.is_on_the_ladder(issue.stage):
         return
-    for target, reason in _moves(Stage(issue.stage), judge(voices, findings_of(issue_id))):
+    stood = Stage(issue.stage)
+    for target, reason in _moves(stood, judge(voices, findings_of(issue_id))):
         move(issue_id=issue_id, to=target, reason=reason)
-        if target == Stage.CORROBORATED:
-            notify(staff_ids=verifier_ids(issue.lead_desk_id), kind="verification.may_be_verified", object_id=issue_id)
+        if kind := _NOTICES.get((stood, target)):
+            notify(staff_ids=verifier_ids(issue.lead_desk_id), kind=kind, object_id=issue_id)
 
 
-def _moves(stage: Stage, judgement: Judgement) -> list[tuple[Stage, str]]:
-    """Up to the judged rung, or down to it with a reason; a verified issue stays while it is still corroborated."""
-    rung = judgement.rung
-    if rung == Stage.RECEIVED:
-        down = [Stage.UNDERSTOOD, Stage.RECEIVED]
-        return [(target, "voices_taken_back") for target in down[down.index(stage) + 1 if stage in down else 0 :]]
-    if rung == Stage.UNDERSTOOD:
-        if stage == Stage.RECEIVED:
-            return [(Stage.UNDERSTOOD, "clarified_with_her")]
-        return [] if stage == Stage.UNDERSTOOD else [(Stage.UNDERSTOOD, "voices_taken_back")]
-    up = {
-        Stage.RECEIVED: [(Stage.UNDERSTOOD, "clarified_with_her"), (Stage.CORROBORATED, judgement.reasons[0])],
-        Stage.UNDERSTOOD: [(Stage.CORROBORATED, judgement.reasons[0])],
-    }
-    return up.get(stage, [])
+def _moves(stood: Stage, judgement: Judgement) -> list[tuple[Stage, str]]:
+    """The rungs between, one move each, with the reason; a verified issue stays while it is still corroborated."""
+    here, there = _RUNGS.index(Stage.CORROBORATED if stood == Stage.VERIFIED else stood), _RUNGS.index(judgement.rung)
+    if there > here:
+        return [(rung, _why_up(rung, judgement)) for rung in _RUNGS[here + 1 : there + 1]]
+    return [(rung, "voices_taken_back") for rung in reversed(_RUNGS[there:here])]
+
+
+def _why_up(rung: Stage, judgement: Judgement) -> str:
+    return judgement.reasons[0] if rung == Stage.CORROBORATED else "clarified_with_her"
 
 
 def _mark(issue: Issue, voices: list[VoiceFacts]) -> None:
