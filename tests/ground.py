@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -64,8 +66,14 @@ def copy(home: Path, template: str, name: str) -> None:
 
 
 def drop(home: Path, name: str) -> None:
+    """PostgreSQL's own cleaning may be at work in it, which the owner may not end; it is over in a moment."""
     with as_owner(home) as owner:
-        owner.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+        for _ in range(100):
+            with suppress(psycopg.errors.InsufficientPrivilege):
+                owner.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+                return
+            time.sleep(0.1)
+    raise TimeoutError(name)
 
 
 def as_owner(home: Path, database: str = "postgres") -> psycopg.Connection:
