@@ -12,8 +12,8 @@
   function move(by) {
     const all = rows();
     const here = all.findIndex((row) => row.contains(document.activeElement));
-    const open = all.findIndex((row) => row.classList.contains("is-open"));
-    const from = here >= 0 ? here : open;
+    const chosen = all.findIndex((row) => row.classList.contains("is-open"));
+    const from = here >= 0 ? here : chosen;
     const to = from < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, from + by));
     if (all[to]) {
       doorOf(all[to]).focus();
