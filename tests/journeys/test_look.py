@@ -116,3 +116,37 @@ def test_the_list_of_keys_opens_and_closes(desk: Page) -> None:
 
     desk.keyboard.press("Escape")
     assert not desk.locator("#keys").is_visible()
+
+
+def test_the_alarm_rings_on_a_page_that_stays_open(desk: Page) -> None:
+    # Given a quiet page with a bell, and a reply half written
+    desk.clock.install()
+    desk.reload()
+    desk.evaluate(
+        """() => {
+          document.querySelector("#alarm").replaceChildren();
+          document.body.insertAdjacentHTML("beforeend", '<a class="bell" href="/style/">bell</a>');
+        }"""
+    )
+    desk.fill("#answer", "half a sentence")
+
+    # When something urgent comes in, and half a minute passes
+    desk.clock.fast_forward(31_000)
+    desk.wait_for_selector("#alarm .alarm")
+
+    # Then the page and its title say so, and what was being written is still there
+    desk.wait_for_function("document.title.startsWith('(!) ')")
+    assert desk.input_value("#answer") == "half a sentence"
+
+
+def test_a_session_that_ended_takes_nothing_away(desk: Page, demo: str) -> None:
+    desk.clock.install()
+    desk.reload()
+    desk.evaluate("document.body.insertAdjacentHTML('beforeend', '<a class=bell href=/desk/>bell</a>')")
+    desk.fill("#answer", "half a sentence")
+
+    desk.clock.fast_forward(31_000)
+    desk.wait_for_timeout(300)
+
+    assert desk.url == demo + PARTS["desk"]
+    assert desk.input_value("#answer") == "half a sentence"

@@ -104,3 +104,18 @@ def test_nobody_sees_or_takes_off_another_s_notice(nok: Staff, client: Client) -
     sign_in(client, ann).post(f"/account/notices/{notice_id}/")
     assert Notice.objects.get().seen_at is None
     assert selectors.unseen_notices(ann.id) == []
+
+
+def test_an_urgent_notice_rings_on_every_page_until_it_is_seen(nok: Staff, client: Client) -> None:
+    notice_words.say("network.test", "A test needs you", "network:organisation")
+    sign_in(client, nok)
+    services.notify(staff_ids=[nok.id], kind="unheard.of")
+    assert 'class="alarm"' not in client.get("/desk/network/").content.decode()
+
+    services.notify(staff_ids=[nok.id], kind="network.test", object_id=OBJECT, urgent=True)
+    page = client.get("/desk/network/").content.decode()
+    assert 'class="alarm" role="alert"' in page
+    assert "A test needs you" in page
+
+    services.see_notice(notice_id=Notice.objects.get(urgent=True).id, staff_id=nok.id)
+    assert 'class="alarm"' not in client.get("/desk/network/").content.decode()

@@ -36,7 +36,7 @@ def know_who_calls(get_response: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponse:
         seen = cast(Any, request)
         seen.visit = seen.caller = seen.member = None
-        seen.menu, seen.unseen, seen.bell = (), 0, ""
+        seen.menu, seen.unseen, seen.bell, seen.alarm = (), 0, "", ""
         visit = _visit(request) if _may_be_staff(request) else None
         if visit is None:
             return get_response(request)
@@ -45,6 +45,7 @@ def know_who_calls(get_response: Answer) -> Answer:
             if visit.caller:
                 seen.menu = menu_for(_portal(visit.caller), visit.caller.roles, request.path)
                 seen.unseen, seen.bell = selectors.count_unseen(visit.member.id), reverse("network:notices")
+                seen.alarm = selectors.urgent_words(visit.member.id)
             response = get_response(request)
             response.headers.setdefault("Content-Language", visit.member.language)
         return response

@@ -338,5 +338,11 @@ def count_unseen(staff_id: UUID) -> int:
     return Notice.objects.filter(staff_id=staff_id, seen_at=None).count()
 
 
+def urgent_words(staff_id: UUID) -> str:
+    """What the newest unseen urgent notice says, in the language now spoken; empty when none waits."""
+    waiting = Notice.objects.filter(staff_id=staff_id, seen_at=None, urgent=True).order_by("-at").first()
+    return notice_words.words_for(waiting.kind) if waiting else ""
+
+
 def organisation_card(row: Organisation) -> OrganisationCard:
     return OrganisationCard(row.id, row.name, row.kind, row.country, row.place, row.language, row.provisional)

@@ -51,6 +51,25 @@
     if (at) open(at.dataset.opens);
   });
 
+  /* The bell and the alarm stay true on a page that is open for hours. Nothing else of the page is touched:
+     somebody may be writing. A page that would ask to sign in again is ignored. */
+  async function listen() {
+    const bell = document.querySelector("a.bell");
+    const answer = bell && (await fetch(bell.href, { redirect: "error" }).catch(() => null));
+    if (!answer || !answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    ["#alarm", "a.bell"].forEach((part) => renew(document.querySelector(part), page.querySelector(part)));
+    const title = document.title.replace(/^\(!\) /, "");
+    document.title = document.querySelector("#alarm .alarm") ? `(!) ${title}` : title;
+  }
+
+  function renew(at, fresh) {
+    if (!at || !fresh || at.innerHTML === fresh.innerHTML) return;
+    at.className = fresh.className;
+    at.replaceChildren(...fresh.childNodes);
+  }
+  setInterval(listen, 30000);
+
   function announce(root) {
     root.querySelectorAll("[data-key]").forEach((at) => at.setAttribute("aria-keyshortcuts", at.dataset.key));
     root.querySelectorAll("[data-opens][hidden]").forEach((at) => (at.hidden = false));
