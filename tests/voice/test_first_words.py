@@ -1,6 +1,7 @@
 """Given a phone with or without cookies, her first words are kept at once, and nothing that she sent is lost."""
 
 import re
+from datetime import timedelta
 from html.parser import HTMLParser
 from io import BytesIO
 
@@ -8,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from saphan.store import System, acting_as
+from saphan.store import System, acting_as, clock
 from saphan.voice.models import Attachment, Conversation, Message, PageDraft
 from saphan.voice.pages.visits import LONGEST_TEXT
 from saphan.voice.selectors import open_story, thread
@@ -135,6 +136,18 @@ def test_going_back_and_writing_on_stays_in_the_same_story(phone: Browser, desk:
     code = phone.say("First")
     assert phone.say("Second") == code
     assert said(desk, code) == ["First", "Second"] and stories() == 1
+
+
+def test_whoever_takes_the_phone_later_begins_a_story_of_her_own(phone: Browser, desk: Desk) -> None:
+    code = phone.say("First")
+    clock.pass_time(timedelta(minutes=20))
+    assert phone.say("Of another woman") != code
+    assert said(desk, code) == ["First"]
+
+
+def test_more_than_the_server_reads_is_answered_kindly(phone: Browser) -> None:
+    answer = phone.send("/en/", said="က" * 1_000_000)
+    assert answer.status_code == 400 and "too large" in answer.content.decode() and stories() == 0
 
 
 def test_a_new_story_may_be_begun_on_the_same_phone(phone: Browser, desk: Desk) -> None:

@@ -21,6 +21,7 @@ from saphan.voice.models import PageDraft
 
 FIRST_VISIT = timedelta(hours=24)
 RETURN_VISIT = timedelta(hours=1)
+FRESH = timedelta(minutes=15)
 LABEL = "page-draft"
 
 
@@ -34,6 +35,12 @@ class Draft:
     returned: bool = False
     word_given: bool = False
     note: str = ""
+    at: float = 0.0  # when it was last kept, in seconds since 1970
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether who types now is surely who typed last: on a shared phone another person may come next."""
+        return clock.now().timestamp() - self.at < FRESH.total_seconds()
 
     @property
     def conversation_id(self) -> UUID | None:
@@ -61,7 +68,7 @@ def read(token: str) -> Draft | None:
 def keep(token: str, draft: Draft) -> None:
     """Write the visit of this cookie, instead of what was there; its time begins anew."""
     token_hash = hashing.token_hash("draft", token)
-    content = json.dumps(asdict(draft)).encode("utf-8", "surrogatepass")
+    content = json.dumps({**asdict(draft), "at": clock.now().timestamp()}).encode("utf-8", "surrogatepass")
     sealed = sealing.seal_under_secret(content, hashing.token_secret("draft", token), LABEL)
     until = clock.now() + (RETURN_VISIT if draft.returned else FIRST_VISIT)
     with acting_as(Lookup(token_hash)):

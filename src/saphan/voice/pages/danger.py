@@ -19,7 +19,7 @@ def danger(request: WorkerRequest) -> HttpResponse:
     """Shown at once, without asking anything; a tap calls the desk."""
     if request.method != "POST" or not is_ours(request):
         return _show(request)
-    conversation_id = request.visit.conversation_id
+    conversation_id = _story_of_hers(request)
     if conversation_id is not None:
         services.raise_danger(conversation_id=conversation_id)
         return go(request, "called")
@@ -39,8 +39,14 @@ def called(request: WorkerRequest) -> HttpResponse:
     return _called(request, request.visit.conversation_id)
 
 
+def _story_of_hers(request: WorkerRequest) -> UUID | None:
+    """The story of this visit, unless the phone lay about since: then somebody else may hold it."""
+    draft = request.visit.draft
+    return draft.conversation_id if draft and (draft.returned or draft.is_fresh) else None
+
+
 def _show(request: WorkerRequest) -> HttpResponse:
-    story = request.visit.conversation_id
+    story = _story_of_hers(request)
     desk_id = desk_of_story(story) if story else network.desk_for(request.language)
     return show(request, "danger", {"page_name": "danger", "desk": desk_now(desk_id, request.language)})
 

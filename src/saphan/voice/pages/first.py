@@ -106,14 +106,18 @@ def _accept(request: WorkerRequest, files: SentFiles) -> Accepted:
 
 
 def _more(request: WorkerRequest, files: SentFiles) -> Accepted | None:
-    """She went back and writes on in the same visit: it belongs to the same story."""
+    """She went back and writes on in the same visit, a moment later: it belongs to the same story."""
     draft = request.visit.draft
-    if draft is None or draft.conversation_id is None or not draft.code or "anew" in request.POST:
+    if draft is None or draft.conversation_id is None or not _goes_on(draft) or "anew" in request.POST:
         return None
     if request.POST.get("icon", "") in ICONS:
         services.set_details(conversation_id=draft.conversation_id, icon=request.POST["icon"])
     say_all(request, files, may_be_silent="icon" in request.POST)
     return Accepted(draft.conversation_id, draft.code)
+
+
+def _goes_on(draft: Draft | None) -> bool:
+    return draft is not None and bool(draft.code) and draft.is_fresh
 
 
 def say_all(request: WorkerRequest, files: SentFiles, may_be_silent: bool = False) -> None:
@@ -152,7 +156,7 @@ def _ask(request: WorkerRequest, problem: str = "", status: int = 200) -> HttpRe
         "chosen": posted.get("icon", "") if posted else "",
         "poster": (posted or request.GET).get("p", "")[:16],
         "lost": "lost" in (posted or request.GET),
-        "goes_on": bool(request.visit.draft and request.visit.draft.code),
+        "goes_on": _goes_on(request.visit.draft),
         "longest": LONGEST_TEXT,
     }
     return show(request, "say", context, status=status)

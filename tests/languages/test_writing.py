@@ -1,0 +1,43 @@
+"""Text as people type it: what is kept, what is guessed."""
+
+import pytest
+
+from saphan.languages.writing import ascii_digits, clean, script_language
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  no pay\r\nsince March\r", "no pay\nsince March"),
+        ("a\0b\x07c\x1b", "abc"),
+        ("tab\tstays", "tab\tstays"),
+        ("ka\u200dma", "ka\u200dma"),  # joiners: Burmese and Khmer need them
+        ("e\u0301", "é"),
+        ("\ud800", ""),
+        ("", ""),
+    ],
+)
+def test_cleaning(typed: str, kept: str) -> None:
+    assert clean(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("လုပ်ခ မရဘူး", "my"),
+        ("ไม่ได้เงิน", "th"),
+        ("មិនបានប្រាក់", "km"),
+        ("तलब पाएनौं", "ne"),
+        ("no pay", "en"),
+        ("OT မရဘူး ငွေ", "my"),
+        ("123 !?", None),
+        ("", None),
+        ("Ελλάδα", None),
+    ],
+)
+def test_the_script_suggests_a_language(text: str, language: str | None) -> None:
+    assert script_language(text) == language
+
+
+def test_digits_of_every_script() -> None:
+    assert ascii_digits("၀၁๒៣४৫ 6 a") == "012345 6 a"
