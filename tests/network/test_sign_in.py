@@ -20,6 +20,7 @@ from saphan.network.sealed import open_factor
 from saphan.store import callers, clock
 from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import sweep_all
+from saphan.vault.sealing import CannotOpen
 from tests.signed_in import desk_person, open_desk, partner_person, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.network.pages_for_tests")]
@@ -162,6 +163,23 @@ def test_a_new_link_ends_the_former_one_and_the_former_phone(invited: Invited) -
     assert Authenticator.objects.filter(user_id=invited.staff_id).exists()
     services.start(token=newer.token, password="seven shrimps on a red boat")
     assert not Authenticator.objects.filter(user_id=invited.staff_id).exists()
+
+
+def test_who_left_comes_back_by_no_link() -> None:
+    nok = desk_person(open_desk())
+    services.let_go(staff_id=nok.id)
+    with pytest.raises(NotAllowed):
+        services.new_link(staff_id=nok.id)
+    assert not OneTimeLink.objects.filter(staff=nok).exists()
+
+
+def test_a_damaged_session_or_factor_opens_nothing(client: Client) -> None:
+    sign_in(client, desk_person(open_desk()))
+    Session.objects.update(session_data="7:not sealed by us")
+    assert client.get(DESK)["Location"].startswith("/account/login/")
+    for damaged in ("", "1:", "1:AAAA", "9:AAAA", "1:not base64"):
+        with pytest.raises(CannotOpen):
+            open_factor(damaged)
 
 
 def test_a_made_up_link_is_spent(client: Client) -> None:

@@ -223,7 +223,6 @@ def set_duty(
         rows = [
             Duty.objects.get_or_create(desk_id=desk_id, staff=staff, weekday=day, opens=since, closes=until)[0]
             for day, since, until in duty.in_rows(opens, closes, weekday)
-            if since < until
         ]
         record("network.duty_set", staff_id, detail={"weekday": weekday})
     return tuple(row.id for row in rows)
