@@ -1,4 +1,4 @@
-"""Given real commits, the worker does what waits, deletes what is done, looks at the clock, and stops when it is told."""
+"""Given real commits, the worker does what waits, deletes what is done, and stops when it is told."""
 
 import os
 import subprocess

@@ -78,5 +78,5 @@ def test_the_doctor_is_content_when_a_worker_lives(capsys: pytest.CaptureFixture
     a_worker(1)
     found = {seen.thing: seen.what_to_do for seen in doctor.examine()}
     assert not found["worker"]
-    assert not found["stuck jobs"]
+    assert not found["waiting jobs"]
     assert doctor.tell([doctor.Seen("worker")]) == 0

@@ -1,7 +1,5 @@
 """Every address of the house, by room. Worker pages stand at the root and come last."""
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
 from saphan.config.health import healthz
@@ -13,7 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("in/", landing, name="in"),
     path("account/", include("saphan.network.account_urls")),
-    *(path("", include(f"saphan.{room}.urls")) for room in ROOMS if find_spec(f"saphan.{room}.urls")),
+    *(path("", include(f"saphan.{room}.urls")) for room in ROOMS),
 ]
 handler400 = "saphan.web.failures.bad_request"
 handler403 = "saphan.web.failures.not_allowed"
