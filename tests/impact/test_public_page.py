@@ -42,7 +42,7 @@ def test_figures_stand_with_their_definition_their_n_and_their_limits(client: Cl
     assert "39 more than in March 2026" in text
     assert "n = 250" in text
     assert "less the stories that were deleted" in text
-    assert "90400" in text
+    assert "90,400" in text
     assert "THB" in text
 
 
