@@ -20,12 +20,14 @@ from saphan.casework.refusals import (
 from saphan.casework.selectors import cases_of, concern_for_facts, concern_ids_of, concerns_behind
 from saphan.casework.services import Named
 from saphan.network.models import Organisation
+from saphan.network.selectors import pool_of_desk
 from saphan.network.services import create_organisation
 from saphan.store import clock
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, Story, System
 from saphan.store.ids import random_id
 from saphan.store.refusals import NotAllowed
+from saphan.store.tasks import run_waiting
 from saphan.vault.models import Fact
 from saphan.voice.models import Told
 from saphan.voice.services import delete_story, link_lost
@@ -274,3 +276,18 @@ def test_a_deleted_story_leaves_tombstones(desk: Desk, talk: UUID, case: UUID, c
         assert [(c.withdrawn_on is not None, c.line, c.proof) for c in Concern.objects.all()] == [(True, "", "")] * 2
         assert concern_ids_of(talk) and set(concern_ids_of(talk)) == {concern, new}
         assert Case.objects.filter(id=case).exists()
+
+
+def test_a_concern_leads_to_its_issue(desk: Desk, talk: UUID, concern: UUID) -> None:
+    # Given the concern was gathered into an issue
+    run_waiting()
+
+    # When somebody of the desk, with the pool it is in, looks at the case
+    pool_id = pool_of_desk(desk.id)
+    nok = Staff(desk.nok.id, desk.id, desk.nok.roles, pool_id)
+    (card,) = cases_of(nok, talk)
+
+    # Then the concern leads to the issue and says where it stands; without the pool it says nothing
+    (link,) = card.concerns[0].links
+    assert link.url.startswith("/desk/issues/") and link.label.startswith("Issue: ")
+    assert cases_of(desk.nok, talk)[0].concerns[0].links == ()

@@ -7,8 +7,11 @@ class VerificationConfig(AppConfig):
     label = "verification"
 
     def ready(self) -> None:
+        from saphan.casework import links
         from saphan.network import menus, notice_words
+        from saphan.verification.beside import issue_beside
 
+        links.add("verification.issue", issue_beside)
         menus.add_entry("desk", 30, _("Issues"), "verification:issues", roles=("caseworker", "verifier", "lead"))
         notice_words.say(
             "verification.may_be_verified", _("An issue may be verified: call back one."), "verification:issue"
