@@ -61,6 +61,9 @@ def test_the_bridge_line_has_days_and_names(world: World) -> None:
     ]
     assert (page.way[3].name, page.way[3].on) == ("Verifier", date(2026, 3, 2))
     assert page.way[-1].stage == "remedied"
+    assert page.judgement is not None
+    assert (page.judgement.missing, page.judgement.next_question) == ((), "who_can_mend_it")
+    assert [step.by_rule for step in page.steps] == [True, True, False]
 
 
 def test_a_skipped_rung_is_not_drawn_and_a_reopened_issue_stands_at_the_end(world: World) -> None:

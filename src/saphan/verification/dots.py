@@ -15,6 +15,7 @@ LINE: Final = 30
 TOP: Final = 30
 FRAME: Final = 26
 BAR: Final = 12
+APART: Final = 72  # two labels beside each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def draw(voices: Sequence[Sequence[Heard]]) -> Drawing:
         _line(number, [_dot(place(heard.when), place(heard.until), heard.by_month) for heard in voice])
         for number, voice in enumerate(voices, start=1)
     ]
-    ticks = [Tick(place(day), day) for day in _months(start, start + timedelta(days=days))]
+    ticks = _ticks([Tick(place(day), day) for day in (start, *_months(start, start + timedelta(days=days)))])
     return Drawing(WIDTH, TOP + LINE * len(lines), tuple(lines), tuple(ticks))
 
 
@@ -116,8 +117,14 @@ def _line(number: int, dots: Sequence[Dot]) -> Line:
     )
 
 
+def _ticks(ticks: Sequence[Tick]) -> list[Tick]:
+    """The start gives way to a month that begins beside it."""
+    start, *months = ticks
+    return months if months and months[0].x - start.x < APART else list(ticks)
+
+
 def _months(start: date, end: date) -> list[date]:
-    """First days of months from start to before end, at most twelve; the start itself where there is none."""
+    """First days of months from start to before end, at most eleven."""
     first = [date(start.year + month // 12, month % 12 + 1, 1) for month in range(start.month - 1, start.month + 240)]
-    within = [day for day in first if start <= day < end] or [start]
-    return within[:: -(-len(within) // 12)]
+    within = [day for day in first if start <= day < end]
+    return within[:: -(-len(within) // 11) or 1]

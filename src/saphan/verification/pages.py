@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -78,7 +78,7 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One move. name: whose decision it was; empty for a rule."""
+    """One move. name: whose decision it was; by_rule: nobody's, software counted."""
 
     source: str
     target: str
@@ -86,6 +86,7 @@ class StepRow:
     method: str
     confidence: str
     name: str
+    by_rule: bool
     on: date
 
 
@@ -195,7 +196,11 @@ def _page(
 def _judgement(
     found: Issue, voices: Sequence[VoiceFacts], findings: Sequence[corroboration.FindingFacts]
 ) -> Judgement | None:
-    return corroboration.judge(voices, findings) if is_on_the_ladder(found.stage) else None
+    """What is missing while the issue is on the ladder; a verified one lacks only somebody who mends it."""
+    if not is_on_the_ladder(found.stage):
+        return None
+    judged = corroboration.judge(voices, findings)
+    return replace(judged, missing=(), next_question="who_can_mend_it") if found.stage == Stage.VERIFIED else judged
 
 
 def way(stage: str, steps: Iterable[StepRow], opened_on: date) -> tuple[Stop, ...]:
@@ -299,5 +304,6 @@ def _step(step: Step, names: dict[UUID, str]) -> StepRow:
         method=step.method,
         confidence=step.confidence,
         name=names.get(step.by, "") if step.by else "",
+        by_rule=step.by is None,
         on=step.on,
     )

@@ -34,7 +34,16 @@ REASONS: Final[Words] = {
     "verified": _("A verifier says so, by name."),
     "disclosed": _("Shown to a partner."),
     "acknowledged": _("The partner accepted the three promises."),
-    "planned": _("The partner made a plan."),
+    "plan_made": _("The partner made a plan."),
+    "new_plan": _("The partner made a new plan."),
+    "workers_asked": _("The workers were asked."),
+    "agreed": _("The workers were asked, and it is enough."),
+    "workers_not_reached": _("The workers were asked, and nobody could be reached."),
+    "delivered": _("The partner says that it is done."),
+    "confirmed": _("The workers confirmed it."),
+    "confirmed_by_few": _("The workers confirmed it, fewer than three of them."),
+    "not_confirmed": _("The workers did not confirm it."),
+    "not_held": _("It did not hold."),
     "not_enough": _("Workers say that the plan is not enough."),
     "retaliation": _("Somebody was punished, or searched for."),
 }
@@ -56,6 +65,7 @@ NEXT_QUESTIONS: Final[Words] = {
         "All of them are alike. Does somebody say it in another language, or to another desk?"
     ),
     "call_back_one": _("Call back one of those who spoke, or look at one document."),
+    "who_can_mend_it": _("Who can mend it? Write the words that they would read."),
     "verify": _("Is it so? Say how you know and how sure you are."),
 }
 FINDINGS: Final[Words] = {
