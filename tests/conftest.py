@@ -46,7 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_setupnodes() -> None:
-    """Workers inherit this process's environment; pytest-django must not read the settings there before this file has."""
+    """Workers inherit our environment; pytest-django must not read the settings there before this file has."""
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)
 
 

@@ -1,4 +1,4 @@
-"""A verified issue at one plant, the companies around it, and the people who speak: what a test of remedy says happens."""
+"""A verified issue at one plant, the companies around it, and the people who speak, for the tests of remedy."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -66,7 +66,9 @@ class Walk:
         with acting_as(System("test.walk")):
             return Issue.objects.get(id=self.issue_id).stage
 
-    def draft(self, *, to: UUID | None = None, crowd: int | None = 60, by: Staff | None = None, **other: object) -> UUID:
+    def draft(
+        self, *, to: UUID | None = None, crowd: int | None = 60, by: Staff | None = None, **other: object
+    ) -> UUID:
         given: dict[str, object] = {"words": WORDS, "asked_action": "pay_what_is_owed", **other}
         return remedy.write_draft(
             issue_id=self.issue_id,

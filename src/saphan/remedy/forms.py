@@ -50,9 +50,7 @@ class DraftForm(WordsForm):
         required=False,
     )
     crowd_source = forms.CharField(label=_("Where the number comes from"), max_length=120, required=False)
-    by_document = forms.BooleanField(
-        label=_("The words tell only what a visit or document shows"), required=False
-    )
+    by_document = forms.BooleanField(label=_("The words tell only what a visit or document shows"), required=False)
 
     def __init__(
         self,

@@ -100,9 +100,7 @@ def passing_reasons(standing: Standing, today: date, thresholds: Thresholds = DE
 
 
 def _has_evidence(standing: Standing, thresholds: Thresholds) -> bool:
-    if standing.asks_for_a_check and is_enough_for_a_check(
-        standing.consenting, standing.danger_at_a_place, thresholds
-    ):
+    if standing.asks_for_a_check and is_enough_for_a_check(standing.consenting, standing.danger_at_a_place, thresholds):
         return True
     return is_enough(standing.consenting, standing.proof, thresholds)
 

@@ -37,9 +37,7 @@ def acknowledge(request: PartnerRequest, disclosure_id: UUID) -> HttpResponse:
     return _act(
         request,
         disclosure_id,
-        lambda: services.acknowledge(
-            disclosure_id=disclosure_id, by=request.caller, language=request.member.language
-        ),
+        lambda: services.acknowledge(disclosure_id=disclosure_id, by=request.caller, language=request.member.language),
     )
 
 

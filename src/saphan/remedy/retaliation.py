@@ -112,6 +112,4 @@ def _alarm(issue_id: UUID, conversation_id: UUID, lead_desk_id: UUID, moment: Mo
         assigned = [row.assigned_to] if row.assigned_to else []
         hers = [*assigned, *network.duty_staff_ids(row.desk_id, moment.now), *network.lead_ids(row.desk_id)]
     lead_desk = [*network.lead_ids(lead_desk_id), *network.verifier_ids(lead_desk_id)]
-    notify(
-        staff_ids=dict.fromkeys([*hers, *lead_desk]), kind="remedy.retaliation", object_id=issue_id, urgent=True
-    )
+    notify(staff_ids=dict.fromkeys([*hers, *lead_desk]), kind="remedy.retaliation", object_id=issue_id, urgent=True)
