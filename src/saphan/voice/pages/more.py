@@ -14,6 +14,7 @@ from saphan.voice.selectors import desk_of_story, details
 from saphan.voice.vocabulary import ICONS, PICTURES
 
 STEPS = ("about", "what", "where", "answer", "tell", "word")
+MOST_CIRCLES = 5
 LONGEST_LINE = 500  # signs of a short answer
 
 
@@ -67,7 +68,7 @@ def _ask(
         "step": step,
         "before": asked[at - 1] if at else "",
         "following": asked[at + 1] if at + 1 < len(asked) else "",
-        "line": [{"label": "", "state": _state(number, at)} for number in range(len(asked))],
+        "line": _line(at, len(asked)),
         "icons": ICONS,
         "pictures": PICTURES,
         "parts": list(PARTS),
@@ -124,6 +125,12 @@ def _following(conversation_id: UUID, step: str) -> str:
     asked = _asked(conversation_id, step)
     at = asked.index(step)
     return asked[at + 1] if at + 1 < len(asked) else ""
+
+
+def _line(at: int, questions: int) -> list[dict[str, str]]:
+    """Her progress; a phone has room for five circles, so the last two questions may share one."""
+    circles = min(questions, MOST_CIRCLES)
+    return [{"label": "", "state": _state(number, min(at, circles - 1))} for number in range(circles)]
 
 
 def _state(number: int, at: int) -> str:
