@@ -190,3 +190,26 @@ def test_reopening_a_closed_story(phone: Browser, desk: Desk) -> None:
     assert "Open it again" in phone.get("/en/story/mine/").content.decode()
     phone.send("/en/story/again/", at="/en/story/mine/")
     assert thread(desk.caseworker, conversation_id).conversation.status == "waiting"
+
+
+def test_a_linked_story_opens_with_its_own_word_only(phone: Browser, desk: Desk) -> None:
+    # Given an earlier story with a word, its code lost, and a new one that the desk linked to it
+    earlier = a_voice(desk, "Earlier words").conversation_id
+    services.choose_word(conversation_id=earlier, word="mango")
+    later = open_story(phone.say("I lost my code"))
+    assert phone.send("/en/story/earlier/", word="mango").status_code == 422  # no link, nothing to open
+    services.link_lost(conversation_id=later, earlier_id=earlier, by=desk.caseworker)
+    assert "We joined your earlier story." in phone.get("/en/story/mine/").content.decode()
+    # When she says another word, then the right one
+    assert phone.send("/en/story/earlier/", word="papaya").status_code == 422
+    phone.send("/en/story/earlier/", word="Mango")
+    # Then her old words are there
+    assert "Earlier words" in phone.get("/en/story/mine/").content.decode()
+
+
+def test_a_linked_story_without_a_word_never_opens(phone: Browser, desk: Desk) -> None:
+    earlier = a_voice(desk, "Earlier words").conversation_id
+    later = open_story(phone.say("I lost my code"))
+    services.link_lost(conversation_id=later, earlier_id=earlier, by=desk.caseworker)
+    assert phone.send("/en/story/earlier/", word="").status_code == 422
+    assert "Earlier words" not in phone.get("/en/story/mine/").content.decode()

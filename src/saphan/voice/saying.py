@@ -19,7 +19,7 @@ from saphan.vault.sealing import SubjectKey
 from saphan.voice import numbers
 from saphan.voice.inbound import Media
 from saphan.voice.intake import NothingSaid, media_rows, message
-from saphan.voice.models import Contact, Conversation, Message, PageFeedback, Receipt, Tell, Urgency
+from saphan.voice.models import Contact, Conversation, Link, Message, PageFeedback, Receipt, Tell, Urgency
 from saphan.voice.refusals import NotANumber, TooManyTries
 from saphan.voice.safe_times import PARTS
 from saphan.voice.stories import key_of_story, own, wait_for_the_desk
@@ -101,6 +101,15 @@ def word_opens(*, conversation_id: UUID, word: str) -> bool:
         conversation.save(update_fields=["word_tries", "word_tries_on"])
         record("voice.word_tried", conversation_id, detail={"right": right})
     return right
+
+
+def open_linked(*, conversation_id: UUID, word: str) -> UUID | None:
+    """The earlier story that the desk linked to this one, if this is its word or picture. Raises TooManyTries."""
+    with acting_as(Story(conversation_id)):
+        own(conversation_id)
+        links = Link.objects.filter(conversation_id=conversation_id, undone_on=None)
+        earlier = list(links.values_list("earlier_id", flat=True))
+    return next((each for each in earlier if word_opens(conversation_id=each, word=word)), None)
 
 
 def raise_danger(*, conversation_id: UUID) -> None:

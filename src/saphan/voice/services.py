@@ -7,6 +7,7 @@ from saphan.voice.intake import accept
 from saphan.voice.returning import reopen
 from saphan.voice.saying import (
     choose_word,
+    open_linked,
     page_was_clear,
     raise_danger,
     say_more,
@@ -28,6 +29,7 @@ __all__ = [
     "end_consent",
     "link_lost",
     "mark_read",
+    "open_linked",
     "page_was_clear",
     "put_off",
     "raise_danger",

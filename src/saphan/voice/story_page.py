@@ -6,7 +6,7 @@ from uuid import UUID
 
 from saphan.store.acting import acting_as
 from saphan.store.callers import Story
-from saphan.voice.models import Conversation, Message, Status
+from saphan.voice.models import Conversation, Link, Message, Status
 from saphan.voice.reading import AskCard, ConsentCard, Line, StepTold, asks, consents, lines, steps
 from saphan.voice.refusals import StoryGone
 from saphan.voice.stories import desk_of
@@ -40,6 +40,7 @@ class StoryPage:
     has_word: bool
     asks: tuple[AskCard, ...]
     consents: tuple[ConsentShown, ...]
+    linked: bool  # to an earlier story whose code she lost
     icon: str
     tell: str
     closed: bool
@@ -90,6 +91,7 @@ def story(conversation_id: UUID, word_given: bool) -> StoryPage:
             has_word=conversation.word_hash is not None,
             asks=asked,
             consents=tuple(_shown(each, asked) for each in consents(conversation_id)),
+            linked=Link.objects.filter(conversation_id=conversation_id, undone_on=None).exists(),
             icon=conversation.icon,
             tell=conversation.tell,
             closed=conversation.status == Status.CLOSED,

@@ -8,11 +8,22 @@ from django.http import HttpResponse
 from saphan.store.callers import Story
 from saphan.store.refusals import Refusal
 from saphan.voice import drafts, services
+from saphan.voice.drafts import Draft
 from saphan.voice.intake import NothingSaid
 from saphan.voice.pages.first import say_all
 from saphan.voice.pages.on_duty import desk_now
 from saphan.voice.pages.sent_files import sent_files
-from saphan.voice.pages.visits import COOKIE, LONGEST_TEXT, WorkerRequest, go, in_her_story, note, show, take_note
+from saphan.voice.pages.visits import (
+    COOKIE,
+    LONGEST_TEXT,
+    WorkerRequest,
+    begin,
+    go,
+    in_her_story,
+    note,
+    show,
+    take_note,
+)
 from saphan.voice.refusals import TooManyTries
 from saphan.voice.selectors import desk_of_story, story
 from saphan.voice.vocabulary import ANSWERS, PICTURES
@@ -111,15 +122,33 @@ def word(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
     """Her word or picture opens her own earlier words; five wrong ones a day."""
     if request.method != "POST":
         return show(request, "word", {"page_name": "word", "pictures": PICTURES})
-    said = request.POST.get("word", "").strip()[:500] or f"picture:{request.POST.get('picture', '')}"
     try:
-        opens = services.word_opens(conversation_id=conversation_id, word=said)
+        opens = services.word_opens(conversation_id=conversation_id, word=_said_word(request))
     except TooManyTries:
         return show(request, "word", {"page_name": "word", "problem": "too_many"}, status=422)
     if not opens:
         return show(request, "word", {"page_name": "word", "pictures": PICTURES, "problem": "wrong"}, status=422)
     note(request, word_given=True)
     return go(request, "mine")
+
+
+@in_her_story
+def earlier(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
+    """A story whose code she lost, joined by the desk: shown only after the word or picture that she chose then."""
+    if request.method != "POST":
+        return show(request, "word", {"page_name": "earlier", "pictures": PICTURES, "earlier": True})
+    try:
+        opened = services.open_linked(conversation_id=conversation_id, word=_said_word(request))
+    except TooManyTries:
+        return show(request, "word", {"page_name": "earlier", "problem": "too_many"}, status=422)
+    if opened is None:
+        context = {"page_name": "earlier", "pictures": PICTURES, "problem": "wrong", "earlier": True}
+        return show(request, "word", context, status=422)
+    return begin(request, Draft(conversation=str(opened), returned=True, word_given=True), "mine")
+
+
+def _said_word(request: WorkerRequest) -> str:
+    return request.POST.get("word", "").strip()[:500] or f"picture:{request.POST.get('picture', '')}"
 
 
 @in_her_story
