@@ -40,6 +40,8 @@ def pytest_configure(config: pytest.Config) -> None:
         ground.start(HOME, TEMPLATE)
         words.compile_all()
     django.setup()
+    # A worker process must name its own database before Django is set up there, so it does not inherit the settings.
+    os.environ.pop("DJANGO_SETTINGS_MODULE")
     if "PYTEST_XDIST_WORKER" not in os.environ:
         gathering.gather()
 
