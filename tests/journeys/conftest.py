@@ -83,5 +83,6 @@ def settle() -> None:
 def phone(browser: Browser) -> Iterator[Page]:
     """A cheap phone: 360 px wide, no JavaScript."""
     context: BrowserContext = browser.new_context(viewport=PHONE, java_script_enabled=False)  # type: ignore[arg-type]
+    context.set_default_timeout(5000)
     yield context.new_page()
     context.close()
