@@ -12,9 +12,10 @@ from uuid import UUID, uuid4
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, Page
 
+from saphan.casework import services as casework
 from saphan.network import people
 from saphan.network import services as network
-from saphan.network.models import Organisation, Staff
+from saphan.network.models import Staff
 from saphan.network.selectors import caller_of
 from saphan.store import callers
 from saphan.voice import services as voice
@@ -126,5 +127,19 @@ def writes(story: Story, name: str, *, text: str, language: str, channel: str) -
     story.conversations[name], story.codes[name] = accepted.conversation_id, accepted.claim_code
 
 
-def organisation_names() -> set[str]:
-    return set(Organisation.objects.values_list("name", flat=True))
+def joins(story: Story, name: str, *, text: str, language: str, channel: str) -> None:
+    """Another worker of the night line writes; Nok opens a case and records the same concern."""
+    writes(story, name, text=text, language=language, channel=channel)
+    nok = story.caller("Nok")
+    case_id = casework.open_case(conversation_id=story.conversations[name], by=nok)
+    casework.record_concern(
+        case_id=case_id,
+        conversation_id=story.conversations[name],
+        kind="unpaid_overtime",
+        respondent_id=story.plant,
+        stage="employment",
+        period_from=date(2026, 1, 1),
+        first_hand=True,
+        line="Night line",
+        by=nok,
+    )
