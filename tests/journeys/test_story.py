@@ -116,7 +116,7 @@ def act_2_add_more(story: Story, phone: Page) -> None:
 def act_3_the_desk_answers(story: Story, nok: Page) -> None:
     open_row(nok, story, "Ma Thiri")
     assert SAID in nok.locator("main").inner_text()
-    nok.keyboard.press("1")
+    nok.keyboard.press("3")
     nok.wait_for_selector("input[name=approved]:not([value=''])", state="attached")
     keep_picture(nok, 3)
     nok.click("form.reply button.button")
