@@ -18,8 +18,10 @@ from saphan.network import services as network
 from saphan.network.models import Staff
 from saphan.network.selectors import caller_of
 from saphan.store import callers
+from saphan.store.acting import acting_as
 from saphan.voice import services as voice
 from saphan.voice.inbound import Inbound
+from saphan.voice.models import Ask
 from tests.journeys.conftest import DESKTOP
 from tests.signed_in import SECRET, give_second_factor
 
@@ -38,7 +40,7 @@ class Story:
     pages: dict[str, Page] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     conversations: dict[str, UUID] = field(default_factory=dict)
-    issue_id: UUID | None = None
+    drafts: list[str] = field(default_factory=list)
 
     def caller(self, name: str) -> callers.Staff:
         caller = caller_of(Staff.objects.get(id=self.staff[name]))
@@ -143,3 +145,12 @@ def joins(story: Story, name: str, *, text: str, language: str, channel: str) ->
         line="Night line",
         by=nok,
     )
+
+
+def answers(story: Story, name: str, question: str, code: str) -> None:
+    """A worker whom the browser does not walk answers every question of this kind that stands open for her or him."""
+    conversation_id = story.conversations[name]
+    with acting_as(callers.System("test.story")):
+        asks = list(Ask.objects.filter(conversation_id=conversation_id, question=question).values_list("id", flat=True))
+    for ask_id in asks:
+        voice.answer(ask_id=ask_id, code=code, by=callers.Story(conversation_id))

@@ -6,6 +6,7 @@ screenshot of each act.
 """
 
 import os
+from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from uuid import UUID
@@ -13,15 +14,27 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Browser, Page
 
+from saphan.remedy.models import Draft, Evidence, RoundAnswer
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.verification.models import Issue
-from saphan.voice.models import Conversation
+from saphan.voice.models import Ask, Consent, Conversation
 from tests.journeys import cast
 from tests.journeys.cast import Story
 from tests.journeys.conftest import PHONE, pass_days, settle
 
 SAID = "လကုန်ပေမဲ့ အချိန်ပိုကြေး မပေးဘူး။"
+WORDS_FOR_THE_PLANT = {
+    "en": "Overtime on the night line has not been paid since January.",
+    "my": "ညဆိုင်းမှာ ဇန်နဝါရီလကစပြီး အချိန်ပိုကြေး မရသေးပါ။",
+    "th": "สายการผลิตกะกลางคืนยังไม่ได้รับค่าล่วงเวลาตั้งแต่เดือนมกราคม",
+}
+WORDS_FOR_THE_BRAND = {
+    "en": "At a plant that packs for you, overtime has not been paid since January.",
+    "my": "သင်တို့အတွက် ထုပ်ပိုးတဲ့ စက်ရုံတစ်ခုမှာ အချိန်ပိုကြေး မရသေးပါ။",
+}
+PLAN = {"en": "The company pays the overtime by 16 April.", "my": "ကုမ္ပဏီက ဧပြီ ၁၆ ရက်နောက်ဆုံး အချိန်ပိုကြေး ပေးမယ်။"}
+PAID = {"en": "Were you paid your overtime?", "my": "သင့်အချိန်ပိုကြေး ရပြီလား။"}
 MORE = "နှစ်လရှိပြီ၊ အချိန်ပိုကြေး မရသေးဘူး။"
 
 
@@ -79,7 +92,32 @@ def test_the_walk(served: str, monday: object, browser: Browser, phone: Page, mo
     act_4_she_writes_on(story, another_phone)
     act_5_the_desk_understands(story, story.page(browser, "Nok"))
     act_6_two_more_voices(story)
-    act_7_verified(story, story.page(browser, "Preecha"))
+    preecha = story.page(browser, "Preecha")
+    act_7_verified(story, preecha)
+    act_8_the_very_words(story, preecha)
+    act_9_she_agrees_to_words(story, browser)
+    pass_days(7)
+    act_10_disclosed(story, preecha, browser)
+    pass_days(1)
+    somchai, ellen = story.page(browser, "Somchai"), story.page(browser, "Ellen")
+    act_11_the_three_promises(story, somchai)
+    pass_days(4)
+    act_12_a_plan(story, somchai, ellen)
+    pass_days(1)
+    act_13_is_it_enough(story, preecha, browser)
+    pass_days(7)
+    act_14_agreed(story, preecha)
+    pass_days(15)
+    act_15_delivered(story, somchai)
+    pass_days(1)
+    act_16_the_desk_asks(story, preecha)
+    pass_days(1)
+    act_17_she_confirms(story, browser, somchai)
+    pass_days(13)
+    act_18_they_ask_who_talked(story, story.page(browser, "Nok"), somchai)
+    pass_days(2)
+    act_19_it_stopped(story, story.page(browser, "Ann"))
+    act_20_the_public(story, phone)
 
 
 def act_1_one_sentence(story: Story, phone: Page) -> None:
@@ -174,3 +212,243 @@ def act_7_verified(story: Story, preecha: Page) -> None:
     preecha.wait_for_load_state("networkidle")
     settle()
     assert issue_of(story).stage == "verified"
+
+
+def act_8_the_very_words(story: Story, preecha: Page) -> None:
+    for recipient, asked, words in (
+        (story.plant, "pay_what_is_owed", WORDS_FOR_THE_PLANT),
+        (story.brand, "keep_contract", WORDS_FOR_THE_BRAND),
+    ):
+        preecha.goto(f"{story.address}/desk/issues/{issue_of(story).id}/")
+        preecha.click("a[href*='/drafts/new/']")
+        preecha.select_option("select[name=recipient_id]", str(recipient))
+        preecha.select_option("select[name=asked_action]", asked)
+        for language, text in words.items():
+            preecha.fill(f"textarea[name=words_{language}]", text)
+        preecha.fill("input[name=crowd]", "60")
+        preecha.fill("input[name=crowd_source]", "HR poster")
+        if recipient == story.plant:
+            keep_picture(preecha, 8)
+        preecha.click("main form .actions .button")
+        preecha.wait_for_url("**/desk/drafts/**")
+        story.drafts.append(preecha.url)
+        settle()
+        with acting_as(System("test.story")):
+            draft = Draft.objects.get(recipient_id=recipient)
+            assert (draft.crowd, draft.version, draft.wait_days) == (60, 1, 7)
+            assert Ask.objects.filter(question="consent", ref=draft.id, closed_on=None).count() == 3
+
+
+def act_9_she_agrees_to_words(story: Story, browser: Browser) -> None:
+    phone = come_back(story, browser)
+    for words in (WORDS_FOR_THE_PLANT, WORDS_FOR_THE_BRAND):
+        question = phone.locator("section.warn a.button").first
+        question.click()
+        shown = phone.locator("main blockquote").inner_text()
+        assert shown in (WORDS_FOR_THE_PLANT["my"], WORDS_FOR_THE_BRAND["my"])
+        if words is WORDS_FOR_THE_PLANT:
+            keep_picture(phone, 9)
+        phone.click("button[name=code][value=yes]")
+        settle()
+    for name in ("Ko Zaw", "Sunita"):
+        cast.answers(story, name, "consent", "yes")
+    settle()
+    with acting_as(System("test.story")):
+        for draft in Draft.objects.all():
+            assert Consent.objects.filter(draft_id=draft.id, given=True, ended_on=None).count() == 3
+
+
+def act_10_disclosed(story: Story, preecha: Page, browser: Browser) -> None:
+    for number, draft in enumerate(story.drafts):
+        preecha.goto(draft)
+        if number == 0:
+            keep_picture(preecha, 10)
+        preecha.click("form[action$='/disclose/'] button")
+        preecha.wait_for_load_state("networkidle")
+        settle()
+    assert issue_of(story).stage == "disclosed"
+    somchai, ellen = story.page(browser, "Somchai"), story.page(browser, "Ellen")
+    open_shown(story, somchai)
+    assert WORDS_FOR_THE_PLANT["th"] in somchai.content()
+    assert WORDS_FOR_THE_BRAND["en"] not in somchai.content()
+    open_shown(story, ellen)
+    assert WORDS_FOR_THE_BRAND["en"] in ellen.content()
+    assert WORDS_FOR_THE_PLANT["en"] not in ellen.content()
+
+
+def act_11_the_three_promises(story: Story, somchai: Page) -> None:
+    somchai.goto(f"{story.address}/partner/")
+    keep_picture(somchai, 11)
+    open_shown(story, somchai)
+    somchai.click("form[action$='/acknowledge/'] button")
+    somchai.wait_for_load_state("networkidle")
+    settle()
+    assert issue_of(story).stage == "acknowledged"
+
+
+def act_12_a_plan(story: Story, somchai: Page, ellen: Page) -> None:
+    open_shown(story, somchai)
+    promise(somchai, "จ่ายค่าล่วงเวลาตั้งแต่เดือนมีนาคมให้ทุกคนในสายการผลิต", "line", day(story, 45))
+    keep_picture(somchai, 12)
+    open_shown(story, ellen)
+    ellen.click("form[action$='/acknowledge/'] button")
+    ellen.wait_for_load_state("networkidle")
+    promise(ellen, "We do not end the contract while this is put right.", "everyone", day(story, 180))
+    keep_picture(ellen, 12, "-brand")
+    settle()
+    assert issue_of(story).stage == "planned"
+
+
+def act_13_is_it_enough(story: Story, preecha: Page, browser: Browser) -> None:
+    ask_the_workers(story, preecha, PLAN)
+    assert issue_of(story).stage == "asked"
+    phone = come_back(story, browser)
+    phone.locator("section.warn a.button").first.click()
+    assert PLAN["my"] in phone.locator("main").inner_text()
+    keep_picture(phone, 13)
+    phone.click("button[name=code][value=enough]")
+    cast.answers(story, "Ko Zaw", "enough", "enough")
+    cast.answers(story, "Sunita", "enough", "advice_first")
+    settle()
+    with acting_as(System("test.story")):
+        given = RoundAnswer.objects.filter(round__kind="plan").values_list("code", flat=True)
+        assert sorted(given) == ["advice_first", "enough", "enough"]
+    assert issue_of(story).stage == "asked"
+
+
+def act_14_agreed(story: Story, preecha: Page) -> None:
+    open_issue(story, preecha)
+    preecha.click("form[action$='/agree/'] button")  # too early: one of them wants advice first
+    preecha.wait_for_selector(".refusal")
+    assert issue_of(story).stage == "asked"
+    open_issue(story, preecha)
+    preecha.click("form[action*='/advice/'] button")
+    preecha.wait_for_load_state("networkidle")
+    cast.answers(story, "Sunita", "enough", "enough")
+    settle()
+    open_issue(story, preecha)
+    preecha.locator("#asked").scroll_into_view_if_needed()
+    keep_picture(preecha, 14)
+    preecha.click("form[action$='/agree/'] button")
+    preecha.wait_for_load_state("networkidle")
+    settle()
+    assert issue_of(story).stage == "agreed"
+
+
+def act_15_delivered(story: Story, somchai: Page) -> None:
+    open_shown(story, somchai)
+    form = somchai.locator("form[action*='/deliver/']").first
+    if not form.is_visible():
+        somchai.locator("details:has(form[action*='/deliver/']) > summary").first.click()
+    form.locator("input[name=amount]").fill("410000")
+    form.locator("input[name=file]").set_input_files(
+        {"name": "pay-run.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\nThiri 12000\n%%EOF\n"}
+    )
+    keep_picture(somchai, 15)
+    form.locator("button.button").click()
+    somchai.wait_for_load_state("networkidle")
+    settle()
+    assert issue_of(story).stage == "delivered"
+    with acting_as(System("test.story")):
+        sealed = Evidence.objects.get()
+        assert b"Thiri" not in bytes(sealed.sealed)
+
+
+def act_16_the_desk_asks(story: Story, preecha: Page) -> None:
+    ask_the_workers(story, preecha, PAID, 16)
+    assert issue_of(story).stage == "confirming"
+
+
+def act_17_she_confirms(story: Story, browser: Browser, somchai: Page) -> None:
+    phone = come_back(story, browser)
+    phone.locator("section.warn a.button").first.click()
+    keep_picture(phone, 17)
+    phone.click("button[name=code][value=yes]")
+    cast.answers(story, "Ko Zaw", "confirm", "yes")
+    settle()
+    assert issue_of(story).stage == "confirming"
+    cast.answers(story, "Sunita", "confirm", "partly")
+    settle()
+    assert issue_of(story).stage == "remedied"
+    open_shown(story, somchai)
+    before = somchai.locator("main").inner_text()
+    pass_days(7)
+    open_shown(story, somchai)
+    assert somchai.locator("main").inner_text() != before
+
+
+def act_18_they_ask_who_talked(story: Story, nok: Page, somchai: Page) -> None:
+    open_shown(story, somchai)
+    seen = somchai.locator("main").inner_text()
+    cast.answers(story, "Ko Zaw", "held", "retaliation")
+    settle()
+    issue = issue_of(story)
+    assert (issue.stage, issue.urgent) == ("reopened", True)
+    nok.goto(f"{story.address}/desk/")
+    assert nok.locator(".bell .count, .notice-bell .count, .badge").count() or "!" in nok.content()
+    keep_picture(nok, 18)
+    open_shown(story, somchai)
+    assert somchai.locator("main").inner_text() == seen
+
+
+def act_19_it_stopped(story: Story, ann: Page) -> None:
+    open_issue(story, ann)
+    ann.locator("#retaliation").scroll_into_view_if_needed()
+    keep_picture(ann, 19)
+    ann.click("form[action$='/spoke/'] button")
+    ann.wait_for_load_state("networkidle")
+    pass_days(30)
+    open_issue(story, ann)
+    ann.click("form[action$='/stopped/'] button")
+    ann.wait_for_load_state("networkidle")
+    settle()
+    assert issue_of(story).stage == "remedied"
+
+
+def act_20_the_public(story: Story, phone: Page) -> None:
+    phone.goto(f"{story.address}/public/")
+    keep_picture(phone, 20)
+    assert phone.locator("h1").count() == 1
+    shown = phone.locator("main").inner_text()
+    for name in ("Blue Prawn", "Northsea", "Thiri", "Samut Sakhon"):
+        assert name not in shown
+
+
+def open_issue(story: Story, page: Page) -> None:
+    page.goto(f"{story.address}/desk/issues/{issue_of(story).id}/")
+
+
+def open_shown(story: Story, page: Page) -> None:
+    """A partner opens the one issue that was disclosed to it."""
+    page.goto(f"{story.address}/partner/")
+    page.locator("main a[href*='/partner/issues/']").first.click()
+    page.wait_for_url("**/partner/issues/**")
+
+
+def promise(page: Page, words: str, covers: str, due_on: date) -> None:
+    form = page.locator("form[action$='/promise/']")
+    if not form.is_visible():
+        page.locator("details:has(form[action$='/promise/']) > summary").click()
+    form.locator("textarea[name=words]").fill(words)
+    form.locator("select[name=covers]").select_option(covers)
+    form.locator("input[name=due_on]").fill(due_on.isoformat())
+    form.locator("button.button").click()
+    page.wait_for_load_state("networkidle")
+
+
+def ask_the_workers(story: Story, preecha: Page, words: dict[str, str], picture: int = 0) -> None:
+    open_issue(story, preecha)
+    form = preecha.locator("form[action$='/enough/'], form[action$='/confirm/']")
+    for language, text in words.items():
+        form.locator(f"textarea[name=words_{language}]").fill(text)
+    form.scroll_into_view_if_needed()
+    if picture:
+        keep_picture(preecha, picture)
+    form.locator(".button").click()
+    preecha.wait_for_load_state("networkidle")
+    settle()
+
+
+def day(story: Story, number: int) -> date:
+    """Day `number` of the story; day 0 is 2 March 2026."""
+    return date(2026, 3, 2) + timedelta(days=number)
