@@ -85,9 +85,7 @@ def test_workers_read_the_plan_without_a_company_in_it(walk: Walk) -> None:
 
 def test_the_desk_may_put_the_plan_into_her_language(walk: Walk) -> None:
     walk.planned()
-    remedy.ask_whether_enough(
-        issue_id=walk.issue_id, by=walk.preecha, words={"en": "They pay.", "my": "သူတို့ ပေးပါမယ်။"}
-    )
+    remedy.ask_whether_enough(issue_id=walk.issue_id, by=walk.preecha, words={"en": "They pay.", "my": "သူတို့ ပေးပါမယ်။"})
     with acting_as(System("test")):
         asked = dict(Ask.objects.filter(question="enough").values_list("conversation_id", "words"))
     assert asked[walk.stories[0]] == "သူတို့ ပေးပါမယ်။"
