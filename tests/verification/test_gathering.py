@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from saphan.casework.models import Concern
-from saphan.network.models import Notice
-from saphan.store import clock
+from saphan.network.models import Notice, PoolMember
+from saphan.store import clock, tasks
 from saphan.store.acting import acting_as
 from saphan.store.callers import Counting, Intake, Partner, Staff, Story, System
 from saphan.vault.models import Fact
@@ -177,6 +177,29 @@ def test_a_fact_holds_a_week_and_a_band_and_no_conversation(world: World) -> Non
     assert fact.week.weekday() == 0
     assert fact.number_band == "under 10"
     assert not {field.name for field in CodedFact._meta.get_fields()} & {"conversation_id", "contact_id", "case_id"}
+
+
+def test_the_tasks_do_it(world: World) -> None:
+    # Given a concern whose task waits, as casework and voice leave it
+    story = world.story()
+    concern = world.concern(story)
+    with acting_as(System("test")):
+        tasks.defer("verification.gather", concern_id=concern)
+    tasks.run_waiting()
+    assert world.issue().stage == "understood"
+
+    # When she deletes her story
+    delete_story(conversation_id=story, by=Story(story))
+    tasks.run_waiting()
+    assert world.issue().stage == "received"
+
+
+def test_a_desk_that_left_every_pool_shares_nothing(world: World) -> None:
+    PoolMember.objects.filter(desk_id=world.bridge).update(left_on=clock.today())
+    world.speak()
+    with acting_as(System("test")):
+        assert not CodedFact.objects.exists()
+        assert not Issue.objects.exists()
 
 
 @pytest.mark.parametrize(
