@@ -12,7 +12,7 @@ from django.utils import translation
 
 from saphan.web import context
 from saphan.web.logs import QuietFormatter
-from saphan.web.middleware import answer_kindly, speak_the_language
+from saphan.web.middleware import answer_kindly, pack_worker_pages, speak_the_language
 
 FACTORY = RequestFactory()
 NOWHERE = "/public/there-is-no-such-page/"
@@ -42,6 +42,18 @@ def test_nothing_is_kept_by_browsers_and_no_one_may_frame_a_page() -> None:
     policy = response.headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
+
+
+@pytest.mark.parametrize(
+    ("path", "packed"), [("/en/", True), ("/public/", True), ("/desk/", False), ("/account/x/", False)]
+)
+def test_pages_for_thin_lines_are_compressed_and_those_with_secrets_are_not(path: str, packed: bool) -> None:
+    pack = pack_worker_pages(lambda request: HttpResponse("word " * 500))
+
+    response = pack(FACTORY.get(path, headers={"accept-encoding": "gzip"}))
+
+    assert response.has_header("Content-Encoding") == packed
+    assert (len(response.content) < 500) == packed
 
 
 def test_a_view_may_say_otherwise() -> None:

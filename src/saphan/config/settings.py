@@ -61,6 +61,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "saphan.web.middleware.answer_kindly",
+    "saphan.web.middleware.pack_worker_pages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "saphan.web.middleware.speak_the_language",
     "csp.middleware.CSPMiddleware",

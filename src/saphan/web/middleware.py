@@ -1,10 +1,12 @@
 """Answers that help, also when something broke, and in her language. No request ever ends in a bare 500."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.conf import settings
 from django.db import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -13,6 +15,7 @@ from saphan.web import failures
 Answer = Callable[[HttpRequest], HttpResponse]
 
 COOKIE = "language"
+NEVER_PACKED = ("/desk/", "/partner/", "/account/", "/in/")
 STANDING = {
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -34,6 +37,20 @@ def answer_kindly(get_response: Answer) -> Answer:
         return failures.try_again(request) if isinstance(error, DatabaseError) else None
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware
+
+
+def pack_worker_pages(get_response: Answer) -> Answer:
+    """Worker and public pages travel compressed, for thin lines.
+
+    Desk and partner pages do not: they hold secrets beside what others typed, and the length of a compressed page
+    can tell one from the other.
+    """
+    packed = cast(Answer, GZipMiddleware(get_response))
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request) if request.path.startswith(NEVER_PACKED) else packed(request)
+
     return middleware
 
 
