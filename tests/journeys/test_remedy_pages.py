@@ -21,7 +21,7 @@ Open = Callable[[UUID, str], Page]
 
 @pytest.fixture
 def walk(fresh_database: str, monday: datetime) -> "Walk":
-    """A verified issue of three voices, at a plant whose night line was counted, with a second supplier of its buyer."""
+    """A verified issue of three voices at a plant whose night line was counted; its buyer has a second supplier."""
     from saphan.config.gathering import gather
     from saphan.network import services as network
     from saphan.store import clock

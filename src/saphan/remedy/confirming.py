@@ -35,7 +35,7 @@ def ask_confirmation(*, issue_id: UUID, by: Staff, words: Mapping[str, str] | No
             raise NotNow
         promised = checked_words(words) if words else plan_words(issue_id)
         row = rounds.open_round(issue_id=issue_id, kind=rounds.CONFIRMATION, words=promised, by=by, moment=moment)
-        advance(issue_id, stage, Stage.CONFIRMING, reason="workers_asked")
+        advance(issue_id, stage, Stage.CONFIRMING, reason="workers_asked", by=by)
     return row.id
 
 

@@ -162,6 +162,10 @@ class RemedyPanel:
     plan: dict[str, str]
 
     @property
+    def has_open_retaliation(self) -> bool:
+        return any(row.stopped_on is None for row in self.retaliation)
+
+    @property
     def may_ask_enough(self) -> bool:
         return self.stage == Stage.PLANNED
 

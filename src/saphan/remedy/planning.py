@@ -40,7 +40,7 @@ def ask_whether_enough(*, issue_id: UUID, by: Staff, words: Mapping[str, str] | 
             raise NotNow
         plan = checked_words(words) if words else plan_words(issue_id)
         row = rounds.open_round(issue_id=issue_id, kind=rounds.PLAN, words=plan, by=by, moment=moment)
-        advance(issue_id, Stage.PLANNED, Stage.ASKED, reason="workers_asked")
+        advance(issue_id, Stage.PLANNED, Stage.ASKED, reason="workers_asked", by=by)
     return row.id
 
 
@@ -72,7 +72,7 @@ def agree_plan(*, issue_id: UUID, by: Staff) -> str:
         if verdict not in plan_round.PASSES:
             raise _REFUSALS[verdict](*_WAYS_OUT[verdict])
         rounds.end(row, verdict, moment.day, tell_partner_on=moment.day)
-        advance(issue_id, Stage.ASKED, Stage.AGREED, reason=verdict)
+        advance(issue_id, Stage.ASKED, Stage.AGREED, reason=verdict, by=by)
         record("remedy.plan_agreed", row.id, fact={"outcome": verdict, **_counts(row)}, subject=issue_id)
     return verdict
 
