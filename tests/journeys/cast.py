@@ -63,7 +63,11 @@ def set_up(address: str) -> Story:
     """One desk on duty by day, one plant of 240 with a night line of 60, one buyer."""
     bridge = network.create_organisation(kind="service", name="Bridge Thailand", country="TH")
     desk_id = network.open_desk(
-        organisation_id=bridge, name="Bridge Thailand", country="TH", languages=["my", "th", "ne", "en"], time_zone="Asia/Bangkok"
+        organisation_id=bridge,
+        name="Bridge Thailand",
+        country="TH",
+        languages=["my", "th", "ne", "en"],
+        time_zone="Asia/Bangkok",
     )
     plant = network.create_organisation(
         kind="supplier", name="Blue Prawn Foods", country="TH", place="Samut Sakhon", language="th"
@@ -123,9 +127,7 @@ def sign_in(browser: Browser, address: str, email: str) -> Page:
 
 def writes(story: Story, name: str, *, text: str, language: str, channel: str) -> None:
     """Somebody whom the browser does not walk says the first sentence."""
-    accepted = voice.accept(
-        Inbound(story.desk_id, channel, language, once=str(uuid4()), text=text, icon="pay")
-    )
+    accepted = voice.accept(Inbound(story.desk_id, channel, language, once=str(uuid4()), text=text, icon="pay"))
     story.conversations[name], story.codes[name] = accepted.conversation_id, accepted.claim_code
 
 
