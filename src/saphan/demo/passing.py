@@ -1,6 +1,6 @@
 """The demo's time: a row that every process reads. Real deployments have none (a database constraint refuses it)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 
@@ -49,7 +49,9 @@ def travel_to(moment: datetime) -> None:
     """Set the clock, for filling the world. No sweep runs. Raises OnlyInADemo."""
     if not is_a_demo():
         raise OnlyInADemo
-    Deployment.objects.update(clock_offset=moment - datetime.now(UTC))
+    follow()
+    offset = Deployment.objects.get().clock_offset
+    Deployment.objects.update(clock_offset=moment - (clock.now() - offset))
     follow()
 
 
