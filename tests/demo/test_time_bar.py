@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from pytest_django.fixtures import Settings
 
+from saphan.demo.middleware import follow_the_clock
 from saphan.store import System, acting_as, clock, tasks
 from saphan.store.models import Deployment
 
@@ -59,3 +61,13 @@ def test_a_demo_process_on_a_real_database_has_no_bar(client: Client, settings: 
     settings.SAPHAN_DEMO = True
     assert client.post("/demo/pass/", {"days": "30"}).status_code == 404
     assert not Deployment.objects.get().clock_offset
+
+
+def test_every_page_follows_the_clock_of_the_database(demo: None, rf: RequestFactory) -> None:
+    # Given another process let a month pass
+    Deployment.objects.update(clock_offset=timedelta(days=30))
+    before = clock.now()
+    # When any page is asked for here
+    answer = follow_the_clock(lambda request: HttpResponse(clock.today().isoformat()))(rf.get("/"))
+    # Then it is that day
+    assert answer.content.decode() == (before + timedelta(days=30)).date().isoformat()

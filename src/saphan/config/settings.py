@@ -74,6 +74,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+if SAPHAN_DEMO:
+    MIDDLEWARE.insert(1, "saphan.demo.middleware.follow_the_clock")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
