@@ -41,6 +41,7 @@ class Story:
     codes: dict[str, str] = field(default_factory=dict)
     conversations: dict[str, UUID] = field(default_factory=dict)
     drafts: list[str] = field(default_factory=list)
+    pages_to_disclosure: int = 0
 
     def caller(self, name: str) -> callers.Staff:
         caller = caller_of(Staff.objects.get(id=self.staff[name]))

@@ -13,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from benchmarks.record import count
 from tests.journeys.conftest import DESKTOP, settle
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ def test_a_test_call_takes_three_keys(nok: Page) -> None:
     expect(nok.locator("#talk")).to_contain_text("Just testing")
     hand.press("t")
     expect(nok.locator("[role=status]")).to_contain_text("closed")
+    count("keys_to_close_test_call", hand.count)
     assert hand.count <= 3
     assert "English" not in nok.inner_text("#list .rows")
 
@@ -144,6 +146,7 @@ def test_from_message_to_concern_in_twelve_keys(nok: Page) -> None:
     picture(nok, "concern")
     hand.press("Enter")
     expect(nok.locator("#story .concerns")).to_contain_text("Overtime not paid · Blue Prawn Foods")
+    count("keys_to_recorded_concern", hand.count)
     assert hand.count <= 12
     picture(nok, "recorded")
 

@@ -9,6 +9,7 @@ import os
 from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
@@ -19,9 +20,12 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.verification.models import Issue
 from saphan.voice.models import Ask, Consent, Conversation
+from benchmarks.record import count
 from tests.journeys import cast
 from tests.journeys.cast import Story
 from tests.journeys.conftest import PHONE, pass_days, settle
+
+pytestmark = pytest.mark.journey
 
 SAID = "လကုန်ပေမဲ့ အချိန်ပိုကြေး မပေးဘူး။"
 WORDS_FOR_THE_PLANT = {
@@ -52,6 +56,21 @@ def conversation(conversation_id: UUID) -> Conversation:
 def press_main(page: Page) -> None:
     """The one large button of a worker's page."""
     page.locator("main form .button").last.click()
+
+
+class PagesSeen:
+    """Counts the pages that somebody looks at, the first one included, until `stop`."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.number = page, 1
+        page.on("domcontentloaded", self._one_more)
+
+    def _one_more(self, page: Page) -> None:
+        self.number += 1
+
+    def stop(self) -> int:
+        self.page.remove_listener("domcontentloaded", self._one_more)
+        return self.number
 
 
 def in_own_digits(code: str) -> str:
@@ -219,7 +238,8 @@ def act_8_the_very_words(story: Story, preecha: Page) -> None:
         (story.plant, "pay_what_is_owed", WORDS_FOR_THE_PLANT),
         (story.brand, "keep_contract", WORDS_FOR_THE_BRAND),
     ):
-        preecha.goto(f"{story.address}/desk/issues/{issue_of(story).id}/")
+        open_issue(story, preecha)
+        seen = PagesSeen(preecha)
         preecha.click("a[href*='/drafts/new/']")
         preecha.select_option("select[name=recipient_id]", str(recipient))
         preecha.select_option("select[name=asked_action]", asked)
@@ -232,6 +252,8 @@ def act_8_the_very_words(story: Story, preecha: Page) -> None:
         preecha.click("main form .actions .button")
         preecha.wait_for_url("**/desk/drafts/**")
         story.drafts.append(preecha.url)
+        if recipient == story.plant:
+            story.pages_to_disclosure = seen.stop()
         settle()
         with acting_as(System("test.story")):
             draft = Draft.objects.get(recipient_id=recipient)
@@ -260,13 +282,18 @@ def act_9_she_agrees_to_words(story: Story, browser: Browser) -> None:
 
 def act_10_disclosed(story: Story, preecha: Page, browser: Browser) -> None:
     for number, draft in enumerate(story.drafts):
-        preecha.goto(draft)
+        open_issue(story, preecha)
+        seen = PagesSeen(preecha)
+        preecha.click(f"a[href='{urlsplit(draft).path}']")
         if number == 0:
             keep_picture(preecha, 10)
+            story.pages_to_disclosure += seen.stop()
         preecha.click("form[action$='/disclose/'] button")
         preecha.wait_for_load_state("networkidle")
         settle()
     assert issue_of(story).stage == "disclosed"
+    count("pages_from_issue_to_disclosure", story.pages_to_disclosure)
+    assert story.pages_to_disclosure <= 5
     somchai, ellen = story.page(browser, "Somchai"), story.page(browser, "Ellen")
     open_shown(story, somchai)
     assert WORDS_FOR_THE_PLANT["th"] in somchai.content()
