@@ -5,11 +5,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tools import tables_page
-
 from saphan.config.command import COMMANDS
 from saphan.verification import ladder
 from tests.source import ROOT, SOURCE, calls, modules, tree
+from tools import tables_page
 
 DOCS = ROOT / "docs"
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#]+)(?:#[^)]*)?\)")

@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from benchmarks import record as figures
-from tools import environment, machine, phases
 
+from benchmarks import record as figures
 from tests.source import ROOT
+from tools import environment, machine, phases
 
 
 def test_a_machine_without_a_browser_is_told_how_to_get_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,12 +15,12 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Browser, Page
 
+from benchmarks.record import count
 from saphan.remedy.models import Draft, Evidence, RoundAnswer
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.verification.models import Issue
 from saphan.voice.models import Ask, Consent, Conversation
-from benchmarks.record import count
 from tests.journeys import cast
 from tests.journeys.cast import Story
 from tests.journeys.conftest import PHONE, pass_days, settle
