@@ -1,6 +1,7 @@
 """Given a verified issue, words go to a partner only when the gate lets them, and to that partner alone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from saphan.network import services as network_services
 from saphan.remedy import selectors
 from saphan.remedy import services as remedy
 from saphan.remedy.models import Disclosure, Draft, Recall
+from saphan.remedy.policies import may_disclose, may_write_draft
 from saphan.remedy.refusals import (
     ConsentMissing,
     DraftChanged,
@@ -28,6 +30,7 @@ from saphan.store.callers import Partner, Staff, System
 from saphan.store.refusals import NotAllowed, Refusal
 from saphan.store.tasks import run_waiting
 from saphan.vault.models import DataKey
+from saphan.verification import selectors as verification
 from saphan.voice.models import Conversation
 from tests.remedy.walk import WORDS, Walk
 
@@ -289,3 +292,14 @@ def test_the_wait_is_between_three_and_fourteen_days(walk: Walk) -> None:
     page = selectors.draft_page(walk.preecha, walk.draft())
     assert page.finding.earliest is not None
     assert timedelta(days=3) <= page.finding.earliest - clock.today() <= timedelta(days=14)
+
+
+def test_severe_protection_never_goes_to_a_partner(walk: Walk) -> None:
+    # Given an issue of the family J, as far along as an issue can be
+    with acting_as(System("test")):
+        card = replace(verification.issue_card(walk.issue_id), family="J", asks_only_for_a_check=True)
+
+    # Then not even the verifier of its desk may write or send words to an employer, recruiter or buyer
+    assert not may_write_draft(walk.preecha, card)
+    assert not may_disclose(walk.preecha, card, asks_for_a_check=True)
+    assert may_disclose(walk.preecha, replace(card, family="E"), asks_for_a_check=True)

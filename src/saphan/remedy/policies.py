@@ -5,6 +5,7 @@ from saphan.store.refusals import NotAllowed
 from saphan.verification.ladder import Stage, stands_at_least
 from saphan.verification.selectors import IssueCard
 
+SEVERE_PROTECTION = "J"
 DESK_ROLES = frozenset({"caseworker", "verifier", "lead"})
 
 
@@ -14,11 +15,18 @@ def require(allowed: bool) -> None:
         raise NotAllowed
 
 
+def is_for_the_desk_only(issue: IssueCard) -> bool:
+    """Severe protection (family J) never goes to an employer, a recruiter or a buyer: domain §5."""
+    return issue.family == SEVERE_PROTECTION
+
+
 def may_write_draft(staff: Staff, issue: IssueCard) -> bool:
     """Drafts are written once it is cross-checked, or at once for a danger at a place."""
     if not staff.has_role("verifier"):
         return False
     if issue.lead_desk_id != staff.desk_id:
+        return False
+    if is_for_the_desk_only(issue):
         return False
     if issue.asks_only_for_a_check:
         return True
@@ -29,6 +37,8 @@ def may_disclose(staff: Staff, issue: IssueCard, *, asks_for_a_check: bool) -> b
     if not staff.has_role("verifier"):
         return False
     if issue.lead_desk_id != staff.desk_id:
+        return False
+    if is_for_the_desk_only(issue):
         return False
     if issue.asks_only_for_a_check and asks_for_a_check:  # danger at a place: a named verifier decides, domain §5
         return True
