@@ -98,9 +98,12 @@ def fill(options: argparse.Namespace) -> None:
 
 def log_ins(options: argparse.Namespace) -> None:
     starting.set_up()
+    from saphan.demo import claim_codes
     from saphan.network import demo_log_ins
     from saphan.network.people import DEMO_PASSWORD
 
+    for name, code in claim_codes.listed().items():
+        print(f"  {code:<26} {name}, worker")
     for one in demo_log_ins.listed():
         print(f"  {one.email:<26} {one.name}, {one.role.lower()}, {one.place}")
     print(f"  The password of all is: {DEMO_PASSWORD}. The sign-in page shows the second factor's code.")

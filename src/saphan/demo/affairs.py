@@ -84,11 +84,13 @@ def live() -> list[Affair]:
         _affair("housing", "overcrowding", "Palm Gate Poultry", "understood", "ne ne en"),
         _affair("papers", "document_held", "Golden Kite Garments", "corroborated", "my my th"),
         _affair("shouting", "verbal_abuse", "Nine Rivers Knitwear", "verified", "my my my"),
-        _affair("unsafe", "no_protection", "Teak Path Furniture", "disclosed", "km th my"),
+        _affair("unsafe", "no_protection", "Golden Kite Garments", "disclosed", "km th my", buyer="Lantern Sportswear"),
         _affair("fees", "fee_overcharge", "Open Gate Recruitment", "acknowledged", "my my en"),
         _affair("hours", "excessive_overtime", "Golden Kite Garments", "planned", "my th my"),
         _affair("pay", "unlawful_deduction", "Mango Lane Fruit", "asked", "km km th"),
-        _affair("coached", "coached_for_audit", "Little Heron Toys", "agreed", "ne my en"),
+        _affair(
+            "coached", "coached_for_audit", "Golden Kite Garments", "agreed", "ne my en", buyer="Lantern Sportswear"
+        ),
         _affair("pay", "late_pay", "Golden Kite Garments", "delivered", "my my th", 52_000),
         _affair("leaving", "final_pay", "Palm Gate Poultry", "confirming", "ne ne en", 31_500),
         _affair("papers", "document_held", "Silver Tide Canning", "reopened", "km my th"),
@@ -163,7 +165,9 @@ MATTERS = {
 }
 
 
-def _affair(topic: str, kind: str, respondent: str, stands_at: str, languages: str, amount: int = 0) -> Affair:
+def _affair(
+    topic: str, kind: str, respondent: str, stands_at: str, languages: str, amount: int = 0, buyer: str = ""
+) -> Affair:
     """languages: of the three workers, one after another."""
     matter = MATTERS[topic]
     workers = three(*languages.split(), number=12)
@@ -178,5 +182,7 @@ def _affair(topic: str, kind: str, respondent: str, stands_at: str, languages: s
         matter.asked_action,
         words,
         matter.promise,
+        buyer=buyer,
+        buyer_promise="We keep our orders while this is put right.",
         amount=amount,
     )

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from saphan.casework import services as casework
-from saphan.demo import affairs, cast, history, passing, story
+from saphan.demo import affairs, cast, claim_codes, history, passing, story
 from saphan.demo.affairs import Affair, Worker
 from saphan.demo.sayings import DANGER, QUESTIONS
 from saphan.demo.story import People
@@ -90,6 +90,7 @@ def build(now: datetime) -> None:
     walks = [affairs.the_story(), *affairs.live()]
     for affair in walks:
         walk(affair, everybody, now)
+    claim_codes.keep(walks[0].workers)
     chatter(everybody, now)
     somebody_in_danger(everybody, now)
     publish(now)
