@@ -213,3 +213,21 @@ def test_a_linked_story_without_a_word_never_opens(phone: Browser, desk: Desk) -
     services.link_lost(conversation_id=later, earlier_id=earlier, by=desk.caseworker)
     assert phone.send("/en/story/earlier/", word="").status_code == 422
     assert "Earlier words" not in phone.get("/en/story/mine/").content.decode()
+
+
+@pytest.mark.parametrize("page", ["code/", "more/where/", "done/"])
+def test_a_phone_left_lying_shows_neither_code_nor_story(phone: Browser, desk: Desk, page: str) -> None:
+    # Given she has just written, and turns the pages for a while
+    phone.say("They keep our passports")
+    code = code_on(phone.get("/en/code/").content.decode())
+    for _ in range(3):
+        clock.pass_time(timedelta(minutes=10))
+        assert code_on(phone.get("/en/code/").content.decode()) == code
+
+    # When the phone lies for a quarter of an hour and somebody else takes it up
+    clock.pass_time(timedelta(minutes=16))
+    answer = phone.get(f"/en/{page}", follow=True).content.decode()
+
+    # Then the code is asked for, and none is shown
+    assert "code" in answer
+    assert code[:4] not in answer

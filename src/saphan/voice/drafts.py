@@ -22,6 +22,7 @@ from saphan.voice.models import PageDraft
 FIRST_VISIT = timedelta(hours=24)
 RETURN_VISIT = timedelta(hours=1)
 FRESH = timedelta(minutes=15)
+AGEING = timedelta(minutes=1)
 LABEL = "page-draft"
 
 
@@ -41,6 +42,11 @@ class Draft:
     def is_fresh(self) -> bool:
         """Whether who types now is surely who typed last: on a shared phone another person may come next."""
         return clock.now().timestamp() - self.at < FRESH.total_seconds()
+
+    @property
+    def is_ageing(self) -> bool:
+        """Whether its time should begin anew; not with every page, because that is a write."""
+        return clock.now().timestamp() - self.at > AGEING.total_seconds()
 
     @property
     def conversation_id(self) -> UUID | None:

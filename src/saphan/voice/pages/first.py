@@ -21,6 +21,7 @@ from saphan.voice.pages.visits import (
     is_ours,
     note,
     show,
+    stays,
     take_note,
     worker_page,
 )
@@ -75,7 +76,7 @@ def keep(request: WorkerRequest) -> HttpResponse:
 def code(request: WorkerRequest) -> HttpResponse:
     """Her code, large, as long as this visit lasts, and what happens now."""
     draft = request.visit.draft
-    if draft is None or not draft.code or draft.conversation_id is None:
+    if draft is None or not draft.code or draft.conversation_id is None or not stays(request):
         return go(request, "enter")
     desk = desk_now(desk_of_story(draft.conversation_id), request.language)
     context = {"page_name": "code", "code": draft.code, "desk": desk, "remark": take_note(request)}

@@ -84,9 +84,24 @@ def in_her_story(
         conversation_id = request.visit.conversation_id
         if conversation_id is None or (request.method == "POST" and not is_ours(request)):
             return gone(request)
+        if not stays(request):
+            return gone(request)
         return view(request, conversation_id, *args, **kwargs)
 
     return wraps(view)(worker_page(inside))
+
+
+def stays(request: WorkerRequest) -> bool:
+    """True while the phone is surely still in her hand; each page begins the time anew.
+
+    A phone that was left lying shows no story: whoever takes it up needs the code.
+    """
+    draft = request.visit.draft
+    if draft is None or not draft.is_fresh:
+        return False
+    if draft.is_ageing:
+        request.visit.draft = drafts.change(request.visit.token, draft)
+    return True
 
 
 def is_ours(request: WorkerRequest) -> bool:
