@@ -22,8 +22,10 @@ A **protected** table has row-level security, and each cell names the callers to
 the row's desk; `pool`, staff of a desk in the row's pool; `partner`, the recipient's people; `story`, the worker in her
 own conversation; `intake`, a new voice for that desk; `lookup`, somebody who knows the secret with that keyed hash;
 `counting`, the cross-check and the counters; `system`, a task; `anyone` who acts at all. `any` before a name: whatever
-the row. An empty cell: nobody. An **append-only** table refuses every change, also by the owning role. An **open**
-table holds nothing of workers and has no row-level security.
+the row. An empty cell: nobody. A policy may ask for more: an audit event is signed by who acts, a partner signs what
+it says. An **append-only** table refuses every change, also by the owning role; some columns of other tables are
+**fixed** and refuse it too. **Beside** another table: a row is added only where its caller sees a row there with the
+same owners. An **open** table holds nothing of workers and has no row-level security.
 """
 
 
@@ -49,8 +51,14 @@ def of_room(app: AppConfig) -> list[str]:
 def protected_row(model: Any) -> str:
     declared = model.protection
     cells = [who(part) for part in (declared.read, declared.add, declared.change, declared.remove)]
-    kept = "append-only. " if declared.append_only else ""
-    return f"| `{model._meta.db_table}` | {' | '.join(cells)} | {kept}{purpose(model)} |"
+    return f"| `{model._meta.db_table}` | {' | '.join(cells)} | {kept(declared)}{purpose(model)} |"
+
+
+def kept(declared: Protection) -> str:
+    """What the triggers hold, before the purpose."""
+    fixed = f"Fixed: {', '.join(f'`{column}`' for column in declared.fixed)}. " if declared.fixed else ""
+    beside = ", ".join(f"`{rule.table}`" for rule in declared.belongs)
+    return ("append-only. " if declared.append_only else "") + (f"Beside {beside}. " if beside else "") + fixed
 
 
 def who(conditions: tuple[Condition, ...]) -> str:

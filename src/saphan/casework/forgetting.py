@@ -12,6 +12,6 @@ def forget(conversation_id: UUID) -> None:
     with acting_as(System("casework.forget")) as moment:
         Note.objects.filter(conversation_id=conversation_id).delete()
         Party.objects.filter(conversation_id=conversation_id, left_on=None).update(left_on=moment.day)
-        Concern.objects.filter(conversation_id=conversation_id, withdrawn_on=None).update(
-            withdrawn_on=moment.day, line="", proof=""
-        )
+        hers = Concern.objects.filter(conversation_id=conversation_id)
+        hers.filter(withdrawn_on=None).update(withdrawn_on=moment.day)
+        hers.update(line="", proof="")

@@ -1,14 +1,18 @@
 """A desk's unit of work: cases, who they are about, what was said of whom, what is needed."""
 
+from dataclasses import replace
+
 from django.db import models
 from django.db.models import F, Q
 
 from saphan.store.ids import ordered_id, random_id
-from saphan.store.protection import SYSTEM, Protection, staff_of
+from saphan.store.protection import SYSTEM, Belongs, Protection, staff_of
 
 DESK_ONLY = Protection(
     read=(staff_of(), SYSTEM), add=(staff_of(), SYSTEM), change=(staff_of(), SYSTEM), remove=(staff_of(), SYSTEM)
 )
+IN_A_CASE = Belongs("casework_case", "case_id")
+OF_A_STORY = Belongs("voice_conversation", "conversation_id")
 
 
 class Case(models.Model):
@@ -48,7 +52,7 @@ class Party(models.Model):
     left_on = models.DateField(null=True)
     supersedes_id = models.UUIDField(null=True)
 
-    protection = DESK_ONLY
+    protection = replace(DESK_ONLY, belongs=(IN_A_CASE, OF_A_STORY))
 
     class Meta:
         db_table = "casework_party"
@@ -70,7 +74,7 @@ class Need(models.Model):
     on = models.DateField()
     met_on = models.DateField(null=True)
 
-    protection = DESK_ONLY
+    protection = replace(DESK_ONLY, belongs=(IN_A_CASE,))
 
     class Meta:
         db_table = "casework_need"
@@ -86,7 +90,7 @@ class Note(models.Model):
     author = models.UUIDField()
     at = models.DateTimeField()
 
-    protection = DESK_ONLY
+    protection = replace(DESK_ONLY, belongs=(OF_A_STORY,))
 
     class Meta:
         db_table = "casework_note"
@@ -119,7 +123,14 @@ class Concern(models.Model):
     supersedes_id = models.UUIDField(null=True)
     withdrawn_on = models.DateField(null=True)
 
-    protection = DESK_ONLY
+    protection = replace(
+        DESK_ONLY,
+        fixed=(
+            *("conversation_id", "kind", "respondent_id", "stage", "period_from", "period_to"),
+            *("first_hand", "number_affected", "recorded_by", "recorded_on", "supersedes_id"),
+        ),
+        belongs=(IN_A_CASE, OF_A_STORY),
+    )
 
     class Meta:
         db_table = "casework_concern"

@@ -4,15 +4,27 @@ Rows with `recipient_id` are read by that partner and by the lead desk (`desk_id
 along the supply-chain graph. They are append-only; an end or a recall is a row of its own.
 """
 
+from dataclasses import replace
+
 from django.db import models
 from django.db.models import Q
 
 from saphan.store.ids import ordered_id, random_id
-from saphan.store.protection import SYSTEM, Protection, partner_of, staff_of
+from saphan.store.protection import SYSTEM, Belongs, Protection, also, partner_of, setting, staff_of
 
 DESK_ONLY = Protection(read=(staff_of(), SYSTEM), add=(staff_of(), SYSTEM), change=(staff_of(), SYSTEM))
-SHOWN_BY_DESK = Protection(read=(partner_of(), staff_of(), SYSTEM), add=(staff_of(),), append_only=True)
-SAID_BY_PARTNER = Protection(read=(partner_of(), staff_of(), SYSTEM), add=(partner_of(), staff_of()), append_only=True)
+SIGNED = f"by = {setting('staff')}"
+OWNERS = ("desk_id", "recipient_id")
+OF_A_DISCLOSURE = (Belongs("remedy_disclosure", "disclosure_id", OWNERS),)
+SHOWN_BY_DESK = Protection(
+    read=(partner_of(), staff_of(), SYSTEM), add=(staff_of(), SYSTEM), append_only=True, belongs=OF_A_DISCLOSURE
+)
+SAID_BY_PARTNER = Protection(
+    read=(partner_of(), staff_of(), SYSTEM),
+    add=(also(partner_of(), SIGNED),),
+    append_only=True,
+    belongs=OF_A_DISCLOSURE,
+)
 
 
 class Draft(models.Model):
@@ -34,7 +46,13 @@ class Draft(models.Model):
     on = models.DateField()
     superseded_on = models.DateField(null=True)
 
-    protection = DESK_ONLY
+    protection = replace(
+        DESK_ONLY,
+        fixed=(
+            *("desk_id", "issue_id", "recipient_id", "version", "words", "asked_action", "crowd", "crowd_source"),
+            *("by_document", "wait_days", "by", "on"),
+        ),
+    )
 
     class Meta:
         db_table = "remedy_draft"
@@ -53,7 +71,12 @@ class BestInterest(models.Model):
     by = models.UUIDField()
     on = models.DateField()
 
-    protection = Protection(read=(staff_of(), SYSTEM), add=(staff_of(),), append_only=True)
+    protection = Protection(
+        read=(staff_of(), SYSTEM),
+        add=(also(staff_of(), SIGNED),),
+        append_only=True,
+        belongs=(Belongs("remedy_draft", "draft_id"),),
+    )
 
     class Meta:
         db_table = "remedy_best_interest"
@@ -73,7 +96,12 @@ class Disclosure(models.Model):
     plan_by = models.DateField()
     on = models.DateField()
 
-    protection = SHOWN_BY_DESK
+    protection = Protection(
+        read=(partner_of(), staff_of(), SYSTEM),
+        add=(staff_of(),),
+        append_only=True,
+        belongs=(Belongs("remedy_draft", "draft_id", (*OWNERS, "issue_id")),),
+    )
 
     class Meta:
         db_table = "remedy_disclosure"
@@ -89,7 +117,7 @@ class Recall(models.Model):
     reason = models.CharField(max_length=30)
     on = models.DateField()
 
-    protection = Protection(read=(partner_of(), staff_of(), SYSTEM), add=(staff_of(), SYSTEM), append_only=True)
+    protection = SHOWN_BY_DESK
 
     class Meta:
         db_table = "remedy_recall"
@@ -143,7 +171,9 @@ class Commitment(models.Model):
     on = models.DateField()
     supersedes_id = models.UUIDField(null=True, unique=True)
 
-    protection = SAID_BY_PARTNER
+    protection = replace(
+        SAID_BY_PARTNER, belongs=(Belongs("remedy_disclosure", "disclosure_id", (*OWNERS, "issue_id")),)
+    )
 
     class Meta:
         db_table = "remedy_commitment"
@@ -164,7 +194,7 @@ class Delivered(models.Model):
     by = models.UUIDField()
     on = models.DateField()
 
-    protection = SAID_BY_PARTNER
+    protection = replace(SAID_BY_PARTNER, belongs=(Belongs("remedy_commitment", "commitment_id", OWNERS),))
 
     class Meta:
         db_table = "remedy_delivered"
@@ -221,7 +251,9 @@ class PartnerMessage(models.Model):
     by = models.UUIDField()
     on = models.DateField()
 
-    protection = SAID_BY_PARTNER
+    protection = replace(
+        SAID_BY_PARTNER, add=(also(partner_of(), SIGNED, "from_partner"), also(staff_of(), SIGNED, "NOT from_partner"))
+    )
 
     class Meta:
         db_table = "remedy_partner_message"
@@ -249,7 +281,7 @@ class Round(models.Model):
     tell_partner_on = models.DateField(null=True)
     partner_told_on = models.DateField(null=True)
 
-    protection = DESK_ONLY
+    protection = replace(DESK_ONLY, fixed=("desk_id", "issue_id", "kind", "asked_on", "closes_on", "asked", "by"))
 
     class Meta:
         db_table = "remedy_round"
@@ -272,7 +304,11 @@ class RoundAnswer(models.Model):
     on = models.DateField()
 
     protection = Protection(
-        read=(staff_of(), SYSTEM), add=(staff_of(), SYSTEM), change=(staff_of(), SYSTEM), remove=(SYSTEM, staff_of())
+        read=(staff_of(), SYSTEM),
+        add=(staff_of(), SYSTEM),
+        change=(staff_of(), SYSTEM),
+        remove=(SYSTEM, staff_of()),
+        belongs=(Belongs("remedy_round", "round_id"),),
     )
 
     class Meta:
@@ -294,7 +330,7 @@ class Outcome(models.Model):
     yes_band = models.CharField(max_length=16, blank=True)
     on = models.DateField()
 
-    protection = Protection(read=(partner_of(), staff_of(), SYSTEM), add=(staff_of(), SYSTEM), append_only=True)
+    protection = SHOWN_BY_DESK
 
     class Meta:
         db_table = "remedy_outcome"

@@ -6,7 +6,18 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-SETTINGS = ("caller", "staff", "desk", "roles", "organisation", "conversation", "intake_desk", "lookup", "pool")
+SETTINGS = (
+    "caller",
+    "staff",
+    "desk",
+    "roles",
+    "organisation",
+    "conversation",
+    "intake_desk",
+    "lookup",
+    "pool",
+    "contact",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +74,24 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """A new voice on its way in, for one desk; may add, may read only what it adds."""
+    """A voice on its way in, for one desk; may add, may read only its own story and contact.
+
+    handle_index: of the handle that she gave; the desk's contact with this one is found.
+    """
 
     desk_id: UUID
     conversation_id: UUID
+    contact_id: UUID | None = None
+    handle_index: bytes = b""
 
     def settings(self) -> dict[str, str]:
-        return {"caller": "intake", "intake_desk": str(self.desk_id), "conversation": str(self.conversation_id)}
+        return {
+            "caller": "intake",
+            "intake_desk": str(self.desk_id),
+            "conversation": str(self.conversation_id),
+            "contact": str(self.contact_id or ""),
+            "lookup": self.handle_index.hex(),
+        }
 
 
 @dataclass(frozen=True, slots=True)

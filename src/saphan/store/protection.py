@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db import connection, models
 
+REFUSE = "EXECUTE FUNCTION saphan_refuse_change()"
 
-def _setting(name: str, kind: str = "uuid") -> str:
+
+def setting(name: str, kind: str = "uuid") -> str:
+    """SQL of one setting of the running transaction; NULL when it is not set."""
     return f"(SELECT nullif(current_setting('saphan.{name}', true), '')::{kind})"
 
 
@@ -25,48 +28,78 @@ class Condition:
 
 
 def staff_of(column: str = "desk_id") -> Condition:
-    return Condition("staff", f"{column} = {_setting('desk')}")
+    return Condition("staff", f"{column} = {setting('desk')}")
 
 
 def pool_of(column: str = "pool_id") -> Condition:
-    return Condition("pool", f"{column} = {_setting('pool')}")
+    return Condition("pool", f"{column} = {setting('pool')}")
 
 
 def partner_of(column: str = "recipient_id") -> Condition:
-    return Condition("partner", f"{column} = {_setting('organisation')}")
+    return Condition("partner", f"{column} = {setting('organisation')}")
 
 
 def story_of(column: str = "conversation_id") -> Condition:
-    return Condition("story", f"{column} = {_setting('conversation')}")
+    return Condition("story", f"{column} = {setting('conversation')}")
 
 
 def intake_of(column: str = "desk_id") -> Condition:
-    return Condition("intake", f"{column} = {_setting('intake_desk')}")
+    return Condition("intake", f"{column} = {setting('intake_desk')}")
 
 
 def lookup_of(column: str) -> Condition:
-    return Condition(f"lookup_{column}", f"encode({column}, 'hex') = {_setting('lookup', 'text')}")
+    return Condition(f"lookup_{column}", f"encode({column}, 'hex') = {setting('lookup', 'text')}")
+
+
+def also(first: Condition, *conditions: str) -> Condition:
+    """`first`, and what each of the conditions says of the row in SQL; `setting` makes one side of it."""
+    return Condition(first.who, " AND ".join((first.sql, *conditions)))
 
 
 def any_of(*callers: str) -> Condition:
     listed = ", ".join(f"'{caller}'" for caller in callers)
-    return Condition("_".join(callers), f"{_setting('caller', 'text')} IN ({listed})")
+    return Condition("_".join(callers), f"{setting('caller', 'text')} IN ({listed})")
 
 
 SYSTEM = any_of("system")
 COUNTING = any_of("counting")
-ANYONE_ACTING = Condition("anyone", f"{_setting('caller', 'text')} IS NOT NULL")
+ANYONE_ACTING = Condition("anyone", f"{setting('caller', 'text')} IS NOT NULL")
+SIGNED_BY_CALLER = also(
+    ANYONE_ACTING,
+    f"caller = {setting('caller', 'text')}",
+    f"caller_id IS NOT DISTINCT FROM {setting('staff')}",
+)
+OF_OWN_DESK_OR_NONE = also(
+    ANYONE_ACTING, f"(desk_id IS NULL OR desk_id = {setting('desk')} OR desk_id = {setting('intake_desk')})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Belongs:
+    """A row is added only beside a row of `table` that its caller sees and that has the same owners.
+
+    by: the column that holds the other row's id. owners: columns that must be equal in both.
+    """
+
+    table: str
+    by: str
+    owners: tuple[str, ...] = ("desk_id",)
 
 
 @dataclass(frozen=True, slots=True)
 class Protection:
-    """Who may read, add, change and remove the rows of one table."""
+    """Who may read, add, change and remove the rows of one table.
+
+    fixed: columns that stay as they were written, in a table of which others may change.
+    """
 
     read: tuple[Condition, ...]
     add: tuple[Condition, ...] = ()
     change: tuple[Condition, ...] = ()
     remove: tuple[Condition, ...] = ()
     append_only: bool = False
+    fixed: tuple[str, ...] = ()
+    belongs: tuple[Belongs, ...] = ()
 
 
 def protected_models() -> Iterator[tuple[type[models.Model], Protection]]:
@@ -115,10 +148,23 @@ def statements(table: str, protection: Protection) -> Iterator[str]:
         yield f"CREATE POLICY {quote(policy)} ON {name} {body}"
     yield f"DROP TRIGGER IF EXISTS stays_as_written ON {name}"
     yield f"DROP TRIGGER IF EXISTS stays_whole ON {name}"
+    yield f"DROP TRIGGER IF EXISTS stays_fixed ON {name}"
+    yield f"DROP TRIGGER IF EXISTS belongs ON {name}"
     if protection.append_only:
-        refuse = "EXECUTE FUNCTION saphan_refuse_change()"
-        yield f"CREATE TRIGGER stays_as_written BEFORE UPDATE OR DELETE ON {name} FOR EACH ROW {refuse}"
-        yield f"CREATE TRIGGER stays_whole BEFORE TRUNCATE ON {name} FOR EACH STATEMENT {refuse}"
+        yield f"CREATE TRIGGER stays_as_written BEFORE UPDATE OR DELETE ON {name} FOR EACH ROW {REFUSE}"
+        yield f"CREATE TRIGGER stays_whole BEFORE TRUNCATE ON {name} FOR EACH STATEMENT {REFUSE}"
+    if protection.fixed:
+        was, becomes = (", ".join(f"{row}.{quote(column)}" for column in protection.fixed) for row in ("OLD", "NEW"))
+        differs = f"WHEN (({was}) IS DISTINCT FROM ({becomes}))"
+        yield f"CREATE TRIGGER stays_fixed BEFORE UPDATE ON {name} FOR EACH ROW {differs} {REFUSE}"
+    for number, rule in enumerate(protection.belongs):
+        arguments = ", ".join(f"'{each}'" for each in (rule.table, rule.by, *rule.owners))
+        trigger = "belongs" if number == 0 else f"belongs_{number}"
+        yield f"DROP TRIGGER IF EXISTS {trigger} ON {name}"
+        yield (
+            f"CREATE TRIGGER {trigger} BEFORE INSERT ON {name} "
+            f"FOR EACH ROW EXECUTE FUNCTION saphan_refuse_stranger({arguments})"
+        )
 
 
 def quote(name: str) -> str:

@@ -1,10 +1,12 @@
 from django.db import models
 
 from saphan.store.protection import (
-    ANYONE_ACTING,
     COUNTING,
+    OF_OWN_DESK_OR_NONE,
+    SIGNED_BY_CALLER,
     SYSTEM,
     Protection,
+    also,
     any_of,
     intake_of,
     staff_of,
@@ -24,7 +26,7 @@ class DataKey(models.Model):
 
     protection = Protection(
         read=(staff_of(), story_of("subject_id"), SYSTEM),
-        add=(staff_of(), intake_of(), story_of("subject_id"), any_of("partner"), SYSTEM),
+        add=(staff_of(), intake_of(), story_of("subject_id"), also(any_of("partner"), "kind = 'dialogue'"), SYSTEM),
         change=(SYSTEM,),
         remove=(staff_of(), story_of("subject_id"), SYSTEM),
     )
@@ -39,7 +41,7 @@ class Shredded(models.Model):
     subject_id = models.UUIDField(primary_key=True)
     on = models.DateField()
 
-    protection = Protection(read=(SYSTEM,), add=(ANYONE_ACTING,), append_only=True)
+    protection = Protection(read=(SYSTEM,), add=(any_of("staff", "system"),), append_only=True)
 
     class Meta:
         db_table = "vault_shredded"
@@ -57,7 +59,7 @@ class Event(models.Model):
     object_id = models.UUIDField(null=True)
     detail = models.JSONField(default=dict)
 
-    protection = Protection(read=(SYSTEM,), add=(ANYONE_ACTING,), append_only=True)
+    protection = Protection(read=(SYSTEM,), add=(SIGNED_BY_CALLER,), append_only=True)
 
     class Meta:
         db_table = "vault_event"
@@ -74,7 +76,7 @@ class Fact(models.Model):
     desk_id = models.UUIDField(null=True)
     payload = models.JSONField(default=dict)
 
-    protection = Protection(read=(COUNTING, SYSTEM), add=(ANYONE_ACTING,), append_only=True)
+    protection = Protection(read=(COUNTING, SYSTEM), add=(OF_OWN_DESK_OR_NONE,), append_only=True)
 
     class Meta:
         db_table = "vault_fact"

@@ -4,7 +4,9 @@ from django.db import models
 from django.db.models import Q
 
 from saphan.store.ids import ordered_id, random_id
-from saphan.store.protection import COUNTING, SYSTEM, Protection, pool_of, staff_of
+from saphan.store.protection import COUNTING, SYSTEM, Belongs, Protection, also, pool_of, setting, staff_of
+
+OF_AN_ISSUE = (Belongs("verification_issue", "issue_id", ("pool_id", "lead_desk_id")),)
 
 
 class CodedFact(models.Model):
@@ -54,7 +56,10 @@ class Issue(models.Model):
     stage_on = models.DateField()
 
     protection = Protection(
-        read=(pool_of(), COUNTING, SYSTEM), add=(SYSTEM,), change=(staff_of("lead_desk_id"), SYSTEM)
+        read=(pool_of(), COUNTING, SYSTEM),
+        add=(SYSTEM,),
+        change=(staff_of("lead_desk_id"), SYSTEM),
+        fixed=("pool_id", "family", "respondent_id", "opened_on"),
     )
 
     class Meta:
@@ -80,7 +85,10 @@ class Step(models.Model):
     on = models.DateField()
 
     protection = Protection(
-        read=(pool_of(), COUNTING, SYSTEM), add=(staff_of("lead_desk_id"), SYSTEM), append_only=True
+        read=(pool_of(), COUNTING, SYSTEM),
+        add=(also(staff_of("lead_desk_id"), f"by = {setting('staff')}"), SYSTEM),
+        append_only=True,
+        belongs=OF_AN_ISSUE,
     )
 
     class Meta:
@@ -102,7 +110,10 @@ class Finding(models.Model):
     on = models.DateField()
 
     protection = Protection(
-        read=(pool_of(), COUNTING, SYSTEM), add=(staff_of("lead_desk_id"), SYSTEM), append_only=True
+        read=(pool_of(), COUNTING, SYSTEM),
+        add=(also(staff_of("lead_desk_id"), f"by = {setting('staff')}"), SYSTEM),
+        append_only=True,
+        belongs=OF_AN_ISSUE,
     )
 
     class Meta:

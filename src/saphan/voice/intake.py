@@ -52,7 +52,8 @@ def accept(inbound: Inbound) -> Accepted:
     code = codes.new_code()
     conversation_id = ordered_id()
     try:
-        with acting_as(Intake(inbound.desk_id, conversation_id)) as moment:
+        intake = Intake(inbound.desk_id, conversation_id, handle_index=_index(inbound.handle))
+        with acting_as(intake) as moment:
             known = _known_contact(inbound)
             names = Names(inbound.desk_id, conversation_id, known or ordered_id(), known is not None)
             _write(inbound, text, code, names, moment.now)
@@ -110,8 +111,8 @@ def _known_contact(inbound: Inbound) -> UUID | None:
     return Contact.objects.filter(desk_id=inbound.desk_id, handle_index=index).values_list("id", flat=True).first()
 
 
-def _index(handle: Handle) -> bytes:
-    return hashing.blind_index(handle.kind, handle.value)
+def _index(handle: Handle | None) -> bytes:
+    return hashing.blind_index(handle.kind, handle.value) if handle else b""
 
 
 def _contact(inbound: Inbound, names: Names) -> list[models.Model]:

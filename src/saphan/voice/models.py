@@ -5,7 +5,23 @@ from django.db import models
 from django.db.models import Q
 
 from saphan.store.ids import ordered_id, random_id
-from saphan.store.protection import ANYONE_ACTING, SYSTEM, Protection, any_of, intake_of, lookup_of, staff_of, story_of
+from saphan.store.protection import (
+    SYSTEM,
+    Belongs,
+    Protection,
+    also,
+    any_of,
+    intake_of,
+    lookup_of,
+    setting,
+    staff_of,
+    story_of,
+)
+
+IN_A_STORY = (Belongs("voice_conversation", "conversation_id"),)
+HER_OWN_CONTACT = also(
+    intake_of(), f"(id = {setting('contact')} OR encode(handle_index, 'hex') = {setting('lookup', 'text')})"
+)
 
 
 class Status(models.TextChoices):
@@ -44,10 +60,10 @@ class Contact(models.Model):
     safe_times = ArrayField(models.CharField(max_length=16), default=list)
 
     protection = Protection(
-        read=(staff_of(), SYSTEM, intake_of()),
+        read=(staff_of(), SYSTEM, HER_OWN_CONTACT),
         add=(staff_of(), intake_of(), SYSTEM),
-        change=(staff_of(), intake_of(), SYSTEM),
-        remove=(staff_of(), SYSTEM),
+        change=(staff_of(), HER_OWN_CONTACT, SYSTEM),
+        remove=(SYSTEM,),
     )
 
     class Meta:
@@ -90,9 +106,9 @@ class Conversation(models.Model):
     left_on = models.DateField(null=True)
 
     protection = Protection(
-        read=(staff_of(), story_of("id"), intake_of(), lookup_of("code_hash"), SYSTEM),
-        add=(intake_of(), SYSTEM),
-        change=(staff_of(), story_of("id"), intake_of(), SYSTEM),
+        read=(staff_of(), story_of("id"), lookup_of("code_hash"), SYSTEM),
+        add=(also(intake_of(), story_of("id").sql), SYSTEM),
+        change=(staff_of(), story_of("id"), SYSTEM),
     )
 
     class Meta:
@@ -129,7 +145,9 @@ class Message(models.Model):
         read=(staff_of(), story_of(), SYSTEM),
         add=(staff_of(), story_of(), intake_of(), SYSTEM),
         change=(staff_of(), story_of(), SYSTEM),
-        remove=(staff_of(), story_of(), SYSTEM),
+        remove=(SYSTEM,),
+        fixed=("conversation_id", "inbound", "part", "sealed", "at", "author"),
+        belongs=IN_A_STORY,
     )
 
     class Meta:
@@ -156,7 +174,9 @@ class Attachment(models.Model):
         read=(staff_of(), story_of(), SYSTEM),
         add=(staff_of(), story_of(), intake_of(), SYSTEM),
         change=(staff_of(), SYSTEM),
-        remove=(staff_of(), story_of(), SYSTEM),
+        remove=(SYSTEM,),
+        fixed=("conversation_id", "message_id", "sha256", "sealed", "received_at"),
+        belongs=IN_A_STORY,
     )
 
     class Meta:
@@ -175,8 +195,8 @@ class Receipt(models.Model):
 
     protection = Protection(
         read=(lookup_of("token_hash"), SYSTEM),
-        add=(intake_of(), story_of()),
-        remove=(SYSTEM, story_of()),
+        add=(intake_of(), story_of(), staff_of()),
+        remove=(SYSTEM,),
     )
 
     class Meta:
@@ -221,6 +241,8 @@ class Consent(models.Model):
         read=(staff_of(), story_of(), SYSTEM),
         add=(staff_of(), story_of(), SYSTEM),
         change=(staff_of(), story_of(), SYSTEM),
+        fixed=("conversation_id", "purpose", "recipient_id", "draft_id", "given", "language", "how", "on"),
+        belongs=IN_A_STORY,
     )
 
     class Meta:
@@ -250,7 +272,9 @@ class Told(models.Model):
         read=(staff_of(), story_of(), SYSTEM),
         add=(staff_of(), story_of(), intake_of(), SYSTEM),
         change=(story_of(), SYSTEM),
-        remove=(staff_of(), story_of(), SYSTEM),
+        remove=(SYSTEM,),
+        fixed=("conversation_id", "step", "on"),
+        belongs=IN_A_STORY,
     )
 
     class Meta:
@@ -278,7 +302,9 @@ class Ask(models.Model):
         read=(staff_of(), story_of(), SYSTEM),
         add=(staff_of(), SYSTEM),
         change=(staff_of(), story_of(), SYSTEM),
-        remove=(staff_of(), story_of(), SYSTEM),
+        remove=(SYSTEM,),
+        fixed=("conversation_id", "question", "ref", "words", "language", "recipient_id", "asked_on"),
+        belongs=IN_A_STORY,
     )
 
     class Meta:
@@ -303,7 +329,8 @@ class Answer(models.Model):
     protection = Protection(
         read=(staff_of(), story_of(), SYSTEM),
         add=(staff_of(), story_of(), SYSTEM),
-        remove=(staff_of(), story_of(), SYSTEM),
+        remove=(SYSTEM,),
+        belongs=(Belongs("voice_ask", "ask_id", ("desk_id", "conversation_id")),),
     )
 
     class Meta:
@@ -325,7 +352,8 @@ class Link(models.Model):
         read=(staff_of(), story_of(), SYSTEM),
         add=(staff_of(), SYSTEM),
         change=(staff_of(), SYSTEM),
-        remove=(staff_of(), story_of(), SYSTEM),
+        remove=(SYSTEM,),
+        belongs=(*IN_A_STORY, Belongs("voice_conversation", "earlier_id")),
     )
 
     class Meta:
@@ -339,7 +367,7 @@ class WrongTry(models.Model):
     at = models.DateTimeField()
     rang = models.BooleanField(default=False)
 
-    protection = Protection(read=(ANYONE_ACTING,), add=(ANYONE_ACTING,), remove=(SYSTEM,))
+    protection = Protection(read=(any_of("lookup"), SYSTEM), add=(any_of("lookup"),), remove=(SYSTEM,))
 
     class Meta:
         db_table = "voice_wrong_try"
@@ -355,7 +383,7 @@ class PageFeedback(models.Model):
     clear = models.BooleanField()
     on = models.DateField()
 
-    protection = Protection(read=(any_of("staff", "system"),), add=(ANYONE_ACTING,))
+    protection = Protection(read=(any_of("staff", "system"),), add=(any_of("story"),))
 
     class Meta:
         db_table = "voice_page_feedback"

@@ -185,7 +185,7 @@ def _keep_number(conversation: Conversation, typed: str, now: datetime) -> None:
     _keep_part(conversation, "handle", number, now)
     conversation.reply_by = "phone"
     index = hashing.blind_index("phone", number)
-    with acting_as(Intake(conversation.desk_id, conversation.id)):
+    with acting_as(Intake(conversation.desk_id, conversation.id, conversation.contact_id, index)):
         known = Contact.objects.filter(desk_id=conversation.desk_id, handle_index=index).first()
         if known:
             conversation.contact_id = known.id
@@ -195,7 +195,7 @@ def _keep_number(conversation: Conversation, typed: str, now: datetime) -> None:
 
 def _keep_safe_times(conversation: Conversation, codes: list[str]) -> None:
     times = [code for code in PARTS if code in codes]
-    with acting_as(Intake(conversation.desk_id, conversation.id)):
+    with acting_as(Intake(conversation.desk_id, conversation.id, conversation.contact_id)):
         Contact.objects.filter(id=conversation.contact_id).update(safe_times=times)
 
 

@@ -21,6 +21,25 @@ class Migration(migrations.Migration):
             """,
             "DROP FUNCTION saphan_refuse_change()",
         ),
+        migrations.RunSQL(
+            """
+            CREATE FUNCTION saphan_refuse_stranger() RETURNS trigger LANGUAGE plpgsql AS $$
+            DECLARE
+                wanted text := format('SELECT true FROM %I WHERE id = ($1).%I', TG_ARGV[0], TG_ARGV[1]);
+                same boolean;
+            BEGIN
+                FOR place IN 2 .. TG_NARGS - 1 LOOP
+                    wanted := wanted || format(' AND %I = ($1).%I', TG_ARGV[place], TG_ARGV[place]);
+                END LOOP;
+                EXECUTE wanted INTO same USING NEW;
+                IF same IS NULL THEN
+                    RAISE EXCEPTION 'a row of % belongs to nothing of its owner', TG_TABLE_NAME USING ERRCODE = 'SP002';
+                END IF;
+                RETURN NEW;
+            END $$
+            """,
+            "DROP FUNCTION saphan_refuse_stranger()",
+        ),
         migrations.CreateModel(
             name='Deployment',
             fields=[
