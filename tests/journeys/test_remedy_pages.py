@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.conftest import DESKTOP, PHONE, pass_days
+from tests.journeys.looking import check
 
 if TYPE_CHECKING:
     from tests.remedy.walk import Walk
@@ -61,16 +61,6 @@ def open_page(request: pytest.FixtureRequest, browser: Browser, served: str) -> 
     yield open_as
     for context in contexts:
         context.close()
-
-
-def check(page: Page) -> None:
-    """One heading, no WCAG 2.2 AA violation with everything unfolded, and no sideways scrolling."""
-    assert page.locator("h1").count() == 1
-    for folded in page.locator("main details").all():
-        folded.evaluate("element => element.open = true")
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]  # type: ignore[index]
 
 
 def test_a_draft_before_and_after_consent(walk: "Walk", open_page: Open) -> None:

@@ -16,7 +16,7 @@ from saphan.web.icons import DRAWINGS
 TAPPED = {"pay", "hours", "papers", "fees", "hurt", "unsafe", "ask", "other"}
 TOLD = {"speak", "photo", "microphone", "write", "story", "reply", "note", "consent", "phone", "link"}
 SAFETY = {"danger", "leave", "back", "lock", "check", "clock", "shield", "key"}
-WORK = {"people", "bridge", "partner", "home", "bell", "search", "case", "issue", "promise", "plan"}
+WORK = {"person", "people", "bridge", "partner", "home", "bell", "search", "case", "issue", "promise", "plan"}
 SIGNS = {"trash", "down", "up", "menu", "chart"}
 PROMISED = sorted(TAPPED | TOLD | SAFETY | WORK | SIGNS)
 

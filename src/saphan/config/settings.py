@@ -97,6 +97,7 @@ TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = sorted(SOURCE.glob("*/locale"))  # before allauth's and Django's own words for the same sentence
 LANGUAGES = [("en", "English"), ("my", "မြန်မာ"), ("th", "ไทย")]
+DESK_LANGUAGES = [("en", "English"), ("th", "ไทย")]  # of the pages that desks and partners read
 
 STATIC_URL = "/static/"
 STATIC_ROOT = PLACE.home / "static"

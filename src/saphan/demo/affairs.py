@@ -104,6 +104,7 @@ class Matter:
     icon: str
     asked_action: str
     words: str
+    thai: str
     promise: str
 
 
@@ -112,54 +113,63 @@ MATTERS = {
         "hours",
         "change_hours",
         "Workers on one line have no weekly day of rest. Please change the rota.",
+        "คนงานในสายหนึ่งไม่มีวันหยุดประจำสัปดาห์ โปรดเปลี่ยนตารางเวลา",
         "We change the rota from next month.",
     ),
     "housing": Matter(
         "unsafe",
         "mend_housing",
         "Rooms hold more people than is safe. Please mend this.",
+        "ห้องพักมีคนอยู่มากเกินกว่าจะปลอดภัย โปรดแก้ไข",
         "We rent more rooms and mend the water.",
     ),
     "papers": Matter(
         "papers",
         "return_documents",
         "Passports are kept in the office. Please give them back to everyone.",
+        "หนังสือเดินทางถูกเก็บไว้ในสำนักงาน โปรดคืนให้ทุกคน",
         "We give back every passport.",
     ),
     "shouting": Matter(
         "hurt",
         "stop_and_protect",
         "Line leaders insult workers. Please stop this and protect who spoke.",
+        "หัวหน้าสายด่าทอคนงาน โปรดหยุดและคุ้มครองผู้ที่พูด",
         "We train and replace line leaders.",
     ),
     "unsafe": Matter(
         "unsafe",
         "make_safe",
         "Workers have no gloves or masks. Please give them to everyone.",
+        "คนงานไม่มีถุงมือหรือหน้ากาก โปรดแจกให้ทุกคน",
         "We buy and hand out protection.",
     ),
     "fees": Matter(
         "fees",
         "repay_fees",
         "Workers paid fees above what is allowed. Please repay them.",
+        "คนงานจ่ายค่าธรรมเนียมเกินกว่าที่กำหนด โปรดคืนเงิน",
         "We repay the fees in two parts.",
     ),
     "pay": Matter(
         "pay",
         "pay_what_is_owed",
         "Pay is missing or late on one line. Please pay everyone what is owed.",
+        "ค่าจ้างในสายหนึ่งไม่ครบหรือล่าช้า โปรดจ่ายส่วนที่ค้างให้ทุกคน",
         "We pay everyone what is owed.",
     ),
     "coached": Matter(
         "other",
         "stop_and_protect",
         "Workers are told what to say to auditors. Please stop this.",
+        "คนงานถูกสั่งว่าต้องพูดอะไรกับผู้ตรวจสอบ โปรดหยุด",
         "We stop it and say so to everyone.",
     ),
     "leaving": Matter(
         "pay",
         "pay_what_is_owed",
         "Those who left did not get their last pay. Please pay them.",
+        "ผู้ที่ออกไปแล้วยังไม่ได้รับค่าจ้างงวดสุดท้าย โปรดจ่ายให้พวกเขา",
         "We pay everyone who left since January.",
     ),
 }
@@ -171,7 +181,7 @@ def _affair(
     """languages: of the three workers, one after another."""
     matter = MATTERS[topic]
     workers = three(*languages.split(), number=12)
-    words = {"en": matter.words}
+    words = {"en": matter.words, "th": matter.thai}
     return Affair(
         topic,
         matter.icon,

@@ -22,7 +22,7 @@ NOBODY_SAID: tuple[str, Any] = ("", _("not said"))
 
 
 def interface_languages() -> list[tuple[str, str]]:
-    return list(settings.LANGUAGES)
+    return list(settings.DESK_LANGUAGES)
 
 
 def optional_languages() -> list[tuple[str, str]]:

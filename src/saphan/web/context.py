@@ -20,6 +20,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "language": language,
         "language_name": dict(settings.LANGUAGES).get(language, language),
         "languages": settings.LANGUAGES,
+        "desk_languages": settings.DESK_LANGUAGES,
         "tall_script": language in TALL_SCRIPTS,
         "text_direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
         "caller": getattr(request, "caller", None),

@@ -1,15 +1,19 @@
 """The few tags every template may use."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
+from babel.dates import format_timedelta
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.template.context import RequestContext
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
+from saphan.store import clock
 from saphan.web.bridge import drawn
 from saphan.web.icons import DRAWINGS
 
@@ -29,6 +33,12 @@ def icon(name: str, label: str = "") -> SafeString:
 def bridge(steps: Iterable[Any], label: str = "", way: str = "") -> dict[str, Any]:
     """The bridge line of steps (`label`, `state` done, now or next, `on` if known); `way="down"` for long ones."""
     return {"steps": drawn(steps), "label": label, "way": way}
+
+
+@register.filter
+def how_long(since: datetime) -> str:
+    """`6 days`, in the reader's language."""
+    return str(format_timedelta(clock.now() - since, locale=get_language() or "en"))
 
 
 @register.filter
