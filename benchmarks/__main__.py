@@ -1,8 +1,9 @@
-"""`python -m benchmarks`: every figure anew, one script after another."""
+"""`python -m benchmarks`: every figure anew, one script after another, and the README's table of them."""
 
 import subprocess
 import sys
 
+from benchmarks import readme
 from benchmarks.record import RESULTS
 
 SCRIPTS = ("intake_rate", "claim_code_return", "page_weight", "counted_in_the_browser")
@@ -11,6 +12,7 @@ SCRIPTS = ("intake_rate", "claim_code_return", "page_weight", "counted_in_the_br
 def main() -> None:
     RESULTS.write_text("[]\n")
     failed = [name for name in SCRIPTS if subprocess.run([sys.executable, "-m", f"benchmarks.{name}"]).returncode != 0]
+    readme.main()
     if failed:
         sys.exit(f"These could not be measured: {', '.join(failed)}.")
 
