@@ -9,6 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from saphan.network import demo_log_ins, sealed, signals
 from saphan.network.models import Staff
@@ -26,6 +27,11 @@ class StaffBackend(AuthenticationBackend):  # type: ignore[misc]
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    error_messages = {  # noqa: RUF012
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("This email or this password is not right."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from saphan.network import selectors as network
@@ -302,8 +303,13 @@ def commitment_rows(disclosure_id: UUID, day: date) -> tuple[CommitmentRow, ...]
     return tuple(_commitment(row, said.get(row.id), day) for row in promises)
 
 
+def money(amount: Decimal, currency: str) -> str:
+    """`52,000 THB`; cents only where there are any."""
+    return f"{amount:,.{0 if amount == amount.to_integral_value() else 2}f} {currency}"
+
+
 def _commitment(row: Commitment, delivered: Delivered | None, day: date) -> CommitmentRow:
-    amount = f"{delivered.amount:,} {delivered.currency}" if delivered and delivered.amount is not None else ""
+    amount = money(delivered.amount, delivered.currency) if delivered and delivered.amount is not None else ""
     return CommitmentRow(
         id=row.id,
         words=row.words,

@@ -74,6 +74,7 @@
     root.querySelectorAll("[data-key]").forEach((at) => at.setAttribute("aria-keyshortcuts", at.dataset.key));
     root.querySelectorAll("[data-opens][hidden]").forEach((at) => (at.hidden = false));
   }
+  document.querySelectorAll(".way [aria-current], .menu [aria-current]").forEach((at) => at.scrollIntoView({ block: "nearest", inline: "center" }));
   announce(document);
   document.addEventListener("htmx:load", (event) => announce(event.target));
 })();
