@@ -111,8 +111,26 @@ def test_what_was_answered_does_not_wait(desk: Desk, say: Say) -> None:
     assert rung(desk.ann, "waiting_long") == 0
 
 
+def test_putting_off_does_not_hide_an_unanswered_story_from_the_lead(desk: Desk, say: Say) -> None:
+    conversation = say()
+    services.put_off(conversation_id=conversation, until=(clock.now() + timedelta(days=30)).date(), by=desk.nok)
+    pass_minutes(24 * 60 - 1)
+    assert rung(desk.ann, "waiting_long") == 0
+    pass_minutes(1)
+    assert rung(desk.ann, "waiting_long") == 1
+
+
+def test_an_unanswered_story_that_comes_back_has_waited_all_the_while(desk: Desk, say: Say) -> None:
+    conversation, said_at = say(), clock.now()
+    services.put_off(conversation_id=conversation, until=(said_at + timedelta(days=3)).date(), by=desk.nok)
+    pass_minutes(3 * 24 * 60)
+    sweep_all()
+    assert (story(conversation).status, story(conversation).waiting_since) == ("waiting", said_at)
+
+
 def test_later_comes_back_on_its_day(desk: Desk, say: Say) -> None:
     conversation = say()
+    voice.reply(conversation_id=conversation, text="We ask around.", by=desk.nok)
     services.put_off(conversation_id=conversation, until=(clock.now() + timedelta(days=3)).date(), by=desk.nok)
     pass_minutes(2 * 24 * 60)
     sweep_all()

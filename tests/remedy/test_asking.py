@@ -98,8 +98,8 @@ def test_advice_is_given_before_it_is_agreed(walk: Walk) -> None:
     with pytest.raises(AdviceFirst):
         remedy.agree_plan(issue_id=walk.issue_id, by=walk.preecha)
     with pytest.raises(NotNow):
-        remedy.record_advice(issue_id=walk.issue_id, conversation_id=walk.stories[0], by=walk.preecha)
-    remedy.record_advice(issue_id=walk.issue_id, conversation_id=walk.stories[2], by=walk.preecha)
+        remedy.record_advice(answer_id=walk.round_answer(walk.stories[0]), by=walk.preecha)
+    remedy.record_advice(answer_id=walk.round_answer(walk.stories[2]), by=walk.preecha)
     with pytest.raises(AdviceFirst):
         remedy.agree_plan(issue_id=walk.issue_id, by=walk.preecha)
     assert walk.stage() == "asked"

@@ -223,7 +223,7 @@ def test_the_desk_does_its_part_on_the_panel(walk: Walk) -> None:
     refused = nok.post(reverse("remedy:agree", args=[issue]))
     assert refused.status_code == 409
     assert "asked for advice" in text(refused)
-    nok.post(reverse("remedy:advice", args=[issue, walk.stories[2]]))
+    nok.post(reverse("remedy:advice", args=[issue, walk.round_answer(walk.stories[2])]))
     walk.answer("enough", round_id, "enough", "enough", "enough")
     nok.post(reverse("remedy:agree", args=[issue]))
     assert walk.stage() == "agreed"

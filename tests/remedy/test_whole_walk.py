@@ -43,7 +43,7 @@ def test_acts_8_to_19(walk: Walk) -> None:
     # 13 and 14: one wants advice first; only when she has had it and answered is the plan agreed
     round_id = remedy.ask_whether_enough(issue_id=walk.issue_id, by=walk.preecha)
     walk.answer("enough", round_id, "enough", "enough", "advice_first")
-    remedy.record_advice(issue_id=walk.issue_id, conversation_id=walk.stories[2], by=walk.preecha)
+    remedy.record_advice(answer_id=walk.round_answer(walk.stories[2]), by=walk.preecha)
     walk.answer("enough", round_id, "enough", "enough", "enough")
     assert remedy.agree_plan(issue_id=walk.issue_id, by=walk.preecha) == "agreed"
     sweep()

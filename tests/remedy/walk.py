@@ -7,7 +7,7 @@ from uuid import UUID
 from saphan.network import selectors as network
 from saphan.network import services as network_services
 from saphan.remedy import services as remedy
-from saphan.remedy.models import Draft
+from saphan.remedy.models import Draft, RoundAnswer
 from saphan.store import clock
 from saphan.store.acting import acting_as
 from saphan.store.callers import Partner, Staff, Story, System
@@ -94,6 +94,11 @@ class Walk:
 
     def consent(self, draft_id: UUID, *codes: str) -> None:
         self.answer("consent", draft_id, *(codes or ("yes",) * len(self.stories)))
+
+    def round_answer(self, story: UUID) -> UUID:
+        """Of her answer in the newest round, its own id."""
+        with acting_as(System("test.walk")):
+            return RoundAnswer.objects.filter(conversation_id=story).latest("round_id").id
 
     def withdraw(self, draft_id: UUID, story: UUID) -> None:
         with acting_as(System("test.walk")):

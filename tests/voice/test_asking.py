@@ -130,7 +130,10 @@ def test_the_same_question_is_not_asked_twice(desk: Desk) -> None:
 
 
 def test_the_desk_records_what_she_said_in_a_talk(desk: Desk) -> None:
-    conversation_id, draft_id, recipient_id = a_voice(desk).conversation_id, uuid4(), uuid4()
+    conversation_id, draft_id = a_voice(desk).conversation_id, uuid4()
+    ask_id = asked_for_consent(conversation_id, draft_id)
+    with acting_as(System("test")):
+        recipient_id = Ask.objects.get(id=ask_id).recipient_id
     given = {"conversation_id": conversation_id, "draft_id": draft_id, "recipient_id": recipient_id, "language": "my"}
     services.record_consent_in_talk(**given, given=True, by=desk.caseworker)
     with acting_as(System("test")):
@@ -141,6 +144,40 @@ def test_the_desk_records_what_she_said_in_a_talk(desk: Desk) -> None:
         services.record_consent_in_talk(**given, given=False, by=stranger)
     with acting_as(System("test")):
         assert consent_count(draft_id).yes == 1
+
+
+def test_nobody_agrees_in_a_talk_to_words_that_she_is_not_asked_about(desk: Desk) -> None:
+    """Her "tell nobody", a draft that was replaced, a recipient that the draft does not name: no such question."""
+    conversation_id, draft_id = a_voice(desk).conversation_id, uuid4()
+    ask_id = asked_for_consent(conversation_id, draft_id)
+    with acting_as(System("test")):
+        recipient_id = Ask.objects.get(id=ask_id).recipient_id
+    before = waiting_tasks()
+    for draft, recipient in ((uuid4(), recipient_id), (draft_id, uuid4())):
+        with pytest.raises(NoAnswerToThat):
+            services.record_consent_in_talk(
+                conversation_id=conversation_id,
+                draft_id=draft,
+                recipient_id=recipient,
+                language="my",
+                given=True,
+                by=desk.caseworker,
+            )
+    with acting_as(System("test")):
+        assert not Consent.objects.exists()
+        services.close_asks(question="consent", ref=draft_id)
+    with pytest.raises(NoAnswerToThat):
+        services.record_consent_in_talk(
+            conversation_id=conversation_id,
+            draft_id=draft_id,
+            recipient_id=recipient_id,
+            language="my",
+            given=True,
+            by=desk.caseworker,
+        )
+    with acting_as(System("test")):
+        assert not Consent.objects.exists()
+    assert waiting_tasks() == before
 
 
 def test_consent_of_another_cannot_be_ended(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from saphan.store import Story, System, acting_as, clock
 from saphan.vault import codes
 from saphan.voice import returning, services
 from saphan.voice.models import Conversation, WrongTry
-from saphan.voice.refusals import TooManyTries
+from saphan.voice.refusals import FormerWordFirst, TooManyTries
 from saphan.voice.selectors import Mistyped, NoSuchCode, open_story, story, thread
 from tests.voice.given import Browser, Desk, a_voice, code_on
 
@@ -111,6 +111,27 @@ def test_the_word_hides_her_words_until_it_is_said_and_tries_are_limited(phone: 
     # Then a wrong word shows nothing and the right one does
     assert other.send("/en/story/word/", word="mango").status_code == 422
     other.send("/en/story/word/", word=" မုန့်ဟင်းခါး ")
+    assert "A secret sentence" in other.get("/en/story/mine/").content.decode()
+
+
+def test_only_who_gave_the_word_may_choose_another(phone: Browser, desk: Desk) -> None:
+    """Given somebody who found her code, When she puts a new word in place of hers, Then nothing opens."""
+    code = phone.say("A secret sentence")
+    phone.send("/en/more/word/", word="mango")
+    thief = Browser()
+    thief.come_back(code)
+    answer = thief.send("/en/more/word/", word="durian")
+    assert answer.headers["Location"] == "/en/story/word/"
+    assert thief.send("/en/story/word/", word="durian").status_code == 422
+    assert "A secret sentence" not in thief.get("/en/story/mine/").content.decode()
+    with pytest.raises(FormerWordFirst):
+        services.choose_word(conversation_id=open_story(code), word="durian")
+    # And she herself, with the word, may
+    thief.send("/en/story/word/", word="mango")
+    thief.send("/en/more/word/", word="durian")
+    other = Browser()
+    other.come_back(code)
+    other.send("/en/story/word/", word="durian")
     assert "A secret sentence" in other.get("/en/story/mine/").content.decode()
 
 

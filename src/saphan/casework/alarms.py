@@ -61,10 +61,13 @@ def tell_leads_of_unread_danger() -> None:
 
 
 def tell_leads_of_long_waits() -> None:
-    """Nothing is unanswered for 24 hours without the desk's leads knowing: told as it happens, and again each day."""
+    """Nothing is unanswered for 24 hours without the desk's leads knowing: told as it happens, and again each day.
+
+    A story that was put off before anybody answered it is among them.
+    """
     with acting_as(System("casework.sweep")) as moment:
         waiting = Conversation.objects.filter(
-            status=Status.WAITING, waiting_since__lte=moment.now - UNANSWERED, left_on=None
+            status__in=(Status.WAITING, Status.LATER), waiting_since__lte=moment.now - UNANSWERED, left_on=None
         )
         newest: dict[UUID, datetime] = {}
         for desk_id, since in waiting.values_list("desk_id", "waiting_since"):

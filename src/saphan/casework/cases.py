@@ -11,8 +11,9 @@ from saphan.casework.refusals import AlreadyInThisCase, DoesNotFit, NotConfirmed
 from saphan.network.services import create_organisation
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff
-from saphan.store.ids import ordered_id
+from saphan.store.ids import ordered_id, random_id
 from saphan.store.refusals import NotAllowed
+from saphan.store.turns import one_at_a_time
 from saphan.vault.recording import record
 from saphan.vault.sealing import Cell
 from saphan.vault.services import key_of, seal
@@ -22,13 +23,19 @@ from saphan.voice.services import tell
 PROVISIONAL_KINDS = ("supplier", "recruiter", "sub_agent", "workplace", "brand", "retailer", "government")
 
 
-def open_case(*, conversation_id: UUID, by: Staff) -> UUID:
-    """Begin a piece of work about this person; she may be in several. Raises NotAllowed."""
+def open_case(*, conversation_id: UUID, by: Staff, once: UUID | None = None) -> UUID:
+    """Begin a piece of work about this person; she may be in several. Raises NotAllowed.
+
+    once: the id of the form; a second send of it is the first.
+    """
     with acting_as(by) as moment:
         require(may_work_with_stories(by))
         conversation = conversation_of(by, conversation_id)
+        one_at_a_time(conversation.id)
+        if once and Case.objects.filter(id=once).exists():
+            return once
         first = not Party.objects.filter(conversation_id=conversation.id).exists()
-        case = Case.objects.create(desk_id=by.desk_id, owner=by.id, opened_on=moment.day)
+        case = Case.objects.create(id=once or random_id(), desk_id=by.desk_id, owner=by.id, opened_on=moment.day)
         _join(case, conversation.id, moment)
         record(
             "casework.case_opened", case.id, fact={"language": conversation.language, "channel": conversation.channel}
@@ -81,7 +88,7 @@ def meet_need(*, need_id: UUID, by: Staff) -> None:
             record("casework.need_met", case.id, detail={"need": str(need.id)}, fact={"need": need.kind})
 
 
-def add_note(*, conversation_id: UUID, text: str, by: Staff) -> UUID:
+def add_note(*, conversation_id: UUID, text: str, by: Staff, once: UUID | None = None) -> UUID:
     """Keep staff's own words beside her story, sealed under her key and never shown to her.
 
     Raises NotAllowed or NothingWritten.
@@ -91,7 +98,10 @@ def add_note(*, conversation_id: UUID, text: str, by: Staff) -> UUID:
         conversation = conversation_of(by, conversation_id)
         if not text.strip():
             raise NothingWritten
-        row_id = ordered_id()
+        one_at_a_time(conversation.id)
+        if once and Note.objects.filter(id=once).exists():
+            return once
+        row_id = once or ordered_id()
         sealed = seal(text.strip(), key=key_of(conversation.id), cell=Cell("casework_note", "sealed", row_id))
         Note.objects.create(
             id=row_id, desk_id=by.desk_id, conversation_id=conversation.id, sealed=sealed, author=by.id, at=moment.now

@@ -15,7 +15,9 @@ from saphan.network.models import Organisation
 from saphan.standards.concern_kinds import kind as kind_of
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff
+from saphan.store.ids import random_id
 from saphan.store.tasks import defer
+from saphan.store.turns import one_at_a_time
 from saphan.vault.recording import record
 from saphan.voice.services import tell
 
@@ -29,19 +31,23 @@ class Named:
     kind: str = "supplier"
 
 
-def record_concern(*, case_id: UUID, conversation_id: UUID, by: Staff, **said: Unpack[Changes]) -> UUID:
+def record_concern(
+    *, case_id: UUID, conversation_id: UUID, by: Staff, once: UUID | None = None, **said: Unpack[Changes]
+) -> UUID:
     """Write down one statement of hers, in codes, and tell her that we understood; returns the concern's id.
 
-    said: the fields of `Statement`. Raises NotAllowed, CaseIsClosed, NotInThisCase, NotAConcern, WhoIsItAbout
-    or DoesNotFit; nothing is written then.
+    said: the fields of `Statement`. once: the id of the form; a second send of it is the first. Raises NotAllowed,
+    CaseIsClosed, NotInThisCase, NotAConcern, WhoIsItAbout or DoesNotFit; nothing is written then.
     """
     statement = Statement(**said)
     with acting_as(by) as moment:
         case = case_to_change(by, case_id)
+        if once and Concern.objects.filter(id=once).exists():
+            return once
         if not parties_now(case).filter(conversation_id=conversation_id).exists():
             raise NotInThisCase("join_case")
         _check(statement, moment)
-        concern = _write(case, conversation_id, statement, by, moment, voice_group_of(conversation_id))
+        concern = _write(case, conversation_id, statement, by, moment, voice_group_of(conversation_id), once=once)
         _mark_severe(case, statement)
         defer("verification.gather", concern_id=concern.id)
         if Concern.objects.filter(conversation_id=conversation_id).count() == 1:
@@ -50,7 +56,13 @@ def record_concern(*, case_id: UUID, conversation_id: UUID, by: Staff, **said: U
 
 
 def record_from_talk(
-    *, conversation_id: UUID, case_id: UUID | None, respondent: UUID | Named, by: Staff, **said: Unpack[Changes]
+    *,
+    conversation_id: UUID,
+    case_id: UUID | None,
+    respondent: UUID | Named,
+    by: Staff,
+    once: UUID | None = None,
+    **said: Unpack[Changes],
 ) -> UUID:
     """As `record_concern`, in one go from the conversation: opens the case when there is none, keeps a new name.
 
@@ -59,11 +71,14 @@ def record_from_talk(
     with acting_as(by):
         require(may_work_with_stories(by))
         conversation_of(by, conversation_id)
+        one_at_a_time(conversation_id)
+        if once and Concern.objects.filter(id=once).exists():
+            return once
         respondent_id = _keep_name(respondent, by)
         if case_id is None:
             case_id = open_case(conversation_id=conversation_id, by=by)
         said["respondent_id"] = respondent_id
-        return record_concern(case_id=case_id, conversation_id=conversation_id, by=by, **said)
+        return record_concern(case_id=case_id, conversation_id=conversation_id, by=by, once=once, **said)
 
 
 def correct_concern(*, concern_id: UUID, by: Staff, **changes: Unpack[Changes]) -> UUID:
@@ -124,8 +139,10 @@ def _write(
     moment: Moment,
     voice_group: UUID,
     supersedes: UUID | None = None,
+    once: UUID | None = None,
 ) -> Concern:
     concern = Concern.objects.create(
+        id=once or random_id(),
         desk_id=case.desk_id,
         case=case,
         conversation_id=conversation_id,

@@ -12,7 +12,7 @@ from saphan.store.callers import Staff
 from saphan.store.tasks import defer
 from saphan.vault.recording import record
 from saphan.voice import services as voice
-from saphan.voice.models import Conversation, Urgency
+from saphan.voice.models import Conversation, Status, Urgency
 
 
 def take_up(*, conversation_id: UUID, by: Staff) -> None:
@@ -29,14 +29,18 @@ def take_up(*, conversation_id: UUID, by: Staff) -> None:
 def answer_and_close(*, conversation_id: UUID, reply: str, by: Staff) -> None:
     """Answer in her language with an approved reply that ends a talk, and close it.
 
-    reply: the code of an approved reply. Raises NotAllowed or DoesNotFit; nothing is sent then.
+    reply: the code of an approved reply. Closed already: nothing more happens. Raises NotAllowed or DoesNotFit;
+    nothing is sent then.
     """
     with acting_as(by):
         require(may_work_with_stories(by))
-        conversation = conversation_of(by, conversation_id)
+        conversation_of(by, conversation_id)
+        conversation = Conversation.objects.select_for_update().get(id=conversation_id)
         approved = approved_replies.ALL.get(reply)
         if approved is None or not approved.closes_as:
             raise DoesNotFit("reply")
+        if conversation.status == Status.CLOSED:
+            return
         words = approved_replies.words(reply, conversation.language)
         voice.reply(conversation_id=conversation.id, text=words, by=by, approved_reply=reply)
         voice.close(conversation_id=conversation.id, by=by, outcome=approved.closes_as)

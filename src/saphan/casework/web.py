@@ -24,6 +24,7 @@ from saphan.store import clock
 from saphan.store.refusals import NotAllowed, Refusal
 from saphan.voice import selectors as voice_selectors
 from saphan.voice import services as voice
+from saphan.web.once import once_of
 
 Read = TypeVar("Read")
 door = desk_page(Role.CASEWORKER.value, Role.LEAD.value)
@@ -100,7 +101,13 @@ def reply(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
     return _do(
         request,
         conversation_id,
-        lambda: voice.reply(conversation_id=conversation_id, text=text, by=request.caller, approved_reply=approved),
+        lambda: voice.reply(
+            conversation_id=conversation_id,
+            text=text,
+            by=request.caller,
+            approved_reply=approved,
+            once=once_of(request),
+        ),
         reply=text,
     )
 
@@ -170,7 +177,7 @@ def note(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
     return _do(
         request,
         conversation_id,
-        lambda: services.add_note(conversation_id=conversation_id, text=text, by=request.caller),
+        lambda: services.add_note(conversation_id=conversation_id, text=text, by=request.caller, once=once_of(request)),
         note=text,
     )
 

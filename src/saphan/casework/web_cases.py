@@ -16,6 +16,7 @@ from saphan.casework.wording import language_name
 from saphan.network.doors import DeskRequest
 from saphan.store import clock
 from saphan.store.refusals import Refusal
+from saphan.web.once import once_of
 
 
 @door
@@ -54,7 +55,7 @@ def open_case(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
         if joined:
             services.join_case(case_id=joined, conversation_id=conversation_id, by=request.caller)
         else:
-            services.open_case(conversation_id=conversation_id, by=request.caller)
+            services.open_case(conversation_id=conversation_id, by=request.caller, once=once_of(request))
     except Refusal as refusal:
         return show(request, conversation_id, status=409, refusal=said(refusal))
     return redirect("casework:conversation", conversation_id)

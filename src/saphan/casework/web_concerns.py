@@ -15,6 +15,7 @@ from saphan.network import selectors as network
 from saphan.network.doors import DeskRequest
 from saphan.standards.concern_kinds import all_kinds, families, family_of_icon
 from saphan.store.refusals import Refusal
+from saphan.web.once import once_of
 
 NUMBER_KEYS = "1234567890"
 FORM_OR_SENT = require_http_methods(["GET", "HEAD", "POST"])
@@ -43,6 +44,7 @@ def record(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
             case_id=_case(form, cases),
             respondent=respondent,
             by=request.caller,
+            once=once_of(request),
             **form.said(),
         )
     except Refusal as refusal:

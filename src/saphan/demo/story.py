@@ -14,6 +14,7 @@ from saphan.demo.affairs import Affair, Worker
 from saphan.demo.sayings import MORE, REPLIES, TOPICS
 from saphan.network.models import Desk, Organisation, Staff
 from saphan.network.selectors import caller_of
+from saphan.remedy import selectors as remedy_reads
 from saphan.remedy import services as remedy
 from saphan.remedy.models import Retaliation
 from saphan.standards.concern_kinds import kind as kind_of
@@ -202,9 +203,11 @@ def the_desk_asks_whether_enough(affair: Affair, by: callers.Staff) -> None:
     run_waiting()
 
 
-def the_desk_gives_advice(affair: Affair, worker: Worker, by: callers.Staff) -> None:
-    """Act 14, first half."""
-    remedy.record_advice(issue_id=affair.issue_id, conversation_id=worker.conversation_id, by=by)
+def the_desk_gives_advice(affair: Affair, by: callers.Staff) -> None:
+    """Act 14, first half: to everyone who wants it first."""
+    panel = remedy_reads.issue_remedy(by, affair.issue_id)
+    for answer_id in panel.rounds[0].advice_wanted if panel else ():
+        remedy.record_advice(answer_id=answer_id, by=by)
     run_waiting()
 
 

@@ -266,7 +266,7 @@ def planned(affair: Affair, everybody: People) -> Iterator[Step]:
             )
     yield "asked", 31, lambda: story.the_desk_asks_whether_enough(affair, verifier)
     yield BETWEEN, 32, lambda: all_answer(affair, "enough", "enough", "enough", "advice_first")
-    yield BETWEEN, 33, lambda: story.the_desk_gives_advice(affair, affair.workers[-1], verifier)
+    yield BETWEEN, 33, lambda: story.the_desk_gives_advice(affair, verifier)
     yield BETWEEN, 33, lambda: story.she_answers(affair.workers[-1], "enough", "enough")
     yield "agreed", 34, lambda: story.the_desk_agrees(affair, verifier)
 

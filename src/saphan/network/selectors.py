@@ -125,6 +125,19 @@ def buyers_of(organisation_id: UUID) -> list[OrganisationCard]:
     return [organisation_card(row) for row in found]
 
 
+def partners_of(organisation_id: UUID) -> list[OrganisationCard]:
+    """Who buys from it or recruits for it today, and whom it recruits for: they may be told, each by itself."""
+    today = clock.today()
+    current = Q(since__lte=today) & (Q(until=None) | Q(until__gt=today))
+    recruits = Relation.objects.filter(current, kind=RelationKind.RECRUITS_FOR)
+    tied = Organisation.objects.filter(
+        Q(id__in=recruits.filter(target_id=organisation_id).values("source_id"))
+        | Q(id__in=recruits.filter(source_id=organisation_id).values("target_id"))
+    ).order_by("name")
+    cards = [*buyers_of(organisation_id), *(organisation_card(row) for row in tied)]
+    return list(dict.fromkeys(cards))
+
+
 def suppliers_of(organisation_id: UUID) -> list[OrganisationCard]:
     """Who sells to it today, by either wording of the edge. An edge says who has leverage; it opens nothing."""
     today = clock.today()

@@ -16,6 +16,7 @@ from saphan.remedy.refusals import NotNow
 from saphan.remedy.weighing import behind, issue_card
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff
+from saphan.store.turns import one_at_a_time
 from saphan.vault.recording import record
 from saphan.verification.ladder import Stage
 
@@ -30,6 +31,7 @@ def ask_confirmation(*, issue_id: UUID, by: Staff, words: Mapping[str, str] | No
     """
     with acting_as(by) as moment:
         require(may_work_on(by, issue_card(issue_id)))
+        one_at_a_time(issue_id)
         stage = stage_of(issue_id)
         if stage not in ASKABLE:
             raise NotNow

@@ -180,7 +180,7 @@ class RemedyPanel:
 
 
 def new_draft_page(by: Staff, issue_id: UUID) -> NewDraftPage:
-    """Recipients are the respondent and those who buy from it; each stands alone. Raises NotAllowed."""
+    """Recipients are the respondent, who buys from it and who recruits; each stands alone. Raises NotAllowed."""
     with acting_as(by):
         issue = issue_card(issue_id)
         require(may_write_draft(by, issue))
@@ -188,7 +188,7 @@ def new_draft_page(by: Staff, issue_id: UUID) -> NewDraftPage:
         return NewDraftPage(
             issue=issue,
             respondent=respondent,
-            recipients=(respondent, *network.buyers_of(issue.respondent_id)),
+            recipients=(respondent, *network.partners_of(issue.respondent_id)),
             groups=tuple(network.workforce_groups(issue.respondent_id)),
         )
 
@@ -323,7 +323,7 @@ def _commitment(row: Commitment, delivered: Delivered | None, day: date) -> Comm
 
 
 def _round(row: Round) -> RoundRow:
-    answers = list(row.answers.order_by("id").values_list("code", "conversation_id", "advice_given_on"))
+    answers = list(row.answers.order_by("id").values_list("code", "id", "advice_given_on"))
     codes = [code for code, _, _ in answers]
     order = voice_codes(row.kind)
     return RoundRow(
@@ -335,7 +335,7 @@ def _round(row: Round) -> RoundRow:
         outcome=row.outcome,
         ended_on=row.ended_on,
         advice_wanted=tuple(
-            conversation for code, conversation, given in answers if code == "advice_first" and given is None
+            answer_id for code, answer_id, given in answers if code == "advice_first" and given is None
         ),
     )
 

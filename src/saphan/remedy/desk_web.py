@@ -12,6 +12,7 @@ from saphan.network.doors import DeskRequest, desk_page
 from saphan.remedy import selectors, services
 from saphan.remedy.forms import DecisionForm, DraftForm, MessageForm, RecallForm, WordsForm
 from saphan.store.refusals import NotAllowed, Refusal
+from saphan.web.once import once_of
 
 DESK = ("caseworker", "verifier", "lead")
 
@@ -96,11 +97,11 @@ def ask_enough(request: DeskRequest, issue_id: UUID) -> HttpResponse:
 
 @desk_page(*DESK)
 @require_POST
-def advice(request: DeskRequest, issue_id: UUID, conversation_id: UUID) -> HttpResponse:
+def advice(request: DeskRequest, issue_id: UUID, answer_id: UUID) -> HttpResponse:
     return _act(
         request,
         issue_id,
-        lambda: services.record_advice(issue_id=issue_id, conversation_id=conversation_id, by=request.caller),
+        lambda: services.record_advice(answer_id=answer_id, by=request.caller),
     )
 
 
@@ -130,7 +131,9 @@ def message(request: DeskRequest, issue_id: UUID, disclosure_id: UUID) -> HttpRe
     return _act(
         request,
         issue_id,
-        lambda: services.write_to_partner(disclosure_id=disclosure_id, by=request.caller, **form.cleaned_data),
+        lambda: services.write_to_partner(
+            disclosure_id=disclosure_id, by=request.caller, once=once_of(request), **form.cleaned_data
+        ),
     )
 
 
@@ -192,6 +195,7 @@ def _write(request: DeskRequest, issue_id: UUID, form: DraftForm) -> UUID:
         crowd_source=given["crowd_source"],
         by_document=given["by_document"],
         by=request.caller,
+        once=once_of(request),
     )
 
 

@@ -18,6 +18,7 @@ from saphan.remedy.weighing import consenting, issue_card, standing_of, took_bac
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff, System
 from saphan.store.refusals import NotAllowed
+from saphan.store.turns import one_at_a_time
 from saphan.vault.recording import Payload, record
 from saphan.verification import services as verification
 from saphan.verification.ladder import Stage, is_on_the_ladder
@@ -66,6 +67,7 @@ def recall_disclosure(*, disclosure_id: UUID, reason: str, by: Staff) -> None:
         if disclosure is None:
             raise NotAllowed
         require(may_work_on(by, issue_card(disclosure.issue_id)))
+        one_at_a_time(disclosure_id)
         if is_recalled(disclosure_id):
             raise NoLongerOpen
         _recall(disclosure, reason, moment)
@@ -78,7 +80,10 @@ def take_consent(draft_id: UUID) -> None:
     """
     with acting_as(System("remedy.take_consent")) as moment:
         disclosure = Disclosure.objects.filter(draft_id=draft_id).first()
-        if disclosure is None or is_recalled(disclosure.id):
+        if disclosure is None:
+            return
+        one_at_a_time(disclosure.id)
+        if is_recalled(disclosure.id):
             return
         draft = Draft.objects.select_for_update().get(id=draft_id)
         if gate.still_holds(standing_of(draft)):

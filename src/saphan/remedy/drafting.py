@@ -16,6 +16,7 @@ from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff, System
 from saphan.store.ids import random_id
 from saphan.store.refusals import NotAllowed
+from saphan.store.turns import one_at_a_time
 from saphan.vault import services as vault
 from saphan.vault.recording import record
 from saphan.vault.sealing import Cell
@@ -33,12 +34,13 @@ def write_draft(
     crowd_source: str,
     by_document: bool = False,
     by: Staff,
+    once: UUID | None = None,
 ) -> UUID:
     """Fix the words for one recipient and ask each worker behind the issue for consent; returns the draft's id.
 
     words: language → text, English among them. crowd: people who could have said it; None: unknown. A changed draft is
-    a new version: the old questions close, and consent to the old words does not count. Raises NotAllowed,
-    WordsMissing, NotAPartner, DoesNotFit.
+    a new version: the old questions close, and consent to the old words does not count. once: the id of the form; a
+    second send of it is the first. Raises NotAllowed, WordsMissing, NotAPartner, DoesNotFit.
     """
     fixed = _fixed(words)
     _check(asked_action, crowd)
@@ -48,7 +50,11 @@ def write_draft(
     with acting_as(by) as moment:
         issue = issue_card(issue_id)
         require(may_write_draft(by, issue))
+        one_at_a_time(issue_id)
+        if once and Draft.objects.filter(id=once).exists():
+            return once
         draft = Draft.objects.create(
+            id=once or random_id(),
             desk_id=by.desk_id,
             issue_id=issue_id,
             recipient_id=recipient_id,
@@ -86,7 +92,7 @@ def waive_wait(*, draft_id: UUID, workers_agreed: int, by: Staff) -> None:
 
 
 def decide_best_interest(*, draft_id: UUID, words: str, by: Staff) -> None:
-    """The lead's written decision that it serves somebody under 18 when this goes out; sealed.
+    """The lead's written decision that it serves somebody under 18 when this goes out; sealed. The first one stands.
 
     Raises NotAllowed, WordsMissing, DraftChanged.
     """
@@ -94,6 +100,8 @@ def decide_best_interest(*, draft_id: UUID, words: str, by: Staff) -> None:
     with acting_as(by) as moment:
         draft = draft_to_change(draft_id)
         require(may_decide_best_interest(by, draft.desk_id))
+        if BestInterest.objects.filter(draft_id=draft_id).exists():
+            return
         decision_id = random_id()
         row, key = vault.new_key(subject_id=decision_id, desk_id=draft.desk_id, kind="decision")
         row.save(force_insert=True)

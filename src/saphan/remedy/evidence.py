@@ -8,7 +8,7 @@ from django.conf import settings
 
 from saphan.remedy.models import Disclosure, Evidence
 from saphan.remedy.policies import may_work_on, require
-from saphan.remedy.receiving import after_the_promises, tell_the_desk
+from saphan.remedy.receiving import after_the_promises, is_kept, tell_the_desk
 from saphan.remedy.refusals import WrongFile
 from saphan.remedy.weighing import issue_card
 from saphan.store.acting import acting_as
@@ -35,11 +35,13 @@ class PartnerFile:
     content: bytes
 
 
-def add_evidence(*, disclosure_id: UUID, file: PartnerFile, by: Partner) -> UUID:
+def add_evidence(*, disclosure_id: UUID, file: PartnerFile, by: Partner, once: UUID | None = None) -> UUID:
     """A file for the desk alone; returns its id. Raises NotAllowed, NoLongerOpen, PromisesFirst, WrongFile."""
     with acting_as(by) as moment:
         disclosure = after_the_promises(by, disclosure_id)
-        evidence_id = keep_evidence(disclosure, file, by, moment.day)
+        if once and is_kept(Evidence, once):
+            return once
+        evidence_id = keep_evidence(disclosure, file, by, moment.day, once)
         tell_the_desk(disclosure, "remedy.partner_acted")
     return evidence_id
 
@@ -57,12 +59,12 @@ def open_evidence(*, evidence_id: UUID, by: Staff) -> tuple[str, bytes]:
     return evidence.media_type, content
 
 
-def keep_evidence(disclosure: Disclosure, file: PartnerFile, by: Partner, day: date) -> UUID:
+def keep_evidence(disclosure: Disclosure, file: PartnerFile, by: Partner, day: date, once: UUID | None = None) -> UUID:
     """Sealed under a subject of its own, whose key the partner can add but not read."""
     media_type = next((name for start, name in MEDIA_TYPES.items() if file.content.startswith(start)), None)
     if media_type is None or len(file.content) > settings.SAPHAN_LARGEST_FILE:
         raise WrongFile
-    evidence_id, subject_id = random_id(), random_id()
+    evidence_id, subject_id = once or random_id(), random_id()
     row, key = vault.new_key(subject_id=subject_id, desk_id=disclosure.desk_id, kind="dialogue")
     row.save(force_insert=True)
     Evidence.objects.create(

@@ -20,12 +20,14 @@ from saphan.remedy.receiving import (
     checked,
     current_commitments,
     disclosed_to,
+    is_kept,
     tell_the_desk,
     undelivered,
 )
 from saphan.remedy.refusals import DoesNotFit, NotAskedYet, NotNow
 from saphan.store.acting import acting_as
 from saphan.store.callers import Partner
+from saphan.store.ids import random_id
 from saphan.store.refusals import NotAllowed
 from saphan.vault.recording import Payload, record
 from saphan.verification.ladder import Stage
@@ -57,24 +59,35 @@ def acknowledge(*, disclosure_id: UUID, by: Partner, language: str = "en") -> No
 
 
 def commit(
-    *, disclosure_id: UUID, words: str, covers: str, due_on: date, by: Partner, supersedes_id: UUID | None = None
+    *,
+    disclosure_id: UUID,
+    words: str,
+    covers: str,
+    due_on: date,
+    by: Partner,
+    supersedes_id: UUID | None = None,
+    once: UUID | None = None,
 ) -> UUID:
     """Promise something by a day, for everyone in that situation, leavers too; returns the commitment's id.
 
     Any partner to whom the issue was disclosed may, a brand too. While the workers are asked, or once they agreed,
-    promises stand as they are. Raises NotAllowed, NoLongerOpen, PromisesFirst, NotNow, WordsMissing, DoesNotFit.
+    promises stand as they are. once: the id of the form; a second send of it is the first. Raises NotAllowed,
+    NoLongerOpen, PromisesFirst, NotNow, WordsMissing, DoesNotFit.
     """
     promise = checked(words)
     if covers not in COVERS:
         raise DoesNotFit("covers")
     with acting_as(by) as moment:
         disclosure = after_the_promises(by, disclosure_id)
+        if once and is_kept(Commitment, once):
+            return once
         if due_on < moment.day:
             raise DoesNotFit("due_on")
         if stage_of(disclosure.issue_id) not in PLAN_STAGES:
             raise NotNow("write_to_desk")
         _check_supersedes(disclosure, supersedes_id)
         commitment = Commitment.objects.create(
+            id=once or random_id(),
             desk_id=disclosure.desk_id,
             recipient_id=disclosure.recipient_id,
             issue_id=disclosure.issue_id,

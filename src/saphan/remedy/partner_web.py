@@ -13,6 +13,7 @@ from saphan.remedy import selectors, services
 from saphan.remedy.forms import DeliverForm, DisputeForm, EvidenceForm, MessageForm, PromiseForm
 from saphan.remedy.services import PartnerFile
 from saphan.store.refusals import NotAllowed, Refusal
+from saphan.web.once import once_of
 
 
 @partner_page
@@ -50,7 +51,9 @@ def promise(request: PartnerRequest, disclosure_id: UUID) -> HttpResponse:
     return _act(
         request,
         disclosure_id,
-        lambda: services.commit(disclosure_id=disclosure_id, by=request.caller, **form.cleaned_data),
+        lambda: services.commit(
+            disclosure_id=disclosure_id, by=request.caller, once=once_of(request), **form.cleaned_data
+        ),
         promise_form=form,
     )
 
@@ -86,7 +89,7 @@ def evidence(request: PartnerRequest, disclosure_id: UUID) -> HttpResponse:
     return _act(
         request,
         disclosure_id,
-        lambda: services.add_evidence(disclosure_id=disclosure_id, file=file, by=request.caller),
+        lambda: services.add_evidence(disclosure_id=disclosure_id, file=file, by=request.caller, once=once_of(request)),
     )
 
 
@@ -99,7 +102,9 @@ def dispute(request: PartnerRequest, disclosure_id: UUID) -> HttpResponse:
     return _act(
         request,
         disclosure_id,
-        lambda: services.dispute(disclosure_id=disclosure_id, by=request.caller, **form.cleaned_data),
+        lambda: services.dispute(
+            disclosure_id=disclosure_id, by=request.caller, once=once_of(request), **form.cleaned_data
+        ),
         dispute_form=form,
     )
 
@@ -113,7 +118,9 @@ def message(request: PartnerRequest, disclosure_id: UUID) -> HttpResponse:
     return _act(
         request,
         disclosure_id,
-        lambda: services.write_to_desk(disclosure_id=disclosure_id, by=request.caller, **form.cleaned_data),
+        lambda: services.write_to_desk(
+            disclosure_id=disclosure_id, by=request.caller, once=once_of(request), **form.cleaned_data
+        ),
         message_form=form,
     )
 

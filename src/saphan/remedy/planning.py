@@ -22,6 +22,8 @@ from saphan.remedy.refusals import AdviceFirst, NotAskedYet, NotEnough, NotNow, 
 from saphan.remedy.weighing import issue_card, open_disclosures
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff
+from saphan.store.refusals import NotAllowed
+from saphan.store.turns import one_at_a_time
 from saphan.vault.recording import Payload, record
 from saphan.verification.ladder import Stage
 
@@ -36,6 +38,7 @@ def ask_whether_enough(*, issue_id: UUID, by: Staff, words: Mapping[str, str] | 
     """
     with acting_as(by) as moment:
         require(may_work_on(by, issue_card(issue_id)))
+        one_at_a_time(issue_id)
         if stage_of(issue_id) != Stage.PLANNED:
             raise NotNow
         plan = checked_words(words) if words else plan_words(issue_id)
@@ -44,14 +47,20 @@ def ask_whether_enough(*, issue_id: UUID, by: Staff, words: Mapping[str, str] | 
     return row.id
 
 
-def record_advice(*, issue_id: UUID, conversation_id: UUID, by: Staff) -> None:
-    """She asked for advice first and has had it; now she is asked anew. Raises NotAllowed, NotNow."""
+def record_advice(*, answer_id: UUID, by: Staff) -> None:
+    """She asked for advice first and has had it; now she is asked anew. Raises NotAllowed, NotNow.
+
+    answer_id: her answer's own random id, so that no address of the lead desk names another desk's conversation.
+    """
     with acting_as(by) as moment:
-        require(may_work_on(by, issue_card(issue_id)))
-        row = rounds.open_now(issue_id, rounds.PLAN)
-        hers = RoundAnswer.objects.filter(round=row, conversation_id=conversation_id, code="advice_first")
-        answer = hers.first() if row else None
+        answer = RoundAnswer.objects.select_related("round").filter(id=answer_id).first()
         if answer is None:
+            raise NotAllowed
+        issue_id = answer.round.issue_id
+        require(may_work_on(by, issue_card(issue_id)))
+        running = rounds.open_now(issue_id, rounds.PLAN)
+        answer.refresh_from_db()
+        if running is None or running.id != answer.round_id or answer.code != "advice_first":
             raise NotNow
         answer.advice_given_on = moment.day
         answer.save(update_fields=["advice_given_on"])

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db import models
+
 from saphan.languages.writing import clean
 from saphan.network import selectors as network
 from saphan.network.notices import notify
@@ -11,14 +13,19 @@ from saphan.remedy.policies import may_act_as_partner, require
 from saphan.remedy.refusals import NoLongerOpen, PromisesFirst, WordsMissing
 from saphan.store.callers import Partner
 from saphan.store.refusals import NotAllowed
+from saphan.store.turns import one_at_a_time
 
 
 def disclosed_to(by: Partner, disclosure_id: UUID) -> Disclosure:
-    """The disclosure, if it was made to this partner and its page is open. Raises NotAllowed, NoLongerOpen."""
+    """The disclosure, if it was made to this partner and its page is open. Raises NotAllowed, NoLongerOpen.
+
+    Whoever else acts on it, and whoever takes it back, waits until this transaction is over.
+    """
     disclosure = Disclosure.objects.filter(id=disclosure_id).first()
     if disclosure is None:
         raise NotAllowed
     require(may_act_as_partner(by, disclosure.recipient_id))
+    one_at_a_time(disclosure_id)
     if is_recalled(disclosure_id):
         raise NoLongerOpen
     return disclosure
@@ -26,6 +33,11 @@ def disclosed_to(by: Partner, disclosure_id: UUID) -> Disclosure:
 
 def is_recalled(disclosure_id: UUID) -> bool:
     return Recall.objects.filter(disclosure_id=disclosure_id).exists()
+
+
+def is_kept(model: type[models.Model], once: UUID | None) -> bool:
+    """Whether a form with this id was taken before: it was sent twice, and counts once."""
+    return once is not None and model._default_manager.filter(id=once).exists()
 
 
 def after_the_promises(by: Partner, disclosure_id: UUID) -> Disclosure:

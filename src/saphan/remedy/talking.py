@@ -8,16 +8,18 @@ from saphan.network.notices import notify
 from saphan.remedy.codes import DISPUTE_REASONS
 from saphan.remedy.models import Disclosure, Dispute, PartnerMessage
 from saphan.remedy.policies import may_work_on, require
-from saphan.remedy.receiving import checked, disclosed_to, is_recalled, tell_the_desk
+from saphan.remedy.receiving import checked, disclosed_to, is_kept, is_recalled, tell_the_desk
 from saphan.remedy.refusals import DoesNotFit, NoLongerOpen
 from saphan.remedy.weighing import issue_card
 from saphan.store.acting import acting_as
 from saphan.store.callers import Partner, Staff
+from saphan.store.ids import random_id
 from saphan.store.refusals import NotAllowed
+from saphan.store.turns import one_at_a_time
 from saphan.vault.recording import Payload, record
 
 
-def dispute(*, disclosure_id: UUID, reason: str, words: str, by: Partner) -> UUID:
+def dispute(*, disclosure_id: UUID, reason: str, words: str, by: Partner, once: UUID | None = None) -> UUID:
     """Reasons against the issue. They stand beside it and change nothing of it.
 
     Raises NotAllowed, NoLongerOpen, WordsMissing, DoesNotFit.
@@ -27,7 +29,10 @@ def dispute(*, disclosure_id: UUID, reason: str, words: str, by: Partner) -> UUI
         raise DoesNotFit("reason")
     with acting_as(by) as moment:
         disclosure = disclosed_to(by, disclosure_id)
+        if once and is_kept(Dispute, once):
+            return once
         row = Dispute.objects.create(
+            id=once or random_id(),
             desk_id=disclosure.desk_id,
             recipient_id=disclosure.recipient_id,
             disclosure_id=disclosure_id,
@@ -42,17 +47,19 @@ def dispute(*, disclosure_id: UUID, reason: str, words: str, by: Partner) -> UUI
     return row.id
 
 
-def write_to_desk(*, disclosure_id: UUID, words: str, by: Partner) -> UUID:
+def write_to_desk(*, disclosure_id: UUID, words: str, by: Partner, once: UUID | None = None) -> UUID:
     """Words for the desk about one disclosure. Raises NotAllowed, NoLongerOpen, WordsMissing."""
     written = checked(words)
     with acting_as(by) as moment:
         disclosure = disclosed_to(by, disclosure_id)
-        message_id = _write(disclosure, written, by, moment.day)
+        if once and is_kept(PartnerMessage, once):
+            return once
+        message_id = _write(disclosure, written, by, moment.day, once)
         tell_the_desk(disclosure, "remedy.partner_wrote")
     return message_id
 
 
-def write_to_partner(*, disclosure_id: UUID, words: str, by: Staff) -> UUID:
+def write_to_partner(*, disclosure_id: UUID, words: str, by: Staff, once: UUID | None = None) -> UUID:
     """Words from the desk; the partner sees the desk and the role, never a name.
 
     Raises NotAllowed, NoLongerOpen, WordsMissing.
@@ -63,18 +70,22 @@ def write_to_partner(*, disclosure_id: UUID, words: str, by: Staff) -> UUID:
         if disclosure is None:
             raise NotAllowed
         require(may_work_on(by, issue_card(disclosure.issue_id)))
+        one_at_a_time(disclosure_id)
         if is_recalled(disclosure_id):
             raise NoLongerOpen
-        message_id = _write(disclosure, written, by, moment.day)
+        if once and is_kept(PartnerMessage, once):
+            return once
+        message_id = _write(disclosure, written, by, moment.day, once)
         notify(
             staff_ids=network.partner_ids(disclosure.recipient_id), kind="remedy.desk_wrote", object_id=disclosure_id
         )
     return message_id
 
 
-def _write(disclosure: Disclosure, words: str, by: Partner | Staff, day: date) -> UUID:
+def _write(disclosure: Disclosure, words: str, by: Partner | Staff, day: date, once: UUID | None) -> UUID:
     numbers = PartnerMessage.objects.filter(disclosure_id=disclosure.id).values_list("number", flat=True)
     message = PartnerMessage.objects.create(
+        id=once or random_id(),
         desk_id=disclosure.desk_id,
         recipient_id=disclosure.recipient_id,
         disclosure_id=disclosure.id,

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.db.models.functions import Coalesce
+
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.voice.models import Conversation, PageDraft, Receipt, Status, WrongTry
@@ -11,10 +13,10 @@ WRONG_TRIES_KEPT = timedelta(days=1)
 
 
 def bring_back_what_is_due() -> None:
-    """A story put off until today waits again."""
+    """A story put off until today waits again; one that was never answered has waited all the while."""
     with acting_as(System("voice.bring_back")) as moment:
         due = Conversation.objects.filter(status=Status.LATER, follow_up_on__lte=moment.day)
-        due.update(status=Status.WAITING, waiting_since=moment.now)
+        due.update(status=Status.WAITING, waiting_since=Coalesce("waiting_since", moment.now))
 
 
 def drop_what_is_old() -> None:

@@ -13,17 +13,24 @@ from saphan.voice.intake import message
 from saphan.voice.models import Conversation, Link, Status
 from saphan.voice.policies import may_answer
 from saphan.voice.refusals import NothingWritten
-from saphan.voice.stories import key_of_story, own
+from saphan.voice.stories import key_of_story, note_once, own
 from saphan.voice.telling import tell
 
 
-def reply(*, conversation_id: UUID, text: str, by: Staff, approved_reply: str = "") -> UUID:
-    """Answer her; returns the message's id. Raises NotAllowed, NothingWritten, StoryGone."""
+def reply(
+    *, conversation_id: UUID, text: str, by: Staff, approved_reply: str = "", once: UUID | None = None
+) -> UUID | None:
+    """Answer her; returns the message's id. once: the id of the form; a second send of it changes nothing (None).
+
+    Raises NotAllowed, NothingWritten, StoryGone.
+    """
     words = clean(text)
     if not words:
         raise NothingWritten
     with acting_as(by) as moment:
         conversation = _of_the_desk(conversation_id, by)
+        if once and not note_once(conversation, f"reply {once}", moment.now):
+            return None
         row = message(
             text,
             words,

@@ -4,6 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
+
+from saphan.store import clock
 from saphan.voice.models import Ask, Consent, Conversation
 
 
@@ -33,7 +36,9 @@ def conversation_facts(conversation_ids: Collection[UUID]) -> dict[UUID, Convers
 
 def consent_count(draft_id: UUID) -> ConsentTally:
     answers = dict(
-        Consent.objects.filter(draft_id=draft_id, ended_on=None).order_by("on").values_list("conversation_id", "given")
+        Consent.objects.filter(Q(until=None) | Q(until__gte=clock.today()), draft_id=draft_id, ended_on=None)
+        .order_by("on")
+        .values_list("conversation_id", "given")
     )
     agreed = frozenset(conversation_id for conversation_id, given in answers.items() if given)
     asked = Ask.objects.filter(question="consent", ref=draft_id).values("conversation_id").distinct().count()

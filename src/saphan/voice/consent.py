@@ -19,22 +19,28 @@ DISCLOSE = "disclose"
 def record_consent_in_talk(
     *, conversation_id: UUID, draft_id: UUID, recipient_id: UUID, language: str, given: bool, by: Staff
 ) -> UUID:
-    """What she said when the desk read the draft to her; returns the consent's id. Raises NotAllowed, StoryGone."""
+    """What she said when the desk read the draft to her; returns the consent's id.
+
+    Only an open question about these very words, for this recipient, is answered: nobody agrees to what she was never
+    to be asked. Raises NotAllowed, StoryGone, NoAnswerToThat; nothing is written then.
+    """
     if not may_answer(by):
         raise NotAllowed
     with acting_as(by) as moment:
         desk_id = desk_of(conversation_id)
-        asked = Ask.objects.filter(
+        asked = Ask.objects.select_for_update().filter(
             conversation_id=conversation_id, question="consent", ref=draft_id, closed_on=None
-        ).first()
-        if asked:
-            Answer.objects.create(
-                desk_id=desk_id,
-                conversation_id=conversation_id,
-                ask_id=asked.id,
-                code="yes" if given else "no",
-                on=moment.day,
-            )
+        )
+        ask = asked.filter(recipient_id=recipient_id).first()
+        if ask is None:
+            raise NoAnswerToThat
+        Answer.objects.create(
+            desk_id=desk_id,
+            conversation_id=conversation_id,
+            ask_id=ask.id,
+            code="yes" if given else "no",
+            on=moment.day,
+        )
         consent_id = _replace(
             Consent(
                 desk_id=desk_id,

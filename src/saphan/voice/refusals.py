@@ -31,3 +31,9 @@ class NothingWritten(Refusal):
     """A reply without words."""
 
     code = "nothing_written"
+
+
+class FormerWordFirst(Refusal):
+    """A word or picture stands; it is replaced only by somebody who gave it."""
+
+    code = "former_word_first"

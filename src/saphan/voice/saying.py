@@ -4,13 +4,10 @@ from datetime import datetime
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
-from django.db import IntegrityError
-
 from saphan.languages.writing import ascii_digits, clean
 from saphan.network import selectors as network
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Intake, Story
-from saphan.store.errors import is_refused_by
 from saphan.store.tasks import defer
 from saphan.store.writing import insert
 from saphan.vault import hashing
@@ -19,10 +16,10 @@ from saphan.vault.sealing import SubjectKey
 from saphan.voice import numbers
 from saphan.voice.inbound import Media
 from saphan.voice.intake import NothingSaid, media_rows, message
-from saphan.voice.models import Contact, Conversation, Link, Message, PageFeedback, Receipt, Tell, Urgency
-from saphan.voice.refusals import NotANumber, TooManyTries
+from saphan.voice.models import Contact, Conversation, Link, Message, PageFeedback, Tell, Urgency
+from saphan.voice.refusals import FormerWordFirst, NotANumber, TooManyTries
 from saphan.voice.safe_times import PARTS
-from saphan.voice.stories import key_of_story, own, wait_for_the_desk
+from saphan.voice.stories import key_of_story, note_once, own, wait_for_the_desk
 from saphan.voice.vocabulary import ICONS
 
 WRONG_WORDS_A_DAY = 5
@@ -48,17 +45,14 @@ def say_more(*, conversation_id: UUID, text: str = "", media: Media | None = Non
     normalised = clean(text)
     if not (normalised or media):
         raise NothingSaid
-    try:
-        with acting_as(Story(conversation_id)) as moment:
-            conversation = own(conversation_id)
-            _note_once(conversation, once, moment.now)
-            _add(conversation, text, normalised, media, moment)
-            wait_for_the_desk(conversation, moment.now)
-            conversation.save()
-            record("voice.said_more", conversation_id)
-    except IntegrityError as error:
-        if not is_refused_by(error, "voice_receipt_pkey"):
-            raise
+    with acting_as(Story(conversation_id)) as moment:
+        conversation = own(conversation_id)
+        if not note_once(conversation, once, moment.now):
+            return
+        _add(conversation, text, normalised, media, moment)
+        wait_for_the_desk(conversation, moment.now)
+        conversation.save()
+        record("voice.said_more", conversation_id)
 
 
 def set_details(*, conversation_id: UUID, **given: Unpack[Details]) -> None:
@@ -79,10 +73,16 @@ def set_details(*, conversation_id: UUID, **given: Unpack[Details]) -> None:
         record("voice.details_set", conversation_id, detail={"which": ",".join(sorted(given))})
 
 
-def choose_word(*, conversation_id: UUID, word: str) -> None:
-    """From now on her own earlier words are shown only after this word or picture. Raises StoryGone."""
+def choose_word(*, conversation_id: UUID, word: str, knows_former: bool = False) -> None:
+    """From now on her own earlier words are shown only after this word or picture.
+
+    knows_former: she gave the one that stands, or made it in this visit; else it is not replaced, or whoever has only
+    her code could open her words with a new one. Raises FormerWordFirst, StoryGone.
+    """
     with acting_as(Story(conversation_id)):
         conversation = own(conversation_id)
+        if conversation.word_hash is not None and not knows_former:
+            raise FormerWordFirst("give_it")
         conversation.word_hash = _hash_of(conversation_id, word)
         conversation.save(update_fields=["word_hash"])
         record("voice.word_chosen", conversation_id)
@@ -154,18 +154,6 @@ def _row(
 ) -> Message:
     language = conversation.language
     return message(text, normalised, conversation.desk_id, conversation.id, key, now, part=part, language=language)
-
-
-def _note_once(conversation: Conversation, once: str, now: datetime) -> None:
-    insert(
-        Receipt(
-            token_hash=hashing.token_hash("once", once),
-            desk_id=conversation.desk_id,
-            conversation_id=conversation.id,
-            sealed_answer=b"",
-            at=now,
-        )
-    )
 
 
 def _keep_part(conversation: Conversation, part: str, text: str, now: datetime) -> None:

@@ -3,9 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
+from saphan.store.acting import acting_as
+from saphan.store.callers import Lookup
+from saphan.store.writing import insert
+from saphan.vault import hashing
 from saphan.vault.sealing import CannotOpen, SubjectKey
 from saphan.vault.services import key_of
-from saphan.voice.models import Conversation, Status
+from saphan.voice.models import Conversation, Receipt, Status
 from saphan.voice.refusals import StoryGone
 
 
@@ -32,6 +36,23 @@ def wait_for_the_desk(conversation: Conversation, now: datetime) -> None:
         conversation.waiting_since = now
     conversation.status = Status.WAITING
     conversation.follow_up_on = None
+
+
+def note_once(conversation: Conversation, once: str, now: datetime) -> bool:
+    """Keep that this send was accepted; False when it was before. Her story is locked by then, so no two are at it."""
+    token_hash = hashing.token_hash("once", once)
+    with acting_as(Lookup(token_hash)):
+        if Receipt.objects.filter(token_hash=token_hash).exists():
+            return False
+    receipt = Receipt(
+        token_hash=token_hash,
+        desk_id=conversation.desk_id,
+        conversation_id=conversation.id,
+        sealed_answer=b"",
+        at=now,
+    )
+    insert(receipt)
+    return True
 
 
 def key_of_story(conversation_id: UUID) -> SubjectKey:

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from saphan.voice import services
 from saphan.voice.pages.on_duty import desk_now
 from saphan.voice.pages.visits import WorkerRequest, go, in_her_story, show
-from saphan.voice.refusals import NotANumber
+from saphan.voice.refusals import FormerWordFirst, NotANumber
 from saphan.voice.safe_times import PARTS
 from saphan.voice.saying import Details
 from saphan.voice.selectors import desk_of_story, details
@@ -37,6 +37,8 @@ def add_more(request: WorkerRequest, conversation_id: UUID, step: str) -> HttpRe
         return _ask(request, conversation_id, step)
     try:
         _keep(request, conversation_id, step)
+    except FormerWordFirst:
+        return go(request, "word")
     except NotANumber:
         return _ask(request, conversation_id, step, problem="not_a_number", status=422)
     if step == "word" and request.visit.draft and request.visit.draft.returned:
@@ -108,8 +110,13 @@ def _given(request: WorkerRequest, step: str) -> Details:
 def _keep_word(request: WorkerRequest, conversation_id: UUID) -> None:
     word = request.POST.get("word", "").strip()[:LONGEST_LINE]
     picture = request.POST.get("picture", "")
+    draft = request.visit.draft
     if word or picture in PICTURES:
-        services.choose_word(conversation_id=conversation_id, word=word or f"picture:{picture}")
+        services.choose_word(
+            conversation_id=conversation_id,
+            word=word or f"picture:{picture}",
+            knows_former=draft is not None and (draft.word_given or not draft.returned),
+        )
 
 
 def _asked(conversation_id: UUID, now: str = "") -> list[str]:

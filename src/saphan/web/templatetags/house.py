@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from saphan.store import clock
+from saphan.store.ids import random_id
 from saphan.web.bridge import drawn
 from saphan.web.icons import DRAWINGS
 
@@ -60,6 +61,12 @@ def _is_group(bound: BoundField) -> bool:
 
 def _is_tick(bound: BoundField) -> bool:
     return isinstance(bound.field.widget, CheckboxInput)
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """A hidden field that lets a form sent twice count once; `web.once.once_of` reads it."""
+    return format_html('<input type="hidden" name="once" value="{}">', random_id())
 
 
 @register.simple_tag
