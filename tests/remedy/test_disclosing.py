@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 
 from saphan.casework.models import Case
 from saphan.network import services as network_services
+from saphan.network.models import Relation
 from saphan.remedy import selectors
 from saphan.remedy import services as remedy
 from saphan.remedy.models import Disclosure, Draft, Recall
@@ -303,3 +304,22 @@ def test_severe_protection_never_goes_to_a_partner(walk: Walk) -> None:
     assert not may_write_draft(walk.preecha, card)
     assert not may_disclose(walk.preecha, card, asks_for_a_check=True)
     assert may_disclose(walk.preecha, replace(card, family="E"), asks_for_a_check=True)
+
+
+def test_who_may_be_told_includes_recruiters_of_today(walk: Walk) -> None:
+    made = {
+        name: network_services.create_organisation(kind="recruiter", name=name, country="MM")
+        for name in ("River Jobs", "Old Agency", "Another Plant's Agency")
+    }
+    today = clock.today()
+    for name in ("River Jobs", "Old Agency"):
+        network_services.relate(
+            source_id=made[name], kind="recruits_for", target_id=walk.plant, since=today - timedelta(days=9)
+        )
+    with acting_as(System("test")):
+        Relation.objects.filter(source_id=made["Old Agency"]).update(until=today)
+    offered = selectors.new_draft_page(walk.preecha, walk.issue_id).recipients
+    assert [card.name for card in offered] == [offered[0].name, "Northsea Retail", "River Jobs"]
+    # And offering a name opens nothing to it
+    home = selectors.partner_home(walk.partner(made["River Jobs"]))
+    assert not home.needs_you and not home.others

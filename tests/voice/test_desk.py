@@ -154,3 +154,12 @@ def test_codes_that_we_do_not_know_change_nothing(desk: Desk) -> None:
     services.set_details(conversation_id=conversation_id, icon="<script>", tell="everybody")
     card = thread(desk.caseworker, conversation_id).conversation
     assert (card.icon, card.tell) == ("pay", "ask_first")
+
+
+def test_a_number_typed_by_somebody_else_is_rung_at_no_other_times(desk: Desk) -> None:
+    hers, other = a_voice(desk).conversation_id, a_voice(desk).conversation_id
+    services.set_details(conversation_id=hers, phone="081 234 5678", safe_times=["evening"])
+    services.set_details(conversation_id=other, phone="081 234 5678", safe_times=["morning", "night"])
+    assert thread(desk.caseworker, hers).conversation.safe_times == ("evening",)
+    services.set_details(conversation_id=other, safe_times=["evening", "night"])
+    assert thread(desk.caseworker, hers).conversation.safe_times == ("evening",)

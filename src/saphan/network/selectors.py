@@ -126,7 +126,7 @@ def buyers_of(organisation_id: UUID) -> list[OrganisationCard]:
 
 
 def partners_of(organisation_id: UUID) -> list[OrganisationCard]:
-    """Who buys from it or recruits for it today, and whom it recruits for: they may be told, each by itself."""
+    """Who buys from it, recruits for it or lets it recruit today. An edge says who has leverage; it opens nothing."""
     today = clock.today()
     current = Q(since__lte=today) & (Q(until=None) | Q(until__gt=today))
     recruits = Relation.objects.filter(current, kind=RelationKind.RECRUITS_FOR)

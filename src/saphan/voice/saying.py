@@ -7,7 +7,7 @@ from uuid import UUID
 from saphan.languages.writing import ascii_digits, clean
 from saphan.network import selectors as network
 from saphan.store.acting import Moment, acting_as
-from saphan.store.callers import Intake, Story
+from saphan.store.callers import Intake, Story, System
 from saphan.store.tasks import defer
 from saphan.store.writing import insert
 from saphan.vault import hashing
@@ -182,9 +182,17 @@ def _keep_number(conversation: Conversation, typed: str, now: datetime) -> None:
 
 
 def _keep_safe_times(conversation: Conversation, codes: list[str]) -> None:
+    """A number that another story gave too is rung at fewer times, never at more: who types it may not be its owner."""
     times = [code for code in PARTS if code in codes]
+    with acting_as(System("voice.keep_safe_times")):
+        known = Conversation.objects.filter(contact_id=conversation.contact_id, left_on=None)
+        is_shared = known.exclude(id=conversation.id).exists()
     with acting_as(Intake(conversation.desk_id, conversation.id, conversation.contact_id)):
-        Contact.objects.filter(id=conversation.contact_id).update(safe_times=times)
+        contact = Contact.objects.filter(id=conversation.contact_id)
+        former = contact.values_list("safe_times", flat=True).first()
+        if is_shared and former:
+            times = [code for code in former if code in times] or former
+        contact.update(safe_times=times)
 
 
 def _coded(given: Details) -> dict[str, Any]:
