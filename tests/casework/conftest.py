@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
+from django.test import Client
 
 if TYPE_CHECKING:
     from tests.casework.given import Desk, Say
@@ -17,6 +18,15 @@ def desk(db: None, day_one: datetime) -> Desk:
     from tests.casework import given
 
     return given.our_desk()
+
+
+@pytest.fixture
+def nok(desk: Desk) -> Client:
+    """Her browser, signed in."""
+    from tests.casework import given
+    from tests.signed_in import sign_in
+
+    return sign_in(Client(), given.member(desk.nok))
 
 
 @pytest.fixture

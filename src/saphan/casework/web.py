@@ -45,7 +45,7 @@ def conversation(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
         services.take_up(conversation_id=conversation_id, by=request.caller)
     except NotAllowed:
         raise Http404 from None
-    return show(request, conversation_id, reply=_words_asked_for(request, conversation_id))
+    return show(request, conversation_id, **_box_asked_for(request, conversation_id))
 
 
 def show(request: DeskRequest, conversation_id: UUID, *, status: int = 200, **more: Any) -> HttpResponse:
@@ -71,11 +71,13 @@ def zone_of(request: DeskRequest) -> ZoneInfo:
     return ZoneInfo(network.desk(request.caller.desk_id).time_zone)
 
 
-def _words_asked_for(request: DeskRequest, conversation_id: UUID) -> str:
+def _box_asked_for(request: DeskRequest, conversation_id: UUID) -> dict[str, Any]:
+    """What stands in the reply box when an approved reply was picked and the page was loaded anew."""
     code = request.GET.get("use", "")
     if code not in approved_replies.ALL:
-        return ""
-    return approved_replies.words(code, selectors.place_of(request.caller, conversation_id).language)
+        return {}
+    language = selectors.place_of(request.caller, conversation_id).language
+    return {"reply": approved_replies.words(code, language), "approved": code}
 
 
 @door
