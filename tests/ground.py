@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
@@ -29,14 +31,19 @@ def start(home: Path, template: str) -> None:
             root.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
         root.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(template)))
     roles.prepare(cluster, template)
-    environment = {**os.environ, "SAPHAN_DATABASE": template}
-    subprocess.run([sys.executable, "-m", "saphan.config.command", "migrate"], check=True, env=environment)
+    migrate(template)
     mark.write_text(fingerprint())
 
 
 def stop() -> None:
     while _running:
         _running.pop().stop()
+
+
+def migrate(name: str) -> None:
+    """In a process of its own, which logs in as the owner."""
+    environment = {**os.environ, "SAPHAN_DATABASE": name}
+    subprocess.run([sys.executable, "-m", "saphan.config.command", "migrate"], check=True, env=environment)
 
 
 def fingerprint() -> str:
@@ -54,6 +61,16 @@ def fingerprint() -> str:
     return found.hexdigest()
 
 
+def make_empty(home: Path, name: str) -> None:
+    """A database of the owner's with nothing in it but what the serving role may do."""
+    drop(home, name)
+    cluster = Cluster(Place(home))
+    with cluster.connect() as root:
+        root.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(OWNER)))
+    with cluster.connect(database=name) as root:
+        roles.grant(root, name)
+
+
 def copy(home: Path, template: str, name: str) -> None:
     drop(home, name)
     with as_owner(home) as owner:
@@ -67,6 +84,20 @@ def drop(home: Path, name: str) -> None:
     """As the superuser: PostgreSQL's own cleaning may be at work in it, and the owner may not end that."""
     with Cluster(Place(home)).connect() as root:
         root.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@contextmanager
+def connected_to(name: str) -> Iterator[None]:
+    """Every connection that Django makes within goes to this database."""
+    from django.db import connections
+
+    connections.close_all()
+    former, connections["default"].settings_dict["NAME"] = connections["default"].settings_dict["NAME"], name
+    try:
+        yield
+    finally:
+        connections.close_all()
+        connections["default"].settings_dict["NAME"] = former
 
 
 def as_owner(home: Path, database: str = "postgres") -> psycopg.Connection:
