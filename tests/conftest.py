@@ -19,6 +19,15 @@ HOME = Path(
 )
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "one")
 TEMPLATE = "saphan_template"
+# Who we log in as before all else; then what takes long, so that no process works alone at the end.
+FIRST = (
+    "tests/store/test_who_we_are.py",
+    "tests/config/test_running.py",
+    "tests/journeys/test_story.py",
+    "tests/config/test_first_day.py",
+    "tests/demo/test_world.py",
+    "tests/journeys/",
+)
 
 os.environ["SAPHAN_HOME"] = str(HOME)
 os.environ["SAPHAN_DATABASE"] = f"test_{WORKER}"
@@ -29,6 +38,7 @@ for name in ("DATABASE_URL", "SAPHAN_DEMO"):
 
 import django  # noqa: E402
 import pytest  # noqa: E402
+from django.conf import settings  # noqa: E402
 
 from saphan.config import gathering, words  # noqa: E402
 from tests import ground  # noqa: E402
@@ -40,10 +50,15 @@ def pytest_configure(config: pytest.Config) -> None:
         ground.start(HOME, TEMPLATE)
         words.compile_all()
     django.setup()
+    settings.PASSWORD_HASHERS = ["tests.quick_passwords.QuickScrypt"]
     # A worker process must name its own database before Django is set up there, so it does not inherit the settings.
     os.environ.pop("DJANGO_SETTINGS_MODULE")
     if "PYTEST_XDIST_WORKER" not in os.environ:
         gathering.gather()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: [not item.nodeid.startswith(start) for start in FIRST])
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -77,17 +92,10 @@ def django_db_setup(django_db_blocker: object) -> Iterator[None]:
 @pytest.fixture
 def fresh_database(django_db_setup: None, django_db_blocker: object) -> Iterator[str]:
     """A database of its own for tests that commit; yields its name. Every connection made meanwhile goes there."""
-    from django.db import connections
-
-    former = os.environ["SAPHAN_DATABASE"]
-    name = f"{former}_fresh"
+    name = f"{os.environ['SAPHAN_DATABASE']}_fresh"
     ground.copy(HOME, TEMPLATE, name)
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        connections.close_all()
-        connections["default"].settings_dict["NAME"] = name
+    with django_db_blocker.unblock(), ground.connected_to(name):  # type: ignore[attr-defined]
         yield name
-        connections.close_all()
-        connections["default"].settings_dict["NAME"] = former
     ground.drop(HOME, name)
 
 

@@ -22,7 +22,10 @@ PHASES: dict[str, list[str]] = {
     "types": [f"{BIN}/mypy"],
     "rooms": [f"{BIN}/lint-imports", "--no-logo"],
     "templates": [f"{BIN}/djade", "--target-version", "5.2", "--check", *TEMPLATES],
-    "tests": [f"{BIN}/pytest", "-q", "-n", "2", "--dist", "loadfile", "--cov", "--cov-report", "term:skip-covered"],
+    "tests": [
+        *(f"{BIN}/pytest", "-q", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"),
+        *("--cov", "--cov-report", "term:skip-covered"),
+    ],
     "bench": [f"{BIN}/python", "-m", "benchmarks"],
 }
 

@@ -8,13 +8,10 @@ from datetime import time
 from pathlib import Path
 from urllib.parse import quote
 
-import psycopg
 import pytest
-from psycopg import sql
 
 from saphan.config import first_day, key_sheet
 from saphan.config.starting import NotReady
-from saphan.store import roles
 from saphan.store.place import OWNER, SERVING, Place
 from tests import ground
 from tests.config.installation import Installation
@@ -79,7 +76,7 @@ def test_nobody_there_to_be_asked_is_told_what_is_missing(empty: Installation) -
     assert refused.returncode == 1
     assert "--desk" in refused.stderr
     assert "SAPHAN_INIT_DESK" in refused.stderr
-    assert not (empty.home / "keys.json").exists()
+    assert not empty.home.exists()
 
 
 def test_answers_come_from_flags_then_environment_then_the_person(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,21 +144,11 @@ def test_the_key_sheet_holds_every_key_in_groups_and_a_check_word(tmp_path: Path
     assert key_sheet.check_word({**content, "hashing": {"1": "CCCCDDDE"}}) not in sheet
 
 
-def as_root(database: str) -> psycopg.Connection:
-    place = Place(HOME)
-    word = place.passwords()["saphan_root"]
-    return psycopg.connect(host=str(place.socket), user="saphan_root", password=word, dbname=database, autocommit=True)
-
-
 @pytest.fixture
 def real_server() -> Iterator[str]:
     """A second database on the test's own server, reached as any PostgreSQL is reached: by address."""
     name = f"elsewhere_{os.getpid()}"
-    ground.drop(HOME, name)
-    with as_root("postgres") as root:
-        root.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(OWNER)))
-    with as_root(name) as root:
-        roles.grant(root, name)
+    ground.make_empty(HOME, name)
     yield name
     ground.drop(HOME, name)
 

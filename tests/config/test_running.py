@@ -9,6 +9,7 @@ import pytest
 
 from saphan.store.embedded import wait_for
 from tests.config.installation import Installation, is_alive
+from tests.config.test_first_day import FLAGS
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +63,7 @@ def test_after_a_kill_it_starts_again_and_the_world_is_the_same(demo: Installati
 
 
 def test_a_demo_database_never_becomes_a_real_one(demo: Installation) -> None:
-    for arguments in (("run", "--port", str(demo.port)), ("init", "--organisation", "Someone")):
+    for arguments in (("run", "--port", str(demo.port)), ("init", *FLAGS)):
         refused = demo.saphan(*arguments)
         assert refused.returncode == 1
         assert "held the demo" in refused.stderr

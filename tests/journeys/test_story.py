@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from benchmarks.record import count
 from saphan.remedy.models import Draft, Evidence, RoundAnswer
@@ -56,6 +56,12 @@ def conversation(conversation_id: UUID) -> Conversation:
 def press_main(page: Page) -> None:
     """The one large button of a worker's page."""
     page.locator("main form .button").last.click()
+
+
+def send(page: Page, button: str | Locator) -> None:
+    """Press it and wait until the page that answers is there."""
+    with page.expect_navigation():
+        (page.locator(button) if isinstance(button, str) else button).click()
 
 
 class PagesSeen:
@@ -176,8 +182,7 @@ def act_3_the_desk_answers(story: Story, nok: Page) -> None:
     nok.keyboard.press("3")
     nok.wait_for_selector("input[name=approved]:not([value=''])", state="attached")
     keep_picture(nok, 3)
-    nok.click("form.reply button.button")
-    nok.wait_for_load_state("networkidle")
+    send(nok, "form.reply button.button")
     settle()
     assert conversation(story.conversations["Ma Thiri"]).status == "answered"
 
@@ -222,13 +227,11 @@ def act_7_verified(story: Story, preecha: Page) -> None:
         preecha.click("details:has(form[action*=finding]) > summary")
         preecha.select_option("select[name=kind]", kind)
         preecha.select_option("select[name=voice_group]", index=voice)
-        preecha.click("form[action*=finding] button")
-        preecha.wait_for_load_state("networkidle")
+        send(preecha, "form[action*=finding] button")
     preecha.select_option("select[name=method]", "call_back")
     preecha.check("input[name=confidence][value=high]")
     keep_picture(preecha, 7)
-    preecha.click("form[action*=verify] button")
-    preecha.wait_for_load_state("networkidle")
+    send(preecha, "form[action*=verify] button")
     settle()
     assert issue_of(story).stage == "verified"
 
@@ -288,8 +291,7 @@ def act_10_disclosed(story: Story, preecha: Page, browser: Browser) -> None:
         if number == 0:
             keep_picture(preecha, 10)
             story.pages_to_disclosure += seen.stop()
-        preecha.click("form[action$='/disclose/'] button")
-        preecha.wait_for_load_state("networkidle")
+        send(preecha, "form[action$='/disclose/'] button")
         settle()
     assert issue_of(story).stage == "disclosed"
     count("pages_from_issue_to_disclosure", story.pages_to_disclosure)
@@ -307,8 +309,7 @@ def act_11_the_three_promises(story: Story, somchai: Page) -> None:
     somchai.goto(f"{story.address}/partner/")
     keep_picture(somchai, 11)
     open_shown(story, somchai)
-    somchai.click("form[action$='/acknowledge/'] button")
-    somchai.wait_for_load_state("networkidle")
+    send(somchai, "form[action$='/acknowledge/'] button")
     settle()
     assert issue_of(story).stage == "acknowledged"
 
@@ -318,8 +319,7 @@ def act_12_a_plan(story: Story, somchai: Page, ellen: Page) -> None:
     promise(somchai, "จ่ายค่าล่วงเวลาตั้งแต่เดือนมีนาคมให้ทุกคนในสายการผลิต", "line", day(story, 45))
     keep_picture(somchai, 12)
     open_shown(story, ellen)
-    ellen.click("form[action$='/acknowledge/'] button")
-    ellen.wait_for_load_state("networkidle")
+    send(ellen, "form[action$='/acknowledge/'] button")
     promise(ellen, "We do not end the contract while this is put right.", "everyone", day(story, 180))
     keep_picture(ellen, 12, "-brand")
     settle()
@@ -349,15 +349,13 @@ def act_14_agreed(story: Story, preecha: Page) -> None:
     preecha.wait_for_selector(".refusal")
     assert issue_of(story).stage == "asked"
     open_issue(story, preecha)
-    preecha.click("form[action*='/advice/'] button")
-    preecha.wait_for_load_state("networkidle")
+    send(preecha, "form[action*='/advice/'] button")
     cast.answers(story, "Sunita", "enough", "enough")
     settle()
     open_issue(story, preecha)
     preecha.locator("#asked").scroll_into_view_if_needed()
     keep_picture(preecha, 14)
-    preecha.click("form[action$='/agree/'] button")
-    preecha.wait_for_load_state("networkidle")
+    send(preecha, "form[action$='/agree/'] button")
     settle()
     assert issue_of(story).stage == "agreed"
 
@@ -372,8 +370,7 @@ def act_15_delivered(story: Story, somchai: Page) -> None:
         {"name": "pay-run.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\nThiri 12000\n%%EOF\n"}
     )
     keep_picture(somchai, 15)
-    form.locator("button.button").click()
-    somchai.wait_for_load_state("networkidle")
+    send(somchai, form.locator("button.button"))
     settle()
     assert issue_of(story).stage == "delivered"
     with acting_as(System("test.story")):
@@ -422,12 +419,10 @@ def act_19_it_stopped(story: Story, ann: Page) -> None:
     open_issue(story, ann)
     ann.locator("#retaliation").scroll_into_view_if_needed()
     keep_picture(ann, 19)
-    ann.click("form[action$='/spoke/'] button")
-    ann.wait_for_load_state("networkidle")
+    send(ann, "form[action$='/spoke/'] button")
     pass_days(30)
     open_issue(story, ann)
-    ann.click("form[action$='/stopped/'] button")
-    ann.wait_for_load_state("networkidle")
+    send(ann, "form[action$='/stopped/'] button")
     settle()
     assert issue_of(story).stage == "remedied"
 
@@ -459,8 +454,7 @@ def promise(page: Page, words: str, covers: str, due_on: date) -> None:
     form.locator("textarea[name=words]").fill(words)
     form.locator("select[name=covers]").select_option(covers)
     form.locator("input[name=due_on]").fill(due_on.isoformat())
-    form.locator("button.button").click()
-    page.wait_for_load_state("networkidle")
+    send(page, form.locator("button.button"))
 
 
 def ask_the_workers(story: Story, preecha: Page, words: dict[str, str], picture: int = 0) -> None:
@@ -471,8 +465,7 @@ def ask_the_workers(story: Story, preecha: Page, words: dict[str, str], picture:
     form.scroll_into_view_if_needed()
     if picture:
         keep_picture(preecha, picture)
-    form.locator(".button").click()
-    preecha.wait_for_load_state("networkidle")
+    send(preecha, form.locator(".button"))
     settle()
 
 

@@ -7,11 +7,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.contrib.auth.hashers import ScryptPasswordHasher
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from saphan.config import settings as earnest
 from saphan.network import services
 from saphan.network.models import OneTimeLink, OrganisationKind, Staff
 from saphan.network.people import Invited
@@ -134,6 +136,11 @@ def test_nobody_signs_up_and_nothing_else_of_allauth_is_open(client: Client) -> 
             reverse(name)
     for page in ("/account/signup/", "/account/password/reset/", "/account/email/", "/accounts/login/"):
         assert client.get(page).status_code == 404
+
+
+def test_passwords_are_hashed_by_scrypt_at_its_full_cost_in_earnest() -> None:
+    assert earnest.PASSWORD_HASHERS == ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+    assert ScryptPasswordHasher.work_factor >= 2**14
 
 
 def test_a_link_works_once(invited: Invited) -> None:

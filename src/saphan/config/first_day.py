@@ -75,6 +75,8 @@ def add_answers(command: argparse.ArgumentParser) -> None:
 def begin(options: argparse.Namespace) -> None:
     """Make the deployment. Raises NotReady, ClusterError or KeyFileError; then nothing was made."""
     place = Place.from_environment()
+    if not sys.stdin.isatty():
+        ask(options, QUESTIONS)  # nobody can be asked, so what is missing is said before a database is made
     with starting.database_at_hand(place):
         _migrate()
         starting.set_up()

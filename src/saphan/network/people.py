@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -139,7 +140,7 @@ def add_demo_staff(
 
     Raises DemoOnly outside a demo database; the database itself refuses one there too.
     """
-    hashed = make_password(DEMO_PASSWORD)
+    hashed = _demo_password()
     with acting_as(OURSELVES):
         if not Deployment.objects.filter(ever_demo=True).exists():
             raise DemoOnly
@@ -150,6 +151,12 @@ def add_demo_staff(
         Authenticator.objects.create(user=staff, type=Authenticator.Type.TOTP, data={"secret": secret})
         record("network.demo_staff_added", staff.id)
     return staff.id
+
+
+@cache
+def _demo_password() -> str:
+    """Hashed once for all log-ins: everybody knows it, and hashing is meant to be slow."""
+    return make_password(DEMO_PASSWORD)
 
 
 def _new_staff(
