@@ -11,13 +11,12 @@ from saphan.remedy.drafting import draft_to_change
 from saphan.remedy.due import due_dates
 from saphan.remedy.gate import Finding, Standing
 from saphan.remedy.models import Disclosure, Draft, Recall
-from saphan.remedy.policies import may_disclose, may_work_on, require
-from saphan.remedy.receiving import is_recalled
-from saphan.remedy.refusals import ConsentMissing, DoesNotFit, NeedsTheLead, NoLongerOpen, TooEarly, WouldPointAtSomeone
+from saphan.remedy.policies import may_disclose, require
+from saphan.remedy.receiving import disclosed_by, is_recalled
+from saphan.remedy.refusals import ConsentMissing, DoesNotFit, NeedsTheLead, TooEarly, WouldPointAtSomeone
 from saphan.remedy.weighing import consenting, issue_card, standing_of, took_back
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff, System
-from saphan.store.refusals import NotAllowed
 from saphan.store.turns import one_at_a_time
 from saphan.vault.recording import Payload, record
 from saphan.verification import services as verification
@@ -63,14 +62,7 @@ def recall_disclosure(*, disclosure_id: UUID, reason: str, by: Staff) -> None:
     if reason not in RECALL_REASONS:
         raise DoesNotFit("reason")
     with acting_as(by) as moment:
-        disclosure = Disclosure.objects.filter(id=disclosure_id).first()
-        if disclosure is None:
-            raise NotAllowed
-        require(may_work_on(by, issue_card(disclosure.issue_id)))
-        one_at_a_time(disclosure_id)
-        if is_recalled(disclosure_id):
-            raise NoLongerOpen
-        _recall(disclosure, reason, moment)
+        _recall(disclosed_by(by, disclosure_id), reason, moment)
 
 
 def take_consent(draft_id: UUID) -> None:

@@ -10,11 +10,12 @@ from saphan.network.forms import DayInput
 from saphan.network.selectors import GroupCard, OrganisationCard
 from saphan.remedy import words as said
 from saphan.remedy.codes import ASKED_ACTIONS, COVERS, DISPUTE_REASONS, MOST_WORDS, RECALL_REASONS
+from saphan.verification.words import Words
 
 LANGUAGES = {"en": _("Words, in English"), "my": _("Words, in Burmese"), "th": _("Words, in Thai")}
 
 
-def choices(codes: Sequence[str], labels: said.Words) -> list[tuple[str, Any]]:
+def choices(codes: Sequence[str], labels: Words) -> list[tuple[str, Any]]:
     return [(code, labels[code]) for code in codes]
 
 

@@ -9,9 +9,10 @@ from saphan.network import selectors as network
 from saphan.network.notices import notify
 from saphan.remedy.codes import MOST_WORDS
 from saphan.remedy.models import Acknowledgement, Commitment, Delivered, Disclosure, Recall
-from saphan.remedy.policies import may_act_as_partner, require
+from saphan.remedy.policies import may_act_as_partner, may_work_on, require
 from saphan.remedy.refusals import NoLongerOpen, PromisesFirst, WordsMissing
-from saphan.store.callers import Partner
+from saphan.remedy.weighing import issue_card
+from saphan.store.callers import Partner, Staff
 from saphan.store.refusals import NotAllowed
 from saphan.store.turns import one_at_a_time
 
@@ -21,12 +22,32 @@ def disclosed_to(by: Partner, disclosure_id: UUID) -> Disclosure:
 
     Whoever else acts on it, and whoever takes it back, waits until this transaction is over.
     """
+    disclosure = _seen(disclosure_id)
+    require(may_act_as_partner(by, disclosure.recipient_id))
+    return _open(disclosure)
+
+
+def disclosed_by(by: Staff, disclosure_id: UUID) -> Disclosure:
+    """The disclosure, if this desk may work on its issue and its page is open. Raises NotAllowed, NoLongerOpen.
+
+    Others wait, as with `disclosed_to`.
+    """
+    disclosure = _seen(disclosure_id)
+    require(may_work_on(by, issue_card(disclosure.issue_id)))
+    return _open(disclosure)
+
+
+def _seen(disclosure_id: UUID) -> Disclosure:
+    """The row, if its policies show it to whoever acts."""
     disclosure = Disclosure.objects.filter(id=disclosure_id).first()
     if disclosure is None:
         raise NotAllowed
-    require(may_act_as_partner(by, disclosure.recipient_id))
-    one_at_a_time(disclosure_id)
-    if is_recalled(disclosure_id):
+    return disclosure
+
+
+def _open(disclosure: Disclosure) -> Disclosure:
+    one_at_a_time(disclosure.id)
+    if is_recalled(disclosure.id):
         raise NoLongerOpen
     return disclosure
 

@@ -7,15 +7,11 @@ from saphan.network import selectors as network
 from saphan.network.notices import notify
 from saphan.remedy.codes import DISPUTE_REASONS
 from saphan.remedy.models import Disclosure, Dispute, PartnerMessage
-from saphan.remedy.policies import may_work_on, require
-from saphan.remedy.receiving import checked, disclosed_to, is_kept, is_recalled, tell_the_desk
-from saphan.remedy.refusals import DoesNotFit, NoLongerOpen
-from saphan.remedy.weighing import issue_card
+from saphan.remedy.receiving import checked, disclosed_by, disclosed_to, is_kept, tell_the_desk
+from saphan.remedy.refusals import DoesNotFit
 from saphan.store.acting import acting_as
 from saphan.store.callers import Partner, Staff
 from saphan.store.ids import random_id
-from saphan.store.refusals import NotAllowed
-from saphan.store.turns import one_at_a_time
 from saphan.vault.recording import Payload, record
 
 
@@ -66,13 +62,7 @@ def write_to_partner(*, disclosure_id: UUID, words: str, by: Staff, once: UUID |
     """
     written = checked(words)
     with acting_as(by) as moment:
-        disclosure = Disclosure.objects.filter(id=disclosure_id).first()
-        if disclosure is None:
-            raise NotAllowed
-        require(may_work_on(by, issue_card(disclosure.issue_id)))
-        one_at_a_time(disclosure_id)
-        if is_recalled(disclosure_id):
-            raise NoLongerOpen
+        disclosure = disclosed_by(by, disclosure_id)
         if once and is_kept(PartnerMessage, once):
             return once
         message_id = _write(disclosure, written, by, moment.day, once)

@@ -1,12 +1,10 @@
 """The sentences that stand for remedy's codes, in the language of whoever reads the page."""
 
-from collections.abc import Mapping
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Words = Mapping[str, str | Promise]
+from saphan.verification.words import Words
 
 FAMILIES: Final[Words] = {
     "A": _("Recruitment"),
@@ -164,8 +162,3 @@ REFUSALS: Final[Words] = {
     "wrong_file": _("This file was not kept. Send a PDF, a picture or an Excel table of at most 8 MB."),
     "not_spoken_yet": _("Speak with the company first."),
 }
-
-
-def word(words: Words, code: str) -> str:
-    """The words for a code; the code itself, readable, when there are none."""
-    return str(words.get(code) or code.replace("_", " "))

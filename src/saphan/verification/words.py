@@ -93,7 +93,7 @@ WAYS_OUT: Final[Words] = {
 
 
 def word(words: Words, code: str) -> str:
-    """The words for a code; the code itself, readable, when an upper room made it."""
+    """The words for a code; the code itself, readable, when there are none: an upper room may have made it."""
     return str(words.get(code) or code.replace("_", " "))
 
 

@@ -8,6 +8,7 @@ from saphan.network.selectors import GroupCard
 from saphan.remedy import words
 from saphan.remedy.forms import DeliverForm, MessageForm, RecallForm
 from saphan.remedy.partner_pages import STAGES
+from saphan.verification.words import word
 
 register = template.Library()
 FORMS: dict[str, type[forms.Form]] = {"deliver": DeliverForm, "message": MessageForm, "recall": RecallForm}
@@ -16,7 +17,7 @@ FORMS: dict[str, type[forms.Form]] = {"deliver": DeliverForm, "message": Message
 @register.filter
 def said(code: str, what: str) -> str:
     """`{{ code|said:"ASKED" }}`: the sentence of a table of words.py."""
-    return words.word(getattr(words, what), code)
+    return word(getattr(words, what), code)
 
 
 @register.simple_tag
