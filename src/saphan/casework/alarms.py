@@ -9,6 +9,7 @@ from uuid import UUID
 from saphan.network import selectors as network
 from saphan.network.models import Notice
 from saphan.network.notices import notify
+from saphan.release.thresholds import DEFAULT
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.vault.recording import record
@@ -18,8 +19,8 @@ DANGER = "casework.danger"
 DANGER_UNREAD = "casework.danger_unread"
 WAITING_LONG = "casework.waiting_long"
 
-UNREAD_DANGER = timedelta(minutes=15)
-UNANSWERED = timedelta(hours=24)
+UNREAD_DANGER = timedelta(minutes=DEFAULT.danger_unread_minutes)
+UNANSWERED = timedelta(hours=DEFAULT.worker_acknowledged_hours)
 
 
 def ring(conversation_id: UUID) -> None:
