@@ -64,20 +64,11 @@ ICONS = {
     "other": _("Something else"),
 }
 
-URGENCIES = {0: _("Ordinary"), 1: _("Soon"), 2: _("Danger")}
-
 CHANNELS = {
     "web": _("Web page"),
     "phone": _("Telephone"),
     "visit": _("Visit"),
     "import": _("Imported"),
-}
-
-STATUSES = {
-    "waiting": _("Waiting"),
-    "answered": _("Answered"),
-    "later": _("Later"),
-    "closed": _("Closed"),
 }
 
 TELL = {

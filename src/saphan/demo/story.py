@@ -16,7 +16,6 @@ from saphan.network.models import Desk, Organisation, Staff
 from saphan.network.selectors import caller_of
 from saphan.remedy import selectors as remedy_reads
 from saphan.remedy import services as remedy
-from saphan.remedy.models import Retaliation
 from saphan.standards.concern_kinds import kind as kind_of
 from saphan.store import callers, clock
 from saphan.store.acting import acting_as
@@ -229,29 +228,10 @@ def the_partner_delivers(affair: Affair, recipient: str, by: callers.Partner) ->
     run_waiting()
 
 
-# -- acts 16 to 19: the workers confirm
+# -- act 16: the workers confirm
 
 
 def the_desk_asks_for_confirmation(affair: Affair, by: callers.Staff) -> None:
     """Act 16."""
     remedy.ask_confirmation(issue_id=affair.issue_id, by=by)
     run_waiting()
-
-
-def the_lead_speaks_with_the_partner(affair: Affair, by: callers.Staff) -> None:
-    """Act 19, first half."""
-    for retaliation_id in _retaliations(affair.issue_id):
-        remedy.speak_with_partner(retaliation_id=retaliation_id, by=by)
-    run_waiting()
-
-
-def it_has_stopped(affair: Affair, by: callers.Staff) -> None:
-    """Act 19, second half."""
-    for retaliation_id in _retaliations(affair.issue_id):
-        remedy.end_retaliation(retaliation_id=retaliation_id, by=by)
-    run_waiting()
-
-
-def _retaliations(issue_id: UUID) -> list[UUID]:
-    with acting_as(READING):
-        return list(Retaliation.objects.filter(issue_id=issue_id, stopped_on=None).values_list("id", flat=True))
