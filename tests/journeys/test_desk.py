@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.record import count
 from tests.journeys.conftest import DESKTOP, settle
+from tests.journeys.looking import faults
 
 if TYPE_CHECKING:
     from tests.casework.given import Desk
@@ -29,7 +29,6 @@ VOICES = (
     ("en", "ask", "Is this real? Just testing."),
     ("my", "unsafe", "အရေးပေါ်ထွက်ပေါက်ကို သော့ခတ်ထားတယ်"),
 )
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
 class Keyboard:
@@ -107,11 +106,6 @@ def picture(page: Page, name: str) -> None:
             page.set_viewport_size({"width": width, "height": 900})
             page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
         page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
-
-
-def faults(page: Page) -> list[str]:
-    found = Axe().run(page, options=WCAG).response["violations"]
-    return [f"{fault['id']}: {fault['nodes'][0]['html'][:120]}" for fault in found]
 
 
 def fits(page: Page, width: int) -> bool:

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.conftest import DESKTOP, PHONE
+from tests.journeys.looking import check
 
 if TYPE_CHECKING:
     from tests.verification.world import World
@@ -59,12 +59,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, served: str, world: "
 @pytest.mark.parametrize("which", ["list", "issue"])
 def test_everyone_can_read_and_use_it(page: Page, world: "World", which: str) -> None:
     page.goto("/desk/issues/" if which == "list" else f"/desk/issues/{world.issue().id}/")
-    assert page.locator("h1").count() == 1
-    for folded in page.locator("main details").all():
-        folded.evaluate("element => element.open = true")
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]  # type: ignore[index]
+    check(page)
 
 
 def test_a_voice_says_why_it_is_one_when_it_has_focus(page: Page, world: "World") -> None:
