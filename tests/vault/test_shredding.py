@@ -103,3 +103,5 @@ def test_shredding_twice_is_no_error(desk_key: UUID) -> None:
     with acting_as(Staff(uuid4(), desk_key)):
         shredding.shred(subject)
         shredding.shred(subject)
+    with acting_as(System("test")):
+        assert Shredded.objects.filter(subject_id=subject).count() == 1
