@@ -1,6 +1,7 @@
 """Given a plan or a delivery, the workers are asked; nothing else makes a plan agreed or an issue remedied."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -15,6 +16,8 @@ from saphan.store import clock
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, System
 from saphan.store.refusals import NotAllowed
+from saphan.store.tasks import run_waiting
+from saphan.verification import gathering
 from saphan.verification.models import Issue
 from saphan.verification.refusals import NotOnTheLadder
 from saphan.verification.services import move
@@ -216,6 +219,41 @@ def test_retaliation_while_confirming_stops_the_round(walk: Walk) -> None:
     again = remedy.ask_confirmation(issue_id=walk.issue_id, by=walk.nok)
     walk.answer("confirm", again, "yes", "yes", "yes")
     assert walk.stage() == "remedied"
+
+
+def stage_of(issue_id: UUID) -> str:
+    with acting_as(System("test")):
+        return Issue.objects.get(id=issue_id).stage
+
+
+def test_retaliation_told_in_a_talk_opens_it_again(walk: Walk) -> None:
+    # Given a remedied issue, and one of its voices who tells her caseworker that they punish her
+    walk.remedied()
+    issue_id = walk.issue_id
+    concern_id = walk.world.concern(walk.stories[1], kind="retaliation")
+
+    # When the caseworker's concern is gathered
+    gathering.gather(concern_id)
+    run_waiting()
+
+    # Then the issue is open again and the desk is alarmed
+    assert stage_of(issue_id) == "reopened"
+    assert notices("remedy.retaliation") >= 1
+    with acting_as(System("test")):
+        assert Retaliation.objects.get().conversation_id == walk.stories[1]
+
+
+@pytest.mark.parametrize(("hers", "days"), [(False, 1), (True, 181)])
+def test_retaliation_of_another_or_long_after_opens_nothing_old(walk: Walk, hers: bool, days: int) -> None:
+    walk.remedied()
+    issue_id = walk.issue_id
+    clock.pass_time(timedelta(days=days))
+    story = walk.stories[1] if hers else walk.world.story()
+    gathering.gather(walk.world.concern(story, kind="retaliation"))
+    run_waiting()
+    assert stage_of(issue_id) == "remedied"
+    with acting_as(System("test")):
+        assert not Retaliation.objects.exists()
 
 
 def test_another_desk_does_not_end_retaliation(walk: Walk) -> None:

@@ -1,16 +1,19 @@
 """Somebody was punished or searched for. The issue opens at once; her caseworker hears first, then the desk."""
 
+from datetime import timedelta
 from uuid import UUID
 
+from saphan.casework.selectors import concern_for_facts
 from saphan.network import selectors as network
 from saphan.network.notices import notify
+from saphan.release.thresholds import DEFAULT
 from saphan.remedy import confirmation, rounds
 from saphan.remedy.confirming import count_of, has_open_retaliation, remedied
 from saphan.remedy.models import Disclosure, Outcome, Retaliation
-from saphan.remedy.moving import advance
+from saphan.remedy.moving import advance, stage_of
 from saphan.remedy.policies import may_work_on, require
 from saphan.remedy.refusals import NotNow, NotSpokenYet
-from saphan.remedy.weighing import issue_card, open_disclosures
+from saphan.remedy.weighing import behind, issue_card, open_disclosures
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff, System
 from saphan.store.refusals import NotAllowed
@@ -36,6 +39,22 @@ def report(issue_id: UUID, conversation_id: UUID, moment: Moment) -> None:
         rounds.end(running, "retaliation", moment.day, tell_partner_on=None)
     for source in (Stage.REMEDIED, Stage.CONFIRMING):
         advance(issue_id, source, Stage.REOPENED, reason="retaliation")
+
+
+def take_retaliation(concern_id: UUID) -> None:
+    """A caseworker recorded it in a talk: every issue there that she stands behind and that a partner was shown.
+
+    An issue that has been remedied for more than 180 days stays remedied; the concern opens an issue of its own.
+    """
+    with acting_as(System("remedy.take_retaliation")) as moment:
+        said = concern_for_facts(concern_id)
+        if said is None or said.withdrawn:
+            return
+        shown = Disclosure.objects.filter(respondent_id=said.respondent_id)
+        for issue_id in set(shown.values_list("issue_id", flat=True)):
+            spoke = {concern.conversation_id for concern in behind(issue_id)}
+            if said.conversation_id in spoke and not _is_long_past(issue_id, moment):
+                report(issue_id, said.conversation_id, moment)
 
 
 def speak_with_partner(*, retaliation_id: UUID, by: Staff) -> None:
@@ -74,6 +93,13 @@ def end_retaliation(*, retaliation_id: UUID, by: Staff) -> None:
             _say(disclosure, "retaliation_closed", moment)
         with acting_as(System("remedy.end_retaliation")):
             _remedied_again(event.issue_id, moment)
+
+
+def _is_long_past(issue_id: UUID, moment: Moment) -> bool:
+    row = rounds.latest(issue_id, rounds.CONFIRMATION)
+    if stage_of(issue_id) != Stage.REMEDIED or row is None or row.ended_on is None:
+        return False
+    return moment.day - row.ended_on > timedelta(days=DEFAULT.retaliation_days)
 
 
 def _event(retaliation_id: UUID, by: Staff) -> Retaliation:

@@ -1,8 +1,8 @@
-"""What remedy does when a worker's consent or answer changed."""
+"""What remedy does when a worker's consent or answer changed, or somebody is punished for speaking."""
 
 from uuid import UUID
 
-from saphan.remedy import disclosing, hearing
+from saphan.remedy import disclosing, hearing, retaliation
 from saphan.store.tasks import task
 
 
@@ -14,3 +14,8 @@ def take_consent(draft_id: str) -> None:
 @task("remedy.take_answer")
 def take_answer(ask_id: str) -> None:
     hearing.take_answer(UUID(ask_id))
+
+
+@task("remedy.take_retaliation")
+def take_retaliation(concern_id: str) -> None:
+    retaliation.take_retaliation(UUID(concern_id))

@@ -9,11 +9,14 @@ from saphan.standards.concern_kinds import kind as kind_of
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.store.clock import now, today
+from saphan.store.tasks import defer
 from saphan.vault.recording import Payload, record
 from saphan.verification import facts
 from saphan.verification.models import CodedFact, Issue
 from saphan.verification.settling import settle
 from saphan.verification.sources import Statement, statement
+
+RETALIATION = "retaliation"  # the concern kind "punished for speaking"
 
 
 def gather(concern_id: UUID) -> None:
@@ -47,6 +50,8 @@ def _take_in(said: Statement) -> None:
     settle(issue.id)
     if _is_severe(said.kind) and not was_severe:
         _call_a_person(issue.id, said.desk_id)
+    if said.kind == RETALIATION:
+        defer("remedy.take_retaliation", priority=10, concern_id=said.concern_id)
 
 
 def _take_out(concern_id: UUID) -> None:
