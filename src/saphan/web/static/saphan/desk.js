@@ -23,7 +23,9 @@
 
   const open = (id) => document.getElementById(id)?.showModal();
 
+  /* A fast hand may be here before htmx has taken up what it has just put on the page. */
   function use(at) {
+    window.htmx?.process(at);
     if (isTyping(at)) at.focus();
     else at.click();
   }
