@@ -62,7 +62,7 @@ def test_the_walk(served: str, monday: object, browser: Browser, phone: Page, mo
     another_phone = come_back(story, browser)
     act_4_she_writes_on(story, another_phone)
     act_5_the_desk_understands(story, story.page(browser, "Nok"))
-    act_6_two_more_voices(story)
+    act_6_two_more_voices(story, story.page(browser, "Preecha"))
     preecha = story.page(browser, "Preecha")
     act_7_verified(story, preecha)
     act_8_the_very_words(story, preecha)
@@ -157,13 +157,16 @@ def act_5_the_desk_understands(story: Story, nok: Page) -> None:
     assert issue_of(story).stage == "understood"
 
 
-def act_6_two_more_voices(story: Story) -> None:
+def act_6_two_more_voices(story: Story, preecha: Page) -> None:
     pass_days(2)
     cast.joins(story, "Ko Zaw", language="my", channel="phone", text="အချိန်ပိုကြေး မရဘူး။")
     pass_days(6)
     cast.joins(story, "Sunita", language="en", channel="web", text="My overtime pay did not come.")
     settle()
     assert issue_of(story).stage == "corroborated"
+    preecha.goto(f"{story.address}/desk/issues/")
+    assert preecha.locator("main tr", has_text="Blue Prawn").locator(".mark.now").count() == 1  # may be verified
+    keep_picture(preecha, 6)
 
 
 def act_7_verified(story: Story, preecha: Page) -> None:
