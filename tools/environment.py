@@ -36,7 +36,7 @@ def main(which: str) -> None:
         return
     if not PYTHON.exists():
         create()
-    install("--require-hashes", "-r", str(lock))
+    install("--require-hashes", "--no-deps", "-r", str(lock))  # the lock names everything; pip need not choose
     link_source()
     stamp.write_text(json.dumps({"run": wanted_for("run"), which: wanted}))
 
