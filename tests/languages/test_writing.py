@@ -2,7 +2,7 @@
 
 import pytest
 
-from saphan.languages.writing import ascii_digits, clean, script_language
+from saphan.languages.writing import ascii_digits, clean, own_digits, script_language
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,11 @@ def test_the_script_suggests_a_language(text: str, language: str | None) -> None
 
 def test_digits_of_every_script() -> None:
     assert ascii_digits("၀၁๒៣४৫ 6 a") == "012345 6 a"
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("my", "၁၈:၀၀"), ("km", "១៨:០០"), ("ne", "१८:००"), ("th", "18:00"), ("en", "18:00")]
+)
+def test_a_time_is_written_in_the_digits_of_its_language(language: str, written: str) -> None:
+    assert own_digits("18:00", language) == written
+    assert ascii_digits(written) == "18:00"

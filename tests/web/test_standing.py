@@ -191,3 +191,17 @@ def test_only_a_translation_is_called_one() -> None:
 
     assert 'class="machine' not in said["en"]
     assert 'class="machine' in said["my"]
+
+
+@pytest.mark.parametrize("address", ["/in/", "/desk/", "/partner/", "/account/mfa/"])
+def test_desk_pages_speak_the_languages_they_are_written_in(address: str) -> None:
+    # Given somebody whose phone and cookie ask for Khmer, in which only workers' pages are written
+    request = FACTORY.get(f"{address}?language=km", headers={"accept-language": "km"})
+    request.COOKIES["language"] = "km"
+
+    # Then a desk page is English and her own choice stays, while a worker's page is Khmer
+    response = speak_the_language(lambda request: HttpResponse())(request)
+    assert language_of(request) == "en"
+    assert "language" not in response.cookies
+    assert language_of(FACTORY.get("/?language=km")) == "km"
+    assert language_of(FACTORY.get(f"{address}?language=my")) == "my"

@@ -18,6 +18,7 @@ from saphan.store.place import OWNER, Place, has_real_server, write_secret
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WORDS_IN = {"en": "English", "my": "Burmese", "th": "Thai"}
+WORDS_LATER = {"km": "Khmer", "ne": "Nepali"}  # may stay empty: a desk that speaks them writes them on its own page
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,10 @@ QUESTIONS = (
     *(
         Question(f"emergency_{code}", f"What a worker in danger reads in {language}: numbers, places")
         for code, language in WORDS_IN.items()
+    ),
+    *(
+        Question(f"emergency_{code}", f"The same in {language} (empty: written later, on the desk's page)", "")
+        for code, language in WORDS_LATER.items()
     ),
     Question("address", "Address that workers will type", "http://127.0.0.1:8000"),
     Question("smtp_host", "Mail server (empty: no e-mail)", ""),
@@ -209,8 +214,9 @@ def _make(place: Place, answers: Answers) -> str:
             languages=languages,
             time_zone=answers["time_zone"],
         )
-        for code in WORDS_IN:
-            network.set_emergency_words(desk_id=desk_id, language=code, text=answers[f"emergency_{code}"])
+        for code in (*WORDS_IN, *WORDS_LATER):
+            if text := answers[f"emergency_{code}"]:
+                network.set_emergency_words(desk_id=desk_id, language=code, text=text)
         invited = people.invite_staff(
             email=answers["lead_email"],
             name=answers["lead_name"],

@@ -96,8 +96,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = sorted(SOURCE.glob("*/locale"))  # before allauth's and Django's own words for the same sentence
-LANGUAGES = [("en", "English"), ("my", "မြန်မာ"), ("th", "ไทย")]
-DESK_LANGUAGES = [("en", "English"), ("th", "ไทย")]  # of the pages that desks and partners read
+LANGUAGES = [("en", "English"), ("my", "မြန်မာ"), ("th", "ไทย"), ("km", "ខ្មែរ"), ("ne", "नेपाली")]  # of workers' pages
+DESK_LANGUAGES = [("en", "English"), ("th", "ไทย"), ("my", "မြန်မာ")]  # of the pages that desks and partners read
 
 STATIC_URL = "/static/"
 STATIC_ROOT = PLACE.home / "static"

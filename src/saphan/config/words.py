@@ -14,7 +14,8 @@ from babel.messages.pofile import read_po
 
 SOURCE = Path(__file__).resolve().parent.parent
 
-WORKER, STAFF, EVERYONE = frozenset({"my"}), frozenset({"th"}), frozenset({"my", "th"})
+WORKER, STAFF = frozenset({"my", "th", "km", "ne"}), frozenset({"th", "my"})
+EVERYONE = WORKER | STAFF
 
 # Who reads what; the first line that fits decides. English is the source and needs no catalogue.
 READERS: tuple[tuple[str, frozenset[str]], ...] = (

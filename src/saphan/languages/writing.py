@@ -18,6 +18,12 @@ SCRIPTS = {
 }
 
 _KEPT_CONTROLS = "\n\t"
+_OWN_DIGITS = {
+    "my": str.maketrans("0123456789", "၀၁၂၃၄၅၆၇၈၉"),
+    "km": str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩"),
+    "ne": str.maketrans("0123456789", "०१२३४५६७८९"),
+}
+"""Of languages whose everyday writing has its own digits; Thai print uses 0–9."""
 
 
 def clean(text: str) -> str:
@@ -35,6 +41,11 @@ def ascii_digits(text: str) -> str:
     return "".join(
         str(unicodedata.decimal(sign)) if unicodedata.decimal(sign, None) is not None else sign for sign in text
     )
+
+
+def own_digits(text: str, language: str) -> str:
+    """Digits 0–9 as this language writes them; everything else as it was."""
+    return text.translate(_OWN_DIGITS.get(language, {}))
 
 
 def script_language(text: str) -> str | None:

@@ -12,7 +12,13 @@ from saphan.remedy import words as said
 from saphan.remedy.codes import ASKED_ACTIONS, COVERS, DISPUTE_REASONS, MOST_WORDS, RECALL_REASONS
 from saphan.verification.words import Words
 
-LANGUAGES = {"en": _("Words, in English"), "my": _("Words, in Burmese"), "th": _("Words, in Thai")}
+LANGUAGES = {
+    "en": _("Words, in English"),
+    "my": _("Words, in Burmese"),
+    "th": _("Words, in Thai"),
+    "km": _("Words, in Khmer"),
+    "ne": _("Words, in Nepali"),
+}
 
 
 def choices(codes: Sequence[str], labels: Words) -> list[tuple[str, Any]]:
@@ -32,6 +38,10 @@ class WordsForm(forms.Form):
             self.fields[f"words_{language}"] = forms.CharField(
                 label=label, widget=area(), max_length=MOST_WORDS, required=needs_english and language == "en"
             )
+
+    def in_languages(self) -> list[forms.BoundField]:
+        """The fields of words, English first, for the page."""
+        return [self[f"words_{language}"] for language in LANGUAGES]
 
     def written(self) -> dict[str, str]:
         """language → text, of those that were written."""

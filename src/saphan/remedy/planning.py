@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from django.conf import settings
 from django.utils import formats, translation
 from django.utils.translation import gettext
 
@@ -26,8 +27,6 @@ from saphan.store.refusals import NotAllowed
 from saphan.store.turns import one_at_a_time
 from saphan.vault.recording import Payload, record
 from saphan.verification.ladder import Stage
-
-WORKER_LANGUAGES = ("en", "my")
 
 
 def ask_whether_enough(*, issue_id: UUID, by: Staff, words: Mapping[str, str] | None = None) -> UUID:
@@ -120,7 +119,7 @@ def plan_words(issue_id: UUID) -> dict[str, str]:
     names = {network.organisation(row.recipient_id).name for row in disclosures}
     names |= {network.organisation(row.respondent_id).name for row in disclosures}
     promises = [promise for row in disclosures for promise in current_commitments(row.id)]
-    return {language: _as_read(promises, names, language) for language in WORKER_LANGUAGES}
+    return {language: _as_read(promises, names, language) for language in dict(settings.LANGUAGES)}
 
 
 def checked_words(words: Mapping[str, str]) -> dict[str, str]:

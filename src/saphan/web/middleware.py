@@ -1,6 +1,6 @@
 """Answers that help, also when something broke, and in her language. No request ever ends in a bare 500."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import cast
 
 from django.conf import settings
@@ -58,11 +58,12 @@ def speak_the_language(get_response: Answer) -> Answer:
     """The language of the address (`?language=my`, then `/my/…`), else the cookie, else what her phone prefers."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        chosen = request.GET.get("language", "")
-        language = next(filter(is_offered, (chosen, request.path.split("/")[1])), None) or _remembered(request)
+        chosen, offered = request.GET.get("language", ""), offered_at(request.path)
+        asked_for = (chosen, request.path.split("/")[1])
+        language = next(filter(offered.__contains__, asked_for), None) or _remembered(request, offered)
         with translation.override(language):
             response = get_response(request)
-        if is_offered(chosen):
+        if chosen in offered:
             response.set_cookie(COOKIE, chosen, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
         return response
@@ -70,10 +71,11 @@ def speak_the_language(get_response: Answer) -> Answer:
     return middleware
 
 
-def is_offered(language: str) -> bool:
-    return language in dict(settings.LANGUAGES)
+def offered_at(path: str) -> Collection[str]:
+    """The languages of a page: desk and partner pages are written in fewer than a worker's."""
+    return dict(settings.DESK_LANGUAGES if path.startswith(NEVER_PACKED) else settings.LANGUAGES)
 
 
-def _remembered(request: HttpRequest) -> str:
-    kept = request.COOKIES.get(COOKIE, "")
-    return kept if is_offered(kept) else translation.get_language_from_request(request)
+def _remembered(request: HttpRequest, offered: Collection[str]) -> str:
+    wished = (request.COOKIES.get(COOKIE, ""), translation.get_language_from_request(request))
+    return next(filter(offered.__contains__, wished), "en")

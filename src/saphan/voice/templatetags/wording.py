@@ -1,7 +1,7 @@
 """From codes to words, in templates."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -11,6 +11,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from saphan.languages.writing import own_digits
 from saphan.voice import wording
 
 register = template.Library()
@@ -92,13 +93,23 @@ def _tappable(number: str) -> SafeString:
 @register.filter
 def day_words(day: date | datetime) -> str:
     """`2 March`, as her language writes it."""
-    return str(format_skeleton("MMMMd", day, locale=_locale()))
+    return _in_her_digits(str(format_skeleton("MMMMd", day, locale=_locale())))
+
+
+@register.filter
+def time_of_day(moment: time | datetime) -> str:
+    """`18:00`, in the digits of her language."""
+    return _in_her_digits(f"{moment:%H:%M}")
 
 
 @register.filter
 def weekday_words(day: date | datetime) -> str:
     """`Monday`, in her language."""
     return format_date(day, "EEEE", locale=_locale())
+
+
+def _in_her_digits(text: str) -> str:
+    return own_digits(text, get_language() or "en")
 
 
 def _locale() -> Locale:
