@@ -1,6 +1,7 @@
 """The worker: does what was deferred, takes up what a dead worker left, and lets every room look at the clock."""
 
 import logging
+import os
 import threading
 
 from django.db import close_old_connections, connection
@@ -10,6 +11,7 @@ from saphan.store import tasks
 
 POLL = 0.5  # seconds; NOTIFY is off, see saphan.store.migrating
 SWEEP = 60.0
+GIVES_WAY = 10  # of 19: while voices come in faster than they can be read, keeping them goes first
 SWEEP_LOCK = 0x5A9A4  # any number that nothing else in this database locks
 
 log = logging.getLogger("saphan.worker")
@@ -20,6 +22,7 @@ def work(*, sweep_every: float = SWEEP) -> None:
 
     Finished jobs are deleted. One that failed five times stays, for `saphan doctor`; its arguments are ids.
     """
+    os.nice(GIVES_WAY)
     stopping = threading.Event()
     sweeper = threading.Thread(target=_each_minute, args=(stopping, sweep_every), name="sweeper", daemon=True)
     sweeper.start()

@@ -47,6 +47,22 @@ def acting_as(caller: Caller) -> Iterator[Moment]:
             _tell_database(former)
 
 
+@contextmanager
+def known_as(caller: Caller) -> Iterator[Moment]:
+    """Only Python knows who acts: for rows that are made now and sent, with `settings_of`, right afterwards."""
+    mark = _current.set(caller)
+    try:
+        yield Moment(clock.now())
+    finally:
+        _current.reset(mark)
+
+
+def settings_of(caller: Caller | None) -> tuple[str, list[str]]:
+    """The statement that tells the database who acts until its transaction ends."""
+    settings = caller.settings() if caller is not None else {}
+    return _SET, [settings.get(name, "") for name in SETTINGS]
+
+
 def current_caller() -> Caller | None:
     """Who acts now, or None outside `acting_as`."""
     return _current.get()
@@ -58,11 +74,10 @@ def _is_inside_a_longer_transaction() -> bool:
 
 
 def _tell_database(caller: Caller | None) -> None:
-    settings = caller.settings() if caller is not None else {}
-    values = [settings.get(name, "") for name in SETTINGS]
+    statement, values = settings_of(caller)
     with connection.cursor() as cursor:
         if clock.follows_database():
             cursor.execute(_SET_AND_CLOCK, values)
             clock.shift_to(cursor.fetchone()[-1])
         else:
-            cursor.execute(_SET, values)
+            cursor.execute(statement, values)

@@ -4,7 +4,8 @@ Ids are made by the app, so nothing has to come back: the statements of one serv
 first that is refused raises. Used where the rate counts (intake); everywhere else `objects.create` reads better.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from typing import Any
 
@@ -12,7 +13,12 @@ from django.db import Error as DatabaseError
 from django.db import connection, models
 from django.db.models import AutoField
 
+from saphan.store import clock
+from saphan.store.acting import Moment, acting_as, known_as, settings_of
+from saphan.store.callers import Caller
 from saphan.store.postgres.base import said_quietly
+
+Statement = tuple[str, Sequence[Any]]
 
 
 def insert(*rows: models.Model) -> None:
@@ -20,13 +26,38 @@ def insert(*rows: models.Model) -> None:
     send([statement_for(row) for row in rows])
 
 
-def send(statements: Sequence[tuple[str, Sequence[Any]]]) -> None:
+def send(statements: Sequence[Statement]) -> None:
     """Run statements whose answers nobody reads, in one pipeline."""
     connection.ensure_connection()
+    _send(statements, nullcontext())
+
+
+@contextmanager
+def acting_in_one_go(caller: Caller) -> Iterator[tuple[Moment, list[Statement]]]:
+    """As `acting_as`, for a transaction that only writes: what the block leaves in the list is sent when it ends.
+
+    Alone on its connection it travels as one pipeline with its BEGIN, its caller and its COMMIT, so that a voice
+    waits for the database once. Inside another transaction, or while the clock stands in the database, it is
+    `acting_as` and `send`. Raises django's IntegrityError with SQLSTATE and constraint name; nothing is written then.
+    """
+    statements: list[Statement] = []
+    if connection.in_atomic_block or clock.follows_database():
+        with acting_as(caller) as moment:
+            yield moment, statements
+            send(statements)
+        return
+    with known_as(caller) as moment:
+        yield moment, statements
+    connection.ensure_connection()
+    _send([settings_of(caller), *statements], connection.connection.transaction())
+
+
+def _send(statements: Sequence[Statement], around: AbstractContextManager[Any]) -> None:
     try:
         with (
             connection.wrap_database_errors,
             connection.connection.pipeline(),
+            around,
             connection.connection.cursor() as cursor,
         ):
             for sql, values in statements:

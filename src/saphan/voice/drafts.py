@@ -15,6 +15,7 @@ from uuid import UUID
 from saphan.store import clock
 from saphan.store.acting import acting_as
 from saphan.store.callers import Lookup
+from saphan.store.writing import acting_in_one_go, statement_for
 from saphan.vault import hashing, sealing
 from saphan.vault.sealing import CannotOpen
 from saphan.voice.models import PageDraft
@@ -24,6 +25,7 @@ RETURN_VISIT = timedelta(hours=1)
 FRESH = timedelta(minutes=15)
 AGEING = timedelta(minutes=1)
 LABEL = "page-draft"
+BLANK = "new."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,15 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
+def blank_token() -> str:
+    """For a browser that has kept nothing yet: it holds her form's key, and nobody looks for a visit behind it."""
+    return BLANK + new_token()
+
+
 def read(token: str) -> Draft | None:
     """The visit of this cookie, or None: no such row, or its time is over."""
+    if token.startswith(BLANK):
+        return None
     token_hash = hashing.token_hash("draft", token)
     with acting_as(Lookup(token_hash)) as moment:
         row = PageDraft.objects.filter(token_hash=token_hash, until__gt=moment.now).first()
@@ -71,15 +80,31 @@ def read(token: str) -> Draft | None:
     return Draft(**json.loads(content))
 
 
+def begin(draft: Draft) -> str:
+    """Keep a new visit; returns the token for its cookie."""
+    token = new_token()
+    token_hash = hashing.token_hash("draft", token)
+    with acting_in_one_go(Lookup(token_hash)) as (_, statements):
+        statements.append(statement_for(_row(token_hash, token, draft)))
+    return token
+
+
 def keep(token: str, draft: Draft) -> None:
     """Write the visit of this cookie, instead of what was there; its time begins anew."""
     token_hash = hashing.token_hash("draft", token)
-    content = json.dumps({**asdict(draft), "at": clock.now().timestamp()}).encode("utf-8", "surrogatepass")
-    sealed = sealing.seal_under_secret(content, hashing.token_secret("draft", token), LABEL)
-    until = clock.now() + (RETURN_VISIT if draft.returned else FIRST_VISIT)
+    row = _row(token_hash, token, draft)
     with acting_as(Lookup(token_hash)):
-        if not PageDraft.objects.filter(token_hash=token_hash).update(sealed=sealed, until=until):
-            PageDraft(token_hash=token_hash, sealed=sealed, until=until).save(force_insert=True)
+        if not PageDraft.objects.filter(token_hash=token_hash).update(sealed=row.sealed, until=row.until):
+            row.save(force_insert=True)
+
+
+def _row(token_hash: bytes, token: str, draft: Draft) -> PageDraft:
+    content = json.dumps({**asdict(draft), "at": clock.now().timestamp()}).encode("utf-8", "surrogatepass")
+    return PageDraft(
+        token_hash=token_hash,
+        sealed=sealing.seal_under_secret(content, hashing.token_secret("draft", token), LABEL),
+        until=clock.now() + (RETURN_VISIT if draft.returned else FIRST_VISIT),
+    )
 
 
 def change(token: str, draft: Draft, **changes: str | bool) -> Draft:

@@ -19,7 +19,7 @@ from saphan.store.callers import Intake, Lookup
 from saphan.store.errors import is_refused_by
 from saphan.store.ids import ordered_id
 from saphan.store.tasks import deferred
-from saphan.store.writing import send, statement_for
+from saphan.store.writing import Statement, acting_in_one_go, statement_for
 from saphan.vault import codes, hashing, recording, sealing
 from saphan.vault.keyring import key_ring
 from saphan.vault.sealing import Cell, SubjectKey
@@ -51,20 +51,23 @@ def accept(inbound: Inbound) -> Accepted:
         raise NothingSaid
     code = codes.new_code()
     conversation_id = ordered_id()
+    intake = Intake(inbound.desk_id, conversation_id, handle_index=_index(inbound.handle))
+    known = _known_contact(inbound, intake)
+    names = Names(inbound.desk_id, conversation_id, known or ordered_id(), known is not None)
     try:
-        intake = Intake(inbound.desk_id, conversation_id, handle_index=_index(inbound.handle))
-        with acting_as(intake) as moment:
-            known = _known_contact(inbound)
-            names = Names(inbound.desk_id, conversation_id, known or ordered_id(), known is not None)
-            _write(inbound, text, code, names, moment.now)
+        with acting_in_one_go(intake) as (moment, statements):
+            statements += _statements(inbound, text, code, names, moment.now)
     except IntegrityError as error:
         if is_refused_by(error, "voice_receipt_pkey"):
             return _answer_given_before(inbound.once)
+        if is_refused_by(error, "voice_contact_handle_once"):  # somebody with this handle came at the same moment
+            return accept(inbound)
         raise
     return Accepted(conversation_id, code)
 
 
-def _write(inbound: Inbound, text: str, code: str, names: Names, now: datetime) -> None:
+def _statements(inbound: Inbound, text: str, code: str, names: Names, now: datetime) -> list[Statement]:
+    """Everything that is kept of a first message, and the task that reads it."""
     key_row, key = new_key(subject_id=names.conversation_id, desk_id=names.desk_id, kind="conversation")
     rows: list[models.Model] = [
         _receipt(inbound.once, code, names, now),
@@ -81,7 +84,7 @@ def _write(inbound: Inbound, text: str, code: str, names: Names, now: datetime) 
         ),
     ]
     task = deferred("voice.understand", priority=10 if inbound.danger else 0, conversation_id=names.conversation_id)
-    send([*(statement_for(row) for row in rows), task])
+    return [*(statement_for(row) for row in rows), task]
 
 
 def _receipt(once: str, code: str, names: Names, now: datetime) -> Receipt:
@@ -103,12 +106,13 @@ def _answer_given_before(once: str) -> Accepted:
     return Accepted(UUID(answer["conversation"]), answer["code"], repeated=True)
 
 
-def _known_contact(inbound: Inbound) -> UUID | None:
+def _known_contact(inbound: Inbound, intake: Intake) -> UUID | None:
     """The contact of this desk with this handle. Anonymous voices have none and cost no look-up."""
     if inbound.handle is None:
         return None
-    index = _index(inbound.handle)
-    return Contact.objects.filter(desk_id=inbound.desk_id, handle_index=index).values_list("id", flat=True).first()
+    with acting_as(intake):
+        known = Contact.objects.filter(desk_id=inbound.desk_id, handle_index=intake.handle_index)
+        return known.values_list("id", flat=True).first()
 
 
 def _index(handle: Handle | None) -> bytes:

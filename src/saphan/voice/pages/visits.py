@@ -116,7 +116,7 @@ def is_ours(request: WorkerRequest) -> bool:
 
 def show(request: WorkerRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """A worker's page, with what its forms need; the browser gets a cookie if it has none."""
-    token = request.visit.token or drafts.new_token()
+    token = request.visit.token or drafts.blank_token()
     frame = {
         "once": drafts.new_token(),
         "key": drafts.form_key(token),
@@ -132,11 +132,9 @@ def show(request: WorkerRequest, template: str, context: dict[str, Any], status:
 
 def begin(request: WorkerRequest, draft: Draft, to: str) -> HttpResponse:
     """A visit with a story: a fresh cookie, so that nobody who knew the former one comes along."""
-    if request.visit.token:
+    if request.visit.draft:
         drafts.drop(request.visit.token)
-    token = drafts.new_token()
-    drafts.keep(token, draft)
-    return give_cookie(go(request, to), token)
+    return give_cookie(go(request, to), drafts.begin(draft))
 
 
 def note(request: WorkerRequest, **changes: str | bool) -> None:
