@@ -7,7 +7,7 @@ class CaseworkConfig(AppConfig):
     label = "casework"
 
     def ready(self) -> None:
-        from saphan.casework import alarms, forgetting
+        from saphan.casework import alarms, coming_along, forgetting, moves
         from saphan.network import menus, notice_words
         from saphan.network.models import Role
         from saphan.store.tasks import each_minute
@@ -15,9 +15,11 @@ class CaseworkConfig(AppConfig):
 
         each_minute("casework.sweep", alarms.sweep)
         derives("casework.note", forgetting.forget)
+        coming_along.register()
         workers = (Role.CASEWORKER.value, Role.LEAD.value)
         menus.add_entry("desk", 10, _("Inbox"), "casework:inbox", roles=workers)
         menus.add_entry("desk", 20, _("Cases"), "casework:cases", roles=workers)
         notice_words.say(alarms.DANGER, _("Somebody is in danger."), "casework:conversation")
         notice_words.say(alarms.DANGER_UNREAD, _("Danger, unread for 15 minutes."), "casework:conversation")
         notice_words.say(alarms.WAITING_LONG, _("Somebody waits longer than a day."), "casework:inbox", takes_id=False)
+        notice_words.say(moves.MOVED_HERE, _("A story came to us from another desk."), "casework:conversation")

@@ -16,9 +16,10 @@ from saphan.store.refusals import NotAllowed
 from saphan.store.turns import one_at_a_time
 from saphan.vault.recording import record
 from saphan.vault.sealing import Cell
-from saphan.vault.services import key_of, seal
+from saphan.vault.services import seal
 from saphan.voice.models import Answer, Ask
 from saphan.voice.services import tell
+from saphan.voice.stories import key_of_story
 
 PROVISIONAL_KINDS = ("supplier", "recruiter", "sub_agent", "workplace", "brand", "retailer", "government")
 
@@ -91,7 +92,7 @@ def meet_need(*, need_id: UUID, by: Staff) -> None:
 def add_note(*, conversation_id: UUID, text: str, by: Staff, once: UUID | None = None) -> UUID:
     """Keep staff's own words beside her story, sealed under her key and never shown to her.
 
-    Raises NotAllowed or NothingWritten.
+    Raises NotAllowed, StoryGone or NothingWritten.
     """
     with acting_as(by) as moment:
         require(may_work_with_stories(by))
@@ -102,7 +103,7 @@ def add_note(*, conversation_id: UUID, text: str, by: Staff, once: UUID | None =
         if once and Note.objects.filter(id=once).exists():
             return once
         row_id = once or ordered_id()
-        sealed = seal(text.strip(), key=key_of(conversation.id), cell=Cell("casework_note", "sealed", row_id))
+        sealed = seal(text.strip(), key=key_of_story(conversation.id), cell=Cell("casework_note", "sealed", row_id))
         Note.objects.create(
             id=row_id, desk_id=by.desk_id, conversation_id=conversation.id, sealed=sealed, author=by.id, at=moment.now
         )

@@ -53,6 +53,22 @@ PROOFS = {
     "document": _("Other document"),
 }
 
+MOVES = {
+    "language": _("They speak her language"),
+    "country": _("She is in their country"),
+    "kind": _("They know this kind of trouble"),
+    "safety": _("She is safer with them"),
+    "wish": _("She asked for them"),
+}
+
+MOVES_TO_HER = {
+    "language": _("They speak your language."),
+    "country": _("They are in the country where you are."),
+    "kind": _("They know this kind of trouble well."),
+    "safety": _("You are safer with them."),
+    "wish": _("You asked for them."),
+}
+
 ICONS = {
     "pay": _("Pay"),
     "hours": _("Hours"),
@@ -96,6 +112,8 @@ STEPS = {
     "reopened": _("Opened again"),
     "stepped_down": _("Less certain than before"),
     "taken_back": _("Consent taken back, page closed"),
+    "moved": _("Another desk answers now"),
+    "slip": _("Told that somebody else read something of hers"),
     "closed": _("Closed"),
 }
 

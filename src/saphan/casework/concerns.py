@@ -1,6 +1,7 @@
 """Concerns: recorded, corrected and withdrawn, always by adding; verification hears of each."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Unpack
 from uuid import UUID
 
@@ -91,7 +92,7 @@ def correct_concern(*, concern_id: UUID, by: Staff, **changes: Unpack[Changes]) 
         case = case_to_change(by, wrong.case_id)
         statement = replace(_statement_of(wrong), **changes)
         _check(statement, moment)
-        _take_out(wrong, moment, "corrected")
+        take_out(wrong, moment.day, "corrected")
         concern = _write(case, wrong.conversation_id, statement, by, moment, wrong.voice_group, supersedes=wrong.id)
         _mark_severe(case, statement)
         defer("verification.gather", concern_id=concern.id)
@@ -115,11 +116,12 @@ def _keep_name(respondent: UUID | Named, by: Staff) -> UUID:
 def withdraw_concern(*, concern_id: UUID, by: Staff) -> None:
     """Let a concern count no more; its row stays. Raises NotAllowed or NotCountedAnyMore."""
     with acting_as(by) as moment:
-        _take_out(concern_to_change(by, concern_id), moment, "withdrawn")
+        take_out(concern_to_change(by, concern_id), moment.day, "withdrawn")
 
 
-def _take_out(concern: Concern, moment: Moment, why: str) -> None:
-    concern.withdrawn_on = moment.day
+def take_out(concern: Concern, day: date, why: str) -> None:
+    """It counts no more, from this day on, and verification hears of it. Call inside `acting_as`."""
+    concern.withdrawn_on = day
     concern.save(update_fields=["withdrawn_on"])
     record("casework.concern_withdrawn", concern.id, fact={"kind": concern.kind, "why": why})
     defer("verification.gather", concern_id=concern.id)

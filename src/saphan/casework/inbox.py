@@ -64,6 +64,7 @@ class Row:
     safe_now: bool | None
     follow_up_on: date | None
     follow_up_due: bool
+    foreign: bool  # in a language that this desk does not name as its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +114,17 @@ def _languages(by: Staff) -> tuple[str, ...]:
 def _rows(by: Staff, rows: tuple[InboxRow, ...], query: str) -> tuple[Row, ...]:
     places = network.organisations(row.place_organisation_id for row in rows if row.place_organisation_id)
     colleagues = dict(Member.objects.filter(id__in={row.assigned_to for row in rows}).values_list("id", "name"))
-    return tuple(_row(by, row, places, colleagues, query) for row in rows)
+    ours = network.desk(by.desk_id).languages
+    return tuple(_row(by, row, places, colleagues, query, ours) for row in rows)
 
 
 def _row(
-    by: Staff, row: InboxRow, places: dict[UUID, network.OrganisationCard], colleagues: dict[UUID, str], query: str
+    by: Staff,
+    row: InboxRow,
+    places: dict[UUID, network.OrganisationCard],
+    colleagues: dict[UUID, str],
+    query: str,
+    ours: tuple[str, ...],
 ) -> Row:
     place = places.get(row.place_organisation_id) if row.place_organisation_id else None
     url = reverse("casework:conversation", args=[row.id])
@@ -140,6 +147,7 @@ def _row(
         safe_now=row.safe_to_contact_now,
         follow_up_on=row.follow_up_on,
         follow_up_due=row.follow_up_due,
+        foreign=bool(row.language) and row.language not in ours,
     )
 
 

@@ -6,13 +6,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from saphan.store.ids import ordered_id, random_id
-from saphan.store.protection import SYSTEM, Belongs, Protection, staff_of
+from saphan.store.protection import SYSTEM, Belongs, Condition, Protection, setting, staff_of
 
 DESK_ONLY = Protection(
     read=(staff_of(), SYSTEM), add=(staff_of(), SYSTEM), change=(staff_of(), SYSTEM), remove=(staff_of(), SYSTEM)
 )
 IN_A_CASE = Belongs("casework_case", "case_id")
-OF_A_STORY = Belongs("voice_conversation", "conversation_id")
+OF_A_STORY = Belongs("voice_conversation", "conversation_id", may_move=True)
+THE_DESK_IT_CAME_TO = Condition("receiver", f"to_desk_id = {setting('desk')} AND state = 'moved'")
 
 
 class Case(models.Model):
@@ -50,6 +51,7 @@ class Party(models.Model):
     conversation_id = models.UUIDField()
     joined_on = models.DateField()
     left_on = models.DateField(null=True)
+    left_why = models.CharField(max_length=12, blank=True)
     supersedes_id = models.UUIDField(null=True)
 
     protection = replace(DESK_ONLY, belongs=(IN_A_CASE, OF_A_STORY))
@@ -81,7 +83,10 @@ class Need(models.Model):
 
 
 class Note(models.Model):
-    """Staff's own words, never shown to her: sealed under the conversation they are about."""
+    """Staff's own words, never shown to her: sealed under the conversation they are about.
+
+    One that was filed under the wrong story is sealed anew under the right one, and the wrong row goes.
+    """
 
     id = models.UUIDField(primary_key=True, default=ordered_id)
     desk_id = models.UUIDField()
@@ -89,12 +94,132 @@ class Note(models.Model):
     sealed = models.BinaryField()
     author = models.UUIDField()
     at = models.DateTimeField()
+    supersedes_id = models.UUIDField(null=True)
 
     protection = replace(DESK_ONLY, belongs=(OF_A_STORY,))
 
     class Meta:
         db_table = "casework_note"
         indexes = [models.Index(fields=["conversation_id", "id"], name="casework_note_thread")]
+
+
+class Move(models.Model):
+    """That a story came to the wrong desk: where it should go, why, and what became of that.
+
+    The desk it left sees this row and nothing else of it; the desk it came to sees it once it has come.
+    """
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    desk_id = models.UUIDField()
+    to_desk_id = models.UUIDField()
+    conversation_id = models.UUIDField()
+    why = models.CharField(max_length=12)
+    how = models.CharField(max_length=8)
+    state = models.CharField(max_length=10, default="asked")
+    by = models.UUIDField()
+    on = models.DateField()
+    ended_on = models.DateField(null=True)
+
+    protection = Protection(
+        read=(staff_of(), THE_DESK_IT_CAME_TO, SYSTEM),
+        add=(staff_of(),),
+        change=(staff_of(), SYSTEM),
+        fixed=("desk_id", "to_desk_id", "conversation_id", "why", "how", "by", "on"),
+        belongs=(OF_A_STORY,),
+    )
+
+    class Meta:
+        db_table = "casework_move"
+        indexes = [models.Index(fields=["conversation_id"], name="casework_move_conversation")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation_id"], condition=Q(state="asked"), name="casework_move_one_at_a_time"
+            ),
+        ]
+
+
+class Slip(models.Model):
+    """A reply that reached the wrong person and was read by her: what it told, coded, and what the lead decided."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    desk_id = models.UUIDField()
+    conversation_id = models.UUIDField()
+    message_id = models.UUIDField(unique=True)
+    told = models.CharField(max_length=16)
+    about_id = models.UUIDField(null=True)  # the story whose words or data it held
+    by = models.UUIDField()
+    on = models.DateField()
+    decision = models.CharField(max_length=10, blank=True)
+    decided_by = models.UUIDField(null=True)
+    decided_on = models.DateField(null=True)
+
+    protection = replace(
+        DESK_ONLY, fixed=("conversation_id", "message_id", "told", "about_id", "by", "on"), belongs=(OF_A_STORY,)
+    )
+
+    class Meta:
+        db_table = "casework_slip"
+
+
+class HandOver(models.Model):
+    """A note at the end of a shift, for whoever comes next: about one story, sealed under it, or for the desk."""
+
+    id = models.UUIDField(primary_key=True, default=ordered_id)
+    desk_id = models.UUIDField()
+    conversation_id = models.UUIDField(null=True)
+    sealed = models.BinaryField()
+    author = models.UUIDField()
+    at = models.DateTimeField()
+    taken_by = models.UUIDField(null=True)
+    taken_at = models.DateTimeField(null=True)
+
+    protection = replace(DESK_ONLY, fixed=("conversation_id", "sealed", "author", "at"))
+
+    class Meta:
+        db_table = "casework_hand_over"
+        indexes = [models.Index(fields=["desk_id", "taken_at"], name="casework_hand_over_waiting")]
+
+
+class Batch(models.Model):
+    """One answer to many stories that are alike, delivered one by one. sealed: what was written, if not approved."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    desk_id = models.UUIDField()
+    by = models.UUIDField()
+    approved_reply = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=12, blank=True)
+    sealed = models.BinaryField(null=True)
+    at = models.DateTimeField()
+    stopped_at = models.DateTimeField(null=True)
+
+    protection = replace(DESK_ONLY, fixed=("by", "approved_reply", "language", "sealed", "at"))
+
+    class Meta:
+        db_table = "casework_batch"
+
+
+class BatchItem(models.Model):
+    """One story of a batch: waits, was answered, or was left out and why."""
+
+    id = models.UUIDField(primary_key=True, default=ordered_id)
+    desk_id = models.UUIDField()
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="items")
+    conversation_id = models.UUIDField()
+    language = models.CharField(max_length=12)
+    state = models.CharField(max_length=10, default="waiting")
+    why = models.CharField(max_length=12, blank=True)
+
+    protection = replace(
+        DESK_ONLY,
+        fixed=("batch_id", "conversation_id", "language"),
+        belongs=(Belongs("casework_batch", "batch_id"), OF_A_STORY),
+    )
+
+    class Meta:
+        db_table = "casework_batch_item"
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "conversation_id"], name="casework_batch_item_once"),
+        ]
 
 
 class Concern(models.Model):

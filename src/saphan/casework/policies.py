@@ -4,6 +4,7 @@ from saphan.casework.models import Case
 from saphan.network.models import Role
 from saphan.store.callers import Staff
 from saphan.store.refusals import NotAllowed
+from saphan.voice.models import Conversation, Urgency
 
 
 def require(allowed: bool) -> None:
@@ -23,3 +24,12 @@ def may_work_on(staff: Staff, case: Case) -> bool:
     if not may_work_with_stories(staff):
         return False
     return case.desk_id == staff.desk_id
+
+
+def may_move_at_once(staff: Staff, conversation: Conversation) -> bool:
+    """Only where asking first would cost her time that she does not have."""
+    if not staff.has_role(Role.LEAD):
+        return False
+    if conversation.desk_id != staff.desk_id:
+        return False
+    return conversation.urgency == Urgency.DANGER

@@ -36,6 +36,9 @@ WAYS_OUT: dict[str, str | Promise] = {
     "reply": _("Choose one of the approved replies that end a talk."),
     "need": _("Choose one of the needs."),
     "outcome": _("Choose one of the outcomes."),
+    "desk": _("Choose one of the desks that are open."),
+    "why": _("Choose one of the reasons."),
+    "ask_her": _("Somebody opened it meanwhile. Now she is asked first."),
 }
 UNKNOWN = _("This cannot be done now. Nothing was changed.")
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from saphan.casework import web, web_cases, web_concerns
+from saphan.casework import web, web_cases, web_concerns, web_moves
 
 app_name = "casework"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("desk/story/<uuid:conversation_id>/answered/<uuid:ask_id>/", web.answered_in_talk, name="answered_in_talk"),
     path("desk/story/<uuid:conversation_id>/case/", web_cases.open_case, name="open_case"),
     path("desk/story/<uuid:conversation_id>/concern/", web_concerns.record, name="record_concern"),
+    path("desk/story/<uuid:conversation_id>/move/", web_moves.wrong_desk, name="wrong_desk"),
+    path("desk/move/<uuid:move_id>/stay/", web_moves.stay_here, name="stay_here"),
     path("desk/file/<uuid:attachment_id>/", web.attachment, name="attachment"),
     path("desk/respondents/", web_concerns.respondents, name="respondents"),
     path("desk/concern/<uuid:concern_id>/", web_concerns.correct, name="correct_concern"),

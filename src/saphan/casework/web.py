@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from saphan.casework import approved_replies, selectors, services
+from saphan.casework import approved_replies, moves, selectors, services
 from saphan.casework.forms import as_day, as_id
 from saphan.casework.inbox import inbox as inbox_shown
 from saphan.casework.sentences import said
@@ -44,8 +44,16 @@ def conversation(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
     try:
         services.take_up(conversation_id=conversation_id, by=request.caller)
     except NotAllowed:
-        raise Http404 from None
+        return _moved_or_404(request, conversation_id)
     return show(request, conversation_id, **_box_asked_for(request, conversation_id))
+
+
+def _moved_or_404(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
+    """A story that went to another desk says that, and no more."""
+    move = moves.move_of(request.caller, conversation_id)
+    if move is None:
+        raise Http404
+    return render(request, "casework/moved.html", {"move": move}, status=410)
 
 
 def show(request: DeskRequest, conversation_id: UUID, *, status: int = 200, **more: Any) -> HttpResponse:
@@ -59,6 +67,7 @@ def show(request: DeskRequest, conversation_id: UUID, *, status: int = 200, **mo
         "talk": talk,
         "open_id": conversation_id,
         "shown_photo": as_id(request.GET.get("photo", "")),
+        "move": moves.move_of(request.caller, conversation_id),
         "joinable": selectors.open_cases(request.caller) if not talk.open_cases else (),
         **more,
     }

@@ -30,3 +30,9 @@ def notify(*, staff_ids: Iterable[UUID], kind: str, object_id: UUID | None = Non
 def see_notice(*, notice_id: UUID, staff_id: UUID) -> None:
     """She has seen it. Somebody else's notice is left as it is."""
     Notice.objects.filter(id=notice_id, staff_id=staff_id, seen_at=None).update(seen_at=clock.now())
+
+
+def nothing_more_of(object_id: UUID, *, desk_id: UUID) -> None:
+    """What this desk was rung for is not its own any more: its bells about it are silent."""
+    waiting = Notice.objects.filter(object_id=object_id, seen_at=None, staff__desk_id=desk_id)
+    waiting.update(seen_at=clock.now(), mailed_at=clock.now())

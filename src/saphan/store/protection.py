@@ -78,12 +78,14 @@ OF_OWN_DESK_OR_NONE = also(
 class Belongs:
     """A row is added only beside a row of `table` that its caller sees and that has the same owners.
 
-    by: the column that holds the other row's id. owners: columns that must be equal in both.
+    by: the column that holds the other row's id. owners: columns that must be equal in both. may_move: the other row
+    may get another owner; whoever adds a row beside it waits until that is over (`turns.hold_still`).
     """
 
     table: str
     by: str
     owners: tuple[str, ...] = ("desk_id",)
+    may_move: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,7 @@ def statements(table: str, protection: Protection) -> Iterator[str]:
     yield f"DROP TRIGGER IF EXISTS stays_whole ON {name}"
     yield f"DROP TRIGGER IF EXISTS stays_fixed ON {name}"
     yield f"DROP TRIGGER IF EXISTS belongs ON {name}"
+    yield f"DROP TRIGGER IF EXISTS awaits_a_move ON {name}"
     if protection.append_only:
         yield f"CREATE TRIGGER stays_as_written BEFORE UPDATE OR DELETE ON {name} FOR EACH ROW {REFUSE}"
         yield f"CREATE TRIGGER stays_whole BEFORE TRUNCATE ON {name} FOR EACH STATEMENT {REFUSE}"
@@ -165,6 +168,13 @@ def statements(table: str, protection: Protection) -> Iterator[str]:
             f"CREATE TRIGGER {trigger} BEFORE INSERT ON {name} "
             f"FOR EACH ROW EXECUTE FUNCTION saphan_refuse_stranger({arguments})"
         )
+    for rule in protection.belongs:
+        if rule.may_move:  # the name sorts before `belongs`: it waits first. Intake adds beside its own row only.
+            yield (
+                f"CREATE OR REPLACE TRIGGER awaits_a_move BEFORE INSERT ON {name} FOR EACH ROW "
+                f"WHEN (current_setting('saphan.caller', true) IS DISTINCT FROM 'intake') "
+                f"EXECUTE FUNCTION saphan_await_a_move('{rule.by}')"
+            )
 
 
 def quote(name: str) -> str:

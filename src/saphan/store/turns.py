@@ -1,8 +1,17 @@
 """One at a time: transactions about the same thing wait for each other, also where its rows can never be locked."""
 
+import time
+from collections.abc import Callable
+from typing import TypeVar
 from uuid import UUID
 
-from django.db import connection
+from django.db import OperationalError, connection
+
+LONGEST_WAIT = "250ms"  # shorter than the second after which PostgreSQL looks for a deadlock
+PAUSE_SECONDS = 0.05
+LOCK_NOT_AVAILABLE, DEADLOCK = "55P03", "40P01"
+
+Done = TypeVar("Done")
 
 
 def one_at_a_time(thing_id: UUID) -> None:
@@ -12,3 +21,26 @@ def one_at_a_time(thing_id: UUID) -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(thing_id.bytes[8:], signed=True)])
+
+
+def hold_still(thing_id: UUID) -> None:
+    """Until this transaction ends nobody adds a row beside this thing (`Belongs.may_move`).
+
+    Waits a quarter of a second for those who are at it, for this and for every lock that follows; then the database
+    raises OperationalError, which `patiently` takes as "try again". So nobody else ever waits long for us.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LONGEST_WAIT])
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(thing_id)])
+
+
+def patiently(act: Callable[[], Done], tries: int = 40) -> Done:
+    """Do a whole transaction, anew as long as others hold what it needs. Raises OperationalError in the end."""
+    for _ in range(tries - 1):
+        try:
+            return act()
+        except OperationalError as error:
+            if not str(error).startswith((LOCK_NOT_AVAILABLE, DEADLOCK)):
+                raise
+            time.sleep(PAUSE_SECONDS)
+    return act()

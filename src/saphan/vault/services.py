@@ -1,6 +1,6 @@
 """Keys of subjects, sealing into cells, and the one way to open them again."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from saphan.store.ids import ordered_id
@@ -35,6 +35,24 @@ def key_of(subject_id: UUID) -> SubjectKey:
         raise CannotOpen
     version, desk_key = key_ring().desk_key(row.desk_id, row.desk_key_version)
     return SubjectKey(subject_id, KEY_VERSION, sealing.unwrap(row.wrapped, desk_key, subject_id, version))
+
+
+def hand_over_keys(*, subject_ids: Collection[UUID], to_desk_id: UUID) -> int:
+    """Wrap the data keys of these subjects anew, under the newest key of another desk; returns how many.
+
+    What is sealed stays as it is; only who can open it changes. Call as System. Raises KeyFileError when a desk has no
+    key on this machine, CannotOpen when a key was changed.
+    """
+    ring = key_ring()
+    version, desk_key = ring.desk_key(to_desk_id)
+    rows = list(DataKey.objects.select_for_update().filter(subject_id__in=subject_ids).order_by("id"))
+    for row in rows:
+        former_version, former_key = ring.desk_key(row.desk_id, row.desk_key_version)
+        secret = sealing.unwrap(row.wrapped, former_key, row.subject_id, former_version)
+        row.wrapped = sealing.wrap(secret, desk_key, row.subject_id, version)
+        row.desk_id, row.desk_key_version = to_desk_id, version
+        row.save(update_fields=["wrapped", "desk_id", "desk_key_version"])
+    return len(rows)
 
 
 def seal(text: str, *, key: SubjectKey, cell: Cell) -> bytes:

@@ -18,7 +18,7 @@ from saphan.store.protection import (
     story_of,
 )
 
-IN_A_STORY = (Belongs("voice_conversation", "conversation_id"),)
+IN_A_STORY = (Belongs("voice_conversation", "conversation_id", may_move=True),)
 HER_OWN_CONTACT = also(
     intake_of(), f"(id = {setting('contact')} OR encode(handle_index, 'hex') = {setting('lookup', 'text')})"
 )
@@ -196,7 +196,9 @@ class Receipt(models.Model):
     protection = Protection(
         read=(lookup_of("token_hash"), SYSTEM),
         add=(intake_of(), story_of(), staff_of()),
+        change=(SYSTEM,),
         remove=(SYSTEM,),
+        fixed=("token_hash", "conversation_id", "sealed_answer", "at"),
     )
 
     class Meta:
@@ -329,7 +331,9 @@ class Answer(models.Model):
     protection = Protection(
         read=(staff_of(), story_of(), SYSTEM),
         add=(staff_of(), story_of(), SYSTEM),
+        change=(SYSTEM,),
         remove=(SYSTEM,),
+        fixed=("conversation_id", "ask_id", "code", "on"),
         belongs=(Belongs("voice_ask", "ask_id", ("desk_id", "conversation_id")),),
     )
 

@@ -93,6 +93,9 @@ def _pass_on(asked: Ask, code: str, by: Story | Staff, moment: Moment) -> None:
         keep_consent(asked, given=code == "yes", how="page" if isinstance(by, Story) else "talk", day=moment.day)
         defer("remedy.take_consent", draft_id=asked.ref)
         return
+    if asked.question == "move":
+        defer("casework.take_move_answer", ask_id=asked.id)
+        return
     if code == "retaliation":
         _come_first(asked.conversation_id, moment)
     defer("remedy.take_answer", ask_id=asked.id)

@@ -14,6 +14,8 @@ STEPS = (
         "reopened",
         "stepped_down",
         "taken_back",
+        "moved",
+        "slip",
         "closed",
     ),
 )
@@ -23,6 +25,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "enough": ("enough", "not_enough", "advice_first"),
     "confirm": ("yes", "partly", "no", "told_to_say_yes", "retaliation"),
     "held": ("yes", "no", "retaliation"),
+    "move": ("yes", "no"),
 }
 
 STEP_OF_QUESTION = {"consent": "consent_asked", "enough": "plan_asked", "confirm": "confirm_asked"}

@@ -36,6 +36,8 @@ STEPS: Words = {
     "reopened": _("It is open again. We go on."),
     "stepped_down": _("We need to check it once more."),
     "taken_back": _("They cannot open it now. What they read stays with them."),
+    "moved": _("Another desk of ours answers you now."),
+    "slip": _("By mistake somebody else read something of yours. We are sorry."),
     "closed": _("Closed for now. You can open it again."),
 }
 
@@ -44,6 +46,7 @@ QUESTIONS: Words = {
     "enough": _("Is this plan enough?"),
     "confirm": _("Is it really done?"),
     "held": _("Is it still good?"),
+    "move": _("May another desk answer you?"),
 }
 
 ANSWERS: dict[str, Words] = {
@@ -65,6 +68,7 @@ ANSWERS: dict[str, Words] = {
         "no": _("No, it is bad again"),
         "retaliation": _("They ask who talked, or punish us"),
     },
+    "move": {"yes": _("Yes, they may answer me"), "no": _("No, stay with me")},
 }
 
 RECIPIENTS: Words = {
@@ -75,6 +79,7 @@ RECIPIENTS: Words = {
     "brand": _("the brand that buys there"),
     "retailer": _("the shop that buys there"),
     "government": _("a government office"),
+    "desk": _("another desk like ours"),
 }
 
 TELL: Words = {
