@@ -20,6 +20,7 @@ OPEN = {
     *("network_organisation", "network_alias", "network_relation", "network_workforce_group"),
     *("network_desk", "network_desk_words", "network_duty", "network_pool", "network_pool_member"),
     *("network_staff", "network_notice", "network_poster", "network_one_time_link", "network_sign_in_cache"),
+    "network_integration",  # other systems and the keyed hashes of their keys; nothing of workers
     *("impact_publication", "store_deployment"),
 }
 OF_OTHERS = {

@@ -1,5 +1,6 @@
 """Codes of casework and their words for staff. A code is what is kept; words are what is shown."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -80,10 +81,18 @@ ICONS = {
     "other": _("Something else"),
 }
 
-CHANNELS = {
+CHANNELS: dict[str, str | Promise] = {
     "web": _("Web page"),
     "phone": _("Telephone"),
     "visit": _("Visit"),
+    "sms": _("Text message"),
+    "telegram": "Telegram",
+    "whatsapp": "WhatsApp",
+    "messenger": "Messenger",
+    "line": "LINE",
+    "viber": "Viber",
+    "app": _("App of others"),
+    "other": _("Another way"),
     "import": _("Imported"),
 }
 

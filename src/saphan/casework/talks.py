@@ -21,7 +21,13 @@ from saphan.voice.refusals import StoryGone
 
 Words = str | Promise
 HERS, OURS, PRIVATE = "hers", "ours", "private"
-PARTS = {"place": _("Where"), "handle": _("Her number"), "about": _("About")}
+PARTS = {
+    "place": _("Where"),
+    "handle": _("Her number"),
+    "about": _("About"),
+    "when": _("When"),
+    "row": _("As it stands in the old log"),
+}
 SAFE_TIMES = {
     "morning": _("morning, 6 to 11"),
     "midday": _("midday, 11 to 14"),

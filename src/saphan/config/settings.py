@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "saphan.voice.straight.let_systems_straight_in",
     "saphan.web.middleware.answer_kindly",
     "saphan.web.middleware.pack_worker_pages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -75,7 +76,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 if SAPHAN_DEMO:
-    MIDDLEWARE.insert(1, "saphan.demo.middleware.follow_the_clock")
+    MIDDLEWARE.insert(2, "saphan.demo.middleware.follow_the_clock")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

@@ -9,6 +9,7 @@ ROOMS = ("web", "network", "casework", "verification", "remedy", "impact", "demo
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("api/", include("saphan.voice.api_urls")),
     path("in/", landing, name="in"),
     path("account/", include("saphan.network.account_urls")),
     *(path("", include(f"saphan.{room}.urls")) for room in ROOMS),

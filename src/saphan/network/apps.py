@@ -14,3 +14,4 @@ class NetworkConfig(AppConfig):
         each_minute("network.forget_sessions", tasks.forget_sessions)
         menus.add_entry("desk", 70, _("Organisations"), "network:organisations")
         menus.add_entry("desk", 80, _("Our desk"), "network:desk", roles=("lead",))
+        menus.add_entry("desk", 85, _("Other systems"), "network:systems", roles=("lead",))

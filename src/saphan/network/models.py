@@ -271,3 +271,37 @@ class Poster(models.Model):
 
     class Meta:
         db_table = "network_poster"
+
+
+class RunBy(models.TextChoices):
+    """Who runs a system that sends us what workers say. Decides whether it is voice or feedback."""
+
+    DESK = "desk", _("This desk")
+    UNION = "union", _("A union")
+    NGO = "ngo", _("Another service organisation")
+    RESPONDENT = "respondent", _("A company that workers speak about")
+    BUYER = "buyer", _("Its owner, or somebody who buys there")
+    OTHER = "other", _("Another organisation")
+
+
+class Integration(models.Model):
+    """Another system that may send voices to a desk. Only the keyed hash of its key is kept."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="integrations")
+    name = models.CharField(max_length=80)
+    run_by = models.CharField(max_length=12, choices=RunBy)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True)
+    key_hash = models.BinaryField(unique=True)
+    made_on = models.DateField()
+    last_used_on = models.DateField(null=True)
+    revoked_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "network_integration"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(run_by="desk") | Q(run_by="union") | Q(run_by="ngo") | Q(organisation__isnull=False),
+                name="network_integration_names_who_runs_it",
+            ),
+        ]

@@ -43,3 +43,9 @@ class AlreadyThere(Refusal):
     """The same thing is on record already."""
 
     code = "already_there"
+
+
+class NotNamed(Refusal):
+    """A system that is run by a company needs to say which company."""
+
+    code = "not_named"

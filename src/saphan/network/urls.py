@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from saphan.network import account, web
+from saphan.network import account, web, web_integrations
 
 app_name = "network"
 one = "desk/network/<uuid:organisation_id>/"
@@ -26,6 +26,8 @@ urlpatterns = [
     path("desk/network/desk/posters/", web.make_poster, name="make_poster"),
     path("desk/network/desk/posters/<str:token>/", web.poster, name="poster"),
     path("desk/network/desk/people/", web.invite, name="invite"),
+    path("desk/network/systems/", web_integrations.systems, name="systems"),
+    path("desk/network/systems/<uuid:integration_id>/revoke/", web_integrations.revoke, name="revoke_system"),
     path("desk/network/people/<uuid:staff_id>/link/", web.new_link, name="new_link"),
     path("desk/network/people/<uuid:staff_id>/left/", web.let_go, name="let_go"),
 ]

@@ -1,10 +1,12 @@
 """What every channel turns a message into, before it is accepted. Plain data."""
 
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from uuid import UUID
 
 WEB = "web"
 IMPORTED = "import"
+VOICE, FEEDBACK = "voice", "feedback"  # classes of input, domain.md §8
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,32 @@ class Handle:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """What she agreed to elsewhere. It is on record and opens nothing: a disclosure needs her yes to its very words."""
+
+    purpose: str
+    recipient_id: UUID
+    words_version: str
+    language: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class OldRow:
+    """A row of a log that was kept before Saphan. `row_hash` tells it from every other; `raw`: all its cells."""
+
+    row_hash: bytes
+    raw: str = field(repr=False)
+    opened_at: datetime
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Inbound:
-    """One first message. `once`: random token of this send; the same token gets the same answer again."""
+    """One first message. `once`: random token of this send; the same token gets the same answer again.
+
+    fingerprint: of what was sent; the same token with another one is refused.
+    """
 
     desk_id: UUID
     channel: str
@@ -39,12 +65,19 @@ class Inbound:
     danger: bool = False
     place_organisation_id: UUID | None = None
     place_line: str = ""
+    place: str = field(default="", repr=False)
+    happened_on: date | None = None
+    input_class: str = VOICE
+    consents: tuple[Agreed, ...] = ()
+    fingerprint: str = field(default="", repr=False)
+    old: OldRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """It is on disk. `repeated`: this send had been accepted before; the claim code is the same."""
+    """It is on disk. `repeated`: this send had been accepted before; the claim code and the day are the same."""
 
     conversation_id: UUID
     claim_code: str = field(repr=False)
     repeated: bool = False
+    on: date | None = None

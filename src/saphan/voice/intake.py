@@ -7,6 +7,7 @@ database does not hold.
 
 import hashlib
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -24,8 +25,20 @@ from saphan.vault import codes, hashing, recording, sealing
 from saphan.vault.keyring import key_ring
 from saphan.vault.sealing import Cell, SubjectKey
 from saphan.vault.services import new_key, seal
-from saphan.voice.inbound import Accepted, Handle, Inbound, Media
-from saphan.voice.models import Attachment, Contact, Conversation, Message, Receipt, Status, Told, Urgency
+from saphan.voice.inbound import VOICE, Accepted, Handle, Inbound, Media
+from saphan.voice.marks import ImportedRow
+from saphan.voice.models import (
+    Attachment,
+    Consent,
+    Contact,
+    Conversation,
+    Message,
+    Receipt,
+    Status,
+    Told,
+    Urgency,
+)
+from saphan.voice.refusals import KnownRow, SentDifferently
 
 
 class NothingSaid(ValueError):
@@ -44,7 +57,9 @@ class Names(NamedTuple):
 def accept(inbound: Inbound) -> Accepted:
     """Keep what she said and return her claim code; committed before this returns.
 
-    Raises NothingSaid. Database errors pass through: nothing was kept then, and the same token may be sent again.
+    Raises NothingSaid, SentDifferently when the token came before with something else, KnownRow for a row of a log
+    that was taken over before. Database errors pass through: nothing was kept then, and the same token may be sent
+    again.
     """
     text = clean(inbound.text)
     if not (text or inbound.icon or inbound.media or inbound.danger):
@@ -59,51 +74,67 @@ def accept(inbound: Inbound) -> Accepted:
             statements += _statements(inbound, text, code, names, moment.now)
     except IntegrityError as error:
         if is_refused_by(error, "voice_receipt_pkey"):
-            return _answer_given_before(inbound.once)
+            return _answer_given_before(inbound)
         if is_refused_by(error, "voice_contact_handle_once"):  # somebody with this handle came at the same moment
             return accept(inbound)
+        if is_refused_by(error, "voice_imported_row_pkey"):
+            raise KnownRow from None
         raise
-    return Accepted(conversation_id, code)
+    return Accepted(conversation_id, code, on=moment.day)
 
 
 def _statements(inbound: Inbound, text: str, code: str, names: Names, now: datetime) -> list[Statement]:
     """Everything that is kept of a first message, and the task that reads it."""
     key_row, key = new_key(subject_id=names.conversation_id, desk_id=names.desk_id, kind="conversation")
     rows: list[models.Model] = [
-        _receipt(inbound.once, code, names, now),
+        _receipt(inbound, code, names, now),
         key_row,
         *_contact(inbound, names),
         _conversation(inbound, code, names, now),
         *_messages(inbound, text, names, key, now),
-        Told(desk_id=names.desk_id, conversation_id=names.conversation_id, step="received", on=now.date()),
-        *recording.rows(
-            "voice.received",
-            names.conversation_id,
-            detail={"channel": inbound.channel},
-            fact={"channel": inbound.channel, "language": inbound.language, "icon": inbound.icon},
-        ),
+        *_consents(inbound, names),
+        *_beginning(inbound, names, now),
     ]
     task = deferred("voice.understand", priority=10 if inbound.danger else 0, conversation_id=names.conversation_id)
     return [*(statement_for(row) for row in rows), task]
 
 
-def _receipt(once: str, code: str, names: Names, now: datetime) -> Receipt:
-    answer = json.dumps({"conversation": str(names.conversation_id), "code": code}).encode()
+def _receipt(inbound: Inbound, code: str, names: Names, now: datetime) -> Receipt:
+    answer = {"conversation": str(names.conversation_id), "code": code}
+    if inbound.fingerprint:
+        answer["fingerprint"] = inbound.fingerprint
+    secret = hashing.token_secret("once", inbound.once)
     return Receipt(
-        token_hash=hashing.token_hash("once", once),
+        token_hash=hashing.token_hash("once", inbound.once),
         desk_id=names.desk_id,
         conversation_id=names.conversation_id,
-        sealed_answer=sealing.seal_under_secret(answer, hashing.token_secret("once", once), "receipt"),
+        sealed_answer=sealing.seal_under_secret(json.dumps(answer).encode(), secret, "receipt"),
         at=now,
     )
 
 
-def _answer_given_before(once: str) -> Accepted:
-    token_hash = hashing.token_hash("once", once)
+def _answer_given_before(inbound: Inbound) -> Accepted:
+    token_hash = hashing.token_hash("once", inbound.once)
     with acting_as(Lookup(token_hash)):
         receipt = Receipt.objects.get(token_hash=token_hash)
-    answer = json.loads(sealing.open_under_secret(receipt.sealed_answer, hashing.token_secret("once", once), "receipt"))
-    return Accepted(UUID(answer["conversation"]), answer["code"], repeated=True)
+    secret = hashing.token_secret("once", inbound.once)
+    answer = json.loads(sealing.open_under_secret(receipt.sealed_answer, secret, "receipt"))
+    if answer.get("fingerprint", "") != inbound.fingerprint:
+        raise SentDifferently
+    return Accepted(UUID(answer["conversation"]), answer["code"], repeated=True, on=receipt.at.date())
+
+
+def _beginning(inbound: Inbound, names: Names, now: datetime) -> list[models.Model]:
+    """What she is told, the audit and the fact. A row of an old log was not received now, so it counts nowhere."""
+    detail: recording.Payload = {"channel": inbound.channel}
+    if inbound.old:
+        row = ImportedRow(row_hash=inbound.old.row_hash, desk_id=names.desk_id, on=now.date())
+        return [row, *recording.rows("voice.imported", names.conversation_id, detail=detail)]
+    fact: recording.Payload = {"channel": inbound.channel, "language": inbound.language, "icon": inbound.icon}
+    if inbound.input_class != VOICE:
+        fact["input_class"] = inbound.input_class
+    told = Told(desk_id=names.desk_id, conversation_id=names.conversation_id, step="received", on=now.date())
+    return [told, *recording.rows("voice.received", names.conversation_id, detail=detail, fact=fact)]
 
 
 def _known_contact(inbound: Inbound, intake: Intake) -> UUID | None:
@@ -130,6 +161,7 @@ def _contact(inbound: Inbound, names: Names) -> list[models.Model]:
 
 
 def _conversation(inbound: Inbound, code: str, names: Names, now: datetime) -> Conversation:
+    opened_at, waits = (inbound.old.opened_at, inbound.old.is_open) if inbound.old else (now, True)
     return Conversation(
         id=names.conversation_id,
         desk_id=names.desk_id,
@@ -139,26 +171,57 @@ def _conversation(inbound: Inbound, code: str, names: Names, now: datetime) -> C
         channel=inbound.channel,
         language=inbound.language,
         icon=inbound.icon,
-        status=Status.WAITING,
+        status=Status.WAITING if waits else Status.CLOSED,
         urgency=Urgency.DANGER if inbound.danger else Urgency.ORDINARY,
         danger_at=now if inbound.danger else None,
         place_organisation_id=inbound.place_organisation_id,
         place_line=inbound.place_line,
-        opened_at=now,
-        waiting_since=now,
+        opened_at=opened_at,
+        waiting_since=opened_at if waits else None,
     )
+
+
+def _consents(inbound: Inbound, names: Names) -> list[models.Model]:
+    return [
+        Consent(
+            desk_id=names.desk_id,
+            conversation_id=names.conversation_id,
+            purpose=agreed.purpose,
+            recipient_id=agreed.recipient_id,
+            given=True,
+            language=agreed.language,
+            how=inbound.channel,
+            words_version=agreed.words_version,
+            on=agreed.on,
+        )
+        for agreed in inbound.consents
+    ]
 
 
 def _messages(inbound: Inbound, text: str, names: Names, key: SubjectKey, now: datetime) -> list[models.Model]:
     rows: list[models.Model] = []
-    thread = (names.desk_id, names.conversation_id, key, now)
+    thread = (names.desk_id, names.conversation_id, key, inbound.old.opened_at if inbound.old else now)
     if text or not inbound.media:
-        rows.append(message(inbound.text, text, *thread, language=inbound.language))
+        said = message(inbound.text, text, *thread, language=inbound.language)
+        said.input_class = inbound.input_class
+        rows.append(said)
     if inbound.media:
         rows.extend(media_rows(inbound.media, *thread))
-    if inbound.handle:
-        rows.append(message(inbound.handle.value, inbound.handle.value, *thread, part="handle"))
+    for part, kept in _beside(inbound):
+        rows.append(message(kept, kept, *thread, part=part))
     return rows
+
+
+def _beside(inbound: Inbound) -> Iterator[tuple[str, str]]:
+    """What came with her words, each a sealed part of its own."""
+    if inbound.handle:
+        yield "handle", inbound.handle.value
+    if inbound.place:
+        yield "place", clean(inbound.place)
+    if inbound.happened_on:
+        yield "when", inbound.happened_on.isoformat()
+    if inbound.old:
+        yield "row", inbound.old.raw
 
 
 def message(

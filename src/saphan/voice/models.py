@@ -10,13 +10,15 @@ from saphan.store.protection import (
     Belongs,
     Protection,
     also,
-    any_of,
     intake_of,
     lookup_of,
     setting,
     staff_of,
     story_of,
 )
+from saphan.voice.marks import ImportedRow as ImportedRow
+from saphan.voice.marks import PageFeedback as PageFeedback
+from saphan.voice.marks import WrongTry as WrongTry
 
 IN_A_STORY = (Belongs("voice_conversation", "conversation_id", may_move=True),)
 HER_OWN_CONTACT = also(
@@ -235,6 +237,7 @@ class Consent(models.Model):
     given = models.BooleanField()
     language = models.CharField(max_length=12)
     how = models.CharField(max_length=12, default="page")
+    words_version = models.CharField(max_length=40, blank=True)
     on = models.DateField()
     until = models.DateField(null=True)
     ended_on = models.DateField(null=True)
@@ -243,7 +246,17 @@ class Consent(models.Model):
         read=(staff_of(), story_of(), SYSTEM),
         add=(staff_of(), story_of(), SYSTEM),
         change=(staff_of(), story_of(), SYSTEM),
-        fixed=("conversation_id", "purpose", "recipient_id", "draft_id", "given", "language", "how", "on"),
+        fixed=(
+            "conversation_id",
+            "purpose",
+            "recipient_id",
+            "draft_id",
+            "given",
+            "language",
+            "how",
+            "on",
+            "words_version",
+        ),
         belongs=IN_A_STORY,
     )
 
@@ -362,32 +375,3 @@ class Link(models.Model):
 
     class Meta:
         db_table = "voice_link"
-
-
-class WrongTry(models.Model):
-    """That somebody typed a well-formed code that opens nothing: the moment, and whether the desk was rung for it."""
-
-    id = models.UUIDField(primary_key=True, default=ordered_id)
-    at = models.DateTimeField()
-    rang = models.BooleanField(default=False)
-
-    protection = Protection(read=(any_of("lookup"), SYSTEM), add=(any_of("lookup"),), remove=(SYSTEM,))
-
-    class Meta:
-        db_table = "voice_wrong_try"
-        indexes = [models.Index(fields=["at"], name="voice_wrong_try_at")]
-
-
-class PageFeedback(models.Model):
-    """ "Was this page clear?": a page's name, a language, yes or no, a day."""
-
-    id = models.UUIDField(primary_key=True, default=random_id)
-    page = models.CharField(max_length=30)
-    language = models.CharField(max_length=12)
-    clear = models.BooleanField()
-    on = models.DateField()
-
-    protection = Protection(read=(any_of("staff", "system"),), add=(any_of("story"),))
-
-    class Meta:
-        db_table = "voice_page_feedback"

@@ -37,3 +37,15 @@ class FormerWordFirst(Refusal):
     """A word or picture stands; it is replaced only by somebody who gave it."""
 
     code = "former_word_first"
+
+
+class SentDifferently(Refusal):
+    """The same once-only token came before with something else; the first one stands."""
+
+    code = "sent_differently"
+
+
+class KnownRow(Refusal):
+    """This row of a log was taken over before."""
+
+    code = "known"

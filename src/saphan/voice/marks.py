@@ -1,0 +1,48 @@
+"""Models of what stands beside the stories: a wrong code, a page that was clear, a row of an older log."""
+
+from django.db import models
+
+from saphan.store.ids import ordered_id, random_id
+from saphan.store.protection import SYSTEM, Protection, any_of, intake_of, staff_of
+
+
+class WrongTry(models.Model):
+    """That somebody typed a well-formed code that opens nothing: the moment, and whether the desk was rung for it."""
+
+    id = models.UUIDField(primary_key=True, default=ordered_id)
+    at = models.DateTimeField()
+    rang = models.BooleanField(default=False)
+
+    protection = Protection(read=(any_of("lookup"), SYSTEM), add=(any_of("lookup"),), remove=(SYSTEM,))
+
+    class Meta:
+        db_table = "voice_wrong_try"
+        indexes = [models.Index(fields=["at"], name="voice_wrong_try_at")]
+
+
+class PageFeedback(models.Model):
+    """ "Was this page clear?": a page's name, a language, yes or no, a day."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    page = models.CharField(max_length=30)
+    language = models.CharField(max_length=12)
+    clear = models.BooleanField()
+    on = models.DateField()
+
+    protection = Protection(read=(any_of("staff", "system"),), add=(any_of("story"),))
+
+    class Meta:
+        db_table = "voice_page_feedback"
+
+
+class ImportedRow(models.Model):
+    """That a row of an older log was taken over, by the keyed hash of its content; outlives the story, names none."""
+
+    row_hash = models.BinaryField(primary_key=True)
+    desk_id = models.UUIDField()
+    on = models.DateField()
+
+    protection = Protection(read=(staff_of(), intake_of(), SYSTEM), add=(intake_of(),))
+
+    class Meta:
+        db_table = "voice_imported_row"
