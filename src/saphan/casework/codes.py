@@ -62,14 +62,6 @@ MOVES = {
     "wish": _("She asked for them"),
 }
 
-MOVES_TO_HER = {
-    "language": _("They speak your language."),
-    "country": _("They are in the country where you are."),
-    "kind": _("They know this kind of trouble well."),
-    "safety": _("You are safer with them."),
-    "wish": _("You asked for them."),
-}
-
 ICONS = {
     "pay": _("Pay"),
     "hours": _("Hours"),

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.utils import translation
 
-from saphan.casework import codes
+from saphan.casework import codes, to_her
 from saphan.casework.cases import add_note
 from saphan.casework.finding import conversation_of
 from saphan.casework.models import Move, Party
@@ -180,7 +180,7 @@ def _ask_her(conversation: Conversation, to_desk_id: UUID, why: str, by: Staff) 
         return
     move = _keep(conversation, to_desk_id, why, ASKED, by, clock.today())
     with translation.override(conversation.language):
-        words = str(codes.MOVES_TO_HER[why])
+        words = str(to_her.MOVES[why])
     voice.ask(
         conversation_id=conversation.id,
         question=QUESTION,
