@@ -18,10 +18,11 @@ from tests.conftest import HOME
 # Tables without row-level security; docs/reference/tables.md says why for each of ours.
 OPEN = {
     *("network_organisation", "network_alias", "network_relation", "network_workforce_group"),
-    *("network_desk", "network_desk_words", "network_duty", "network_pool", "network_pool_member"),
+    *("network_desk", "network_desk_words", "network_duty", "network_day_off"),
+    *("network_pool", "network_pool_member", "network_pool_invitation"),
     *("network_staff", "network_notice", "network_poster", "network_one_time_link", "network_sign_in_cache"),
     "network_integration",  # other systems and the keyed hashes of their keys; nothing of workers
-    *("impact_publication", "store_deployment"),
+    *("impact_publication", "store_deployment", "store_frozen_desk", "store_reopener"),
 }
 OF_OTHERS = {
     *("django_migrations", "django_content_type", "django_session", "auth_group", "auth_permission"),

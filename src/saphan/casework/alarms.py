@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from saphan.network import selectors as network
+from saphan.network.frozen import is_frozen, open_desks_beside
 from saphan.network.models import Notice
 from saphan.network.notices import notify
 from saphan.release.thresholds import DEFAULT
@@ -17,6 +18,7 @@ from saphan.voice.models import Conversation, Status, Urgency
 
 DANGER = "casework.danger"
 DANGER_UNREAD = "casework.danger_unread"
+DANGER_ELSEWHERE = "casework.danger_elsewhere"
 WAITING_LONG = "casework.waiting_long"
 
 UNREAD_DANGER = timedelta(minutes=DEFAULT.danger_unread_minutes)
@@ -24,17 +26,38 @@ UNANSWERED = timedelta(hours=DEFAULT.worker_acknowledged_hours)
 
 
 def ring(conversation_id: UUID) -> None:
-    """Notify those on duty at the desk, at once; when nobody is, the leads. Silent once somebody has seen it."""
+    """Notify those on duty at the desk, at once; when nobody is, the leads. Silent once somebody has seen it.
+
+    Of a frozen desk, leads of its pool's other desks hear the fact, and nothing of the story.
+    """
     with acting_as(System("casework.alarm")) as moment:
         conversation = Conversation.objects.filter(
             id=conversation_id, urgency=Urgency.DANGER, danger_seen_at=None
         ).first()
         if conversation is None:
             return
+        if is_frozen(conversation.desk_id):
+            _tell_the_pool(conversation.desk_id)
+            return
         on_duty = list(network.duty_staff_ids(conversation.desk_id, moment.now))
         rung = on_duty or list(network.lead_ids(conversation.desk_id))
         notify(staff_ids=rung, kind=DANGER, object_id=conversation.id, urgent=True)
         record("casework.alarm_rung", conversation.id, detail={"people": len(rung), "on_duty": bool(on_duty)})
+
+
+def tell_of_frozen_danger(desk_id: UUID) -> None:
+    """A desk was frozen while somebody in danger was with it, read or not: nobody of it can help her now."""
+    with acting_as(System("casework.desk_frozen")):
+        in_danger = Conversation.objects.filter(desk_id=desk_id, urgency=Urgency.DANGER, left_on=None)
+        if in_danger.exclude(status=Status.CLOSED).exists():
+            _tell_the_pool(desk_id)
+
+
+def _tell_the_pool(desk_id: UUID) -> None:
+    """The notice names the desk and nothing else: no story, no number, no language."""
+    leads = [lead_id for other in open_desks_beside(desk_id) for lead_id in network.lead_ids(other)]
+    notify(staff_ids=leads, kind=DANGER_ELSEWHERE, object_id=desk_id, urgent=True)
+    record("casework.pool_told_of_danger", desk_id, detail={"people": len(leads)})
 
 
 def sweep() -> None:
@@ -54,10 +77,13 @@ def tell_leads_of_unread_danger() -> None:
             left_on=None,
         )
         for conversation in unread:
-            leads = list(network.lead_ids(conversation.desk_id))
-            notify(staff_ids=leads, kind=DANGER_UNREAD, object_id=conversation.id, urgent=True)
             conversation.lead_told_at = moment.now
             conversation.save(update_fields=["lead_told_at"])
+            if is_frozen(conversation.desk_id):
+                _tell_the_pool(conversation.desk_id)
+                continue
+            leads = list(network.lead_ids(conversation.desk_id))
+            notify(staff_ids=leads, kind=DANGER_UNREAD, object_id=conversation.id, urgent=True)
             record("casework.lead_told", conversation.id, detail={"why": "danger_unread", "people": len(leads)})
 
 
@@ -75,7 +101,7 @@ def tell_leads_of_long_waits() -> None:
             if since is not None:
                 newest[desk_id] = max(since, newest.get(desk_id, since))
         for desk_id, since in newest.items():
-            if _is_news(desk_id, since + UNANSWERED, moment.now):
+            if not is_frozen(desk_id) and _is_news(desk_id, since + UNANSWERED, moment.now):
                 leads = list(network.lead_ids(desk_id))
                 notify(staff_ids=leads, kind=WAITING_LONG, object_id=desk_id)
                 record("casework.lead_told", desk_id, detail={"why": "waiting_long", "people": len(leads)})

@@ -23,3 +23,10 @@ class CaseworkConfig(AppConfig):
         notice_words.say(alarms.DANGER_UNREAD, _("Danger, unread for 15 minutes."), "casework:conversation")
         notice_words.say(alarms.WAITING_LONG, _("Somebody waits longer than a day."), "casework:inbox", takes_id=False)
         notice_words.say(moves.MOVED_HERE, _("A story came to us from another desk."), "casework:conversation")
+        notice_words.say(
+            alarms.DANGER_ELSEWHERE,
+            _("Somebody is in danger at %(desk)s, and that desk is frozen."),
+            "network:pool",
+            takes_id=False,
+            names_desk=True,
+        )

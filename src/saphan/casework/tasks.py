@@ -1,4 +1,4 @@
-"""Tasks that voice and the clock give to casework."""
+"""Tasks that network, voice and the clock give to casework."""
 
 from uuid import UUID
 
@@ -14,3 +14,8 @@ def alarm(conversation_id: str) -> None:
 @task("casework.take_move_answer")
 def take_move_answer(ask_id: str) -> None:
     moves.take_answer(UUID(ask_id))
+
+
+@task("casework.desk_frozen")
+def desk_frozen(desk_id: str) -> None:
+    alarms.tell_of_frozen_danger(UUID(desk_id))

@@ -15,3 +15,4 @@ class NetworkConfig(AppConfig):
         menus.add_entry("desk", 70, _("Organisations"), "network:organisations")
         menus.add_entry("desk", 80, _("Our desk"), "network:desk", roles=("lead",))
         menus.add_entry("desk", 85, _("Other systems"), "network:systems", roles=("lead",))
+        menus.add_entry("desk", 75, _("Our pool"), "network:pool", roles=("lead", "verifier"))

@@ -16,6 +16,9 @@ from saphan.network.menus import MenuItem
 from saphan.network.middleware import Visit
 from saphan.network.selectors import StaffCard
 from saphan.store import callers
+from saphan.store.refusals import DeskFrozen
+
+FROZEN = "network:frozen"
 
 
 class DeskRequest(HttpRequest):
@@ -47,7 +50,12 @@ def desk_page(*roles: str) -> Callable[[DeskView], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             turned_away = _turn_away(request, callers.Staff, roles)
-            return turned_away or view(cast(DeskRequest, request), *args, **kwargs)
+            if turned_away:
+                return turned_away
+            try:
+                return view(cast(DeskRequest, request), *args, **kwargs)
+            except DeskFrozen:  # a moment ago
+                return _lead(request, reverse(FROZEN))
 
         return guarded
 
@@ -76,10 +84,25 @@ def signed_in_page(view: Callable[..., HttpResponse]) -> View:
     return guarded
 
 
+def frozen_page(view: Callable[..., HttpResponse]) -> View:
+    """Only for people of a frozen desk, with their second factor: the one page that they have."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        visit: Visit | None = getattr(request, "visit", None)
+        if visit is not None and visit.frozen:
+            return view(request, *args, **kwargs)
+        return _turn_away(request, (callers.Staff, callers.Partner), ()) or _lead(request, "/in/")
+
+    return guarded
+
+
 def _turn_away(request: HttpRequest, kind: type | tuple[type, ...], roles: tuple[str, ...]) -> HttpResponse | None:
     visit: Visit | None = getattr(request, "visit", None)
     if visit is None:
         return _lead(request, redirect_to_login(request.get_full_path()).url)
+    if visit.frozen:
+        return _lead(request, reverse(FROZEN))
     if visit.caller is None:
         return _lead(request, _second_factor(request, visit))
     if not isinstance(visit.caller, kind):

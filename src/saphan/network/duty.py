@@ -4,7 +4,7 @@ A stretch that passes midnight is kept as two rows, `18:00 to the end of Friday`
 they are joined here, so that "on duty until 06:00" is said at 23:00.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
@@ -46,9 +46,9 @@ class DutyNow:
     next_at: datetime | None
 
 
-def duty_now(stretches: Iterable[Stretch], zone: ZoneInfo, now: datetime) -> DutyNow:
+def duty_now(stretches: Iterable[Stretch], zone: ZoneInfo, now: datetime, days_off: Collection[date] = ()) -> DutyNow:
     """What can honestly be said at `now`. Of several people, the one who stays longest."""
-    spans = spans_around(stretches, zone, now)
+    spans = spans_around(stretches, zone, now, days_off)
     here = [span for span in spans if span.since <= now < span.until]
     if here:
         longest = max(here, key=lambda span: (span.until, span.name))
@@ -56,19 +56,41 @@ def duty_now(stretches: Iterable[Stretch], zone: ZoneInfo, now: datetime) -> Dut
     return DutyNow("", None, min((span.since for span in spans if span.since > now), default=None))
 
 
-def on_duty(stretches: Iterable[Stretch], zone: ZoneInfo, now: datetime) -> list[UUID]:
+def on_duty(stretches: Iterable[Stretch], zone: ZoneInfo, now: datetime, days_off: Collection[date] = ()) -> list[UUID]:
     """Ids of everybody on duty at `now`."""
-    spans = spans_around(stretches, zone, now)
+    spans = spans_around(stretches, zone, now, days_off)
     return sorted({span.staff_id for span in spans if span.since <= now < span.until})
 
 
-def spans_around(stretches: Iterable[Stretch], zone: ZoneInfo, now: datetime) -> list[Span]:
-    """Every span from the day before `now` to a week after it, the two halves of a night joined."""
+def spans_around(
+    stretches: Iterable[Stretch], zone: ZoneInfo, now: datetime, days_off: Collection[date] = ()
+) -> list[Span]:
+    """Every span from the day before `now` to a week after it, the two halves of a night joined.
+
+    days_off: local days on which nobody is there, whatever the week says.
+    """
     rows = list(stretches)
     today = now.astimezone(zone).date()
     days = [today + timedelta(days=offset) for offset in range(-1, DAYS_AHEAD + 1)]
+    days = [day for day in days if day not in days_off]
     spans = [_span(row, day, zone) for day in days for row in rows if row.weekday == day.weekday()]
     return list(_joined(sorted(spans, key=lambda span: (span.staff_id, span.since))))
+
+
+def gaps(stretches: Iterable[Stretch]) -> list[tuple[int, time, time]]:
+    """Weekday, from and until: every stretch of the week in which nobody is on duty."""
+    rows = list(stretches)
+    return [gap for weekday in range(7) for gap in _gaps_of(weekday, [row for row in rows if row.weekday == weekday])]
+
+
+def _gaps_of(weekday: int, rows: list[Stretch]) -> Iterator[tuple[int, time, time]]:
+    covered = time()
+    for row in sorted(rows, key=lambda row: row.opens):
+        if row.opens > covered:
+            yield weekday, covered, row.opens
+        covered = max(covered, row.closes)
+    if covered < END_OF_DAY:
+        yield weekday, covered, END_OF_DAY
 
 
 def in_rows(opens: time, closes: time, weekday: int) -> list[tuple[int, time, time]]:

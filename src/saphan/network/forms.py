@@ -1,5 +1,6 @@
 """Forms of the desk's own pages and of the one-time link."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -123,6 +124,16 @@ class DutyForm(forms.Form):
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["staff_id"].choices = people  # type: ignore[attr-defined]
+
+
+class DayOffForm(forms.Form):
+    day = forms.DateField(label=_("Day"), widget=DayInput)
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if day < clock.today():
+            raise forms.ValidationError(gettext("This day is over."))
+        return day
 
 
 class WordsForm(forms.Form):

@@ -25,11 +25,15 @@ PASSED = "second_factor_passed"
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Somebody signed in. caller is None until her second factor was shown in this session, or when she left."""
+    """Somebody signed in. caller is None until her second factor was shown in this session, or when she left.
+
+    frozen: her second factor was shown, but her desk is frozen: she has no caller, and one page.
+    """
 
     member: StaffCard
     caller: callers.Staff | callers.Partner | None
     has_second_factor: bool
+    frozen: bool = False
 
 
 def know_who_calls(get_response: Answer) -> Answer:
@@ -68,4 +72,6 @@ def _visit(request: HttpRequest) -> Visit | None:
     staff = Staff.objects.select_related("organisation", "desk").get(id=user.id)
     has_second_factor = Authenticator.objects.filter(user=staff, type=Authenticator.Type.TOTP).exists()
     passed = has_second_factor and request.session.get(PASSED) == str(staff.id)
-    return Visit(selectors.card_of(staff), selectors.caller_of(staff) if passed else None, has_second_factor)
+    frozen = passed and staff.desk is not None and staff.desk.frozen_on is not None
+    caller = selectors.caller_of(staff) if passed and not frozen else None
+    return Visit(selectors.card_of(staff), caller, has_second_factor, frozen)

@@ -166,6 +166,38 @@ class PoolMember(models.Model):
         constraints = [models.UniqueConstraint(fields=["pool", "desk"], name="network_pool_member_once")]
 
 
+class PoolInvitation(models.Model):
+    """A desk is invited into a pool. agreed: the members whose lead said yes; it joins when all have and it accepts."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    pool = models.ForeignKey(Pool, on_delete=models.CASCADE, related_name="invitations")
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="invitations")
+    on = models.DateField()
+    agreed = ArrayField(models.UUIDField(), default=list)
+    accepted = models.BooleanField(default=False)
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "network_pool_invitation"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pool", "desk"], condition=Q(ended_on=None), name="network_pool_invitation_one"
+            )
+        ]
+
+
+class DayOff(models.Model):
+    """A day on which nobody of the desk is on duty, whatever the weekly roster says: a holiday, a gap."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="days_off")
+    day = models.DateField()
+
+    class Meta:
+        db_table = "network_day_off"
+        constraints = [models.UniqueConstraint(fields=["desk", "day"], name="network_day_off_once")]
+
+
 class StaffManager(BaseUserManager["Staff"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Staff":
         staff = self.model(email=self.normalize_email(email), **fields)

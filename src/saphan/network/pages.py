@@ -1,5 +1,7 @@
 """What the desk's own pages about the network show."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -8,10 +10,22 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from saphan.network import selectors
+from saphan.network import duty, selectors
 from saphan.network.duty import END_OF_DAY
 from saphan.network.forms import GENDERS, WEEKDAYS
-from saphan.network.models import Alias, DeskWords, Duty, Organisation, Poster, Relation, RelationKind, Role, Staff
+from saphan.network.frozen import open_desks_beside
+from saphan.network.models import (
+    Alias,
+    DayOff,
+    DeskWords,
+    Duty,
+    Organisation,
+    Poster,
+    Relation,
+    RelationKind,
+    Role,
+    Staff,
+)
 from saphan.network.naming import country_name, language_name
 from saphan.network.selectors import DeskCard, GroupCard, OrganisationCard
 from saphan.store import clock
@@ -91,6 +105,19 @@ class DutyDay:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """On these days nobody is there from `opens` until `closes`; closes is None at midnight."""
+
+    days: str
+    opens: time
+    closes: time | None
+
+    @property
+    def all_day(self) -> bool:
+        return self.opens == time() and self.closes is None
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     language: str
     name: str
@@ -110,17 +137,24 @@ class PosterRow:
 
 @dataclass(frozen=True, slots=True)
 class OurDesk:
-    """until and next_at are local times of the desk, without a zone."""
+    """until and next_at are local times of the desk, without a zone.
+
+    leads: how many of its own could open it again; leads_beside: leads of its pool's other open desks.
+    """
 
     card: DeskCard
     on_duty: str
     until: datetime | None
     next_at: datetime | None
     week: tuple[DutyDay, ...]
+    gaps: tuple[Gap, ...]
+    days_off: tuple[tuple[UUID, date], ...]
     words: tuple[Words, ...]
     words_missing: tuple[str, ...]
     posters: tuple[PosterRow, ...]
     people: tuple[Person, ...]
+    leads: int
+    leads_beside: int
 
 
 def organisation_rows(typed: str = "", most: int = 300) -> list[OrganisationRow]:
@@ -151,7 +185,7 @@ def organisation_page(organisation_id: UUID) -> OrganisationPage:
 def our_desk(desk_id: UUID) -> OurDesk:
     """Raises Desk.DoesNotExist."""
     card, now = selectors.desk(desk_id), clock.now()
-    duty, zone = selectors.on_duty(desk_id, now), ZoneInfo(card.time_zone)
+    there, zone = selectors.on_duty(desk_id, now), ZoneInfo(card.time_zone)
     words = [
         Words(row.language, language_name(row.language), row.emergency)
         for row in DeskWords.objects.filter(desk_id=desk_id).order_by("language")
@@ -159,16 +193,22 @@ def our_desk(desk_id: UUID) -> OurDesk:
     missing = [language_name(code) for code in card.languages if code not in {one.language for one in words}]
     return OurDesk(
         card=card,
-        on_duty=duty.name,
-        until=_local(duty.until, zone),
-        next_at=_local(duty.next_at, zone),
+        on_duty=there.name,
+        until=_local(there.until, zone),
+        next_at=_local(there.next_at, zone),
         week=tuple(_week(desk_id, now.astimezone(zone).weekday())),
+        gaps=tuple(_gaps(desk_id)),
+        days_off=tuple(
+            DayOff.objects.filter(desk_id=desk_id, day__gte=now.date()).order_by("day").values_list("id", "day")
+        ),
         words=tuple(words),
         words_missing=tuple(missing),
         posters=tuple(
             _poster(one) for one in _posters().filter(desk_id=desk_id).order_by("organisation__name", "token")
         ),
         people=tuple(_person(one) for one in Staff.objects.filter(desk_id=desk_id).order_by("left_on", "name", "id")),
+        leads=len(selectors.lead_ids(desk_id)),
+        leads_beside=sum(len(selectors.lead_ids(other)) for other in open_desks_beside(desk_id)),
     )
 
 
@@ -213,6 +253,14 @@ def _week(desk_id: UUID, today: int) -> list[DutyDay]:
         DutyDay(str(name), weekday == today, tuple(_duty_row(row) for row in rows if row.weekday == weekday))
         for weekday, name in WEEKDAYS
     ]
+
+
+def _gaps(desk_id: UUID) -> Iterator[Gap]:
+    names, days = dict(WEEKDAYS), defaultdict(list)
+    for weekday, opens, closes in duty.gaps(selectors.stretches(desk_id)):
+        days[opens, closes].append(str(names[weekday]))
+    for (opens, closes), weekdays in sorted(days.items()):
+        yield Gap(", ".join(weekdays), opens, None if closes == END_OF_DAY else closes)
 
 
 def _duty_row(row: Duty) -> DutyRow:

@@ -98,7 +98,7 @@ def start(*, token: str, password: str) -> UUID:
         if link is None or link.used_at is not None or link.until <= moment.now:
             raise LinkSpent
         staff = Staff.objects.select_for_update().get(id=link.staff_id)
-        if staff.left_on is not None or not staff.is_active:
+        if staff.left_on is not None or not staff.is_active or _works_at_a_frozen_desk(staff):
             raise LinkSpent
         link.used_at = moment.now
         link.save(update_fields=["used_at"])
@@ -192,6 +192,10 @@ def _new_link(staff_id: UUID, until: datetime) -> str:
     token = secrets.token_urlsafe(24)
     OneTimeLink.objects.create(staff_id=staff_id, token_hash=_hash(token), until=until)
     return token
+
+
+def _works_at_a_frozen_desk(staff: Staff) -> bool:
+    return staff.desk is not None and staff.desk.frozen_on is not None
 
 
 def _hash(token: str) -> bytes:

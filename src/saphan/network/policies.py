@@ -30,6 +30,16 @@ def may_manage_desk(by: Staff | System, desk_id: object) -> bool:
     return by.has_role(Role.LEAD)
 
 
+def may_freeze(by: Staff) -> bool:
+    """Her own desk, in one act; nobody is asked first."""
+    return by.has_role(Role.LEAD)
+
+
+def may_pool(by: Staff) -> bool:
+    """Inviting, agreeing, joining, leaving: for the lead's own desk."""
+    return by.has_role(Role.LEAD)
+
+
 def may_name_organisations(by: Staff | System) -> bool:
     """A caseworker may add one that a worker named; it stays provisional until a lead has looked."""
     if isinstance(by, System):

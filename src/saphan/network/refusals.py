@@ -49,3 +49,9 @@ class NotNamed(Refusal):
     """A system that is run by a company needs to say which company."""
 
     code = "not_named"
+
+
+class NotEverybodyAgreed(Refusal):
+    """A desk joins a pool when every member that is not frozen has agreed."""
+
+    code = "not_everybody_agreed"

@@ -6,13 +6,14 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from saphan.network import duty, matching, notice_words
 from saphan.network.duty import DutyNow
 from saphan.network.matching import Candidate
 from saphan.network.models import (
     Alias,
+    DayOff,
     Desk,
     DeskWords,
     Duty,
@@ -51,6 +52,7 @@ class DeskCard:
     languages: tuple[str, ...]
     country: str
     time_zone: str
+    is_frozen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,25 +196,27 @@ def _names() -> list[matching.Named]:
 def desk(desk_id: UUID) -> DeskCard:
     """Raises Desk.DoesNotExist."""
     row = Desk.objects.get(id=desk_id)
-    return DeskCard(row.id, row.name, row.organisation_id, tuple(row.languages), row.country, row.time_zone)
+    is_frozen = row.frozen_on is not None
+    return DeskCard(row.id, row.name, row.organisation_id, tuple(row.languages), row.country, row.time_zone, is_frozen)
 
 
 def first_desk_id() -> UUID:
-    """The desk that was opened first. Raises NoDeskYet."""
-    found = Desk.objects.filter(frozen_on=None).order_by("opened_on", "name", "id").values_list("id", flat=True).first()
+    """The desk that was opened first, a frozen one only when all are: a voice is taken always. Raises NoDeskYet."""
+    in_order = Desk.objects.order_by(F("frozen_on").asc(nulls_first=True), "opened_on", "name", "id")
+    found = in_order.values_list("id", flat=True).first()
     if found is None:
         raise NoDeskYet
     return found
 
 
 def poster(token: str) -> PosterCard | None:
-    """What a poster's address names; None for a token that no poster carries."""
-    row = Poster.objects.filter(token=token, desk__frozen_on=None).first() if token else None
+    """What a poster's address names; None for a token that no poster carries. A frozen desk's voices are still its."""
+    row = Poster.objects.filter(token=token).first() if token else None
     return PosterCard(row.desk_id, row.organisation_id, row.line) if row else None
 
 
 def desk_for(language: str, poster_token: str | None = None) -> UUID:
-    """The poster's desk; else one that is on duty for this language now, or speaks it; else the first.
+    """The poster's desk; else an open one that is on duty for this language now, or speaks it; else the first.
 
     Raises NoDeskYet.
     """
@@ -232,12 +236,12 @@ def desk_for(language: str, poster_token: str | None = None) -> UUID:
 
 def on_duty(desk_id: UUID, now: datetime) -> DutyNow:
     """Who is on duty and until when; or nobody, and when somebody will be."""
-    return duty.duty_now(_stretches(desk_id), _zone(desk_id), now)
+    return duty.duty_now(stretches(desk_id), _zone(desk_id), now, days_off(desk_id))
 
 
 def duty_staff_ids(desk_id: UUID, now: datetime) -> list[UUID]:
     """Everybody on duty at `now`."""
-    return duty.on_duty(_stretches(desk_id), _zone(desk_id), now)
+    return duty.on_duty(stretches(desk_id), _zone(desk_id), now, days_off(desk_id))
 
 
 def emergency_words(desk_id: UUID, language: str) -> str:
@@ -246,7 +250,13 @@ def emergency_words(desk_id: UUID, language: str) -> str:
     return words.get(language) or words.get("en") or next(iter(words.values()), "")
 
 
-def _stretches(desk_id: UUID) -> list[duty.Stretch]:
+def days_off(desk_id: UUID) -> list[date]:
+    """Days on which nobody of the desk is on duty, past ones included, first first."""
+    return list(DayOff.objects.filter(desk_id=desk_id).order_by("day").values_list("day", flat=True))
+
+
+def stretches(desk_id: UUID) -> list[duty.Stretch]:
+    """The weekly roster of those who are still there."""
     rows = Duty.objects.filter(desk_id=desk_id, staff__is_active=True, staff__left_on=None).select_related("staff")
     return [duty.Stretch(row.staff_id, row.staff.name, row.weekday, row.opens, row.closes) for row in rows]
 
@@ -338,7 +348,7 @@ def unseen_notices(staff_id: UUID, most: int = 50) -> list[NoticeCard]:
     return [
         NoticeCard(
             row.id,
-            notice_words.words_for(row.kind),
+            notice_words.words_for(row.kind, row.object_id),
             notice_words.address_for(row.kind, row.object_id),
             row.urgent,
             row.at,
@@ -354,7 +364,7 @@ def count_unseen(staff_id: UUID) -> int:
 def urgent_words(staff_id: UUID) -> str:
     """What the newest unseen urgent notice says, in the language now spoken; empty when none waits."""
     waiting = Notice.objects.filter(staff_id=staff_id, seen_at=None, urgent=True).order_by("-at").first()
-    return notice_words.words_for(waiting.kind) if waiting else ""
+    return notice_words.words_for(waiting.kind, waiting.object_id) if waiting else ""
 
 
 def organisation_card(row: Organisation) -> OrganisationCard:

@@ -14,8 +14,10 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from saphan.network import duty, policies
+from saphan.network.freezing import agree_to_reopen, freeze_desk
 from saphan.network.models import (
     Alias,
+    DayOff,
     Desk,
     DeskWords,
     Duty,
@@ -41,10 +43,13 @@ from saphan.vault.recording import record
 
 __all__ = [
     "add_alias",
+    "add_day_off",
     "add_demo_staff",
     "add_workforce_group",
+    "agree_to_reopen",
     "create_organisation",
     "end_relation",
+    "freeze_desk",
     "invite_staff",
     "let_go",
     "make_poster",
@@ -52,6 +57,7 @@ __all__ = [
     "notify",
     "open_desk",
     "relate",
+    "remove_day_off",
     "remove_duty",
     "see_notice",
     "set_duty",
@@ -244,6 +250,24 @@ def remove_duty(*, duty_id: UUID, by: By = OURSELVES) -> None:
         _require(policies.may_manage_desk(by, row.desk_id))
         row.delete()
         record("network.duty_removed", row.staff_id, detail={"weekday": row.weekday})
+
+
+def add_day_off(*, desk_id: UUID, day: date, by: By = OURSELVES) -> None:
+    """Nobody of the desk is on duty on this day, whatever the week says; workers are told so. Raises NotAllowed."""
+    _require(policies.may_manage_desk(by, desk_id))
+    with acting_as(by):
+        _, new = DayOff.objects.get_or_create(desk_id=desk_id, day=day)
+        if new:
+            record("network.day_off_added", desk_id, detail={"day": day.isoformat()})
+
+
+def remove_day_off(*, day_off_id: UUID, by: By = OURSELVES) -> None:
+    """The week holds on that day after all. Raises NotAllowed."""
+    with acting_as(by):
+        row = DayOff.objects.select_for_update().get(id=day_off_id)
+        _require(policies.may_manage_desk(by, row.desk_id))
+        row.delete()
+        record("network.day_off_removed", row.desk_id, detail={"day": row.day.isoformat()})
 
 
 def make_poster(*, desk_id: UUID, organisation_id: UUID | None = None, line: str = "", by: By = OURSELVES) -> str:

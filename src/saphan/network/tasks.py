@@ -18,17 +18,28 @@ from saphan.store.tasks import task
 def mail_notice(notice_id: str) -> None:
     """Send one content-free e-mail. A failed send is tried again by the queue; a sent one never, its row says so.
 
+    Nothing goes to people of a frozen desk.
+
     Should the commit fail right after the send, the repeat carries the same Message-ID, by which mail servers know it.
     """
     with transaction.atomic():
         notice = (
-            Notice.objects.select_for_update(of=("self",)).select_related("staff").filter(id=UUID(notice_id)).first()
+            Notice.objects.select_for_update(of=("self",))
+            .select_related("staff__desk")
+            .filter(id=UUID(notice_id))
+            .first()
         )
-        if notice is None or notice.mailed_at is not None or not notice.staff.is_active:
+        if notice is None or notice.mailed_at is not None or not _hears_by_mail(notice.staff):
             return
         message_about(notice.staff, notice.id).send()
         notice.mailed_at = clock.now()
         notice.save(update_fields=["mailed_at"])
+
+
+def _hears_by_mail(staff: Staff) -> bool:
+    if not staff.is_active:
+        return False
+    return staff.desk is None or staff.desk.frozen_on is None
 
 
 def message_about(staff: Staff, notice_id: UUID) -> EmailMessage:

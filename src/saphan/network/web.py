@@ -15,6 +15,7 @@ from saphan.network import pages, policies, selectors, services
 from saphan.network.doors import DeskRequest, desk_page
 from saphan.network.forms import (
     AliasForm,
+    DayOffForm,
     DutyForm,
     InviteForm,
     OrganisationForm,
@@ -158,6 +159,23 @@ def remove_duty(request: DeskRequest, duty_id: UUID) -> HttpResponse:
 
 @require_POST
 @desk_page(LEAD)
+def add_day_off(request: DeskRequest) -> HttpResponse:
+    def act(given: dict[str, Any]) -> None:
+        services.add_day_off(desk_id=_here(request), **given, by=request.caller)
+
+    return _on_desk(request, "day_off_form", DayOffForm(request.POST), act)
+
+
+@require_POST
+@desk_page(LEAD)
+@says_why
+def remove_day_off(request: DeskRequest, day_off_id: UUID) -> HttpResponse:
+    services.remove_day_off(day_off_id=day_off_id, by=request.caller)
+    return redirect("network:desk")
+
+
+@require_POST
+@desk_page(LEAD)
 def set_words(request: DeskRequest) -> HttpResponse:
     def act(given: dict[str, Any]) -> None:
         services.set_emergency_words(desk_id=_here(request), **given, by=request.caller)
@@ -265,6 +283,7 @@ def _desk(request: DeskRequest, *, status: int = 200, **extra: Any) -> HttpRespo
     context = {
         "page": pages.our_desk(_here(request)),
         "duty_form": DutyForm(people=people),
+        "day_off_form": DayOffForm(),
         "words_form": WordsForm(),
         "poster_form": PosterForm(),
         "invite_form": InviteForm(initial={"language": request.member.language}),

@@ -5,14 +5,23 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection, transaction
 
 from saphan.store import clock
-from saphan.store.callers import SETTINGS, Caller
+from saphan.store.callers import SETTINGS, Caller, Staff
+from saphan.store.refusals import DeskFrozen
 
 _SET = "SELECT " + ", ".join(f"set_config('saphan.{name}', %s, true)" for name in SETTINGS)
-_SET_AND_CLOCK = f"{_SET}, (SELECT extract(epoch FROM clock_offset) FROM store_deployment)"  # noqa: S608  constants only
+_CLOCK = ", (SELECT extract(epoch FROM clock_offset) FROM store_deployment)"
+
+# Staff are asked for their desk in the same round trip; of a frozen one the database is told that nobody acts.
+_SET_UNLESS_FROZEN = (
+    "WITH door AS MATERIALIZED (SELECT EXISTS (SELECT FROM store_frozen_desk WHERE desk_id = %s) AS shut) SELECT shut, "
+    + ", ".join(f"set_config('saphan.{name}', CASE WHEN shut THEN '' ELSE %s END, true)" for name in SETTINGS)
+)
+_DOOR = " FROM door"
 
 _current: ContextVar[Caller | None] = ContextVar("saphan_caller", default=None)
 
@@ -33,6 +42,7 @@ def acting_as(caller: Caller) -> Iterator[Moment]:
     """Open a transaction (or a savepoint of the running one) in which the database sees `caller`.
 
     The former caller is set again on leaving, because a released savepoint would keep the inner one.
+    Raises DeskFrozen for staff of a frozen desk, also when it was frozen since the transaction began.
     """
     former = _current.get()
     with transaction.atomic():
@@ -57,10 +67,17 @@ def known_as(caller: Caller) -> Iterator[Moment]:
         _current.reset(mark)
 
 
-def settings_of(caller: Caller | None) -> tuple[str, list[str]]:
-    """The statement that tells the database who acts until its transaction ends."""
+def settings_of(caller: Caller | None) -> tuple[str, list[Any]]:
+    """The statement that tells the database who acts until its transaction ends; for staff of a frozen desk, nobody."""
     settings = caller.settings() if caller is not None else {}
-    return _SET, [settings.get(name, "") for name in SETTINGS]
+    values = [settings.get(name, "") for name in SETTINGS]
+    if isinstance(caller, Staff):
+        return _SET_UNLESS_FROZEN + _clock_too() + _DOOR, [caller.desk_id, *values]
+    return _SET + _clock_too(), values
+
+
+def _clock_too() -> str:
+    return _CLOCK if clock.follows_database() else ""
 
 
 def current_caller() -> Caller | None:
@@ -74,10 +91,12 @@ def _is_inside_a_longer_transaction() -> bool:
 
 
 def _tell_database(caller: Caller | None) -> None:
+    """Raises DeskFrozen; the database sees nobody acting then."""
     statement, values = settings_of(caller)
     with connection.cursor() as cursor:
-        if clock.follows_database():
-            cursor.execute(_SET_AND_CLOCK, values)
-            clock.shift_to(cursor.fetchone()[-1])
-        else:
-            cursor.execute(statement, values)
+        cursor.execute(statement, values)
+        told = cursor.fetchone()
+    if clock.follows_database():
+        clock.shift_to(told[-1])
+    if isinstance(caller, Staff) and told[0]:
+        raise DeskFrozen

@@ -1,8 +1,10 @@
-"""One row that says what kind of database this is, and the demo's clock."""
+"""What kind of database this is, the demo's clock, and which desks are frozen."""
 
 from datetime import timedelta
 
 from django.db import models
+
+from saphan.store.ids import random_id
 
 
 class Deployment(models.Model):
@@ -24,3 +26,31 @@ class Deployment(models.Model):
                 name="store_deployment_real_time_unless_demo",
             ),
         ]
+
+
+class FrozenDesk(models.Model):
+    """A desk for which nobody of it may act; `acting_as` looks here. Goes only after two people said so (Reopener).
+
+    A trigger counts them. `freezing`: a random id of this one time, so that no word counts for another.
+    """
+
+    desk_id = models.UUIDField(primary_key=True)
+    freezing = models.UUIDField(unique=True)
+    since = models.DateTimeField()
+    by = models.UUIDField()
+
+    class Meta:
+        db_table = "store_frozen_desk"
+
+
+class Reopener(models.Model):
+    """One person's word that a frozen desk may be opened again; kept."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    freezing = models.UUIDField()
+    by = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "store_reopener"
+        constraints = [models.UniqueConstraint(fields=["freezing", "by"], name="store_reopener_once")]

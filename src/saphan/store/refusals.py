@@ -15,3 +15,7 @@ class NotAllowed(Refusal):
     """This caller may not do this to this thing."""
 
     code = "not_allowed"
+
+
+class DeskFrozen(Exception):
+    """The desk of whoever acts is frozen. Not a Refusal: no page answers it with a part of itself."""

@@ -21,4 +21,5 @@ class VerificationConfig(AppConfig):
             _("A verified issue stepped down: voices were taken back."),
             "verification:issue",
         )
+        notice_words.say("verification.lead_passed", _("Your desk leads this issue now."), "verification:issue")
         notice_words.say("verification.severe", _("Somebody may be in danger. See the issue."), "verification:issue")

@@ -7,7 +7,7 @@ from saphan.casework.selectors import ConcernBehind
 from saphan.network.selectors import desks_of_pool
 from saphan.store.acting import acting_as
 from saphan.store.callers import Counting, System
-from saphan.verification import corroboration, facts, sources
+from saphan.verification import corroboration, facts, ladder, sources
 from saphan.verification.corroboration import FindingFacts, VoiceFacts
 from saphan.verification.ladder import Stage, stands_at_least
 from saphan.verification.models import Finding, Issue
@@ -45,10 +45,16 @@ def voices_of(issue_id: UUID) -> list[VoiceFacts]:
 
 
 def conversations_behind(issue_id: UUID) -> list[ConcernBehind]:
-    """The concerns behind an issue at every desk of its pool, oldest first; for rules, not for pages."""
+    """The concerns behind an issue at every desk of its pool and at its lead desk; for rules, not for pages.
+
+    Oldest first. The lead desk of an issue that partners have seen may have left the pool.
+    """
     with acting_as(System("verification.conversations_behind")):
         issue = Issue.objects.get(id=issue_id)
-        return sources.concerns_behind(issue.family, issue.respondent_id, desks_of_pool(issue.pool_id))
+        desk_ids = set(desks_of_pool(issue.pool_id))
+        if not ladder.is_on_the_ladder(issue.stage):
+            desk_ids.add(issue.lead_desk_id)
+        return sources.concerns_behind(issue.family, issue.respondent_id, desk_ids)
 
 
 def findings_of(issue_id: UUID) -> list[FindingFacts]:

@@ -49,18 +49,33 @@ def add(statement: Statement, pool_id: UUID) -> CodedFact | None:
     return CodedFact.objects.create(sign=1, **coded(statement, pool_id))
 
 
+def of_desk_elsewhere(desk_id: UUID, pool_id: UUID) -> list[CodedFact]:
+    """Standing facts of a desk in any pool but the one it is in now, oldest first."""
+    return list(standing().filter(desk_id=desk_id).exclude(pool_id=pool_id).order_by("week", "source"))
+
+
+def carry_over(fact: CodedFact, pool_id: UUID) -> CodedFact:
+    """The same fact in another pool, as its next turn; the former one was taken back."""
+    return CodedFact.objects.create(**{**_columns(fact), "pool_id": pool_id, "turn": fact.turn + 1})
+
+
 def take_back(source: UUID) -> CodedFact | None:
     """Append the negative of a concern's fact; None when it has none that stands."""
     fact = standing().filter(source=source).first()
     if fact is None:
         return None
+    return CodedFact.objects.create(**{**_columns(fact), "sign": -1})
+
+
+def _columns(fact: CodedFact) -> dict[str, Any]:
+    """Its columns, for a row with an id of its own."""
     columns = {field.attname: getattr(fact, field.attname) for field in CodedFact._meta.concrete_fields}
-    return CodedFact.objects.create(**{**columns, "id": random_id(), "sign": -1})
+    return {**columns, "id": random_id()}
 
 
 def standing() -> QuerySet[CodedFact]:
     """Facts that nobody took back."""
-    taken_back = CodedFact.objects.filter(source=OuterRef("source"), sign=-1)
+    taken_back = CodedFact.objects.filter(source=OuterRef("source"), turn=OuterRef("turn"), sign=-1)
     return CodedFact.objects.filter(~Exists(taken_back), sign=1)
 
 

@@ -10,6 +10,7 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.store.clock import now, today
 from saphan.store.tasks import defer
+from saphan.store.turns import one_at_a_time
 from saphan.vault.recording import Payload, record
 from saphan.verification import facts
 from saphan.verification.models import CodedFact, Issue
@@ -37,16 +38,15 @@ def take_voice_back(conversation_id: UUID) -> None:
 
 
 def _take_in(said: Statement) -> None:
+    one_at_a_time(said.desk_id)  # its pool does not change meanwhile
     pool_id = pool_of_desk(said.desk_id)
     if pool_id is None:  # a desk in no pool shares nothing
         return
     fact = facts.add(said, pool_id)
     if fact is None:
         return
-    issue = _issue_for(fact)
+    issue = count_in(said, fact)
     was_severe = issue.severe
-    coded: Payload = {"concern": str(said.concern_id), "voice": str(said.voice_group), "number": said.number_affected}
-    record("verification.voice_counted", issue.id, fact=coded)
     settle(issue.id)
     if _is_severe(said.kind) and not was_severe:
         _call_a_person(issue.id, said.desk_id)
@@ -55,14 +55,28 @@ def _take_in(said: Statement) -> None:
 
 
 def _take_out(concern_id: UUID) -> None:
-    fact = facts.take_back(concern_id)
+    fact = facts.standing().filter(source=concern_id).first()
     if fact is not None:
-        issue = _issue_for(fact)
-        record("verification.voice_taken_back", issue.id, fact={"concern": str(concern_id)})
+        issue = issue_for(fact)
+        take_out_of(issue, concern_id)
         settle(issue.id)
 
 
-def _issue_for(fact: CodedFact) -> Issue:
+def count_in(said: Statement, fact: CodedFact) -> Issue:
+    """A voice counts behind the issue of its fact, which is opened where there is none; settle it afterwards."""
+    issue = issue_for(fact)
+    coded: Payload = {"concern": str(said.concern_id), "voice": str(said.voice_group), "number": said.number_affected}
+    record("verification.voice_counted", issue.id, fact=coded)
+    return issue
+
+
+def take_out_of(issue: Issue, concern_id: UUID) -> None:
+    """A voice counts no more behind this issue; settle it afterwards."""
+    facts.take_back(concern_id)
+    record("verification.voice_taken_back", issue.id, fact={"concern": str(concern_id)})
+
+
+def issue_for(fact: CodedFact) -> Issue:
     """The issue of this pool, kind family and respondent; opened, led by the fact's desk, when there is none."""
     issue, opened = Issue.objects.get_or_create(
         pool_id=fact.pool_id,

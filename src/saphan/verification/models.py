@@ -10,12 +10,16 @@ OF_AN_ISSUE = (Belongs("verification_issue", "issue_id", ("pool_id", "lead_desk_
 
 
 class CodedFact(models.Model):
-    """What the cross-check may know of one concern. sign −1 takes an earlier fact of the same source back."""
+    """What the cross-check may know of one concern. sign −1 takes an earlier fact of the same source and turn back.
+
+    turn: a concern counts anew, by a next turn, when its desk has joined another pool.
+    """
 
     id = models.UUIDField(primary_key=True, default=random_id)
     pool_id = models.UUIDField()
     source = models.UUIDField()  # the concern's random id
     sign = models.SmallIntegerField(default=1)
+    turn = models.SmallIntegerField(default=1)
     kind = models.CharField(max_length=30)
     family = models.CharField(max_length=1)
     respondent_id = models.UUIDField()
@@ -36,7 +40,7 @@ class CodedFact(models.Model):
         indexes = [models.Index(fields=["pool_id", "respondent_id", "family"], name="verification_fact_issue")]
         constraints = [
             models.CheckConstraint(condition=Q(sign__in=(-1, 1)), name="verification_fact_sign"),
-            models.UniqueConstraint(fields=["source", "sign"], name="verification_fact_once"),
+            models.UniqueConstraint(fields=["source", "turn", "sign"], name="verification_fact_once"),
         ]
 
 
@@ -56,7 +60,7 @@ class Issue(models.Model):
     stage_on = models.DateField()
 
     protection = Protection(
-        read=(pool_of(), COUNTING, SYSTEM),
+        read=(pool_of(), staff_of("lead_desk_id"), COUNTING, SYSTEM),
         add=(SYSTEM,),
         change=(staff_of("lead_desk_id"), SYSTEM),
         fixed=("pool_id", "family", "respondent_id", "opened_on"),
@@ -85,7 +89,7 @@ class Step(models.Model):
     on = models.DateField()
 
     protection = Protection(
-        read=(pool_of(), COUNTING, SYSTEM),
+        read=(pool_of(), staff_of("lead_desk_id"), COUNTING, SYSTEM),
         add=(also(staff_of("lead_desk_id"), f"by = {setting('staff')}"), SYSTEM),
         append_only=True,
         belongs=OF_AN_ISSUE,
@@ -110,7 +114,7 @@ class Finding(models.Model):
     on = models.DateField()
 
     protection = Protection(
-        read=(pool_of(), COUNTING, SYSTEM),
+        read=(pool_of(), staff_of("lead_desk_id"), COUNTING, SYSTEM),
         add=(also(staff_of("lead_desk_id"), f"by = {setting('staff')}"), SYSTEM),
         append_only=True,
         belongs=OF_AN_ISSUE,

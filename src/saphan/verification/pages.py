@@ -138,7 +138,7 @@ def issues(by: Staff, *, finished: bool = False) -> list[IssueRow]:
     hers = Q(lead_desk_id=by.desk_id) | Q(respondent_id__in=_respondents_heard_of(by))
     with acting_as(by):
         found = list(Issue.objects.filter(stands, hers).order_by("-urgent", "-stage_on", "id")[:MOST_ROWS])
-    behind = _facts_behind(found)
+    behind = _facts_behind(by, found)
     seen = [issue for issue in found if may_see(by, issue, {fact.desk_id for fact in behind[_key(issue)]})]
     names = organisations({issue.respondent_id for issue in seen})
     return [_row(issue, by, names[issue.respondent_id].name, behind[_key(issue)]) for issue in seen]
@@ -150,7 +150,7 @@ def issue(by: Staff, issue_id: UUID) -> IssuePage:
         found = Issue.objects.filter(id=issue_id).first()
         if found is None:
             raise NotAllowed
-        voices = _facts_behind([found])[_key(found)]
+        voices = _facts_behind(by, [found])[_key(found)]
         if not may_see(by, found, {fact.desk_id for fact in voices}):
             raise NotAllowed
         steps = list(Step.objects.filter(issue_id=issue_id).order_by("id"))
@@ -223,19 +223,26 @@ def _stop(stage: Stage, distance: int, step: StepRow | None) -> Stop:
     return Stop(stage, state, step.on, step.name)
 
 
-def _key(found: Issue) -> tuple[str, UUID]:
-    return found.family, found.respondent_id
+Key = tuple[UUID, str, UUID]
 
 
-def _facts_behind(found: Sequence[Issue]) -> dict[tuple[str, UUID], list[CodedFact]]:
-    """The standing facts of issues that the caller may see, by family and respondent, oldest first."""
-    behind: dict[tuple[str, UUID], list[CodedFact]] = defaultdict(list)
+def _key(found: Issue | CodedFact) -> Key:
+    return found.pool_id, found.family, found.respondent_id
+
+
+def _facts_behind(by: Staff, found: Sequence[Issue]) -> dict[Key, list[CodedFact]]:
+    """The standing facts of issues that the caller may see, by pool, family and respondent, oldest first.
+
+    Of a pool that her desk has left, none.
+    """
+    behind: dict[Key, list[CodedFact]] = defaultdict(list)
     with acting_as(Counting()):
         rows = facts.standing().filter(
-            pool_id__in={issue.pool_id for issue in found}, respondent_id__in={issue.respondent_id for issue in found}
+            pool_id__in=[by.pool_id] if by.pool_id else [],
+            respondent_id__in={issue.respondent_id for issue in found},
         )
         for fact in rows.order_by("week", "source"):
-            behind[fact.family, fact.respondent_id].append(fact)
+            behind[_key(fact)].append(fact)
     return behind
 
 

@@ -4,20 +4,25 @@ from collections.abc import Collection
 from uuid import UUID
 
 from saphan.store.callers import Partner, Staff
-from saphan.verification.ladder import Mover
+from saphan.verification.ladder import Mover, is_on_the_ladder
 from saphan.verification.models import Issue
 
 DESK_ROLES = frozenset({"caseworker", "verifier", "lead"})
 
 
 def may_see(staff: Staff, issue: Issue, feeding_desks: Collection[UUID]) -> bool:
-    """Desk roles of the lead desk and of desks whose voices feed it; others of the pool know only that it exists."""
+    """Desk roles of the lead desk and of desks whose voices feed it; others of the pool know only that it exists.
+
+    A desk that left the pool sees what it leads to its end, and what is on the ladder no more.
+    """
     if not staff.roles & DESK_ROLES:
         return False
-    if issue.pool_id != staff.pool_id:
+    if issue.pool_id != staff.pool_id and is_on_the_ladder(issue.stage):
         return False
     if issue.lead_desk_id == staff.desk_id:
         return True
+    if issue.pool_id != staff.pool_id:
+        return False
     return staff.desk_id in feeding_desks
 
 

@@ -10,6 +10,7 @@ from saphan.verification import ladder
 from saphan.verification.cards import findings_of, voices_of
 from saphan.verification.corroboration import Judgement, VoiceFacts, judge
 from saphan.verification.ladder import Stage
+from saphan.verification.leading import pass_lead
 from saphan.verification.models import Issue
 from saphan.verification.moving import move
 
@@ -23,26 +24,30 @@ _NOTICES: Final = {
 }
 
 
-def settle(issue_id: UUID) -> None:
-    """Bring an issue to the rung that its voices and findings support. Call inside `acting_as(System(…))`."""
+def settle(issue_id: UUID, *, why_down: str = "voices_taken_back") -> None:
+    """Bring an issue to the rung that its voices and findings support. Call inside `acting_as(System(…))`.
+
+    why_down: the reason of a step down.
+    """
     issue = Issue.objects.select_for_update().get(id=issue_id)
+    pass_lead(issue)
     voices = voices_of(issue_id)
     _mark(issue, voices)
     if not ladder.is_on_the_ladder(issue.stage):
         return
     stood = Stage(issue.stage)
-    for target, reason in _moves(stood, judge(voices, findings_of(issue_id))):
+    for target, reason in _moves(stood, judge(voices, findings_of(issue_id)), why_down):
         move(issue_id=issue_id, to=target, reason=reason)
         if kind := _NOTICES.get((stood, target)):
             notify(staff_ids=verifier_ids(issue.lead_desk_id), kind=kind, object_id=issue_id)
 
 
-def _moves(stood: Stage, judgement: Judgement) -> list[tuple[Stage, str]]:
+def _moves(stood: Stage, judgement: Judgement, why_down: str) -> list[tuple[Stage, str]]:
     """The rungs between, one move each, with the reason; a verified issue stays while it is still corroborated."""
     here, there = _RUNGS.index(Stage.CORROBORATED if stood == Stage.VERIFIED else stood), _RUNGS.index(judgement.rung)
     if there > here:
         return [(rung, _why_up(rung, judgement)) for rung in _RUNGS[here + 1 : there + 1]]
-    return [(rung, "voices_taken_back") for rung in reversed(_RUNGS[there:here])]
+    return [(rung, why_down) for rung in reversed(_RUNGS[there:here])]
 
 
 def _why_up(rung: Stage, judgement: Judgement) -> str:

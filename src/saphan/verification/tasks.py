@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from saphan.store.tasks import task
-from saphan.verification import gathering
+from saphan.verification import following, gathering
 
 
 @task("verification.gather")
@@ -14,3 +14,8 @@ def gather(concern_id: str) -> None:
 @task("verification.take_voice_back")
 def take_voice_back(conversation_id: str) -> None:
     gathering.take_voice_back(UUID(conversation_id))
+
+
+@task("verification.follow_desk")
+def follow_desk(desk_id: str) -> None:
+    following.follow_desk(UUID(desk_id))

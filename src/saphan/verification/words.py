@@ -31,6 +31,7 @@ REASONS: Final[Words] = {
     "proof_and_a_voice": _("A document or visit, and a voice."),
     "clarified_with_her": _("A caseworker clarified it with the worker."),
     "voices_taken_back": _("Voices were taken back; what is left does not carry it."),
+    "desk_left": _("A desk left the pool with its voices; what is left does not carry it."),
     "verified": _("A verifier says so, by name."),
     "disclosed": _("Shown to a partner."),
     "acknowledged": _("The partner accepted the three promises."),

@@ -157,6 +157,7 @@ def _ask(request: WorkerRequest, problem: str = "", status: int = 200) -> HttpRe
         "chosen": posted.get("icon", "") if posted else "",
         "poster": (posted or request.GET).get("p", "")[:16],
         "lost": "lost" in (posted or request.GET),
+        "anew": "anew" in (posted or request.GET),
         "goes_on": _goes_on(request.visit.draft),
         "longest": LONGEST_TEXT,
     }

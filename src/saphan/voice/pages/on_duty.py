@@ -11,18 +11,26 @@ from saphan.store import clock
 
 @dataclass(frozen=True, slots=True)
 class DeskNow:
-    """Local times, without a zone. name: "" when nobody is on duty."""
+    """Local times, without a zone. name: "" when nobody is on duty.
+
+    frozen: nobody of it can read now, or answer; another: whether a desk that can is there.
+    """
 
     desk: str
     name: str
     until: datetime | None
     next_at: datetime | None
     emergency: str
+    frozen: bool = False
+    another: bool = False
 
 
 def desk_now(desk_id: UUID, language: str) -> DeskNow:
     """What a worker's page says about the desk at this moment."""
     card = network.desk(desk_id)
+    emergency = network.emergency_words(desk_id, language)
+    if card.is_frozen:
+        return DeskNow(card.name, "", None, None, emergency, frozen=True, another=_is_another_open())
     zone = ZoneInfo(card.time_zone)
     duty = network.on_duty(desk_id, clock.now())
     return DeskNow(
@@ -30,9 +38,13 @@ def desk_now(desk_id: UUID, language: str) -> DeskNow:
         name=duty.name,
         until=_local(duty.until, zone),
         next_at=_local(duty.next_at, zone),
-        emergency=network.emergency_words(desk_id, language),
+        emergency=emergency,
     )
 
 
 def _local(moment: datetime | None, zone: ZoneInfo) -> datetime | None:
     return moment.astimezone(zone).replace(tzinfo=None) if moment else None
+
+
+def _is_another_open() -> bool:
+    return not network.desk(network.first_desk_id()).is_frozen

@@ -43,7 +43,7 @@ def _without_cookie(request: WorkerRequest, conversation_id: UUID, typed: str) -
     """Cookies are off: the page is shown this once, and her code goes along with what she writes on it."""
     if typed.strip():
         services.say_more(conversation_id=conversation_id, text=typed, once=once_of(request))
-    context = story_context(conversation_id, word_given=False)
+    context = story_context(conversation_id, request.language, word_given=False)
     return show(request, "mine", {**context, "cookies_off": True, "code": request.POST.get("code", "")[:LONGEST_CODE]})
 
 

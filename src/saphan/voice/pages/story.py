@@ -29,20 +29,20 @@ from saphan.voice.selectors import desk_of_story, story
 from saphan.voice.vocabulary import ANSWERS, PICTURES
 
 
-def story_context(conversation_id: UUID, word_given: bool) -> dict[str, Any]:
+def story_context(conversation_id: UUID, language: str, word_given: bool) -> dict[str, Any]:
     """What the story's page shows; its answers count as read today."""
     page = story(conversation_id, word_given)
     services.see_answers(conversation_id=conversation_id)
-    return {"page_name": "mine", "page": page, "longest": LONGEST_TEXT}
+    desk = desk_now(desk_of_story(conversation_id), language)
+    return {"page_name": "mine", "page": page, "desk": desk, "longest": LONGEST_TEXT}
 
 
 @in_her_story
 def mine(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
     draft = request.visit.draft
     own_visit = draft is not None and (draft.word_given or not draft.returned)
-    context = story_context(conversation_id, word_given=own_visit)
+    context = story_context(conversation_id, request.language, word_given=own_visit)
     context["typed"] = draft.typed if draft else ""
-    context["desk"] = desk_now(desk_of_story(conversation_id), request.language)
     return show(request, "mine", {**context, "remark": take_note(request)})
 
 

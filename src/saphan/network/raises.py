@@ -1,0 +1,8 @@
+"""Tasks of upper rooms that network defers by name; a test fails when none takes one."""
+
+RAISES = frozenset(
+    {
+        "casework.desk_frozen",  # a lead froze her desk: whoever is in danger there must not wait unheard
+        "verification.follow_desk",  # a desk joined or left a pool: its facts follow it
+    }
+)
