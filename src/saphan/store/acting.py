@@ -17,10 +17,9 @@ _SET = "SELECT " + ", ".join(f"set_config('saphan.{name}', %s, true)" for name i
 _CLOCK = ", (SELECT extract(epoch FROM clock_offset) FROM store_deployment)"
 
 # Staff are asked for their desk in the same round trip; of a frozen one the database is told that nobody acts.
-_SET_UNLESS_FROZEN = (
-    "WITH door AS MATERIALIZED (SELECT EXISTS (SELECT FROM store_frozen_desk WHERE desk_id = %s) AS shut) SELECT shut, "
-    + ", ".join(f"set_config('saphan.{name}', CASE WHEN shut THEN '' ELSE %s END, true)" for name in SETTINGS)
-)
+_SHUT = "SELECT EXISTS (SELECT FROM store_frozen_desk WHERE desk_id = %s) AS shut"
+_EACH_UNLESS_SHUT = (f"set_config('saphan.{name}', CASE WHEN shut THEN '' ELSE %s END, true)" for name in SETTINGS)
+_SET_UNLESS_FROZEN = f"WITH door AS MATERIALIZED ({_SHUT}) SELECT shut, {', '.join(_EACH_UNLESS_SHUT)}"  # noqa: S608  constants only
 _DOOR = " FROM door"
 
 _current: ContextVar[Caller | None] = ContextVar("saphan_caller", default=None)

@@ -4,7 +4,7 @@ import saphan.store.ids
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0001_initial")]
+    dependencies = [("store", "0002_await_a_move")]
 
     operations = [
         migrations.CreateModel(
