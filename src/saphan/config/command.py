@@ -40,6 +40,10 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument("--demo", action="store_true", help="with an invented world, on this machine only")
         if name == "init":
             first_day.add_answers(command)
+        if name == "rotate-keys":
+            command.add_argument("--desk", metavar="NAME", help="the key of this desk, or of `all`")
+            command.add_argument("--hashing", action="store_true", help="the key of the keyed hashes")
+            command.add_argument("--finish", action="store_true", help="take out old versions that nothing needs")
         if name == "django":
             command.add_argument("rest", nargs=argparse.REMAINDER)
     return top
@@ -140,6 +144,32 @@ def doctor(options: argparse.Namespace) -> None:
         sys.exit(doctors.tell(doctors.examine()))
 
 
+def rotate_keys(options: argparse.Namespace) -> None:
+    starting.set_up()
+    from saphan.config import key_sheet, rotating
+
+    place = Place.from_environment()
+    with starting.database_at_hand(place):
+        keys = rotating.wanted(options.desk, options.hashing)
+        if options.finish:
+            rotating.let_it_rest()
+            done = [rotating.finish(key) for key in keys or rotating.wanted("all", True)]
+            sys.exit(int(not all(done)))
+        if not keys:
+            raise starting.NotReady("Say which key: --desk NAME, --desk all, --hashing, or several of them.")
+        for key in keys:
+            rotating.change(key)
+    print(f"Print the new key sheet, and delete it from this computer: {key_sheet.write(place)}")
+
+
+def print_key_sheet(options: argparse.Namespace) -> None:
+    starting.set_up()
+    from saphan.config import key_sheet
+
+    sheet = key_sheet.write(Place.from_environment())
+    print(f"Print it, put it into a safe, and delete it from this computer: {sheet}")
+
+
 def django_command(options: argparse.Namespace) -> None:
     from django.core.management import execute_from_command_line
 
@@ -161,6 +191,8 @@ COMMANDS: tuple[tuple[str, Action, str], ...] = (
     ("log-ins", log_ins, "list the log-ins of a demo"),
     ("check", check, "refuse what would be unsafe: key file, rights of the serving role, demo or real"),
     ("doctor", doctor, "look at everything and say what is wrong"),
+    ("rotate-keys", rotate_keys, "give a desk, or the keyed hashes, a new key while everything runs"),
+    ("key-sheet", print_key_sheet, "write the key sheet anew, to be printed"),
     ("words", compile_words, "compile the catalogues of all languages"),
     ("check-words", check_words, "list the sentences that have no translation"),
     ("django", django_command, "run one of Django's own commands"),

@@ -2,13 +2,15 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import connection
 
-from saphan.config import starting
+from saphan.config import key_sheet, starting
 from saphan.store import roles
+from saphan.store.place import Place
 from saphan.vault.keyring import KeyFileError, check, key_ring
 
 LEAST_DISK = 1 << 30  # bytes
@@ -43,6 +45,17 @@ def key_file() -> Iterator[Seen]:
         yield Seen("key file", str(error))
     else:
         yield Seen("key file")
+
+
+def sheet() -> Iterator[Seen]:
+    """A demo has none: its keys open an invented world."""
+    if settings.SAPHAN_DEMO:
+        return
+    with suppress(KeyFileError):
+        check(settings.SAPHAN_KEYS)
+        lacks = key_sheet.missing(Place.from_environment())
+        what = f"{lacks} keys stand on no sheet; run `saphan key-sheet` and print it" if lacks else ""
+        yield Seen("key sheet", what)
 
 
 def desks() -> Iterator[Seen]:
@@ -105,5 +118,5 @@ def _count(question: str) -> int:
 
 
 LOOKS: tuple[Callable[[], Iterator[Seen]], ...] = (
-    key_file, desks, serving_role, worker, jobs, disk, mail, address,
+    key_file, sheet, desks, serving_role, worker, jobs, disk, mail, address,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from saphan.store import clock
@@ -18,6 +19,7 @@ To restore: type each key, without the spaces, into a file like the
 one described at the end, save it as {keys}
 and run: chmod 600 {keys}
 """
+KNOWN = "key-sheet.known"  # what stood on the newest sheet: no keys, only marks of them
 TAIL = """
 The file reads: {{"desks": {{"DESK": {{"VERSION": "KEY"}}}}, "hashing": {{"VERSION": "KEY"}}}}
 Check word of the whole file's keys: {check}
@@ -27,8 +29,25 @@ Check word of the whole file's keys: {check}
 def write(place: Place) -> Path:
     """Write the sheet beside the key file, for its owner's eyes only; returns where."""
     sheet = place.home / "key-sheet.txt"
-    write_secret(sheet, text(json.loads(place.keys.read_text()), place.keys))
+    content = json.loads(place.keys.read_text())
+    write_secret(sheet, text(content, place.keys))
+    write_secret(place.home / KNOWN, "".join(f"{line}\n" for line in _marks(content)))
     return sheet
+
+
+def missing(place: Place) -> int:
+    """How many keys of the key file stand on no sheet that was written here."""
+    known = place.home / KNOWN
+    written = set(known.read_text().splitlines()) if known.exists() else set()
+    return len(set(_marks(json.loads(place.keys.read_text()))) - written)
+
+
+def _marks(content: dict[str, dict[str, dict[str, str] | str]]) -> Iterator[str]:
+    """Whose key, its version, and eight signs that tell it from another."""
+    owners = {**content["desks"], "hashing": content["hashing"]}
+    for owner, versions in owners.items():
+        for version, key in versions.items() if isinstance(versions, dict) else ():
+            yield f"{owner} {version} {hashlib.sha256(str(key).encode()).hexdigest()[:8]}"
 
 
 def text(content: dict[str, dict[str, dict[str, str] | str]], keys: Path) -> str:

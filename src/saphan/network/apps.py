@@ -7,10 +7,11 @@ class NetworkConfig(AppConfig):
     label = "network"
 
     def ready(self) -> None:
-        from saphan.network import menus, signals, tasks
+        from saphan.network import menus, rekeying, signals, tasks
         from saphan.store.tasks import each_minute
 
         signals.connect()
+        rekeying.register()
         each_minute("network.forget_sessions", tasks.forget_sessions)
         menus.add_entry("desk", 70, _("Organisations"), "network:organisations")
         menus.add_entry("desk", 80, _("Our desk"), "network:desk", roles=("lead",))

@@ -20,9 +20,10 @@ from saphan.store import clock
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, System
 from saphan.store.refusals import NotAllowed
-from saphan.vault.hashing import token_hash
+from saphan.vault.hashing import tokens
 from saphan.vault.recording import record
 
+KEY = "integration"
 PREFIX = "saphan_"
 LENGTH = 43  # signs of 256 random bits
 INDEPENDENT = frozenset({RunBy.DESK, RunBy.UNION, RunBy.NGO})
@@ -69,13 +70,15 @@ def add_integration(*, desk_id: UUID, name: str, run_by: str, organisation_id: U
     if RunBy(run_by) not in INDEPENDENT and organisation_id is None:
         raise NotNamed("name_it")
     key = _new_key()
+    newest = tokens(KEY, key)[0]
     with acting_as(by) as moment:
         row = Integration.objects.create(
             desk_id=desk_id,
             name=name.strip(),
             run_by=run_by,
             organisation_id=organisation_id,
-            key_hash=_hash(key),
+            key_hash=newest.hash,
+            key_version=newest.version,
             made_on=moment.day,
         )
         record("network.integration_added", row.id, detail={"run_by": run_by})
@@ -117,12 +120,16 @@ def integration_with(key: str) -> IntegrationCard | None:
     if not is_well_formed(key):
         return None
     named = ("id", "desk_id", "desk__country", "run_by", "organisation__kind", "revoked_on", "last_used_on")
-    row = Integration.objects.filter(key_hash=_hash(key)).values_list(*named).first()
+    newest, *older = tokens(KEY, key)
+    known = Integration.objects.filter(key_hash__in=[newest.hash, *(each.hash for each in older)])
+    row = known.values_list(*named, "key_version").first()
     if row is None:
         return None
-    integration_id, desk_id, country, run_by, kind, revoked_on, last_used_on = row
+    integration_id, desk_id, country, run_by, kind, revoked_on, last_used_on, version = row
     if revoked_on is None and last_used_on != clock.today():
         _note_use(integration_id)
+    if version < newest.version:  # only now, with the key in hand, can it move
+        Integration.objects.filter(id=integration_id).update(key_hash=newest.hash, key_version=newest.version)
     return IntegrationCard(integration_id, desk_id, country, is_independent(run_by, kind), revoked_on is not None)
 
 
@@ -146,10 +153,6 @@ def _new_key() -> str:
 
 def _check(body: str) -> str:
     return f"{zlib.crc32(body.encode('utf-8', 'replace')):08x}"
-
-
-def _hash(key: str) -> bytes:
-    return token_hash("integration", key)
 
 
 def _note_use(integration_id: UUID) -> None:

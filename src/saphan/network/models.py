@@ -251,6 +251,7 @@ class OneTimeLink(models.Model):
     id = models.UUIDField(primary_key=True, default=random_id)
     staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="links")
     token_hash = models.BinaryField(unique=True)
+    key_version = models.SmallIntegerField(default=1, db_default=1)
     until = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 
@@ -325,6 +326,7 @@ class Integration(models.Model):
     run_by = models.CharField(max_length=12, choices=RunBy)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True)
     key_hash = models.BinaryField(unique=True)
+    key_version = models.SmallIntegerField(default=1, db_default=1)
     made_on = models.DateField()
     last_used_on = models.DateField(null=True)
     revoked_on = models.DateField(null=True)

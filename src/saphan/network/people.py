@@ -22,9 +22,10 @@ from saphan.store.callers import Staff as StaffCaller
 from saphan.store.callers import System
 from saphan.store.models import Deployment
 from saphan.store.refusals import NotAllowed
-from saphan.vault.hashing import token_hash
+from saphan.vault.hashing import tokens
 from saphan.vault.recording import record
 
+LINK = "one-time-link"
 LINK_LASTS = timedelta(hours=72)
 DEMO_PASSWORD = "walk across the bridge"
 """Public on purpose: printed on the sign-in page of every demo. A trigger keeps demo log-ins out of real databases."""
@@ -94,7 +95,7 @@ def start(*, token: str, password: str) -> UUID:
     """
     hashed = make_password(password)
     with acting_as(OURSELVES) as moment:
-        link = OneTimeLink.objects.select_for_update().filter(token_hash=_hash(token)).first()
+        link = OneTimeLink.objects.select_for_update().filter(token_hash__in=_hashes(token)).first()
         if link is None or link.used_at is not None or link.until <= moment.now:
             raise LinkSpent
         staff = Staff.objects.select_for_update().get(id=link.staff_id)
@@ -190,7 +191,8 @@ def _new_staff(
 
 def _new_link(staff_id: UUID, until: datetime) -> str:
     token = secrets.token_urlsafe(24)
-    OneTimeLink.objects.create(staff_id=staff_id, token_hash=_hash(token), until=until)
+    newest = tokens(LINK, token)[0]
+    OneTimeLink.objects.create(staff_id=staff_id, token_hash=newest.hash, key_version=newest.version, until=until)
     return token
 
 
@@ -198,8 +200,8 @@ def _works_at_a_frozen_desk(staff: Staff) -> bool:
     return staff.desk is not None and staff.desk.frozen_on is not None
 
 
-def _hash(token: str) -> bytes:
-    return token_hash("one-time-link", token)
+def _hashes(token: str) -> list[bytes]:
+    return [each.hash for each in tokens(LINK, token)]
 
 
 def _require_lead(by: By, desk_id: UUID | None) -> None:

@@ -27,6 +27,22 @@ def open_session(sealed: str) -> bytes:
     return _open(_SESSION, sealed)
 
 
+def seal_factor_anew(sealed: str) -> str:
+    """Under the newest key. Raises CannotOpen, KeyFileError."""
+    return _seal(_FACTOR, _open(_FACTOR, sealed))
+
+
+def seal_session_anew(sealed: str) -> str:
+    """Under the newest key. Raises CannotOpen, KeyFileError."""
+    return _seal(_SESSION, _open(_SESSION, sealed))
+
+
+def is_older(sealed: object, version: int) -> bool:
+    """Whether something sealed here stands under a version below this one."""
+    found, mark, _ = sealed.partition(":") if isinstance(sealed, str) else ("", "", "")
+    return bool(mark) and found.isdigit() and int(found) < version
+
+
 def _seal(purpose: str, content: bytes) -> str:
     version = key_ring().hash_version
     sealed = sealing.seal_under_secret(content, _key(purpose, version), purpose)

@@ -20,6 +20,11 @@ SETTINGS = (
 )
 
 
+def listed(*hashes: bytes) -> str:
+    """As the policies read them: in hexadecimal, with commas."""
+    return ",".join(each.hex() for each in hashes)
+
+
 @dataclass(frozen=True, slots=True)
 class Staff:
     """Somebody of a desk, signed in. `roles` are codes of network.Role; `pool_id` the pool that the desk is in."""
@@ -76,13 +81,15 @@ class Story:
 class Intake:
     """A voice on its way in, for one desk; may add, may read only its own story and contact.
 
-    handle_index: of the handle that she gave; the desk's contact with this one is found.
+    handle_index: of the handle that she gave; the desk's contact with this one is found. older_indexes: of the same
+    handle under older keys, while keys are being changed.
     """
 
     desk_id: UUID
     conversation_id: UUID
     contact_id: UUID | None = None
     handle_index: bytes = b""
+    older_indexes: tuple[bytes, ...] = ()
 
     def settings(self) -> dict[str, str]:
         return {
@@ -90,18 +97,22 @@ class Intake:
             "intake_desk": str(self.desk_id),
             "conversation": str(self.conversation_id),
             "contact": str(self.contact_id or ""),
-            "lookup": self.handle_index.hex(),
+            "lookup": listed(self.handle_index, *self.older_indexes),
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Somebody who knows a secret: the row whose keyed hash is this one is visible, and nothing else."""
+    """Somebody who knows a secret: the row whose keyed hash is this one is visible, and nothing else.
+
+    older: hashes of the same secret under older keys, while keys are being changed.
+    """
 
     keyed_hash: bytes
+    older: tuple[bytes, ...] = ()
 
     def settings(self) -> dict[str, str]:
-        return {"caller": "lookup", "lookup": self.keyed_hash.hex()}
+        return {"caller": "lookup", "lookup": listed(self.keyed_hash, *self.older)}
 
 
 @dataclass(frozen=True, slots=True)

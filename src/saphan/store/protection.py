@@ -19,6 +19,12 @@ def setting(name: str, kind: str = "uuid") -> str:
     return f"(SELECT nullif(current_setting('saphan.{name}', true), '')::{kind})"
 
 
+def is_looked_up(column: str) -> str:
+    """SQL: the column's bytes are one of the keyed hashes that the caller knows."""
+    known = "SELECT string_to_array(nullif(current_setting('saphan.lookup', true), ''), ',')"
+    return f"encode({column}, 'hex') = ANY (({known})::text[])"
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
     """Who, and the SQL that holds for her rows."""
@@ -48,7 +54,7 @@ def intake_of(column: str = "desk_id") -> Condition:
 
 
 def lookup_of(column: str) -> Condition:
-    return Condition(f"lookup_{column}", f"encode({column}, 'hex') = {setting('lookup', 'text')}")
+    return Condition(f"lookup_{column}", is_looked_up(column))
 
 
 def also(first: Condition, *conditions: str) -> Condition:

@@ -44,3 +44,29 @@ def patiently(act: Callable[[], Done], tries: int = 40) -> Done:
                 raise
             time.sleep(PAUSE_SECONDS)
     return act()
+
+
+def wait_for_those_before(seconds: float = 60.0) -> bool:
+    """Wait until every transaction of this log-in that runs now has ended; False when one outlasts `seconds`.
+
+    Whoever changed a file that transactions read is then sure that nobody works with what stood in it before.
+    """
+    before = _running()
+    until = time.monotonic() + seconds
+    while before & _running():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def _running() -> set[tuple[int, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT pid, virtualtransaction FROM pg_locks JOIN pg_stat_activity USING (pid)
+            WHERE locktype = 'virtualxid' AND granted AND usename = current_user
+            AND datname = current_database() AND pid <> pg_backend_pid()
+            """
+        )
+        return set(cursor.fetchall())

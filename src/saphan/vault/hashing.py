@@ -1,16 +1,39 @@
-"""Keyed hashes that find a row without telling what it is about: claim codes, handles, cookies."""
+"""Keyed hashes that find a row without telling what it is about: claim codes, handles, cookies.
+
+The newest version of the key hashes what is written; what is looked up is hashed under every version (the plural
+forms, newest first), so that nothing is lost while keys are being changed (docs/adr/0019).
+"""
+
+from dataclasses import dataclass, field
 
 from saphan.vault.keyring import key_ring
 
 
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A random token under one version of the key: how its row is found, and the 32 bytes that open it."""
+
+    version: int
+    hash: bytes
+    secret: bytes = field(repr=False)
+
+
 def code_hash(code: str) -> bytes:
     """Of a claim code of sixteen digits. One keyed hash, whatever was typed: constant cost."""
-    return key_ring().keyed_hash("claim-code", code.encode())
+    return newest(code_hashes(code))[1]
+
+
+def code_hashes(code: str) -> dict[int, bytes]:
+    return key_ring().keyed_hashes("claim-code", code.encode())
 
 
 def blind_index(kind: str, handle: str) -> bytes:
     """Of a channel handle, already normalised (a phone number in E.164, an account id)."""
-    return key_ring().keyed_hash(f"handle:{kind}", handle.encode())
+    return newest(blind_indexes(kind, handle))[1]
+
+
+def blind_indexes(kind: str, handle: str) -> dict[int, bytes]:
+    return key_ring().keyed_hashes(f"handle:{kind}", handle.encode())
 
 
 def token_hash(purpose: str, token: str) -> bytes:
@@ -23,6 +46,23 @@ def token_secret(purpose: str, token: str) -> bytes:
     return key_ring().keyed_hash(f"token-secret:{purpose}", token.encode())
 
 
-def word_hash(conversation: str, word: str) -> bytes:
+def tokens(purpose: str, token: str) -> tuple[Token, ...]:
+    """Hash and secret of one token under every version, newest first."""
+    ring = key_ring()
+    found = ring.keyed_hashes(f"token:{purpose}", token.encode())
+    secrets = ring.keyed_hashes(f"token-secret:{purpose}", token.encode())
+    return tuple(Token(version, found[version], secrets[version]) for version in found)
+
+
+def word_hashes(conversation: str, word: str) -> dict[int, bytes]:
     """Of the word or picture that she chose to protect her own earlier words."""
-    return key_ring().keyed_hash(f"word:{conversation}", word.encode())
+    return key_ring().keyed_hashes(f"word:{conversation}", word.encode())
+
+
+def word_hash(conversation: str, word: str) -> bytes:
+    return newest(word_hashes(conversation, word))[1]
+
+
+def newest(hashes: dict[int, bytes]) -> tuple[int, bytes]:
+    """Version and hash to write."""
+    return next(iter(hashes.items()))

@@ -4,18 +4,24 @@ Lost keys mean lost stories: the key sheet that `saphan init` prints holds the s
 """
 
 import base64
+import fcntl
 import hashlib
 import hmac
 import json
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 
 from saphan.store.place import is_private, write_secret
+
+Content = dict[str, dict[str, Any]]  # of the file: desks → version → key, hashing → version → key
 
 
 class KeyFileError(RuntimeError):
@@ -45,6 +51,10 @@ class KeyRing:
     def hash_version(self) -> int:
         return max(self.hashing)
 
+    def keyed_hashes(self, purpose: str, content: bytes) -> dict[int, bytes]:
+        """The keyed hash under every version, newest first."""
+        return {version: self.keyed_hash(purpose, content, version) for version in sorted(self.hashing, reverse=True)}
+
     def keyed_hash(self, purpose: str, content: bytes, version: int | None = None) -> bytes:
         """32 bytes that only this installation can compute; `purpose` keeps the uses apart."""
         key = self.hashing[self.hash_version if version is None else version]
@@ -70,7 +80,7 @@ def check(file: Path) -> int:
     return file.stat().st_mtime_ns
 
 
-@cache
+@lru_cache(maxsize=4)  # few, so that keys taken out of the file soon leave the memory, too
 def _read(file: Path, stamp: int) -> KeyRing:
     try:
         content = json.loads(file.read_text())
@@ -99,11 +109,50 @@ def make(file: Path) -> None:
 
 def add_desk(file: Path, desk_id: UUID) -> None:
     """Give a desk its first key; a desk that has one keeps it."""
-    check(file)
-    content = json.loads(file.read_text())
+    with _changing(file) as content:
+        content["desks"].setdefault(str(desk_id), {"1": _new_key()})
+
+
+def add_version(file: Path, desk_id: UUID | None) -> int:
+    """A new, highest version of a desk's key, or of the keyed-hash key for None; returns it. Old ones stay.
+
+    Every process takes the new one at its next use, because the file has changed.
+    """
+    with _changing(file) as content:
+        versions = _kept_under(content, desk_id)
+        newest = max(map(int, versions)) + 1
+        versions[str(newest)] = _new_key()
+    return newest
+
+
+def remove_version(file: Path, desk_id: UUID | None, version: int) -> None:
+    """Take one version out, for good. Raises KeyFileError when it is the newest: that one is in use."""
+    with _changing(file) as content:
+        versions = _kept_under(content, desk_id)
+        if version >= max(map(int, versions)):
+            raise KeyFileError(f"Version {version} is the newest; it stays.")
+        versions.pop(str(version), None)
+
+
+def _kept_under(content: Content, desk_id: UUID | None) -> dict[str, str]:
+    if desk_id is None:
+        return content["hashing"]
     if str(desk_id) not in content["desks"]:
-        content["desks"][str(desk_id)] = {"1": _new_key()}
-        write_secret(file, json.dumps(content, indent=1))
+        raise KeyFileError(f"The key file has no key for desk {desk_id}. Restore the key file of this installation.")
+    return content["desks"][str(desk_id)]  # type: ignore[no-any-return]
+
+
+@contextmanager
+def _changing(file: Path) -> Iterator[Content]:
+    """The file's content, written back whole when it was changed; one at a time, or one would lose another's key."""
+    check(file)
+    with file.with_name(f".{file.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        content = json.loads(file.read_text())
+        before = json.dumps(content)
+        yield content
+        if json.dumps(content) != before:
+            write_secret(file, json.dumps(content, indent=1))
 
 
 def _new_key() -> str:

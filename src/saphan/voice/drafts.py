@@ -17,6 +17,7 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import Lookup
 from saphan.store.writing import acting_in_one_go, statement_for
 from saphan.vault import hashing, sealing
+from saphan.vault.hashing import Token
 from saphan.vault.sealing import CannotOpen
 from saphan.voice.models import PageDraft
 
@@ -68,13 +69,14 @@ def read(token: str) -> Draft | None:
     """The visit of this cookie, or None: no such row, or its time is over."""
     if token.startswith(BLANK):
         return None
-    token_hash = hashing.token_hash("draft", token)
-    with acting_as(Lookup(token_hash)) as moment:
-        row = PageDraft.objects.filter(token_hash=token_hash, until__gt=moment.now).first()
+    tokens = {each.hash: each for each in hashing.tokens("draft", token)}
+    with acting_as(_holder(*tokens)) as moment:
+        rows = PageDraft.objects.filter(token_hash__in=list(tokens), until__gt=moment.now)
+        row = rows.order_by("-key_version").first()
     if row is None:
         return None
     try:
-        content = sealing.open_under_secret(row.sealed, hashing.token_secret("draft", token), LABEL)
+        content = sealing.open_under_secret(row.sealed, tokens[bytes(row.token_hash)].secret, LABEL)
     except CannotOpen:
         return None
     return Draft(**json.loads(content))
@@ -83,26 +85,30 @@ def read(token: str) -> Draft | None:
 def begin(draft: Draft) -> str:
     """Keep a new visit; returns the token for its cookie."""
     token = new_token()
-    token_hash = hashing.token_hash("draft", token)
-    with acting_in_one_go(Lookup(token_hash)) as (_, statements):
-        statements.append(statement_for(_row(token_hash, token, draft)))
+    newest = hashing.tokens("draft", token)[0]
+    with acting_in_one_go(Lookup(newest.hash)) as (_, statements):
+        statements.append(statement_for(_row(newest, draft)))
     return token
 
 
 def keep(token: str, draft: Draft) -> None:
     """Write the visit of this cookie, instead of what was there; its time begins anew."""
-    token_hash = hashing.token_hash("draft", token)
-    row = _row(token_hash, token, draft)
-    with acting_as(Lookup(token_hash)):
-        if not PageDraft.objects.filter(token_hash=token_hash).update(sealed=row.sealed, until=row.until):
+    newest, *older = hashing.tokens("draft", token)
+    row = _row(newest, draft)
+    kept = {"sealed": row.sealed, "until": row.until, "key_version": row.key_version}
+    with acting_as(_holder(newest.hash, *(each.hash for each in older))):
+        if older:
+            PageDraft.objects.filter(token_hash__in=[each.hash for each in older]).delete()
+        if not PageDraft.objects.filter(token_hash=newest.hash).update(**kept):
             row.save(force_insert=True)
 
 
-def _row(token_hash: bytes, token: str, draft: Draft) -> PageDraft:
+def _row(token: Token, draft: Draft) -> PageDraft:
     content = json.dumps({**asdict(draft), "at": clock.now().timestamp()}).encode("utf-8", "surrogatepass")
     return PageDraft(
-        token_hash=token_hash,
-        sealed=sealing.seal_under_secret(content, hashing.token_secret("draft", token), LABEL),
+        token_hash=token.hash,
+        key_version=token.version,
+        sealed=sealing.seal_under_secret(content, token.secret, LABEL),
         until=clock.now() + (RETURN_VISIT if draft.returned else FIRST_VISIT),
     )
 
@@ -116,16 +122,26 @@ def change(token: str, draft: Draft, **changes: str | bool) -> Draft:
 
 def drop(token: str) -> None:
     """She leaves: nothing of the visit stays."""
-    token_hash = hashing.token_hash("draft", token)
-    with acting_as(Lookup(token_hash)):
-        PageDraft.objects.filter(token_hash=token_hash).delete()
+    hashes = [each.hash for each in hashing.tokens("draft", token)]
+    with acting_as(_holder(*hashes)):
+        PageDraft.objects.filter(token_hash__in=hashes).delete()
+
+
+def _holder(newest: bytes, *older: bytes) -> Lookup:
+    return Lookup(newest, older)
 
 
 def form_key(token: str) -> str:
     """What a form of this browser carries, so that another site cannot send it."""
-    secret = hashing.token_secret("form", token)
-    return hmac.new(secret, b"form", hashlib.sha256).hexdigest()[:32]
+    return _form_keys(token)[0]
 
 
 def is_form_key(token: str, key: str) -> bool:
-    return hmac.compare_digest(form_key(token).encode(), key.encode("utf-8", "replace"))
+    """Also under an older key: the page may have been open while keys were changed."""
+    sent = key.encode("utf-8", "replace")
+    return any(hmac.compare_digest(each.encode(), sent) for each in _form_keys(token))
+
+
+def _form_keys(token: str) -> list[str]:
+    of_each_version = (each.secret for each in hashing.tokens("form", token))
+    return [hmac.new(secret, b"form", hashlib.sha256).hexdigest()[:32] for secret in of_each_version]

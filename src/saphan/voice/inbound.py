@@ -39,12 +39,16 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True)
 class OldRow:
-    """A row of a log that was kept before Saphan. `row_hash` tells it from every other; `raw`: all its cells."""
+    """A row of a log that was kept before Saphan. `row_hash` tells it from every other; `raw`: all its cells.
+
+    older_hashes: of the same row under older keys, while keys are being changed.
+    """
 
     row_hash: bytes
     raw: str = field(repr=False)
     opened_at: datetime
     is_open: bool = False
+    older_hashes: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ database does not hold.
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -15,12 +16,13 @@ from uuid import UUID
 from django.db import IntegrityError, models
 
 from saphan.languages.writing import clean
-from saphan.store.acting import acting_as
+from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Intake, Lookup
 from saphan.store.errors import is_refused_by
 from saphan.store.ids import ordered_id
 from saphan.store.tasks import deferred
-from saphan.store.writing import Statement, acting_in_one_go, statement_for
+from saphan.store.turns import one_at_a_time
+from saphan.store.writing import Statement, acting_in_one_go, send, statement_for
 from saphan.vault import codes, hashing, recording, sealing
 from saphan.vault.keyring import key_ring
 from saphan.vault.sealing import Cell, SubjectKey
@@ -66,11 +68,9 @@ def accept(inbound: Inbound) -> Accepted:
         raise NothingSaid
     code = codes.new_code()
     conversation_id = ordered_id()
-    intake = Intake(inbound.desk_id, conversation_id, handle_index=_index(inbound.handle))
-    known = _known_contact(inbound, intake)
-    names = Names(inbound.desk_id, conversation_id, known or ordered_id(), known is not None)
     try:
-        with acting_in_one_go(intake) as (moment, statements):
+        with _writing(inbound, conversation_id) as (moment, known, statements):
+            names = Names(inbound.desk_id, conversation_id, known or ordered_id(), known is not None)
             statements += _statements(inbound, text, code, names, moment.now)
     except IntegrityError as error:
         if is_refused_by(error, "voice_receipt_pkey"):
@@ -87,7 +87,7 @@ def _statements(inbound: Inbound, text: str, code: str, names: Names, now: datet
     """Everything that is kept of a first message, and the task that reads it."""
     key_row, key = new_key(subject_id=names.conversation_id, desk_id=names.desk_id, kind="conversation")
     rows: list[models.Model] = [
-        _receipt(inbound, code, names, now),
+        *_receipts(inbound, code, names, now),
         key_row,
         *_contact(inbound, names),
         _conversation(inbound, code, names, now),
@@ -99,25 +99,32 @@ def _statements(inbound: Inbound, text: str, code: str, names: Names, now: datet
     return [*(statement_for(row) for row in rows), task]
 
 
-def _receipt(inbound: Inbound, code: str, names: Names, now: datetime) -> Receipt:
+def _receipts(inbound: Inbound, code: str, names: Names, now: datetime) -> list[Receipt]:
+    """One, and while keys are being changed one under each version: a process that does not know the newest key yet
+    would not see that one, and would keep a repeated send as a second voice."""
     answer = {"conversation": str(names.conversation_id), "code": code}
     if inbound.fingerprint:
         answer["fingerprint"] = inbound.fingerprint
-    secret = hashing.token_secret("once", inbound.once)
-    return Receipt(
-        token_hash=hashing.token_hash("once", inbound.once),
-        desk_id=names.desk_id,
-        conversation_id=names.conversation_id,
-        sealed_answer=sealing.seal_under_secret(json.dumps(answer).encode(), secret, "receipt"),
-        at=now,
-    )
+    tokens = hashing.tokens("once", inbound.once)
+    return [
+        Receipt(
+            token_hash=token.hash,
+            key_version=tokens[0].version,
+            desk_id=names.desk_id,
+            conversation_id=names.conversation_id,
+            sealed_answer=sealing.seal_under_secret(json.dumps(answer).encode(), token.secret, "receipt"),
+            at=now,
+        )
+        for token in tokens
+    ]
 
 
 def _answer_given_before(inbound: Inbound) -> Accepted:
-    token_hash = hashing.token_hash("once", inbound.once)
-    with acting_as(Lookup(token_hash)):
-        receipt = Receipt.objects.get(token_hash=token_hash)
-    secret = hashing.token_secret("once", inbound.once)
+    tokens = {token.hash: token for token in hashing.tokens("once", inbound.once)}
+    newest, *older = tokens
+    with acting_as(Lookup(newest, tuple(older))):
+        receipt = Receipt.objects.filter(token_hash__in=list(tokens)).order_by("-key_version")[0]
+    secret = tokens[bytes(receipt.token_hash)].secret
     answer = json.loads(sealing.open_under_secret(receipt.sealed_answer, secret, "receipt"))
     if answer.get("fingerprint", "") != inbound.fingerprint:
         raise SentDifferently
@@ -128,8 +135,10 @@ def _beginning(inbound: Inbound, names: Names, now: datetime) -> list[models.Mod
     """What she is told, the audit and the fact. A row of an old log was not received now, so it counts nowhere."""
     detail: recording.Payload = {"channel": inbound.channel}
     if inbound.old:
-        row = ImportedRow(row_hash=inbound.old.row_hash, desk_id=names.desk_id, on=now.date())
-        return [row, *recording.rows("voice.imported", names.conversation_id, detail=detail)]
+        marks = {"desk_id": names.desk_id, "on": now.date(), "key_version": key_ring().hash_version}
+        hashes = (inbound.old.row_hash, *inbound.old.older_hashes)  # one mark for each, as with receipts
+        rows = [ImportedRow(row_hash=each, **marks) for each in hashes]
+        return [*rows, *recording.rows("voice.imported", names.conversation_id, detail=detail)]
     fact: recording.Payload = {"channel": inbound.channel, "language": inbound.language, "icon": inbound.icon}
     if inbound.input_class != VOICE:
         fact["input_class"] = inbound.input_class
@@ -137,17 +146,36 @@ def _beginning(inbound: Inbound, names: Names, now: datetime) -> list[models.Mod
     return [told, *recording.rows("voice.received", names.conversation_id, detail=detail, fact=fact)]
 
 
-def _known_contact(inbound: Inbound, intake: Intake) -> UUID | None:
-    """The contact of this desk with this handle. Anonymous voices have none and cost no look-up."""
-    if inbound.handle is None:
-        return None
-    with acting_as(intake):
-        known = Contact.objects.filter(desk_id=inbound.desk_id, handle_index=intake.handle_index)
-        return known.values_list("id", flat=True).first()
+@contextmanager
+def _writing(inbound: Inbound, conversation_id: UUID) -> Iterator[tuple[Moment, UUID | None, list[Statement]]]:
+    """The moment, her known contact, and a list of what to write. An anonymous voice travels in one go."""
+    indexes = _indexes(inbound.handle)
+    index, *older = indexes.values() or (b"",)
+    intake = Intake(inbound.desk_id, conversation_id, None, index, tuple(older))
+    if not indexes:
+        with acting_in_one_go(intake) as (moment, statements):
+            yield moment, None, statements
+        return
+    with acting_as(intake) as moment:
+        statements = []
+        yield moment, known_contact(inbound.desk_id, indexes), statements
+        send(statements)
 
 
-def _index(handle: Handle | None) -> bytes:
-    return hashing.blind_index(handle.kind, handle.value) if handle else b""
+def known_contact(desk_id: UUID, indexes: dict[int, bytes]) -> UUID | None:
+    """The contact of this desk with this handle, under whatever version of the key.
+
+    Two voices with one handle wait for each other, so that it never gets a second contact: which keys each of them
+    knows does not matter, as long as they know one in common. Holds until the transaction ends.
+    """
+    for index in indexes.values():
+        one_at_a_time(UUID(bytes=index[:16]))
+    hers = Contact.objects.filter(desk_id=desk_id, handle_index__in=list(indexes.values()))
+    return hers.values_list("id", flat=True).first()
+
+
+def _indexes(handle: Handle | None) -> dict[int, bytes]:
+    return hashing.blind_indexes(handle.kind, handle.value) if handle else {}
 
 
 def _contact(inbound: Inbound, names: Names) -> list[models.Model]:
@@ -156,18 +184,19 @@ def _contact(inbound: Inbound, names: Names) -> list[models.Model]:
     contact = Contact(id=names.contact_id, desk_id=names.desk_id, language=inbound.language)
     if inbound.handle is not None:
         contact.handle_kind = inbound.handle.kind
-        contact.handle_index = _index(inbound.handle)
+        contact.handle_key_version, contact.handle_index = hashing.newest(_indexes(inbound.handle))
     return [contact]
 
 
 def _conversation(inbound: Inbound, code: str, names: Names, now: datetime) -> Conversation:
     opened_at, waits = (inbound.old.opened_at, inbound.old.is_open) if inbound.old else (now, True)
+    version, code_hash = hashing.newest(hashing.code_hashes(code))
     return Conversation(
         id=names.conversation_id,
         desk_id=names.desk_id,
         contact_id=names.contact_id,
-        code_hash=hashing.code_hash(code),
-        code_key_version=key_ring().hash_version,
+        code_hash=code_hash,
+        code_key_version=version,
         channel=inbound.channel,
         language=inbound.language,
         icon=inbound.icon,

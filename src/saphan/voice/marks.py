@@ -41,6 +41,7 @@ class ImportedRow(models.Model):
     row_hash = models.BinaryField(primary_key=True)
     desk_id = models.UUIDField()
     on = models.DateField()
+    key_version = models.SmallIntegerField(default=1, db_default=1)  # the newest one that finds this row
 
     protection = Protection(read=(staff_of(), intake_of(), SYSTEM), add=(intake_of(),))
 

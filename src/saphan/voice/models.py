@@ -11,6 +11,7 @@ from saphan.store.protection import (
     Protection,
     also,
     intake_of,
+    is_looked_up,
     lookup_of,
     setting,
     staff_of,
@@ -21,9 +22,7 @@ from saphan.voice.marks import PageFeedback as PageFeedback
 from saphan.voice.marks import WrongTry as WrongTry
 
 IN_A_STORY = (Belongs("voice_conversation", "conversation_id", may_move=True),)
-HER_OWN_CONTACT = also(
-    intake_of(), f"(id = {setting('contact')} OR encode(handle_index, 'hex') = {setting('lookup', 'text')})"
-)
+HER_OWN_CONTACT = also(intake_of(), f"(id = {setting('contact')} OR {is_looked_up('handle_index')})")
 
 
 class Status(models.TextChoices):
@@ -59,6 +58,7 @@ class Contact(models.Model):
     dialect = models.CharField(max_length=12, blank=True)
     handle_kind = models.CharField(max_length=12, blank=True)
     handle_index = models.BinaryField(null=True)
+    handle_key_version = models.SmallIntegerField(default=1, db_default=1)
     safe_times = ArrayField(models.CharField(max_length=16), default=list)
 
     protection = Protection(
@@ -84,6 +84,7 @@ class Conversation(models.Model):
     code_hash = models.BinaryField(unique=True)
     code_key_version = models.SmallIntegerField()
     word_hash = models.BinaryField(null=True)
+    word_key_version = models.SmallIntegerField(default=1, db_default=1)
     word_tries = models.SmallIntegerField(default=0)
     word_tries_on = models.DateField(null=True)
     channel = models.CharField(max_length=16)
@@ -193,6 +194,7 @@ class Receipt(models.Model):
     desk_id = models.UUIDField()
     conversation_id = models.UUIDField()
     sealed_answer = models.BinaryField()
+    key_version = models.SmallIntegerField(default=1, db_default=1)  # the newest one that finds this send
     at = models.DateTimeField()
 
     protection = Protection(
@@ -213,6 +215,7 @@ class PageDraft(models.Model):
     token_hash = models.BinaryField(primary_key=True)
     sealed = models.BinaryField()
     until = models.DateTimeField()
+    key_version = models.SmallIntegerField(default=1, db_default=1)
 
     protection = Protection(
         read=(lookup_of("token_hash"), SYSTEM),

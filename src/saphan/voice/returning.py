@@ -14,7 +14,7 @@ from saphan.network.notices import notify
 from saphan.store.acting import acting_as
 from saphan.store.callers import Lookup, Story
 from saphan.vault.codes import Mistyped, read_code
-from saphan.vault.hashing import code_hash
+from saphan.vault.hashing import code_hashes, newest
 from saphan.vault.recording import record
 from saphan.voice.models import Conversation, Status, WrongTry
 from saphan.voice.stories import own, wait_for_the_desk
@@ -35,14 +35,28 @@ class NoSuchCode(Exception):
 
 def open_story(code: str) -> UUID:
     """The conversation of a claim code, typed in digits of any script. Raises Mistyped, NoSuchCode."""
-    keyed_hash = code_hash(read_code(code))
-    with acting_as(Lookup(keyed_hash)):
-        found = Conversation.objects.filter(code_hash=keyed_hash).values_list("id", flat=True).first()
+    hashes = code_hashes(read_code(code))
+    keyed_hash, *older = hashes.values()
+    with acting_as(Lookup(keyed_hash, tuple(older))):
+        hers = Conversation.objects.filter(code_hash__in=[keyed_hash, *older])
+        found = hers.values_list("id", "code_key_version").first()
     if found is not None:
-        return found
+        conversation_id, version = found
+        if version < max(hashes):
+            _hash_anew(conversation_id, hashes)
+        return conversation_id
     if _count_wrong_try(keyed_hash):
         _answer_slowly()
     raise NoSuchCode
+
+
+def _hash_anew(conversation_id: UUID, hashes: dict[int, bytes]) -> None:
+    """Only now, with the code in hand, can the row move to the newest key."""
+    version, keyed_hash = newest(hashes)
+    with acting_as(Story(conversation_id)):
+        older = Conversation.objects.filter(id=conversation_id, code_key_version__lt=version, left_on=None)
+        if older.update(code_hash=keyed_hash, code_key_version=version):
+            record("voice.code_hashed_anew", conversation_id)
 
 
 def reopen(*, conversation_id: UUID, by: Story) -> None:

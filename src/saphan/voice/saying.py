@@ -15,7 +15,7 @@ from saphan.vault.recording import record
 from saphan.vault.sealing import SubjectKey
 from saphan.voice import numbers
 from saphan.voice.inbound import Media
-from saphan.voice.intake import NothingSaid, media_rows, message
+from saphan.voice.intake import NothingSaid, known_contact, media_rows, message
 from saphan.voice.models import Contact, Conversation, Link, Message, PageFeedback, Tell, Urgency
 from saphan.voice.refusals import FormerWordFirst, NotANumber, TooManyTries
 from saphan.voice.safe_times import PARTS
@@ -83,8 +83,8 @@ def choose_word(*, conversation_id: UUID, word: str, knows_former: bool = False)
         conversation = own(conversation_id)
         if conversation.word_hash is not None and not knows_former:
             raise FormerWordFirst("give_it")
-        conversation.word_hash = _hash_of(conversation_id, word)
-        conversation.save(update_fields=["word_hash"])
+        conversation.word_key_version, conversation.word_hash = hashing.newest(_hashes_of(conversation_id, word))
+        conversation.save(update_fields=["word_hash", "word_key_version"])
         record("voice.word_chosen", conversation_id)
 
 
@@ -95,10 +95,13 @@ def word_opens(*, conversation_id: UUID, word: str) -> bool:
         tries = conversation.word_tries if conversation.word_tries_on == moment.day else 0
         if tries >= WRONG_WORDS_A_DAY:
             raise TooManyTries("tomorrow")
-        right = bytes(conversation.word_hash or b"") == _hash_of(conversation_id, word)
+        hashes = _hashes_of(conversation_id, word)
+        right = bytes(conversation.word_hash or b"") in hashes.values()
+        if right:  # only now, with the word in hand, can it move to the newest key
+            conversation.word_key_version, conversation.word_hash = hashing.newest(hashes)
         conversation.word_tries = 0 if right else tries + 1
         conversation.word_tries_on = moment.day
-        conversation.save(update_fields=["word_tries", "word_tries_on"])
+        conversation.save(update_fields=["word_hash", "word_key_version", "word_tries", "word_tries_on"])
         record("voice.word_tried", conversation_id, detail={"right": right})
     return right
 
@@ -172,13 +175,17 @@ def _keep_number(conversation: Conversation, typed: str, now: datetime) -> None:
         raise NotANumber("another_number", "code_only") from None
     _keep_part(conversation, "handle", number, now)
     conversation.reply_by = "phone"
-    index = hashing.blind_index("phone", number)
-    with acting_as(Intake(conversation.desk_id, conversation.id, conversation.contact_id, index)):
-        known = Contact.objects.filter(desk_id=conversation.desk_id, handle_index=index).first()
+    indexes = hashing.blind_indexes("phone", number)
+    version, index = hashing.newest(indexes)
+    older = tuple(indexes.values())[1:]
+    with acting_as(Intake(conversation.desk_id, conversation.id, conversation.contact_id, index, older)):
+        known = known_contact(conversation.desk_id, indexes)
         if known:
-            conversation.contact_id = known.id
+            conversation.contact_id = known
         else:
-            Contact.objects.filter(id=conversation.contact_id).update(handle_kind="phone", handle_index=index)
+            Contact.objects.filter(id=conversation.contact_id).update(
+                handle_kind="phone", handle_index=index, handle_key_version=version
+            )
 
 
 def _keep_safe_times(conversation: Conversation, codes: list[str]) -> None:
@@ -207,5 +214,5 @@ def _coded(given: Details) -> dict[str, Any]:
     return coded
 
 
-def _hash_of(conversation_id: UUID, word: str) -> bytes:
-    return hashing.word_hash(str(conversation_id), ascii_digits(clean(word)).casefold())
+def _hashes_of(conversation_id: UUID, word: str) -> dict[int, bytes]:
+    return hashing.word_hashes(str(conversation_id), ascii_digits(clean(word)).casefold())

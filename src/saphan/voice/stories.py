@@ -40,12 +40,14 @@ def wait_for_the_desk(conversation: Conversation, now: datetime) -> None:
 
 def note_once(conversation: Conversation, once: str, now: datetime) -> bool:
     """Keep that this send was accepted; False when it was before. Her story is locked by then, so no two are at it."""
-    token_hash = hashing.token_hash("once", once)
-    with acting_as(Lookup(token_hash)):
-        if Receipt.objects.filter(token_hash=token_hash).exists():
+    newest, *older = hashing.tokens("once", once)
+    hashes = [newest.hash, *(each.hash for each in older)]
+    with acting_as(Lookup(newest.hash, tuple(hashes[1:]))):
+        if Receipt.objects.filter(token_hash__in=hashes).exists():
             return False
     receipt = Receipt(
-        token_hash=token_hash,
+        token_hash=newest.hash,
+        key_version=newest.version,
         desk_id=conversation.desk_id,
         conversation_id=conversation.id,
         sealed_answer=b"",
