@@ -1,0 +1,48 @@
+"""What the whole running house holds in memory: the sum of PSS of every process, after it has worked.
+
+PSS counts a page that several processes share once, a part for each of them. Supervisor, PostgreSQL with its
+children, web server and worker are counted; whoever visits is not.
+"""
+
+import re
+from pathlib import Path
+
+from benchmarks.house import house
+from benchmarks.record import record
+from benchmarks.wire import Wire
+
+REPORTS = 300
+
+
+def main() -> None:
+    with house() as running:
+        at_rest = _megabytes(running.pid)
+        wire = Wire(running.port)
+        for _ in range(REPORTS):
+            wire.forget()
+            page = wire.get("/my/")
+            wire.post("/my/", {**page.hidden(), "said": "They have not paid us.", "icon": "pay"})
+            wire.get("/my/code/")
+        worked = _megabytes(running.pid)
+    how = "sum of PSS of supervisor, database, web server and worker of `saphan run`"
+    record("memory_at_rest", round(at_rest), "MB", 600, "lower", 1, f"{how}, just started")
+    record("memory_after_work", round(worked), "MB", 600, "lower", 1, f"{how}, after {REPORTS} reports by the web form")
+
+
+def _megabytes(pid: int) -> float:
+    return sum(_pss(each) for each in _tree(pid)) / 1024
+
+
+def _tree(pid: int) -> list[int]:
+    children = [int(each) for file in Path(f"/proc/{pid}/task").glob("*/children") for each in file.read_text().split()]
+    return [pid, *(below for child in children for below in _tree(child))]
+
+
+def _pss(pid: int) -> int:
+    """In kilobytes."""
+    found = re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.M)
+    return int(found.group(1)) if found else 0
+
+
+if __name__ == "__main__":
+    main()
