@@ -6,7 +6,10 @@ import sys
 from benchmarks import readme
 from benchmarks.record import RESULTS
 
-SCRIPTS = ("intake_rate", "claim_code_return", "page_weight", "counted_in_the_browser")
+SCRIPTS = (
+    *("intake_rate", "intake_over_http", "claim_code_return", "inbox", "memory"),
+    *("page_weight", "counted_in_the_browser"),
+)
 
 
 def main() -> None:

@@ -120,6 +120,7 @@ class Conversation(models.Model):
             models.Index(
                 fields=["desk_id", "status", "-urgency", "waiting_since", "id"], name="voice_conversation_inbox"
             ),
+            models.Index(fields=["desk_id", "status", "-urgency", "opened_at", "id"], name="voice_conversation_shelf"),
         ]
 
 
