@@ -1,12 +1,15 @@
 """What a verifier fills in on an issue's page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from saphan.verification import words
+from saphan.verification.asking import LONGEST, About
 from saphan.verification.moving import METHODS
 from saphan.verification.pages import VoiceRow
 
@@ -20,6 +23,40 @@ class VerifyForm(forms.Form):
     confidence = forms.ChoiceField(
         label=_("How sure are you?"), choices=list(words.CONFIDENCES.items()), widget=forms.RadioSelect
     )
+
+
+class AskForm(forms.Form):
+    """Whom she asks, about what, and in a few words."""
+
+    about = forms.ChoiceField(label=_("Whom, about what?"))
+    code = forms.ChoiceField(label=_("What do you want to know?"), choices=list(words.QUESTIONS.items()))
+    words = forms.CharField(
+        label=_("Short words"),
+        help_text=_("Name nobody. Needed for a question of your own."),
+        required=False,
+        max_length=LONGEST,
+    )
+
+    def __init__(self, *args: object, offers: Sequence[About], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.offers = list(offers)
+        self.fields["about"].choices = [(str(place), _offered(one)) for place, one in enumerate(self.offers)]  # type: ignore[attr-defined]
+
+    def asked(self) -> dict[str, Any]:
+        """What `ask_desk` takes; for a valid form."""
+        chosen = self.offers[int(self.cleaned_data["about"])]
+        return {
+            "desk_id": chosen.desk_id,
+            "voice_group": chosen.voice_group,
+            "code": self.cleaned_data["code"],
+            "words": self.cleaned_data["words"],
+        }
+
+
+def _offered(one: About) -> str:
+    if one.number is None:
+        return gettext("%(desk)s, about the whole issue") % {"desk": one.desk}
+    return gettext("%(desk)s, about voice %(number)s") % {"desk": one.desk, "number": one.number}
 
 
 class FindingForm(forms.Form):

@@ -13,6 +13,7 @@ from saphan.store.tasks import defer
 from saphan.store.turns import one_at_a_time
 from saphan.vault.recording import Payload, record
 from saphan.verification import facts
+from saphan.verification.asking import forget_voice
 from saphan.verification.models import CodedFact, Issue
 from saphan.verification.settling import settle
 from saphan.verification.sources import Statement, statement
@@ -33,8 +34,10 @@ def gather(concern_id: UUID) -> None:
 def take_voice_back(conversation_id: UUID) -> None:
     """She deleted her story: nothing of it counts any more. Issues step down where too little stands then."""
     with acting_as(System("verification.take_voice_back")):
-        for concern_id in concern_ids_of(conversation_id):
-            _take_out(concern_id)
+        groups = {group for concern_id in concern_ids_of(conversation_id) if (group := _take_out(concern_id))}
+        for voice_group in groups:
+            if not facts.standing().filter(voice_group=voice_group).exists():
+                forget_voice(voice_group)
 
 
 def _take_in(said: Statement) -> None:
@@ -54,12 +57,15 @@ def _take_in(said: Statement) -> None:
         defer("remedy.take_retaliation", priority=10, concern_id=said.concern_id)
 
 
-def _take_out(concern_id: UUID) -> None:
+def _take_out(concern_id: UUID) -> UUID | None:
+    """The voice that counts no more; None when it did not count."""
     fact = facts.standing().filter(source=concern_id).first()
-    if fact is not None:
-        issue = issue_for(fact)
-        take_out_of(issue, concern_id)
-        settle(issue.id)
+    if fact is None:
+        return None
+    issue = issue_for(fact)
+    take_out_of(issue, concern_id)
+    settle(issue.id)
+    return fact.voice_group
 
 
 def count_in(said: Statement, fact: CodedFact) -> Issue:

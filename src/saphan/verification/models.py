@@ -1,11 +1,22 @@
 """Coded facts over the pool, and the issues that many voices become. No text, no handle, no day of a person."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from saphan.store.ids import ordered_id, random_id
-from saphan.store.protection import COUNTING, SYSTEM, Belongs, Protection, also, pool_of, setting, staff_of
+from saphan.store.protection import (
+    COUNTING,
+    SYSTEM,
+    Belongs,
+    Condition,
+    Protection,
+    also,
+    pool_of,
+    setting,
+    staff_of,
+)
 
+ASKED_DESK = Condition("asked", staff_of("asked_desk_id").sql)
 OF_AN_ISSUE = (Belongs("verification_issue", "issue_id", ("pool_id", "lead_desk_id")),)
 
 
@@ -123,3 +134,61 @@ class Finding(models.Model):
     class Meta:
         db_table = "verification_finding"
         indexes = [models.Index(fields=["issue_id"], name="verification_finding_issue")]
+
+
+class Question(models.Model):
+    """What a verifier asked another desk about an issue, and its answer, as codes; for these two desks only.
+
+    desk_id: who asked. voice_group: the voice of the asked desk that it is about, or None for the whole issue.
+    """
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    pool_id = models.UUIDField()
+    issue_id = models.UUIDField()
+    voice_group = models.UUIDField(null=True)
+    desk_id = models.UUIDField()
+    asked_desk_id = models.UUIDField()
+    code = models.CharField(max_length=24)
+    asked_by = models.UUIDField()
+    asked_on = models.DateField()
+    answer = models.CharField(max_length=16, blank=True)
+    answered_by = models.UUIDField(null=True)
+    answered_on = models.DateField(null=True)
+
+    protection = Protection(
+        read=(staff_of(), ASKED_DESK, SYSTEM),
+        add=(also(staff_of(), f"asked_by = {setting('staff')}"),),
+        change=(ASKED_DESK,),
+        fixed=("pool_id", "issue_id", "voice_group", "desk_id", "asked_desk_id", "code", "asked_by", "asked_on"),
+        belongs=(Belongs("verification_issue", "issue_id", ("pool_id",)),),
+    )
+
+    class Meta:
+        db_table = "verification_question"
+        indexes = [models.Index(fields=["issue_id"], name="verification_question_issue")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(desk_id=F("asked_desk_id")), name="verification_question_two_desks"),
+        ]
+
+
+class QuestionWords(models.Model):
+    """The words beside a question or its answer, in the copy of one of the two desks; a subject of its own."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    desk_id = models.UUIDField()
+    question_id = models.UUIDField()
+    part = models.CharField(max_length=8)  # question or answer
+    sealed = models.BinaryField()
+
+    protection = Protection(
+        read=(staff_of(), SYSTEM),
+        add=(SYSTEM,),
+        remove=(SYSTEM,),
+        fixed=("id", "desk_id", "question_id", "part", "sealed"),
+    )
+
+    class Meta:
+        db_table = "verification_question_words"
+        constraints = [
+            models.UniqueConstraint(fields=["question_id", "desk_id", "part"], name="verification_question_words_once")
+        ]

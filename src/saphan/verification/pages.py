@@ -262,16 +262,21 @@ def _row(found: Issue, by: Staff, respondent: str, behind: Sequence[CodedFact]) 
 
 
 def _voices(behind: Sequence[CodedFact], findings: Sequence[Finding], desk_id: UUID) -> tuple[VoiceRow, ...]:
-    by_group: dict[UUID, list[Said]] = defaultdict(list)
-    for fact in behind:
-        by_group[fact.voice_group].append(_said(fact, fact.desk_id == desk_id))
     called = {
         finding.voice_group for finding in findings if finding.supports and finding.kind == corroboration.CALL_BACK
     }
-    groups = sorted(by_group.items(), key=lambda each: (min(said.when for said in each[1]), each[0]))
     return tuple(
-        VoiceRow(number, group, tuple(said), group in called) for number, (group, said) in enumerate(groups, start=1)
+        VoiceRow(number, group, tuple(said), group in called)
+        for number, (group, said) in enumerate(in_order(behind, desk_id), start=1)
     )
+
+
+def in_order(behind: Sequence[CodedFact], desk_id: UUID) -> list[tuple[UUID, list[Said]]]:
+    """Each voice and what it said, as staff of this desk see it, in the order of the page."""
+    by_group: dict[UUID, list[Said]] = defaultdict(list)
+    for fact in behind:
+        by_group[fact.voice_group].append(_said(fact, fact.desk_id == desk_id))
+    return sorted(by_group.items(), key=lambda each: (min(said.when for said in each[1]), each[0]))
 
 
 def _said(fact: CodedFact, own: bool) -> Said:

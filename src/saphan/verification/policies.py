@@ -5,7 +5,7 @@ from uuid import UUID
 
 from saphan.store.callers import Partner, Staff
 from saphan.verification.ladder import Mover, is_on_the_ladder
-from saphan.verification.models import Issue
+from saphan.verification.models import Issue, Question
 
 DESK_ROLES = frozenset({"caseworker", "verifier", "lead"})
 
@@ -31,6 +31,20 @@ def may_verify(staff: Staff, issue: Issue) -> bool:
     if not staff.has_role("verifier"):
         return False
     return issue.lead_desk_id == staff.desk_id
+
+
+def may_ask(staff: Staff, issue: Issue, feeding_desks: Collection[UUID]) -> bool:
+    """A verifier who sees the issue asks another desk that feeds or leads it."""
+    if not staff.has_role("verifier"):
+        return False
+    return may_see(staff, issue, feeding_desks)
+
+
+def may_answer(staff: Staff, question: Question) -> bool:
+    """A verifier of the asked desk."""
+    if not staff.has_role("verifier"):
+        return False
+    return question.asked_desk_id == staff.desk_id
 
 
 def may_take_on(staff: Staff, issue: Issue) -> bool:

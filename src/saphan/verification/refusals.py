@@ -19,3 +19,15 @@ class NoSuchFinding(Refusal):
     """This is no kind of finding, or it names a voice that is not behind this issue."""
 
     code = "no_such_finding"
+
+
+class NoSuchQuestion(Refusal):
+    """No question or answer of this kind, or not to this desk, or not about this voice."""
+
+    code = "no_such_question"
+
+
+class AnsweredAlready(Refusal):
+    """The other desk's answer stands as it was given."""
+
+    code = "answered_already"

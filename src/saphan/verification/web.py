@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from saphan.network.doors import DeskRequest, desk_page
 from saphan.store.refusals import NotAllowed, Refusal
-from saphan.verification import dots, panels, selectors, services, words
-from saphan.verification.forms import FindingForm, VerifyForm
+from saphan.verification import asking, dots, panels, selectors, services, words
+from saphan.verification.forms import AskForm, FindingForm, VerifyForm
 from saphan.verification.pages import IssuePage, VoiceRow
 
 READERS = ("caseworker", "verifier", "lead")
@@ -69,6 +69,32 @@ def record_finding(request: DeskRequest, issue_id: UUID) -> HttpResponse:
 
 @desk_page(*READERS)
 @require_POST
+def ask_desk(request: DeskRequest, issue_id: UUID) -> HttpResponse:
+    page = _page(request, issue_id)
+    form = AskForm(request.POST, offers=asking.may_be_asked(request.caller, issue_id))
+    if not form.is_valid():
+        return _show(request, page, status=422, ask_form=form)
+    try:
+        asking.ask_desk(issue_id=issue_id, by=request.caller, **form.asked())
+    except Refusal as refusal:
+        return _show(request, page, status=409, refusal=refusal, ask_form=form)
+    return redirect("verification:issue", issue_id)
+
+
+@desk_page(*READERS)
+@require_POST
+def answer_question(request: DeskRequest, issue_id: UUID, question_id: UUID) -> HttpResponse:
+    given = {name: request.POST.get(name, "")[: asking.LONGEST] for name in ("answer", "words")}
+    page = _page(request, issue_id)
+    try:
+        asking.answer_question(question_id=question_id, by=request.caller, **given)
+    except Refusal as refusal:
+        return _show(request, page, status=409, refusal=refusal)
+    return redirect("verification:issue", issue_id)
+
+
+@desk_page(*READERS)
+@require_POST
 def take_on(request: DeskRequest, issue_id: UUID) -> HttpResponse:
     try:
         services.take_on(issue_id=issue_id, by=request.caller)
@@ -93,6 +119,7 @@ def _show(
     refusal: Refusal | None = None,
     verify_form: VerifyForm | None = None,
     finding_form: FindingForm | None = None,
+    ask_form: AskForm | None = None,
 ) -> HttpResponse:
     content: dict[str, Any] = {
         "page": page,
@@ -101,6 +128,9 @@ def _show(
         "refusal": refusal,
         "verify_form": verify_form or VerifyForm(),
         "finding_form": finding_form or FindingForm(voices=page.voices),
+        "questions": asking.questions_about(request.caller, page.id),
+        "answers": words.ANSWERS.items(),
+        "ask_form": ask_form or AskForm(offers=asking.may_be_asked(request.caller, page.id)),
         "panels": panels.filled(request.caller, page.id),
     }
     return render(request, "verification/issue.html", content, status=status)

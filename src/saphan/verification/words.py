@@ -78,10 +78,27 @@ FINDINGS: Final[Words] = {
     "second_organisation": _("Second organisation"),
 }
 CONFIDENCES: Final[Words] = {"low": _("Low"), "medium": _("Medium"), "high": _("High")}
+QUESTIONS: Final[Words] = {
+    "first_hand": _("Did she see it herself?"),
+    "document": _("Is there a document that shows it?"),
+    "still_so": _("Is it still so?"),
+    "same_person": _("Could it be the same person as another voice?"),
+    "call_back": _("Could you call her back and ask again?"),
+    "how_many": _("How many people are affected there?"),
+    "other": _("A question of our own:"),
+}
+ANSWERS: Final[Words] = {
+    "yes": _("Yes"),
+    "no": _("No"),
+    "not_known": _("We do not know"),
+    "cannot_say": _("We cannot say without pointing at somebody"),
+}
 REFUSALS: Final[Words] = {
     "not_allowed": _("Only a verifier of the lead desk may do this."),
     "not_on_the_ladder": _("The issue does not stand where this is possible. Nothing was changed."),
     "needs_proof": _("Verified needs a call-back or a document first. Nothing was changed."),
+    "no_such_question": _("This was not asked. Choose whom you ask, and what."),
+    "answered_already": _("This was answered already. The answer stands as it was given."),
     "no_such_finding": _("This finding was not kept. Say what it is, and for a call-back who was called."),
 }
 WAYS_OUT: Final[Words] = {
@@ -89,6 +106,9 @@ WAYS_OUT: Final[Words] = {
     "see_a_document": _("Look at a document, and record it under “What was found”."),
     "say_how": _("Say how you know."),
     "say_how_sure": _("Say how sure you are."),
+    "say_what_you_ask": _("Write what you want to know."),
+    "choose_a_desk": _("Choose a desk whose voices stand behind the issue, or that leads it, and that is not frozen."),
+    "choose_an_answer": _("Choose one of the answers."),
     "say_who_was_called": _("Choose the voice that was called back."),
 }
 

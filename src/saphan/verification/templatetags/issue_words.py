@@ -16,6 +16,8 @@ TABLES: dict[str, words.Words] = {
     "reason": words.REASONS,
     "missing": words.MISSING,
     "question": words.NEXT_QUESTIONS,
+    "asked": words.QUESTIONS,
+    "answered": words.ANSWERS,
     "finding": words.FINDINGS,
     "confidence": words.CONFIDENCES,
     "refusal": words.REFUSALS,
