@@ -81,9 +81,11 @@ def test_callers_are_what_people_are() -> None:
     assert selectors.caller_of(ann) == callers.Staff(ann.id, desk_id, frozenset({"lead", "verifier"}), pool)
     assert selectors.caller_of(somchai) == callers.Partner(somchai.id, supplier, frozenset({"partner"}))
     assert selectors.caller_of(Staff(id=uuid4(), email="x", name="X", roles=["lead"])) is None
+    bo = desk_person(desk_id, "lead", name="Bo")
+    services.start(token=services.new_link(staff_id=bo.id).token, password="nine prawns on a blue boat")
     services.let_go(staff_id=ann.id)
     assert selectors.caller_of(Staff.objects.get(id=ann.id)) is None
-    assert selectors.lead_ids(desk_id) == selectors.verifier_ids(desk_id) == []
+    assert selectors.lead_ids(desk_id) == [bo.id] and selectors.verifier_ids(desk_id) == []
 
 
 def test_candidates_come_from_names_and_aliases() -> None:

@@ -7,8 +7,9 @@ class CaseworkConfig(AppConfig):
     label = "casework"
 
     def ready(self) -> None:
-        from saphan.casework import alarms, coming_along, forgetting, moves
+        from saphan.casework import alarms, coming_along, forgetting, hands, moves
         from saphan.network import menus, notice_words
+        from saphan.network.holdings import Holding, hold
         from saphan.network.models import Role
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import derives
@@ -16,6 +17,8 @@ class CaseworkConfig(AppConfig):
         each_minute("casework.sweep", alarms.sweep)
         derives("casework.note", forgetting.forget)
         coming_along.register()
+        held = Holding(_("Open cases"), _("They come to you."), hands.count_cases, hands.hand_over_cases)
+        hold("casework.cases", held)
         workers = (Role.CASEWORKER.value, Role.LEAD.value)
         menus.add_entry("desk", 10, _("Inbox"), "casework:inbox", roles=workers)
         menus.add_entry("desk", 20, _("Cases"), "casework:cases", roles=workers)

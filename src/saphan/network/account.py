@@ -12,15 +12,16 @@ from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from saphan.network import demo_log_ins, selectors, services, signals
+from saphan.network import demo_log_ins, one_time, selectors, services, signals
 from saphan.network.doors import signed_in_page
-from saphan.network.forms import StartForm
+from saphan.network.forms import FormerPasswordForm, StartForm
 from saphan.network.models import Staff
-from saphan.network.refusals import LinkSpent
+from saphan.network.refusals import LinkSpent, WrongPassword
 
 BACKEND = "saphan.network.sign_in.StaffBackend"
 
@@ -88,16 +89,28 @@ new_recovery_codes = signed_in_page(
 @sensitive_post_parameters("password", "again")
 def start(request: HttpRequest, token: str) -> HttpResponse:
     """A one-time link: choose a password, then set up the second factor. Opening the page uses nothing up."""
-    form = StartForm(request.POST or None)
+    kind = one_time.kind_of_link(token)
+    if not kind and request.method == "POST":
+        return render(request, "network/sign_in/link_spent.html", status=409)
+    form = (FormerPasswordForm if kind == one_time.SECOND_FACTOR else StartForm)(request.POST or None)
     if request.method != "POST" or not form.is_valid():
-        return render(request, "network/sign_in/start.html", {"form": form}, status=422 if form.errors else 200)
+        return _start_page(request, form, kind, 422 if form.errors else 200)
     try:
         staff_id = services.start(token=token, password=form.cleaned_data["password"])
     except LinkSpent:
         return render(request, "network/sign_in/link_spent.html", status=409)
+    except WrongPassword:
+        form.add_error("password", gettext("This is not the password that you have."))
+        return _start_page(request, form, kind, 422)
     request.session.flush()
+    if kind == one_time.PASSWORD:  # her phone is asked for its code, as at every sign-in
+        return redirect("account_login")
     login(request, Staff.objects.get(id=staff_id), backend=BACKEND)
     return redirect("mfa_activate_totp")
+
+
+def _start_page(request: HttpRequest, form: Any, kind: str, status: int) -> HttpResponse:
+    return render(request, "network/sign_in/start.html", {"form": form, "kind": kind}, status=status)
 
 
 @require_safe

@@ -7,12 +7,26 @@ class NetworkConfig(AppConfig):
     label = "network"
 
     def ready(self) -> None:
-        from saphan.network import menus, rekeying, signals, tasks
+        from saphan.network import leaving, menus, notice_words, rekeying, restoring, signals, tasks
+        from saphan.network.holdings import Holding, hold
         from saphan.store.tasks import each_minute
 
         signals.connect()
         rekeying.register()
         each_minute("network.forget_sessions", tasks.forget_sessions)
+        held = Holding(
+            _("Hours on duty"), _("They are taken off the roster."), leaving.count_duty, leaving.hand_over_duty
+        )
+        hold("network.duty", held)
+        notice_words.say(
+            restoring.ASKED,
+            _("A colleague lost her phone or password. A second person is needed."),
+            "network:restorations",
+            takes_id=False,
+        )
+        notice_words.say(
+            restoring.RESTORED, _("Two persons let a colleague in again."), "network:restorations", takes_id=False
+        )
         menus.add_entry("desk", 70, _("Organisations"), "network:organisations")
         menus.add_entry("desk", 80, _("Our desk"), "network:desk", roles=("lead",))
         menus.add_entry("desk", 85, _("Other systems"), "network:systems", roles=("lead",))

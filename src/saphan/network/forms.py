@@ -169,6 +169,40 @@ class InviteForm(forms.Form):
     )
 
 
+class ChangeForm(forms.Form):
+    """What may change of somebody of a desk."""
+
+    roles = forms.MultipleChoiceField(label=_("Roles"), choices=DESK_ROLES, widget=forms.CheckboxSelectMultiple)
+    language = forms.ChoiceField(label=_("Language of the pages"), choices=interface_languages)
+    languages = forms.MultipleChoiceField(
+        label=_("Languages she speaks"),
+        choices=language_choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class CodeForm(forms.Form):
+    """A code of one's own second factor."""
+
+    code = forms.CharField(
+        label=_("The code that your own phone shows now"),
+        max_length=12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+
+
+class FormerPasswordForm(forms.Form):
+    """For a new phone: the password that she has."""
+
+    password = forms.CharField(
+        label=_("Your password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        max_length=200,
+        strip=False,
+    )
+
+
 class PartnerForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=80)
     email = forms.EmailField(label=_("E-mail"))

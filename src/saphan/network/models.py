@@ -223,6 +223,7 @@ class Staff(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     left_on = models.DateField(null=True)
     demo = models.BooleanField(default=False)
+    session_round = models.PositiveIntegerField(default=0)  # part of what a session carries: one more ends them all
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -244,9 +245,17 @@ class Staff(AbstractBaseUser):
     def get_full_name(self) -> str:
         return self.name
 
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Django's, of the password; and of the round, once there was one."""
+        of_password: str = super()._get_session_auth_hash(secret)  # type: ignore[misc]
+        return f"{of_password}-{self.session_round}" if self.session_round else of_password
+
 
 class OneTimeLink(models.Model):
-    """Lets one person choose a password, once. Only the keyed hash of its token is kept."""
+    """Lets one person in, once. Only the keyed hash of its token is kept.
+
+    kind: `start` for who never signed in; `second_factor` or `password` for what was lost (`network.restoring`).
+    """
 
     id = models.UUIDField(primary_key=True, default=random_id)
     staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="links")
@@ -254,9 +263,37 @@ class OneTimeLink(models.Model):
     key_version = models.SmallIntegerField(default=1, db_default=1)
     until = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    kind = models.CharField(max_length=16, default="start")
+    wrong_tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         db_table = "network_one_time_link"
+
+
+class Restoration(models.Model):
+    """Somebody lost her phone or her password: one person asks that she be let in again, another confirms."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="restorations")
+    lost = models.CharField(max_length=16)
+    asked_by = models.UUIDField()
+    asked_at = models.DateTimeField()
+    until = models.DateTimeField()
+    confirmed_by = models.UUIDField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    wrong_codes = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        db_table = "network_restoration"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("asked_by")), name="network_restoration_two_persons"
+            ),
+            models.CheckConstraint(
+                condition=~Q(asked_by=F("staff_id")) & (Q(confirmed_by=None) | ~Q(confirmed_by=F("staff_id"))),
+                name="network_restoration_by_others",
+            ),
+        ]
 
 
 class Duty(models.Model):

@@ -14,8 +14,8 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError
 
 from saphan.network import policies
-from saphan.network.models import Duty, OneTimeLink, Organisation, Staff
-from saphan.network.refusals import DemoOnly, EmailTaken, LinkSpent, RolesDoNotFit
+from saphan.network.models import OneTimeLink, Organisation, Staff
+from saphan.network.refusals import DemoOnly, EmailTaken, RolesDoNotFit, TwoPersons
 from saphan.network.sealed import seal_factor
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff as StaffCaller
@@ -59,13 +59,15 @@ def invite_staff(
 ) -> Invited:
     """Add somebody who cannot sign in until she has used her one-time link (72 hours).
 
+    Somebody who left may be invited again, also by another desk: this is how people change desks.
     Raises NotAllowed, EmailTaken, RolesDoNotFit.
     """
-    _require_lead(by, desk_id)
+    require_lead(by, desk_id)
     try:
         with acting_as(by) as moment:
+            _free_the_address(email)
             staff = _new_staff(email, name, organisation_id, desk_id, roles, language, languages)
-            token = _new_link(staff.id, moment.now + LINK_LASTS)
+            token = make_link(staff.id, moment.now + LINK_LASTS)
             record("network.staff_invited", staff.id, detail={"roles": ",".join(sorted(staff.roles))})
     except IntegrityError:
         raise EmailTaken from None
@@ -73,58 +75,18 @@ def invite_staff(
 
 
 def new_link(*, staff_id: UUID, by: By = OURSELVES) -> Invited:
-    """A fresh one-time link for somebody who lost hers or her phone: password and second factor start anew.
-
-    Raises NotAllowed.
-    """
+    """A fresh link for somebody who never used hers. Raises NotAllowed, TwoPersons when she has signed in before."""
     with acting_as(by) as moment:
         staff = Staff.objects.select_for_update().get(id=staff_id)
-        _require_lead(by, staff.desk_id)
+        require_lead(by, staff.desk_id)
         if staff.left_on is not None or staff.demo:
             raise NotAllowed
+        if staff.has_usable_password():
+            raise TwoPersons("ask_restoration")
         OneTimeLink.objects.filter(staff=staff, used_at=None).delete()
-        token = _new_link(staff.id, moment.now + LINK_LASTS)
+        token = make_link(staff.id, moment.now + LINK_LASTS)
         record("network.link_renewed", staff.id)
     return Invited(staff.id, token)
-
-
-def start(*, token: str, password: str) -> UUID:
-    """Use a one-time link: the password is set and any former second factor is gone. Returns the person's id.
-
-    Raises LinkSpent. The password is hashed before the transaction, because hashing is slow by design.
-    """
-    hashed = make_password(password)
-    with acting_as(OURSELVES) as moment:
-        link = OneTimeLink.objects.select_for_update().filter(token_hash__in=_hashes(token)).first()
-        if link is None or link.used_at is not None or link.until <= moment.now:
-            raise LinkSpent
-        staff = Staff.objects.select_for_update().get(id=link.staff_id)
-        if staff.left_on is not None or not staff.is_active or _works_at_a_frozen_desk(staff):
-            raise LinkSpent
-        link.used_at = moment.now
-        link.save(update_fields=["used_at"])
-        staff.password = hashed
-        staff.save(update_fields=["password"])
-        Authenticator.objects.filter(user=staff).delete()
-        record("network.link_used", staff.id)
-    return staff.id
-
-
-def let_go(*, staff_id: UUID, by: By = OURSELVES) -> None:
-    """Somebody leaves: her sessions end with this transaction, her links, second factor and duty are gone.
-
-    Raises NotAllowed.
-    """
-    with acting_as(by) as moment:
-        staff = Staff.objects.select_for_update().get(id=staff_id)
-        _require_lead(by, staff.desk_id)
-        staff.is_active, staff.left_on = False, moment.day
-        staff.set_unusable_password()  # also ends every session: they carry a hash of the password
-        staff.save(update_fields=["is_active", "left_on", "password"])
-        OneTimeLink.objects.filter(staff=staff).delete()
-        Authenticator.objects.filter(user=staff).delete()
-        Duty.objects.filter(staff=staff).delete()
-        record("network.staff_left", staff.id)
 
 
 def add_demo_staff(
@@ -189,23 +151,31 @@ def _new_staff(
     )
 
 
-def _new_link(staff_id: UUID, until: datetime) -> str:
+def _free_the_address(email: str) -> None:
+    """Who left signs nothing any more, but her name stays beside what she did: her row gives the address up."""
+    for former in Staff.objects.select_for_update().filter(email=email.strip().lower(), demo=False):
+        if former.left_on is not None:
+            former.email = f"{former.id}@left.invalid"
+            former.save(update_fields=["email"])
+
+
+def make_link(staff_id: UUID, until: datetime, *, kind: str = "start") -> str:
+    """The token of a new link; said once. Call inside `acting_as`."""
     token = secrets.token_urlsafe(24)
     newest = tokens(LINK, token)[0]
-    OneTimeLink.objects.create(staff_id=staff_id, token_hash=newest.hash, key_version=newest.version, until=until)
+    OneTimeLink.objects.create(
+        staff_id=staff_id, token_hash=newest.hash, key_version=newest.version, until=until, kind=kind
+    )
     return token
 
 
-def _works_at_a_frozen_desk(staff: Staff) -> bool:
-    return staff.desk is not None and staff.desk.frozen_on is not None
-
-
-def _hashes(token: str) -> list[bytes]:
+def hashes_of(token: str) -> list[bytes]:
+    """Under which a link may be kept, the newest key's first."""
     return [each.hash for each in tokens(LINK, token)]
 
 
-def _require_lead(by: By, desk_id: UUID | None) -> None:
-    """A lead looks after her own desk's people and after partners', who have no desk."""
+def require_lead(by: By, desk_id: UUID | None) -> None:
+    """A lead looks after her own desk's people and after partners', who have no desk. Raises NotAllowed."""
     allowed = policies.may_manage(by) if desk_id is None else policies.may_manage_desk(by, desk_id)
     if not allowed:
         raise NotAllowed

@@ -27,6 +27,42 @@ class LinkSpent(Refusal):
     code = "link_spent"
 
 
+class TwoPersons(Refusal):
+    """She has signed in before: a new way in needs a second person, and what she still has."""
+
+    code = "two_persons"
+
+
+class NotStartedYet(Refusal):
+    """She has never used her link; a lead makes a new one."""
+
+    code = "not_started_yet"
+
+
+class NotAskedFor(Refusal):
+    """Nobody asked for this in the last 72 hours, it was confirmed already, or too many codes were wrong."""
+
+    code = "not_asked_for"
+
+
+class WrongCode(Refusal):
+    """The code is not one that her own phone shows now."""
+
+    code = "wrong_code"
+
+
+class WrongPassword(Refusal):
+    """For a new phone she gives the password that she has; this is not it."""
+
+    code = "wrong_password"
+
+
+class LastLead(Refusal):
+    """A desk without a lead could not look after itself: another one must have signed in first."""
+
+    code = "last_lead"
+
+
 class DemoOnly(Refusal):
     """Demo log-ins exist in demo databases only."""
 

@@ -15,6 +15,7 @@ from django.conf import settings
 
 from saphan.network import duty, policies
 from saphan.network.freezing import agree_to_reopen, freeze_desk
+from saphan.network.leaving import change_staff, let_go
 from saphan.network.models import (
     Alias,
     DayOff,
@@ -31,8 +32,10 @@ from saphan.network.models import (
     WorkforceGroup,
 )
 from saphan.network.notices import notify, see_notice
-from saphan.network.people import add_demo_staff, invite_staff, let_go, new_link, start
+from saphan.network.one_time import start
+from saphan.network.people import add_demo_staff, invite_staff, new_link
 from saphan.network.refusals import AlreadyThere, DatesOutOfOrder
+from saphan.network.restoring import ask_restoration, confirm_restoration
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff as StaffCaller
 from saphan.store.callers import System
@@ -47,6 +50,9 @@ __all__ = [
     "add_demo_staff",
     "add_workforce_group",
     "agree_to_reopen",
+    "ask_restoration",
+    "change_staff",
+    "confirm_restoration",
     "create_organisation",
     "end_relation",
     "freeze_desk",

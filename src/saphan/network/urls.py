@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from saphan.network import account, web, web_freezing, web_integrations, web_pool
+from saphan.network import account, web, web_freezing, web_integrations, web_people, web_pool
 
 app_name = "network"
 one = "desk/network/<uuid:organisation_id>/"
@@ -41,5 +41,9 @@ urlpatterns = [
     path("desk/network/pool/invitation/<uuid:invitation_id>/end/", web_pool.end, name="end_invitation"),
     path("desk/network/pool/<uuid:desk_id>/reopen/", web_freezing.reopen, name="reopen"),
     path("desk/network/people/<uuid:staff_id>/link/", web.new_link, name="new_link"),
-    path("desk/network/people/<uuid:staff_id>/left/", web.let_go, name="let_go"),
+    path("desk/network/people/<uuid:staff_id>/", web_people.person, name="person"),
+    path("desk/network/people/<uuid:staff_id>/left/", web_people.let_go, name="let_go"),
+    path("desk/network/people/<uuid:staff_id>/lost/", web_people.ask_restoration, name="ask_restoration"),
+    path("desk/network/lost/", web_people.restorations, name="restorations"),
+    path("desk/network/lost/<uuid:restoration_id>/", web_people.confirm_restoration, name="confirm_restoration"),
 ]

@@ -224,17 +224,6 @@ def new_link(request: DeskRequest, staff_id: UUID) -> HttpResponse:
     return _show_link(request, services.new_link(staff_id=staff_id, by=request.caller))
 
 
-@require_POST
-@desk_page(LEAD)
-@says_why
-def let_go(request: DeskRequest, staff_id: UUID) -> HttpResponse:
-    services.let_go(staff_id=staff_id, by=request.caller)
-    person = selectors.staff_card(staff_id)
-    if person.desk_id is None:
-        return redirect("network:organisation", person.organisation_id)
-    return redirect("network:desk")
-
-
 Act = Callable[[dict[str, Any]], Invited | None]
 
 

@@ -8,7 +8,8 @@ class RemedyConfig(AppConfig):
 
     def ready(self) -> None:
         from saphan.network import menus
-        from saphan.remedy import desk_web, forgetting, notices, sweeping
+        from saphan.network.holdings import Holding, hold
+        from saphan.remedy import desk_web, forgetting, hands, notices, sweeping
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import derives
         from saphan.verification import panels
@@ -16,5 +17,8 @@ class RemedyConfig(AppConfig):
         each_minute("remedy.sweep", sweeping.sweep)
         derives("remedy.round_answer", forgetting.forget_conversation)
         notices.name_them()
+        stays = _("They stay with the desk; anybody can go on.")
+        hold("remedy.drafts", Holding(_("Drafts that nobody was shown yet"), stays, hands.count_drafts))
+        hold("remedy.questions", Holding(_("Questions to workers that are open"), stays, hands.count_questions))
         panels.add(50, "remedy/parts/panel.html", desk_web.panel)
         menus.add_entry("partner", 10, _("What needs you"), "remedy:partner")

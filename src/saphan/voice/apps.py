@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class VoiceConfig(AppConfig):
@@ -6,12 +7,17 @@ class VoiceConfig(AppConfig):
     label = "voice"
 
     def ready(self) -> None:
+        from saphan.network.holdings import Holding, hold
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import derives
-        from saphan.voice import ageing, rekeying
+        from saphan.voice import ageing, hands, rekeying
         from saphan.voice.deleting import forget_conversation
 
         rekeying.register()
         derives("voice.conversation", forget_conversation)
         each_minute("voice.bring_back_what_is_due", ageing.bring_back_what_is_due)
+        held = Holding(
+            _("Stories assigned to her"), _("They wait for everybody."), hands.count_stories, hands.hand_over_stories
+        )
+        hold("voice.stories", held)
         each_minute("voice.drop_what_is_old", ageing.drop_what_is_old)
