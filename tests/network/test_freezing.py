@@ -166,11 +166,11 @@ def test_one_time_links_are_dead(raided: Raided) -> None:
     raided.freeze()
     assert not OneTimeLink.objects.filter(staff_id=invited.staff_id).exists()
     with pytest.raises(LinkSpent):
-        people.start(token=invited.token, password="a long enough password")
+        services.start(token=invited.token, password="a long enough password")
     # And one that comes to be all the same opens nothing
     late = people.new_link(staff_id=invited.staff_id)
     with pytest.raises(LinkSpent):
-        people.start(token=late.token, password="a long enough password")
+        services.start(token=late.token, password="a long enough password")
 
 
 def test_no_e_mail_goes_to_its_people(raided: Raided) -> None:
