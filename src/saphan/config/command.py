@@ -44,6 +44,8 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument("--desk", metavar="NAME", help="the key of this desk, or of `all`")
             command.add_argument("--hashing", action="store_true", help="the key of the keyed hashes")
             command.add_argument("--finish", action="store_true", help="take out old versions that nothing needs")
+        if name == "verify-audit":
+            command.add_argument("--head", default="", help="a seal that was written down: its number and its digits")
         if name == "django":
             command.add_argument("rest", nargs=argparse.REMAINDER)
     return top
@@ -170,6 +172,22 @@ def print_key_sheet(options: argparse.Namespace) -> None:
     print(f"Print it, put it into a safe, and delete it from this computer: {sheet}")
 
 
+def audit_head(options: argparse.Namespace) -> None:
+    starting.set_up()
+    from saphan.config import auditing
+
+    with starting.database_at_hand(Place.from_environment()):
+        auditing.tell_head()
+
+
+def verify_audit(options: argparse.Namespace) -> None:
+    starting.set_up()
+    from saphan.config import auditing
+
+    with starting.database_at_hand(Place.from_environment()):
+        sys.exit(auditing.verify(options.head))
+
+
 def django_command(options: argparse.Namespace) -> None:
     from django.core.management import execute_from_command_line
 
@@ -193,6 +211,8 @@ COMMANDS: tuple[tuple[str, Action, str], ...] = (
     ("doctor", doctor, "look at everything and say what is wrong"),
     ("rotate-keys", rotate_keys, "give a desk, or the keyed hashes, a new key while everything runs"),
     ("key-sheet", print_key_sheet, "write the key sheet anew, to be printed"),
+    ("audit-head", audit_head, "print the newest seal of the audit, to be kept elsewhere"),
+    ("verify-audit", verify_audit, "prove that the sealed part of the audit stands as it was written"),
     ("words", compile_words, "compile the catalogues of all languages"),
     ("check-words", check_words, "list the sentences that have no translation"),
     ("django", django_command, "run one of Django's own commands"),

@@ -4,16 +4,19 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection
 
 from saphan.config import key_sheet, starting
-from saphan.store import roles
+from saphan.store import clock, roles
 from saphan.store.place import Place
+from saphan.vault import audit
 from saphan.vault.keyring import KeyFileError, check, key_ring
 
 LEAST_DISK = 1 << 30  # bytes
+LONGEST_UNSEALED = timedelta(minutes=10)
 MOST_WAITING = 200  # jobs; a living worker keeps the queue near empty
 
 
@@ -95,6 +98,12 @@ def jobs() -> Iterator[Seen]:
     yield Seen("waiting jobs", f"{waiting} wait; is the worker alive?" if waiting > MOST_WAITING else "")
 
 
+def audit_tail() -> Iterator[Seen]:
+    since = audit.waiting_since()
+    late = since is not None and clock.now() - since > LONGEST_UNSEALED
+    yield Seen("audit", "events wait to be sealed for over ten minutes; is the worker alive?" if late else "")
+
+
 def disk() -> Iterator[Seen]:
     free = shutil.disk_usage(settings.SAPHAN_HOME).free
     yield Seen("disk", "" if free >= LEAST_DISK else f"only {free >> 20} MB are free; a full disk keeps no story")
@@ -118,5 +127,5 @@ def _count(question: str) -> int:
 
 
 LOOKS: tuple[Callable[[], Iterator[Seen]], ...] = (
-    key_file, sheet, desks, serving_role, worker, jobs, disk, mail, address,
+    key_file, sheet, desks, serving_role, worker, jobs, audit_tail, disk, mail, address,
 )  # fmt: skip

@@ -5,6 +5,11 @@ import time
 from uuid import UUID, uuid4
 
 
+def first_id_since(seconds: float) -> UUID:
+    """What `ordered_id` has made within the last `seconds` is not below this one."""
+    return UUID(int=max(0, time.time_ns() // 1_000_000 - int(seconds * 1000)) << 80)
+
+
 def random_id() -> UUID:
     """For anything a partner or the public can see: says nothing about order or time."""
     return uuid4()

@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from saphan.store.protection import (
@@ -63,6 +64,24 @@ class Event(models.Model):
 
     class Meta:
         db_table = "vault_event"
+
+
+class Seal(models.Model):
+    """A batch of audit events, named one by one with their digests, and a hash over these and the seal before."""
+
+    number = models.IntegerField(primary_key=True)
+    event_ids = ArrayField(models.UUIDField())
+    digests = models.BinaryField()  # 32 bytes an event, in the same order
+    last_id = models.UUIDField()
+    previous = models.BinaryField(unique=True)
+    head = models.BinaryField()
+    at = models.DateTimeField()
+
+    protection = Protection(read=(SYSTEM,), add=(SYSTEM,), append_only=True)
+
+    class Meta:
+        db_table = "vault_seal"
+        indexes = [models.Index(fields=["last_id"], name="vault_seal_last_id")]
 
 
 class Fact(models.Model):
