@@ -24,7 +24,7 @@ from pytest_django import Settings
 
 from saphan.config import command, doctor, key_sheet, rotating, starting
 from saphan.config.starting import NotReady
-from saphan.network import integrations, people, rekeying
+from saphan.network import integrations, one_time, people, rekeying
 from saphan.network.models import Staff as StaffRow
 from saphan.network.refusals import LinkSpent
 from saphan.network.sealed import open_factor, seal_factor
@@ -254,10 +254,10 @@ def test_staff_stay_signed_in_and_keep_their_second_factor() -> None:
     assert SessionStore(session.session_key)["step"] == "begun"
     assert Session.objects.get().session_data.startswith(f"{version}:")
     assert open_factor(Authenticator.objects.get(type="totp").data["secret"]) == "JBSWY3DPEHPK3PXP"
-    assert people.start(token=link.token, password="a long new password") == desk.lead_id
+    assert one_time.start(token=link.token, password="a long new password") == desk.lead_id
     assert rekeying.older_links(version) == 0
     with pytest.raises(LinkSpent):
-        people.start(token=link.token, password="a long new password")
+        one_time.start(token=link.token, password="a long new password")
 
 
 @pytest.mark.django_db

@@ -13,7 +13,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, Page
 
 from saphan.casework import services as casework
-from saphan.network import people
+from saphan.network import one_time, people
 from saphan.network import services as network
 from saphan.network.models import Staff
 from saphan.network.selectors import caller_of
@@ -105,7 +105,7 @@ def person(organisation_id: UUID, name: str, desk_id: UUID | None, roles: list[s
         language=language,
         languages=["my", "th", "en"],
     )
-    people.start(token=invited.token, password=PASSWORD)
+    one_time.start(token=invited.token, password=PASSWORD)
     give_second_factor(Staff.objects.get(id=invited.staff_id))
     return invited.staff_id
 
