@@ -5,10 +5,13 @@ import os
 import sys
 from collections.abc import Callable
 
-from saphan.config import first_day, starting
+from saphan.config import first_day, restoring, starting
 from saphan.store.embedded import ClusterError
 from saphan.store.place import OWNER, Place
+from saphan.vault.backup_file import BackupFileError
 from saphan.vault.keyring import KeyFileError
+from saphan.vault.keyring import check as check_keys
+from saphan.vault.sheet_lines import SheetError
 
 Action = Callable[[argparse.Namespace], None]
 
@@ -17,10 +20,13 @@ def main(arguments: list[str] | None = None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saphan.config.settings")
     starting.end_with_the_supervisor()
     chosen = parser().parse_args(arguments)
-    starting.remember_settings(Place.from_environment())
+    place = Place.from_environment()
+    starting.remember_settings(place)
     try:
+        if chosen.action is not restore:
+            starting.refuse_what_is_half_restored(place)
         chosen.action(chosen)
-    except (starting.NotReady, ClusterError, KeyFileError) as error:
+    except (starting.NotReady, ClusterError, KeyFileError, SheetError, BackupFileError) as error:
         sys.exit(str(error))
 
 
@@ -46,6 +52,10 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument("--finish", action="store_true", help="take out old versions that nothing needs")
         if name == "verify-audit":
             command.add_argument("--head", default="", help="a seal that was written down: its number and its digits")
+        if name == "backup":
+            command.add_argument("file", type=restoring.whole_path, help="where to; there must be none yet")
+        if name == "restore":
+            restoring.add_answers(command)
         if name == "django":
             command.add_argument("rest", nargs=argparse.REMAINDER)
     return top
@@ -161,15 +171,38 @@ def rotate_keys(options: argparse.Namespace) -> None:
             raise starting.NotReady("Say which key: --desk NAME, --desk all, --hashing, or several of them.")
         for key in keys:
             rotating.change(key)
-    print(f"Print the new key sheet, and delete it from this computer: {key_sheet.write(place)}")
+    print(key_sheet.farewell(key_sheet.write(place)))
 
 
-def print_key_sheet(options: argparse.Namespace) -> None:
+def backup(options: argparse.Namespace) -> None:
+    starting.set_up()
+    from saphan.vault import backing_up
+
+    place = Place.from_environment()
+    with starting.database_at_hand(place):
+        try:
+            made = backing_up.back_up(place, options.file)
+        except backing_up.BackupFailed as failed:
+            raise starting.NotReady(str(failed)) from None
+    print(f"{made.file}  {made.size} bytes  SHA-256 {made.digest}")
+
+
+def restore(options: argparse.Namespace) -> None:
+    done = restoring.restore(
+        restoring.Wanted(
+            options.file.absolute(), options.key_sheet.absolute(), options.shredded and options.shredded.absolute()
+        )
+    )
+    print(restoring.farewell(done))
+
+
+def make_key_sheet(options: argparse.Namespace) -> None:
     starting.set_up()
     from saphan.config import key_sheet
 
-    sheet = key_sheet.write(Place.from_environment())
-    print(f"Print it, put it into a safe, and delete it from this computer: {sheet}")
+    place = Place.from_environment()
+    check_keys(place.keys)
+    print(key_sheet.farewell(key_sheet.write(place)))
 
 
 def audit_head(options: argparse.Namespace) -> None:
@@ -210,9 +243,11 @@ COMMANDS: tuple[tuple[str, Action, str], ...] = (
     ("check", check, "refuse what would be unsafe: key file, rights of the serving role, demo or real"),
     ("doctor", doctor, "look at everything and say what is wrong"),
     ("rotate-keys", rotate_keys, "give a desk, or the keyed hashes, a new key while everything runs"),
-    ("key-sheet", print_key_sheet, "write the key sheet anew, to be printed"),
     ("audit-head", audit_head, "print the newest seal of the audit, to be kept elsewhere"),
     ("verify-audit", verify_audit, "prove that the sealed part of the audit stands as it was written"),
+    ("backup", backup, "make an encrypted back-up that only the key sheet opens"),
+    ("restore", restore, "make a working desk of a back-up and the key sheet, in an empty home folder"),
+    ("key-sheet", make_key_sheet, "make a new key sheet to print, after a desk was opened or keys were changed"),
     ("words", compile_words, "compile the catalogues of all languages"),
     ("check-words", check_words, "list the sentences that have no translation"),
     ("django", django_command, "run one of Django's own commands"),

@@ -13,8 +13,7 @@ from email.message import EmailMessage
 from zoneinfo import ZoneInfo
 
 from saphan.config import key_sheet, starting
-from saphan.store.embedded import ClusterError
-from saphan.store.place import OWNER, Place, has_real_server, write_secret
+from saphan.store.place import Place, has_real_server, write_secret
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WORDS_IN = {"en": "English", "my": "Burmese", "th": "Thai"}
@@ -83,7 +82,7 @@ def begin(options: argparse.Namespace) -> None:
     if not sys.stdin.isatty():
         ask(options, QUESTIONS)  # nobody can be asked, so what is missing is said before a database is made
     with starting.database_at_hand(place):
-        _migrate()
+        starting.migrate_in_a_process()
         starting.set_up()
         _refuse_what_is_not_empty(place)
         answers = ask(options, QUESTIONS)
@@ -94,15 +93,6 @@ def begin(options: argparse.Namespace) -> None:
         link = _make(place, answers)
         sheet = key_sheet.write(place)
     print(farewell(link, str(sheet)))
-
-
-def _migrate() -> None:
-    """As the owning role, which a process chooses once, at its start."""
-    from subprocess import run
-
-    command = [sys.executable, "-m", "saphan.config.command", "migrate"]
-    if run(command, env={**os.environ, "SAPHAN_ROLE": OWNER}).returncode != 0:
-        raise ClusterError("The schema could not be made; its reason stands above.")
 
 
 def _refuse_what_is_not_empty(place: Place) -> None:

@@ -1,72 +1,77 @@
-"""The key sheet: the key file as text that can be printed, kept in a safe and typed in again."""
+"""The key sheet: every key and the secret of the back-ups as text to print, keep in a safe and type in again.
 
-import hashlib
+The back-up secret is made with the sheet and stands nowhere else; this machine keeps its public half only. So a sheet
+cannot be printed a second time: a new one has a new back-up secret, and the old one is kept as long as its back-ups.
+"""
+
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 from saphan.store import clock
 from saphan.store.place import Place, write_secret
+from saphan.vault import backup_file, keyring, sheet_lines
+from saphan.vault.sheet_lines import Sheet
+from saphan.vault.sheet_made import SheetMade, marks, note_sheet, sheet_made
 
 HEAD = """\
-SAPHAN KEY SHEET                                        made {day}
+SAPHAN KEY SHEET                                        number {number}, made {made}
 
-Whoever has this sheet and the database can read every story.
-Whoever has lost it, and the key file, can read none, ever.
+Whoever has this sheet and a back-up can read every story.
+Whoever has lost it, and the machine, can read none, ever.
 Print it, put it into a safe, and delete this file from the computer.
 
-To restore: type each key, without the spaces, into a file like the
-one described at the end, save it as {keys}
-and run: chmod 600 {keys}
+It opens the back-ups that were made after it and before the next sheet.
+Keep it for {days} days after you have made a newer one.
+
+To restore on a new machine: type the numbered lines into a file, each with
+its number, = and the word at its end. Spaces and capitals do not matter.
+Then run: saphan restore BACKUP --key-sheet FILE
+A line that was mistyped is named by its number.
 """
-KNOWN = "key-sheet.known"  # what stood on the newest sheet: no keys, only marks of them
-TAIL = """
-The file reads: {{"desks": {{"DESK": {{"VERSION": "KEY"}}}}, "hashing": {{"VERSION": "KEY"}}}}
-Check word of the whole file's keys: {check}
+FAREWELL = """
+1. Print it, put it into a safe, and delete it from this computer: {sheet}
+2. Keep the one before for {days} days: the back-ups made until now open with it only.
 """
+DAYS_KEPT = 30
 
 
 def write(place: Place) -> Path:
-    """Write the sheet beside the key file, for its owner's eyes only; returns where."""
-    sheet = place.home / "key-sheet.txt"
-    content = json.loads(place.keys.read_text())
-    write_secret(sheet, text(content, place.keys))
-    write_secret(place.home / KNOWN, "".join(f"{line}\n" for line in _marks(content)))
-    return sheet
+    """Make a new sheet beside the key file, for its owner's eyes only; back-ups are for it from now on."""
+    file = place.home / "key-sheet.txt"
+    keys = json.loads(place.keys.read_text())
+    former = sheet_made(place)
+    number = former.number + 1 if former else 1
+    sheet = Sheet(number, clock.today().isoformat(), backup_file.new_identity(), keys)
+    write_secret(file, text(sheet))
+    note(place, sheet)
+    return file
+
+
+def note(place: Place, sheet: Sheet) -> None:
+    """Keep here what may be known of a sheet: number, day, recipient, marks of the keys."""
+    recipient = backup_file.recipient_of(sheet.identity)
+    note_sheet(place, SheetMade(sheet.number, sheet.made, recipient, marks(sheet.keys)))
+
+
+def text(sheet: Sheet) -> str:
+    head = HEAD.format(number=sheet.number, made=sheet.made, days=DAYS_KEPT)
+    return "\n".join([head, *sheet_lines.lines(sheet), ""])
+
+
+def read(file: Path) -> Sheet:
+    """The sheet that somebody typed in. Raises SheetError with the line that is wrong."""
+    try:
+        return sheet_lines.read(file.read_text())
+    except (OSError, UnicodeDecodeError):
+        raise sheet_lines.SheetError(f"The key sheet {file} cannot be read.") from None
 
 
 def missing(place: Place) -> int:
     """How many keys of the key file stand on no sheet that was written here."""
-    known = place.home / KNOWN
-    written = set(known.read_text().splitlines()) if known.exists() else set()
-    return len(set(_marks(json.loads(place.keys.read_text()))) - written)
+    keyring.check(place.keys)
+    sheet = sheet_made(place)
+    return len(set(marks(json.loads(place.keys.read_text()))) - set(sheet.keys if sheet else ()))
 
 
-def _marks(content: dict[str, dict[str, dict[str, str] | str]]) -> Iterator[str]:
-    """Whose key, its version, and eight signs that tell it from another."""
-    owners = {**content["desks"], "hashing": content["hashing"]}
-    for owner, versions in owners.items():
-        for version, key in versions.items() if isinstance(versions, dict) else ():
-            yield f"{owner} {version} {hashlib.sha256(str(key).encode()).hexdigest()[:8]}"
-
-
-def text(content: dict[str, dict[str, dict[str, str] | str]], keys: Path) -> str:
-    lines = [HEAD.format(day=clock.today(), keys=keys)]
-    for desk, versions in content["desks"].items():
-        lines += [f"desk {desk}", *_keys(versions if isinstance(versions, dict) else {})]
-    lines += ["hashing", *_keys({name: key for name, key in content["hashing"].items() if isinstance(key, str)})]
-    lines.append(TAIL.format(check=check_word(content)))
-    return "\n".join(lines)
-
-
-def check_word(content: dict[str, dict[str, dict[str, str] | str]]) -> str:
-    """Twelve letters that change when any key was typed wrongly."""
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:12]
-
-
-def _keys(versions: dict[str, str]) -> list[str]:
-    return [f"  version {version}\n    {in_groups(key)}" for version, key in versions.items()]
-
-
-def in_groups(key: str) -> str:
-    return " ".join(key[start : start + 4] for start in range(0, len(key), 4))
+def farewell(sheet: Path) -> str:
+    return FAREWELL.format(sheet=sheet, days=DAYS_KEPT)

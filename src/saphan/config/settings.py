@@ -17,6 +17,7 @@ def flag(name: str, default: bool = False) -> bool:
 
 SAPHAN_HOME = PLACE.home
 SAPHAN_KEYS = PLACE.keys
+SAPHAN_BACKUPS = PLACE.backups
 SAPHAN_DEMO = flag("SAPHAN_DEMO")
 SAPHAN_ADDRESS = os.environ.get("SAPHAN_ADDRESS", "http://127.0.0.1:8000")
 SAPHAN_LARGEST_FILE = 8 * 1024 * 1024  # bytes

@@ -4,15 +4,17 @@ import ctypes
 import ipaddress
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from saphan.store import roles
-from saphan.store.embedded import AlreadyRunning, Cluster
-from saphan.store.place import Place, has_real_server
+from saphan.store.embedded import AlreadyRunning, Cluster, ClusterError
+from saphan.store.place import OWNER, Place, has_real_server
 
 SUPERVISOR = "SAPHAN_SUPERVISOR"
+UNFINISHED = ".being-restored"
 REAL = "This database is real; the demo does not start on it. Set SAPHAN_HOME to another folder."
 
 
@@ -46,6 +48,21 @@ def set_up(role: str | None = None) -> None:
     import django
 
     django.setup()
+
+
+def migrate_in_a_process() -> None:
+    """As the owning role, which a process chooses once, at its start. Raises ClusterError."""
+    command = [sys.executable, "-m", "saphan.config.command", "migrate"]
+    if subprocess.run(command, env={**os.environ, "SAPHAN_ROLE": OWNER}).returncode != 0:
+        raise ClusterError("The schema could not be made; its reason stands above.")
+
+
+def refuse_what_is_half_restored(place: Place) -> None:
+    """Raises NotReady."""
+    if (place.home / UNFINISHED).exists():
+        raise NotReady(
+            f"A restore into {place.home} was not finished. Give the same `saphan restore` again: it begins anew."
+        )
 
 
 def check(*, bind: str) -> None:

@@ -97,6 +97,14 @@ class Cluster:
         if self._lock:
             self._lock.close()
 
+    def clear(self) -> None:
+        """End a server whose supervisor was killed, and start none. Raises AlreadyRunning when one supervises it."""
+        self._take_lock()
+        try:
+            self._clear_what_a_crash_left()
+        finally:
+            self.stop()
+
     @property
     def pid(self) -> int:
         if self._process is None:

@@ -46,6 +46,16 @@ class Place:
         return self.home / "settings.env"
 
     @property
+    def backups(self) -> Path:
+        """Where back-ups go, and the copy of the log of what was destroyed; best on another disk."""
+        return Path(os.environ.get("SAPHAN_BACKUPS") or self.home / "backups")
+
+    @property
+    def key_sheet_made(self) -> Path:
+        """Number and day of the last key sheet, and for whom back-ups are encrypted. Nothing in it is secret."""
+        return self.home / "key-sheet.json"
+
+    @property
     def media(self) -> Path:
         return self.home / "sealed"
 

@@ -100,3 +100,23 @@ class Fact(models.Model):
     class Meta:
         db_table = "vault_fact"
         indexes = [models.Index(fields=["kind", "on"], name="vault_fact_kind_on")]
+
+
+class Backup(models.Model):
+    """A back-up that was made, or that failed. Its file may be copied anywhere; the row says only that it was good.
+
+    digest: SHA-256 of the file. problem: a code, empty when it was good.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    at = models.DateTimeField()
+    name = models.CharField(max_length=200)
+    size = models.BigIntegerField()
+    digest = models.CharField(max_length=64, blank=True)
+    problem = models.CharField(max_length=40, blank=True)
+
+    protection = Protection(read=(any_of("staff", "system"),), add=(SYSTEM,), remove=(SYSTEM,))
+
+    class Meta:
+        db_table = "vault_backup"
+        indexes = [models.Index(fields=["at"], name="vault_backup_at")]

@@ -37,15 +37,23 @@ def delete_story(*, conversation_id: UUID, by: Story) -> None:
     It cannot reach what others were shown already, nor what a person remembers.
     """
     with acting_as(by):
-        conversation = own(conversation_id)
-        record(
-            "voice.story_deleted",
-            conversation_id,
-            fact={"channel": conversation.channel, "language": conversation.language, "icon": conversation.icon},
-        )
-        defer("verification.take_voice_back", conversation_id=conversation_id)
+        _count_no_more(own(conversation_id))
         with acting_as(System("voice.delete_story")):
             shred(conversation_id)
+
+
+def delete_again(subject_id: UUID) -> None:
+    """A restored back-up brought back a story that she had deleted: for `vault.shredding`, before it goes again."""
+    conversation = Conversation.objects.filter(id=subject_id, left_on=None).first()
+    if conversation is not None:
+        _count_no_more(conversation)
+
+
+def _count_no_more(conversation: Conversation) -> None:
+    """Figures and issues are told in the transaction that takes the story away."""
+    coded = {"channel": conversation.channel, "language": conversation.language, "icon": conversation.icon}
+    record("voice.story_deleted", conversation.id, fact=dict(coded))
+    defer("verification.take_voice_back", conversation_id=conversation.id)
 
 
 def forget_conversation(subject_id: UUID) -> None:

@@ -1,0 +1,103 @@
+"""PostgreSQL's own programs (pg_dump, pg_restore), run as the owning role. The password is never on a command line."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen
+from typing import IO, Any, cast
+
+from psycopg.conninfo import make_conninfo
+
+from saphan.store.embedded import ClusterError, wheel
+from saphan.store.place import OWNER, Place, has_real_server
+
+SAID = 300  # characters of what a program said that are told
+
+
+class ProgramFailed(RuntimeError):
+    """A program of PostgreSQL ended with an error; the message names it, and its own words are about the schema."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A command line and its environment."""
+
+    words: list[str]
+    environment: dict[str, str] = field(repr=False)
+
+
+def as_owner(place: Place, program: str, *options: str) -> Call:
+    """Of `program` on this installation's database. Raises ClusterError when the owner's address is not known."""
+    return Call(
+        [str(found(program)), *options, "--no-password", f"--dbname={address(place)}"],
+        {**os.environ, "PGPASSWORD": password(place)},
+    )
+
+
+def address(place: Place) -> str:
+    """Where the owning role reaches the database, without its password."""
+    database = _database(place)
+    named = {"host": database["HOST"], "port": database.get("PORT"), "user": database["USER"]}
+    known = {key: value for key, value in named.items() if value}
+    return make_conninfo(dbname=database["NAME"], **known, **database["OPTIONS"])
+
+
+def password(place: Place) -> str:
+    return str(_database(place)["PASSWORD"])
+
+
+def _database(place: Place) -> dict[str, Any]:
+    try:
+        return place.django_database(OWNER)
+    except ValueError as error:
+        raise ClusterError(str(error)) from None
+
+
+def found(program: str) -> Path:
+    """Of a real server the program on PATH, which is of its version; else the one that came with the embedded server.
+
+    Not the copy beside the data: that belongs to the server's user, and we may be root.
+    """
+    on_path = shutil.which(program) if has_real_server() else None
+    return Path(on_path) if on_path else wheel() / "pginstall18" / "bin" / program
+
+
+@contextmanager
+def running(call: Call, *, feeding: bool = False) -> Iterator[Popen[bytes]]:
+    """A program that writes to our pipe, or with `feeding` reads from it; ended when we fail. Raises ProgramFailed."""
+    process = Popen(
+        call.words,
+        env=call.environment,
+        stdin=PIPE if feeding else DEVNULL,
+        stdout=DEVNULL if feeding else PIPE,
+        stderr=PIPE,
+    )
+    try:
+        yield process
+    except BrokenPipeError:
+        pass  # it ended before we did; what it said is told below
+    except BaseException:
+        process.kill()
+        process.communicate()
+        raise
+    said = process.communicate()[1].decode(errors="replace")
+    if process.returncode != 0:
+        raise ProgramFailed(f"{Path(call.words[0]).name} failed. {_first_error(said)}")
+
+
+def _first_error(said: str) -> str:
+    """One line of what it said. The lines after it may repeat a row."""
+    return next((line for line in said.splitlines() if "error:" in line), "")[:SAID]
+
+
+def feeder(process: Popen[bytes], *, may_end_early: bool = False) -> Callable[[bytes], None]:
+    """Writes into the program's input; with `may_end_early` one that has seen enough is no failure."""
+
+    def feed(part: bytes) -> None:
+        with suppress(BrokenPipeError) if may_end_early else nullcontext():
+            cast(IO[bytes], process.stdin).write(part)
+
+    return feed
