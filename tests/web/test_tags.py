@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from django import forms
 from django.template import Context, Template
+from django.utils import translation
 
 from saphan.web import icons
 from saphan.web.bridge import BridgeStep
@@ -137,3 +138,14 @@ def test_days_pass_in_a_demo_only() -> None:
     assert re.findall(r'name="days" value="(\d+)"', bar) == ["1", "14", "30"]
     assert "t0ken" in bar
     assert "2 March 2026" in bar
+
+
+@pytest.mark.parametrize(("language", "is_said"), [("en", False), ("my", True), ("ne", True)])
+def test_a_page_says_that_a_machine_made_its_words(language: str, is_said: bool) -> None:
+    # Given no native reviewer has accepted the words of these rooms yet
+    with translation.override(language):
+        note = render('{% machine_made "voice web" %}')
+
+    # Then a page in another language than the source says so, in that language
+    assert ("machine" in note) is is_said
+    assert "Translated by machine" not in note

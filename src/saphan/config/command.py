@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from saphan.config import first_day, restoring, starting
 from saphan.store.embedded import ClusterError
@@ -44,6 +45,11 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument("--port", type=int, default=8000)
         if name == "run":
             command.add_argument("--demo", action="store_true", help="with an invented world, on this machine only")
+        if name == "accept-words":
+            command.add_argument("language", help="code of the language, for instance km")
+            command.add_argument("room", help="room of the catalogue, for instance voice")
+            command.add_argument("--by", required=True, help="name of the native reviewer")
+            command.add_argument("--file", type=Path, help="only the English sentences of this file, one a line")
         if name == "init":
             first_day.add_answers(command)
         if name == "rotate-keys":
@@ -139,13 +145,30 @@ def compile_words(options: argparse.Namespace) -> None:
 
 def check_words(options: argparse.Namespace) -> None:
     starting.set_up()
-    from saphan.config import words
+    from saphan.config import word_faults, words
 
-    found = words.missing()
+    wrong, found = word_faults.faults(), words.missing()
+    for fault in wrong:
+        print(f"{fault.language}  {fault.room}  {fault.sentence}: {fault.what}")
     for one in found:
         print(f"{one.language}  {one.file}:{one.line}  {one.sentence}")
-    if found:
-        sys.exit(f"{len(found)} translations are missing.")
+    if found or wrong:
+        sys.exit(f"{len(found)} translations are missing, {len(wrong)} are wrong.")
+
+
+def accept_words(options: argparse.Namespace) -> None:
+    starting.set_up()
+    from saphan.config import word_review
+
+    done = word_review.accept(options.language, options.room, by=options.by, chosen=options.file)
+    print(f"{done} sentences accepted by {options.by}.")
+
+
+def words_state(options: argparse.Namespace) -> None:
+    starting.set_up()
+    from saphan.config import word_review
+
+    print(*word_review.lines_of_state(), sep="\n")
 
 
 def doctor(options: argparse.Namespace) -> None:
@@ -249,7 +272,9 @@ COMMANDS: tuple[tuple[str, Action, str], ...] = (
     ("restore", restore, "make a working desk of a back-up and the key sheet, in an empty home folder"),
     ("key-sheet", make_key_sheet, "make a new key sheet to print, after a desk was opened or keys were changed"),
     ("words", compile_words, "compile the catalogues of all languages"),
-    ("check-words", check_words, "list the sentences that have no translation"),
+    ("check-words", check_words, "list the sentences that have no translation, and what is wrong with one"),
+    ("accept-words", accept_words, "keep that a native reviewer accepts a room's words in a language, as they stand"),
+    ("words-state", words_state, "say for each language and room who has accepted how many of its words"),
     ("django", django_command, "run one of Django's own commands"),
 )
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+
+from saphan.languages.reviewing import catalogue
 
 SOURCE = Path(__file__).resolve().parent.parent
 
@@ -69,12 +69,6 @@ def _compile(text: Path, compiled: Path) -> None:
     draft = compiled.with_name(f".{compiled.name}.{os.getpid()}")
     draft.write_bytes(content.getvalue())
     draft.rename(compiled)
-
-
-def catalogue(file: Path) -> Catalog:
-    """Read a .po file. Raises PoFileError with the line that cannot be read."""
-    with file.open("rb") as text:
-        return read_po(text, locale=file.parts[-3], abort_invalid=True)
 
 
 def missing(source: Path = SOURCE) -> list[Missing]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from babel.dates import format_timedelta
@@ -13,12 +14,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from saphan.languages.reviewing import is_accepted
 from saphan.store import clock
 from saphan.store.ids import random_id
 from saphan.web.bridge import drawn
 from saphan.web.icons import DRAWINGS
 
 register = template.Library()
+SOURCE = Path(__file__).resolve().parents[2]
 
 HIDDEN = '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"/></svg>'
 NAMED = '<svg class="icon" viewBox="0 0 24 24" role="img" aria-label="{}" focusable="false"><path d="{}"/></svg>'
@@ -67,6 +70,12 @@ def _is_tick(bound: BoundField) -> bool:
 def once() -> SafeString:
     """A hidden field that lets a form sent twice count once; `web.once.once_of` reads it."""
     return format_html('<input type="hidden" name="once" value="{}">', random_id())
+
+
+@register.inclusion_tag("web/parts/machine.html")
+def machine_made(rooms: str) -> dict[str, Any]:
+    """Says so where no native reviewer has accepted every sentence that these rooms have in the reader's language."""
+    return {"machine_made": not is_accepted(SOURCE, get_language() or "en", tuple(rooms.split()))}
 
 
 @register.simple_tag

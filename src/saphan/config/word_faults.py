@@ -1,0 +1,84 @@
+"""What can be wrong with a translation although it is there: holes, forms for numbers, letters of another script."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel import Locale
+from babel.messages.catalog import Message
+
+from saphan.config.words import SOURCE
+from saphan.languages.reviewing import catalogue, catalogues, each
+
+SCRIPTS = {"my": "MYANMAR", "th": "THAI", "km": "KHMER", "ne": "DEVANAGARI"}
+OWN_DIGITS = {"my", "km", "ne"}  # Thai print uses 0–9
+HOLE = re.compile(r"%\(\w+\)[-0-9]*[sd]|%%")
+KEPT = re.compile(r"\b(?:Saphan|PDF|CSV|Excel|MB|Enter|Shift|API|HTTPS?|JSON|SMS|[a-z])\b")
+"""What stays in Latin letters: our name, kinds of files, what is printed on a key."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing that is wrong with one translation."""
+
+    language: str
+    room: str
+    sentence: str
+    what: str
+
+
+def faults(source: Path = SOURCE) -> list[Fault]:
+    """Everything that a machine can see without knowing the language."""
+    return sorted(fault for file in catalogues(source) for fault in _of_catalogue(file))
+
+
+def _of_catalogue(file: Path) -> Iterator[Fault]:
+    language, room = file.parts[-3], file.parts[-5]
+    read = catalogue(file)
+    forms = len(Locale.parse(language).plural_form.tags | {"other"})  # by CLDR
+    if read.num_plurals != forms:
+        yield Fault(language, room, "", f"a language with {forms} forms of number, not {read.num_plurals}")
+    for message in read:
+        if message.id:
+            for what in _of_message(message, language, forms):
+                yield Fault(language, room, each(message.id)[0], what)
+
+
+def _of_message(message: Message, language: str, forms: int) -> Iterator[str]:
+    said, english = each(message.string), each(message.id)
+    if len(english) > 1 and len(said) != forms:
+        yield f"{len(said)} forms of number instead of {forms}"
+    if _holes(said[-1]) != _holes(english[-1]):
+        yield f"holes: {' '.join(_holes(said[-1]))} for {' '.join(_holes(english[-1]))}"
+    if not {hole for one in said for hole in _holes(one)} <= {hole for one in english for hole in _holes(one)}:
+        yield "a hole that the English does not have"
+    for one in said:
+        yield from _of_words(one, english, language)
+
+
+def _holes(text: str) -> list[str]:
+    return sorted(HOLE.findall(text))
+
+
+def _of_words(said: str, english: tuple[str, ...], language: str) -> Iterator[str]:
+    bare = HOLE.sub(" ", said)
+    if not bare.strip():
+        yield "empty"
+    if said in english and any(map(str.isalpha, KEPT.sub("", bare))):
+        yield "the same as in English"
+    if said != unicodedata.normalize("NFC", said):
+        yield "not in normal form (NFC)"
+    if strange := _of_another_script(KEPT.sub(" ", bare), language):
+        yield f"letters of another script: {''.join(sorted(strange))}"
+    if language in OWN_DIGITS and re.search(r"[0-9]", bare):
+        yield "digits of another script"
+
+
+def _of_another_script(text: str, language: str) -> set[str]:
+    return {
+        sign
+        for sign in text
+        if unicodedata.category(sign)[0] in "LM" and not unicodedata.name(sign).startswith(SCRIPTS[language])
+    }
