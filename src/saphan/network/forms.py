@@ -13,7 +13,7 @@ from saphan.network.models import Organisation, OrganisationKind, RelationKind, 
 from saphan.network.naming import country_choices, language_choices
 from saphan.store import clock
 
-DESK_ROLES = [(role.value, role.label) for role in (Role.CASEWORKER, Role.VERIFIER, Role.LEAD, Role.ANALYST)]
+DESK_ROLES = [(role.value, role.label) for role in Role if role is not Role.PARTNER]
 WEEKDAYS = [
     *((0, _("Monday")), (1, _("Tuesday")), (2, _("Wednesday")), (3, _("Thursday"))),
     *((4, _("Friday")), (5, _("Saturday")), (6, _("Sunday"))),

@@ -28,6 +28,12 @@ class Role(models.TextChoices):
     LEAD = "lead", _("Desk lead")
     ANALYST = "analyst", _("Analyst")
     ADMINISTRATOR = "administrator", _("Administrator")
+    CUSTODIAN = "custodian", _("Identity custodian")
+    INTERPRETER = "interpreter", _("Interpreter")
+    OUTREACH = "outreach", _("Outreach worker")
+    EDITOR = "editor", _("Content editor")
+    REVIEWER = "reviewer", _("Native reviewer")
+    MODERATOR = "moderator", _("Moderator")
     PARTNER = "partner", _("Partner")
 
 

@@ -152,6 +152,12 @@ def suppliers_of(organisation_id: UUID) -> list[OrganisationCard]:
     return [organisation_card(row) for row in found]
 
 
+def relation_ids(organisation_id: UUID) -> set[UUID]:
+    """Every edge of hers, in both directions, ended ones too."""
+    edges = Relation.objects.filter(Q(source_id=organisation_id) | Q(target_id=organisation_id))
+    return set(edges.values_list("id", flat=True))
+
+
 def workforce_groups(organisation_id: UUID) -> list[GroupCard]:
     """Newest count first."""
     rows = WorkforceGroup.objects.filter(organisation_id=organisation_id).order_by("-counted_on", "line", "shift", "id")

@@ -109,6 +109,8 @@ def relate(request: DeskRequest, organisation_id: UUID) -> HttpResponse:
 @desk_page(LEAD)
 @says_why
 def end_relation(request: DeskRequest, organisation_id: UUID, relation_id: UUID) -> HttpResponse:
+    if relation_id not in selectors.relation_ids(organisation_id):
+        raise Http404
     services.end_relation(relation_id=relation_id, until=clock.today(), by=request.caller)
     return redirect("network:organisation", organisation_id)
 
@@ -231,6 +233,8 @@ def _on_organisation(
     request: DeskRequest, organisation_id: UUID, name: str, form: forms.Form, act: Act
 ) -> HttpResponse:
     """Do what a form asks; show the page again, with the form and what is wrong, when it cannot be done."""
+    if not selectors.organisations([organisation_id]):
+        raise Http404
     if not form.is_valid():
         return _organisation(request, organisation_id, status=422, **{name: form})
     try:

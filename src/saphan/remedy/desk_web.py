@@ -217,7 +217,10 @@ def _act(request: DeskRequest, issue_id: UUID, service: Callable[[], object]) ->
 
 
 def _show_issue(request: DeskRequest, issue_id: UUID, status: int = 200, **more: Any) -> HttpResponse:
-    content = panel(request.caller, issue_id)
+    try:
+        content = panel(request.caller, issue_id)
+    except NotAllowed:
+        content = None
     if content is None:
         raise Http404
     return render(request, "remedy/issue.html", {"panel": content, "issue_id": issue_id, **more}, status=status)

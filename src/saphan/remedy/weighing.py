@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
+
 from saphan.casework.selectors import ConcernBehind
 from saphan.remedy.codes import CHECK_ALL_SITES
 from saphan.remedy.gate import Standing
 from saphan.remedy.models import BestInterest, Disclosure, Draft, Recall
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
+from saphan.store.refusals import NotAllowed
 from saphan.verification import selectors as verification
 from saphan.verification.selectors import IssueCard
 from saphan.voice import selectors as voice
@@ -16,8 +19,12 @@ from saphan.voice.models import Consent
 
 
 def issue_card(issue_id: UUID) -> IssueCard:
-    with acting_as(System("remedy.read_issue")):
-        return verification.issue_card(issue_id)
+    """Raises NotAllowed when there is no such issue, as for one that is not hers."""
+    try:
+        with acting_as(System("remedy.read_issue")):
+            return verification.issue_card(issue_id)
+    except ObjectDoesNotExist:
+        raise NotAllowed from None
 
 
 def behind(issue_id: UUID) -> list[ConcernBehind]:

@@ -1,0 +1,100 @@
+"""What the form of each route carries, so that a refusal is about who asks and not about what was typed.
+
+A value `{name}` is an id of the thing that the address is about.
+"""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+Typed = dict[str, object]
+
+WORDS = "Two months of overtime were not paid."
+DRAFT = {"asked_action": "pay_what_is_owed", "words_en": WORDS, "crowd": "60", "crowd_source": "poster"}
+CONCERN = {
+    "kind": "unpaid_overtime",
+    "respondent": "Blue Prawn",
+    "meant_by": "Blue Prawn",
+    "respondent_id": "{organisation_id}",
+    "since": "2026-02-01",
+    "until": "",
+    "first_hand": "yes",
+    "number_affected": "2",
+    "stage": "",
+    "line": "",
+    "proof": "",
+}
+PERSON = {"name": "Dao", "email": "dao@example.org", "language": "en"}
+
+TYPED: dict[str, Typed] = {
+    "network:start": {"password": "a long walk over water", "again": "a long walk over water"},
+    "network:new_organisation": {"name": "Grey Eel", "kind": "supplier", "country": "TH", "language": "en"},
+    "network:add_alias": {"name": "Blauwe Garnaal"},
+    "network:relate": {"kind": "supplies", "target": "{target_id}", "since": "2026-01-01"},
+    "network:add_workforce_group": {"headcount": "60", "source": "poster", "counted_on": "2026-02-01"},
+    "network:invite_partner": PERSON,
+    "network:set_duty": {"staff_id": "{staff_id}", "weekdays": ["1"], "opens": "09:00", "closes": "17:00"},
+    "network:set_words": {"language": "my", "text": "Ring the shelter."},
+    "network:make_poster": {"organisation": "{organisation_id}", "line": "night"},
+    "network:invite": {**PERSON, "roles": ["caseworker"]},
+    "casework:reply": {"reply": "We have read it and will ask."},
+    "casework:later": {"until": "2027-01-01"},
+    "casework:note": {"note": "She sounded tired."},
+    "casework:consent": {"draft": "{draft_id}", "recipient": "{organisation_id}", "language": "en", "given": "yes"},
+    "casework:answered_in_talk": {"code": "yes"},
+    "casework:record_concern": CONCERN,
+    "casework:correct_concern": CONCERN,
+    "casework:add_need": {"kind": "medical"},
+    "casework:case_facts": {"what": "affected", "number": "12"},
+    "casework:close_case": {"outcome": "partial"},
+    "verification:verify": {"method": "call_back", "confidence": "high"},
+    "verification:record_finding": {"kind": "payroll", "supports": "yes", "voice_group": ""},
+    "remedy:new_draft": {**DRAFT, "recipient_id": "{organisation_id}"},
+    "remedy:message_partner": {"words": "Please say when."},
+    "remedy:recall": {"reason": "wrong_words"},
+    "remedy:waive": {"workers_agreed": "3"},
+    "remedy:decide": {"words": "It serves her, because she asked for it."},
+    "remedy:promise": {"words": "We pay.", "covers": "line", "due_on": "2027-01-01"},
+    "remedy:deliver": {"amount": "100", "currency": "THB"},
+    "remedy:dispute": {"reason": "not_us", "words": "Another plant."},
+    "remedy:message_desk": {"words": "We look into it."},
+    "voice:clear": {"page": "say", "language": "en", "clear": "yes"},
+    "voice:say": {"said": "No pay since March"},
+    "voice:more": {"place": "Blue Prawn, night line", "text": "Blue Prawn", "where": "Blue Prawn"},
+    "voice:write_on": {"said": "They still do not pay"},
+    "voice:answer": {"code": "yes"},
+    "voice:may_tell": {"tell": "nobody"},
+    "voice:word": {"word": "lamp"},
+    "voice:earlier": {"word": "lamp"},
+}
+
+FILES = {"remedy:add_evidence": ("file", "run.pdf", b"%PDF-1.4 pay run")}
+"""A file goes with the form of these routes: field, name, content."""
+
+STAGES = {
+    "verification:verify": "corroborated",
+    "remedy:ask_confirmation": "delivered",
+    "remedy:promise": "acknowledged",
+    "remedy:deliver": "delivered",
+}
+"""Where the issue stands when somebody who may does this."""
+
+OTHER_THINGS = {("network:start", "token"): "link_token"}
+"""Parameters that name another thing in the address of one route."""
+WORDS_IN_ADDRESSES = {"language": "en", "step": "where"}
+CODES_IN_ADDRESSES = {"casework:approved_words": "we_read_you", "casework:answer_and_close": "thanks_test"}
+
+
+def typed(name: str, ids: dict[str, str]) -> Typed:
+    """The form of a route about these things."""
+    filled = {field: _filled(value, ids) for field, value in TYPED.get(name, {}).items()}
+    if name in FILES:
+        field, file_name, content = FILES[name]
+        filled[field] = SimpleUploadedFile(file_name, content)
+    return filled
+
+
+def _filled(value: object, ids: dict[str, str]) -> object:
+    if isinstance(value, list):
+        return [_filled(each, ids) for each in value]
+    if isinstance(value, str) and value.startswith("{"):
+        return ids.get(value.strip("{}"), "")
+    return value

@@ -1,0 +1,276 @@
+"""The ground of the walk over every route: two desks of one pool with a whole issue each, and somebody in each role."""
+
+from dataclasses import dataclass, field
+from datetime import date, time
+from http.cookies import SimpleCookie
+from io import BytesIO
+from uuid import UUID, uuid4
+
+from django.test import Client
+from PIL import Image
+
+from saphan.casework import services as casework
+from saphan.casework.models import Party
+from saphan.network import services as network
+from saphan.network.models import Duty, Notice, Organisation, Staff
+from saphan.network.notices import notify
+from saphan.network.selectors import caller_of
+from saphan.remedy import retaliation
+from saphan.remedy import services as remedy
+from saphan.remedy.models import Evidence, Retaliation, RoundAnswer
+from saphan.store import clock
+from saphan.store.acting import Moment, acting_as
+from saphan.store.callers import Staff as StaffCaller
+from saphan.store.callers import System
+from saphan.store.tasks import run_waiting
+from saphan.voice import drafts
+from saphan.voice import services as voice
+from saphan.voice.drafts import Draft
+from saphan.voice.inbound import Media
+from saphan.voice.models import Ask, Attachment, Consent
+from tests.attacks.routes import GROUPS
+from tests.remedy import walk as walks
+from tests.remedy.walk import Walk
+from tests.signed_in import BACKEND, desk_person, partner_person, sign_in
+from tests.verification.world import World, make
+
+CANARY = "zzz-heron-under-the-third-lamp"
+"""Said by the worker, written by the desk about her: nobody but her and the desk's story people ever reads it."""
+NUMBER = "+6681555012"
+
+Ids = dict[str, str]
+
+
+@dataclass
+class Browser:
+    """Somebody with a browser: her cookies, as they are before each request."""
+
+    client: Client
+    cookies: SimpleCookie = field(default_factory=SimpleCookie)
+    form_key: str = ""
+
+    def __post_init__(self) -> None:
+        self.client.raise_request_exception = False
+        self.cookies = SimpleCookie(self.client.cookies.output(header="", sep=";"))
+
+    def rested(self) -> Client:
+        """The client with the cookies it had at first."""
+        self.client.cookies = SimpleCookie(self.cookies.output(header="", sep=";"))
+        return self.client
+
+
+@dataclass
+class Ground:
+    """things: by owner, the value of each parameter that an address may name."""
+
+    browsers: dict[str, Browser]
+    things: dict[str, Ids]
+    of_partner: dict[str, Ids]  # by role, what was disclosed to it
+    of_person: dict[str, Ids]  # by role, what is hers alone
+
+    def ids(self, role: str, owner: str) -> Ids:
+        """What an address names for her and this owner; a parameter that is missing has no such thing."""
+        if not owner:
+            return {}
+        if owner == "none":
+            return dict.fromkeys(self.things["own"], str(uuid4())) | {"token": "0" * 10, "link_token": "0" * 32}
+        if role in GROUPS["partners"]:
+            return self._of_partner(role, owner)
+        return {**self.things[owner], **(self.of_person.get(role, {}) if owner == "own" else {})}
+
+    def _of_partner(self, role: str, owner: str) -> Ids:
+        shown = ("disclosure_id", "commitment_id")
+        if owner == "own":
+            rest = {name: value for name, value in self.things["own"].items() if name not in shown}
+            return {**rest, **self.of_partner.get(role, {}), **self.of_person[role]}
+        if owner == "partner":
+            return self.of_partner["brand" if role == "supplier" else "supplier"]
+        return self.things[owner]
+
+
+def build() -> Ground:
+    """Everything is made by the services; time stands still (`clock.stopped_at`)."""
+    bridge = walks.make(make())
+    river = walks.make(_as_seen_by_river(bridge.world))
+    ours, theirs = _Around(bridge), _Around(river)
+    things = {"own": ours.things(), "team": ours.of_another_team(), "desk": theirs.things()}
+    things["partner"] = {"staff_id": str(bridge.somchai.id)}
+    cast = _Cast(bridge, ours.recruiter)
+    of_person = {role: {"notice_id": str(_notice(row.id))} for role, row in cast.rows.items()}
+    things["desk"]["notice_id"] = str(_notice(river.ann.id))
+    return Ground(cast.browsers(), things, ours.of_partners(), of_person)
+
+
+def _as_seen_by_river(world: World) -> World:
+    """The same pool from the other desk's side, at a plant of its own."""
+    plant = network.create_organisation(kind="supplier", name="Red Crab Foods", country="NP")
+    return World(plant, bridge=world.river, river=world.bridge, stranger=world.stranger, people=world.people)
+
+
+def _notice(staff_id: UUID) -> UUID:
+    notify(staff_ids=[staff_id], kind="test.look", object_id=uuid4())
+    return Notice.objects.filter(staff_id=staff_id).latest("at").id
+
+
+class _Around:
+    """One desk's issue with everything that an address may name."""
+
+    def __init__(self, walk: Walk) -> None:
+        self.walk = walk
+        self.disclosures: dict[str, UUID] = {}
+        self.commitments: dict[str, UUID] = {}
+        self.recruiter = network.create_organisation(kind="recruiter", name="Lotus Road", country="KH")
+        network.relate(source_id=self.recruiter, kind="recruits_for", target_id=walk.plant, since=clock.today())
+        self._say_words()
+        self._work_on(walk.stories[0])
+        self._work_on(walk.stories[1])
+        self._disclose()
+        self._open_draft()
+
+    def _say_words(self) -> None:
+        picture = BytesIO()
+        Image.new("RGB", (8, 8), "white").save(picture, "PNG")
+        for number, story in enumerate(self.walk.stories):
+            media = Media("image/png", picture.getvalue())
+            voice.say_more(conversation_id=story, text=CANARY, media=media, once=str(uuid4()))
+            voice.set_details(conversation_id=story, phone=f"{NUMBER}{number}", place=CANARY)
+            voice.choose_word(conversation_id=story, word="lamp")
+
+    def _work_on(self, story: UUID) -> None:
+        nok = self.walk.nok
+        casework.add_note(conversation_id=story, text=CANARY, by=nok)
+        case_id = casework.open_case(conversation_id=story, by=nok)
+        casework.add_need(case_id=case_id, kind="legal", by=nok)
+        casework.record_concern(
+            case_id=case_id,
+            conversation_id=story,
+            by=nok,
+            kind="unpaid_overtime",
+            respondent_id=self.walk.plant,
+            stage="employment",
+            period_from=clock.today(),
+        )
+        run_waiting()
+
+    def _disclose(self) -> None:
+        walk = self.walk
+        for role, recipient in (("supplier", walk.plant), ("brand", walk.brand), ("recruiter", self.recruiter)):
+            self.disclosures[role] = walk.disclosed(to=recipient)
+            self.commitments[role] = walk.promised(self.disclosures[role], by=walk.partner(recipient))
+        pdf = remedy.PartnerFile(b"%PDF-1.4 names of workers")
+        remedy.add_evidence(disclosure_id=self.disclosures["supplier"], file=pdf, by=walk.somchai)
+        round_id = remedy.ask_whether_enough(issue_id=walk.issue_id, by=walk.preecha)
+        walk.answer("enough", round_id, "enough", "advice_first")
+        with acting_as(System("test.routes")):
+            retaliation.report(walk.issue_id, walk.stories[0], Moment(clock.now()))
+
+    def _open_draft(self) -> None:
+        """A newer version for the supplier: they agreed to it, and its wait is over."""
+        self.draft_id = self.walk.draft()
+        self.walk.consent(self.draft_id)
+        self.walk.wait_is_over()
+
+    def things(self) -> Ids:
+        world = self.walk.world
+        with acting_as(System("test.routes")):
+            more = {
+                "issue_id": self.walk.issue_id,
+                "draft_id": self.draft_id,
+                "answer_id": RoundAnswer.objects.get(code="advice_first", desk_id=world.bridge).id,
+                "retaliation_id": Retaliation.objects.get(desk_id=world.bridge).id,
+                "evidence_id": Evidence.objects.get(desk_id=world.bridge).id,
+            }
+        about_her = self.of_story(self.walk.stories[0])
+        return {**about_her, **_words(more), **self._of_network(), **self.of_partners()["supplier"]}
+
+    def of_another_team(self) -> Ids:
+        story = self.walk.stories[1]
+        colleague = desk_person(self.walk.world.bridge, "caseworker", name="Than")
+        by = caller_of(colleague)
+        assert isinstance(by, StaffCaller)
+        voice.assign(conversation_id=story, by=by)
+        return self.of_story(story)
+
+    def of_story(self, story: UUID) -> Ids:
+        with acting_as(System("test.routes")):
+            party = Party.objects.filter(conversation_id=story).latest("id")
+            found = {
+                "conversation_id": story,
+                "case_id": party.case_id,
+                "need_id": party.case.needs.get().id,
+                "concern_id": party.case.concerns.get().id,
+                "attachment_id": Attachment.objects.get(conversation_id=story).id,
+                "ask_id": Ask.objects.get(conversation_id=story, ref=self.draft_id).id,
+                "consent_id": Consent.objects.filter(conversation_id=story, ended_on=None).earliest("on", "id").id,
+            }
+        return _words(found)
+
+    def _of_network(self) -> Ids:
+        desk_id, plant = self.walk.world.bridge, self.walk.plant
+        leaver = desk_person(desk_id, "caseworker", name="Pim")
+        network.set_duty(desk_id=desk_id, staff_id=leaver.id, weekday=2, opens=time(9), closes=time(17))
+        Organisation.objects.filter(id=plant).update(provisional=True)
+        relation = network.relate(source_id=plant, kind="owns", target_id=self.walk.brand, since=date(2026, 1, 1))
+        return {
+            "organisation_id": str(plant),
+            "target_id": str(self.recruiter),
+            "relation_id": str(relation),
+            "duty_id": str(Duty.objects.get(staff=leaver).id),
+            "staff_id": str(leaver.id),
+            "token": network.make_poster(desk_id=desk_id, organisation_id=plant),
+            "link_token": network.new_link(staff_id=leaver.id).token,
+        }
+
+    def of_partners(self) -> dict[str, Ids]:
+        return {
+            role: {"disclosure_id": str(self.disclosures[role]), "commitment_id": str(self.commitments[role])}
+            for role in self.disclosures
+        }
+
+
+class _Cast:
+    """Somebody in each role, signed in where the role can be."""
+
+    def __init__(self, walk: Walk, recruiter: UUID) -> None:
+        self.walk = walk
+        world, people = walk.world, walk.world.people
+        self.rows: dict[str, Staff] = {}
+        for role in GROUPS["desk"]:
+            known = people.get(f"{role} {world.bridge}")
+            self.rows[role] = known or desk_person(world.bridge, role, name=role.title())
+        office = network.create_organisation(kind="government", name="Province Labour Office", country="TH")
+        companies = (walk.plant, walk.brand, recruiter, office)
+        for role, organisation_id in zip(GROUPS["partners"], companies, strict=True):
+            known = Staff.objects.filter(organisation_id=organisation_id).first()
+            self.rows[role] = known or partner_person(organisation_id)
+
+    def browsers(self) -> dict[str, Browser]:
+        found = {role: Browser(sign_in(Client(), row)) for role, row in self.rows.items()}
+        found |= {"anonymous": Browser(Client()), "left": self._who_left(), "no_factor": self._without_second_factor()}
+        for role, story in zip(GROUPS["workers"], (self.walk.stories[0], self.walk.stories[2]), strict=True):
+            found[role] = _in_her_story(story)
+        return found
+
+    def _who_left(self) -> Browser:
+        row = desk_person(self.walk.world.bridge, "caseworker", "lead", "verifier", name="Gone")
+        browser = Browser(sign_in(Client(), row))
+        network.let_go(staff_id=row.id)
+        return browser
+
+    def _without_second_factor(self) -> Browser:
+        row = desk_person(self.walk.world.bridge, "caseworker", "lead", "verifier", name="Hasty")
+        client = Client()
+        client.force_login(row, backend=BACKEND)
+        return Browser(client)
+
+
+def _in_her_story(story: UUID) -> Browser:
+    token = drafts.new_token()
+    drafts.keep(token, Draft(conversation=str(story), code="", returned=True))
+    client = Client()
+    client.cookies["page"] = token
+    return Browser(client, form_key=drafts.form_key(token))
+
+
+def _words(ids: dict[str, UUID]) -> Ids:
+    return {name: str(value) for name, value in ids.items()}

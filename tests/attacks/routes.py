@@ -1,0 +1,260 @@
+"""Every address of Saphan, and who may do what there. `test_every_route.py` walks it and fails when it is not so.
+
+**You added a route?** Add its line below, in the part of its room, and what its form carries to `TYPED` in
+`route_forms.py` when it takes POST. A line has five parts:
+
+    name of the route | methods | who comes in | what is opened to her | what everybody else is told
+
+*Name* is what `reverse` takes, or the path itself where a route has no name.
+
+*Methods*: all that the view takes. The test tries the others too and wants 405.
+
+*Who comes in*: roles or groups (`GROUPS`), with a space between. Somebody who is not named is stopped at the door:
+whoever is not signed in, left, or showed no second factor is led to sign in; everybody else is told 403. A role
+with `=409` (or another status) comes in and may look around, but this act is refused to her with that status.
+
+*What is opened*: whose things, of those in `OWNERS`. `-` where the address names nothing. A thing of anybody else's
+is answered as the last part says, and nothing changes. `mixed` is the first id of her own and the last of another's.
+
+*What everybody else is told* about a thing that is not opened to her: a status, and `mixed=409` where one owner is
+told something else. `door=` is for those who do not come in, where it is neither signing in nor 403; `code` is
+a worker's page that asks for her code. Of each denial the test proves with a fingerprint of all tables that nothing
+changed.
+
+`!` after the methods: with what stands in the world of the test this act is refused for now (409) also to those who
+may, because the matter is at another stage; the test does not want to see a change then.
+`~` after the methods: nothing of the house is written by it (it shows, leads on, closes a session, was done before).
+`?` after the methods: a step of allauth's, which may also lead on or say no, as the session stands.
+"""
+
+import re
+from dataclasses import dataclass
+
+GROUPS = {
+    "everybody": (
+        *("anonymous", "worker", "other_worker", "caseworker", "verifier", "lead", "analyst", "administrator"),
+        *("custodian", "interpreter", "outreach", "editor", "reviewer", "moderator"),
+        *("supplier", "brand", "recruiter", "government", "no_factor", "left"),
+    ),
+    "workers": ("worker", "other_worker"),
+    "desk": (
+        *("caseworker", "verifier", "lead", "analyst", "administrator"),
+        *("custodian", "interpreter", "outreach", "editor", "reviewer", "moderator"),
+    ),
+    "story": ("caseworker", "lead"),
+    "issue": ("caseworker", "verifier", "lead"),
+    "partners": ("supplier", "brand", "recruiter", "government"),
+}
+GROUPS["signed-in"] = (*GROUPS["desk"], *GROUPS["partners"])
+GROUPS["password"] = (*GROUPS["signed-in"], "no_factor")
+ROLES = GROUPS["everybody"]
+NOT_SIGNED_IN = ("anonymous", *GROUPS["workers"], "left", "no_factor")
+OWNERS = ("own", "team", "desk", "partner", "none", "mixed")
+"""own: of her own story, desk or company. team: of her desk, but another team's. desk: another desk's of the same pool.
+partner: another partner's. none: an id that nobody has."""
+
+# fmt: off
+TABLE = """
+# config and web
+healthz                       | GET POST ~ | everybody                             | -             | -
+in                            | GET POST ~ | signed-in                             | -             | -
+web:style                     | GET        | -                                     | -             | door=404
+demo:let_pass                 | POST       | -                                     | -             | door=404
+
+# network: signing in
+account_login                 | GET POST ~ | everybody                             | -             | -
+account_inactive              | GET POST ~?| everybody                             | -             | -
+account_logout                | GET POST ~?| everybody                             | -             | -
+account_reauthenticate        | GET POST ~?| password                              | -             | -
+mfa_authenticate              | GET POST ~?| everybody                             | -             | -
+mfa_reauthenticate            | GET POST ~?| password                              | -             | -
+mfa_index                     | GET ~      | signed-in                             | -             | -
+mfa_activate_totp             | GET POST ~ | password                              | -             | -
+mfa_deactivate_totp           | GET POST ~?| everybody                             | -             | -
+mfa_view_recovery_codes       | GET ~?     | signed-in                             | -             | -
+mfa_generate_recovery_codes   | GET POST ? | signed-in                             | -             | -
+network:start                 | GET ~      | everybody                             | own desk none | -
+network:start                 | POST ?     | everybody                             | own desk      | 409
+network:notices               | GET ~      | signed-in                             | -             | -
+network:see                   | POST       | signed-in                             | own           | 302
+
+# network: the desk's pages
+network:organisations         | GET ~      | desk                                  | -             | -
+network:new_organisation      | GET POST   | lead                                  | -             | -
+network:organisation          | GET ~      | desk                                  | own desk      | 404
+network:settle_organisation   | POST       | lead                                  | own desk      | 302
+network:add_alias             | POST       | lead                                  | own desk      | 404
+network:relate                | POST       | lead                                  | own desk      | 404
+network:end_relation          | POST       | lead                                  | own desk      | 404
+network:add_workforce_group   | POST       | lead verifier                         | own desk      | 404
+network:invite_partner        | POST       | lead                                  | own desk      | 404
+network:desk                  | GET ~      | lead                                  | -             | -
+network:set_duty              | POST       | lead                                  | -             | -
+network:remove_duty           | POST       | lead                                  | own           | 409 none=404
+network:set_words             | POST       | lead                                  | -             | -
+network:make_poster           | POST       | lead                                  | -             | -
+network:poster                | GET ~      | lead                                  | own           | 404
+network:invite                | POST       | lead                                  | -             | -
+network:new_link              | POST       | lead                                  | own partner   | 409 none=404
+network:let_go                | POST       | lead                                  | own partner   | 409 none=404
+
+# casework
+casework:inbox                | GET ~      | story                                 | -             | -
+casework:conversation         | GET        | story                                 | own team      | 404
+casework:approved_words       | GET ~      | story                                 | own team      | 404
+casework:reply                | POST       | story                                 | own team      | 404
+casework:answer_and_close     | POST       | story                                 | own team      | 404
+casework:assign               | POST       | story                                 | own team      | 404
+casework:later                | POST       | story                                 | own team      | 404
+casework:close                | POST       | story                                 | own team      | 404
+casework:urgent               | POST       | story                                 | own team      | 404
+casework:note                 | POST       | story                                 | own team      | 404
+casework:consent              | POST       | story                                 | own team      | 404
+casework:answered_in_talk     | POST       | story                                 | own team      | 404 mixed=409
+casework:open_case            | POST       | story                                 | own team      | 404
+casework:record_concern       | GET POST   | story                                 | own team      | 404
+casework:attachment           | GET        | story                                 | own team      | 404
+casework:respondents          | GET ~      | story                                 | -             | -
+casework:correct_concern      | GET POST   | story                                 | own team      | 404
+casework:withdraw_concern     | GET POST   | story                                 | own team      | 404
+casework:cases                | GET ~      | story                                 | -             | -
+casework:case                 | GET ~      | story                                 | own team      | 404
+casework:add_need             | POST       | story                                 | own team      | 404
+casework:meet_need            | POST       | story                                 | own team      | 404 mixed=409
+casework:case_facts           | POST       | story                                 | own team      | 404
+casework:close_case           | POST       | story                                 | own team      | 404
+
+# verification
+verification:issues           | GET ~      | issue                                 | -             | -
+verification:issue            | GET ~      | issue                                 | own           | 404
+verification:verify           | POST       | verifier caseworker=409 lead=409      | own           | 404
+verification:record_finding   | POST       | verifier caseworker=409 lead=409      | own           | 404
+verification:take_on          | POST       | issue                                 | own           | 404
+
+# remedy: the desk
+remedy:new_draft              | GET POST   | verifier                              | own           | 404
+remedy:issue                  | GET ~      | issue                                 | own           | 404
+remedy:ask_enough             | POST !     | issue                                 | own           | 404
+remedy:advice                 | POST       | issue                                 | own           | 404
+remedy:agree                  | POST !     | issue                                 | own           | 404
+remedy:ask_confirmation       | POST       | issue                                 | own           | 404
+remedy:message_partner        | POST       | issue                                 | own           | 404
+remedy:recall                 | POST       | issue                                 | own           | 404
+remedy:spoke                  | POST       | issue                                 | own           | 404
+remedy:stopped                | POST !     | issue                                 | own           | 404
+remedy:draft                  | GET ~      | issue                                 | own           | 404
+remedy:disclose               | POST       | verifier                              | own           | 404
+remedy:waive                  | POST       | verifier                              | own           | 404
+remedy:decide                 | POST       | lead                                  | own           | 404
+remedy:evidence               | GET        | issue                                 | own           | 404
+
+# remedy: partners
+remedy:partner                | GET ~      | partners                              | -             | -
+remedy:disclosure             | GET        | partners                              | own           | 404
+remedy:acknowledge            | POST ~     | partners                              | own           | 404
+remedy:promise                | POST       | partners                              | own           | 404
+remedy:deliver                | POST       | partners                              | own           | 404
+remedy:add_evidence           | POST       | partners                              | own           | 404
+remedy:dispute                | POST       | partners                              | own           | 404
+remedy:message_desk           | POST       | partners                              | own           | 404
+
+# impact
+impact:public                 | GET ~      | everybody                             | -             | -
+impact:figures                | GET ~      | everybody                             | -             | -
+
+# voice: open to everybody
+voice:first                   | GET POST ~ | everybody                             | -             | -
+voice:poster                  | GET POST ~ | everybody                             | own desk none | -
+voice:leave                   | GET POST ~ | everybody                             | -             | -
+voice:neutral                 | GET POST ~ | everybody                             | -             | -
+voice:clear                   | GET POST   | everybody                             | -             | -
+/say/                         | GET POST ~ | everybody                             | -             | -
+/danger/                      | GET POST ~ | everybody                             | -             | -
+/story/                       | GET POST ~ | everybody                             | -             | -
+voice:say                     | GET POST   | everybody                             | -             | -
+voice:danger                  | GET POST   | everybody                             | -             | -
+voice:called                  | GET POST ~ | everybody                             | -             | -
+voice:enter                   | GET POST ~ | everybody                             | -             | -
+voice:lost                    | GET POST ~ | everybody                             | -             | -
+
+# voice: inside a story
+voice:code                    | GET POST ~ | workers                               | -             | door=302
+voice:begin_more              | GET POST ~ | workers                               | -             | door=code
+voice:more                    | GET POST   | workers                               | -             | door=code
+voice:done                    | GET POST ~ | workers                               | -             | door=code
+voice:mine                    | GET POST ~ | workers                               | -             | door=code
+voice:write_on                | GET POST   | workers                               | -             | door=code
+voice:answer                  | GET POST   | workers                               | own           | 302 door=code
+voice:shared                  | GET POST ~ | workers                               | -             | door=code
+voice:take_back               | GET POST   | workers                               | own           | 302 door=code
+voice:may_tell                | GET POST   | workers                               | -             | door=code
+voice:word                    | GET POST   | workers                               | -             | door=code
+voice:earlier                 | GET POST ~ | workers                               | -             | door=code
+voice:open_again              | GET POST ~ | workers                               | -             | door=code
+voice:delete                  | GET POST   | workers                               | -             | door=code
+"""
+# fmt: on
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One route. told: by role, the status of an act that is refused to her although she comes in."""
+
+    name: str
+    methods: tuple[str, ...]
+    come_in: frozenset[str]
+    told: dict[str, str]
+    opened: tuple[str, ...]
+    elsewhere: dict[str, str]  # by owner, or "": what is answered for a thing that is not opened
+    marks: frozenset[str]
+
+    def expected(self, role: str, owner: str) -> str:
+        """`yes`, `in` (led to sign in), `code`, or a status."""
+        if role not in self.come_in:
+            return self.elsewhere.get("door") or ("in" if role in NOT_SIGNED_IN else "403")
+        if owner and owner not in self.opened:
+            return self.elsewhere.get(owner) or self.elsewhere[""]
+        return self.told.get(role, "yes")
+
+    @property
+    def writes(self) -> bool:
+        """Whether somebody who may send the form changes something of the house with it."""
+        return "POST" in self.methods and bool(self.come_in) and not self.marks & {"!", "~"}
+
+
+def lines() -> tuple[Line, ...]:
+    """The table. Raises ValueError for a line that cannot be read."""
+    return tuple(_line(text) for text in TABLE.strip().splitlines() if text and not text.startswith("#"))
+
+
+def _line(text: str) -> Line:
+    name, methods, who, opened, otherwise = (part.strip() for part in text.split("|"))
+    come_in, told = _who(who)
+    return Line(
+        name=name,
+        methods=tuple(re.findall("[A-Z]+", methods)),
+        come_in=come_in,
+        told=told,
+        opened=tuple(re.findall("[a-z]+", opened)),
+        elsewhere=_elsewhere(otherwise),
+        marks=frozenset(re.findall("[!~?]", methods)),
+    )
+
+
+def _elsewhere(text: str) -> dict[str, str]:
+    named = [word.rpartition("=") for word in text.split() if word != "-"]
+    return {owner: status for owner, _, status in named}
+
+
+def _who(text: str) -> tuple[frozenset[str], dict[str, str]]:
+    come_in: set[str] = set()
+    told: dict[str, str] = {}
+    for word in text.split() if text != "-" else ():
+        name, _, status = word.partition("=")
+        members = GROUPS.get(name, (name,))
+        come_in.update(members)
+        if status:
+            told.update(dict.fromkeys(members, status))
+    if unknown := come_in - set(ROLES):
+        raise ValueError(f"{text}: {unknown}")
+    return frozenset(come_in), told
