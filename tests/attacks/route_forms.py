@@ -35,6 +35,8 @@ TYPED: dict[str, Typed] = {
     "network:set_words": {"language": "my", "text": "Ring the shelter."},
     "network:make_poster": {"organisation": "{organisation_id}", "line": "night"},
     "network:invite": {**PERSON, "roles": ["caseworker"]},
+    "network:systems": {"name": "Hotline of the union", "run_by": "union", "organisation": ""},
+    "casework:wrong_desk": {"desk": "{other_desk_id}", "why": "country"},
     "casework:reply": {"reply": "We have read it and will ask."},
     "casework:later": {"until": "2027-01-01"},
     "casework:note": {"note": "She sounded tired."},

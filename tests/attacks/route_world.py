@@ -9,9 +9,11 @@ from uuid import UUID, uuid4
 from django.test import Client
 from PIL import Image
 
+from saphan.casework import moves
 from saphan.casework import services as casework
-from saphan.casework.models import Party
+from saphan.casework.models import Move, Party
 from saphan.network import services as network
+from saphan.network.integrations import add_integration
 from saphan.network.models import Duty, Notice, Organisation, Staff
 from saphan.network.notices import notify
 from saphan.network.selectors import caller_of
@@ -181,6 +183,7 @@ class _Around:
                 "evidence_id": Evidence.objects.get(desk_id=world.bridge).id,
             }
         about_her = self.of_story(self.walk.stories[0])
+        about_her["move_id"] = str(self._asked_to_move(self.walk.stories[0]))
         return {**about_her, **_words(more), **self._of_network(), **self.of_partners()["supplier"]}
 
     def of_another_team(self) -> Ids:
@@ -205,6 +208,11 @@ class _Around:
             }
         return _words(found)
 
+    def _asked_to_move(self, story: UUID) -> UUID:
+        moves.propose_move(conversation_id=story, to_desk_id=self.walk.world.river, why="country", by=self.walk.nok)
+        with acting_as(System("test.routes")):
+            return Move.objects.get(conversation_id=story, state="asked").id
+
     def _of_network(self) -> Ids:
         desk_id, plant = self.walk.world.bridge, self.walk.plant
         leaver = desk_person(desk_id, "caseworker", name="Pim")
@@ -214,12 +222,21 @@ class _Around:
         return {
             "organisation_id": str(plant),
             "target_id": str(self.recruiter),
+            "other_desk_id": str(self.walk.world.river),
             "relation_id": str(relation),
             "duty_id": str(Duty.objects.get(staff=leaver).id),
             "staff_id": str(leaver.id),
             "token": network.make_poster(desk_id=desk_id, organisation_id=plant),
+            "integration_id": str(self._system()),
             "link_token": network.new_link(staff_id=leaver.id).token,
         }
+
+    def _system(self) -> UUID:
+        desk_id = self.walk.world.bridge
+        made = add_integration(
+            desk_id=desk_id, name="Union line", run_by="union", organisation_id=None, by=self.walk.ann
+        )
+        return made.integration_id
 
     def of_partners(self) -> dict[str, Ids]:
         return {

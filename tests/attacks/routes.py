@@ -97,6 +97,8 @@ network:poster                | GET ~      | lead                               
 network:invite                | POST       | lead                                  | -             | -
 network:new_link              | POST       | lead                                  | own partner   | 409 none=404
 network:let_go                | POST       | lead                                  | own partner   | 409 none=404
+network:systems               | GET POST   | lead                                  | -             | -
+network:revoke_system         | POST       | lead                                  | own           | 409 none=404
 
 # casework
 casework:inbox                | GET ~      | story                                 | -             | -
@@ -113,6 +115,8 @@ casework:consent              | POST       | story                              
 casework:answered_in_talk     | POST       | story                                 | own team      | 404 mixed=409
 casework:open_case            | POST       | story                                 | own team      | 404
 casework:record_concern       | GET POST   | story                                 | own team      | 404
+casework:wrong_desk           | GET POST   | story                                 | own team      | 404
+casework:stay_here            | POST       | story                                 | own team      | 404
 casework:attachment           | GET        | story                                 | own team      | 404
 casework:respondents          | GET ~      | story                                 | -             | -
 casework:correct_concern      | GET POST   | story                                 | own team      | 404
@@ -161,6 +165,12 @@ remedy:message_desk           | POST       | partners                           
 # impact
 impact:public                 | GET ~      | everybody                             | -             | -
 impact:figures                | GET ~      | everybody                             | -             | -
+
+# voice: for other systems, which have a key of their own and no part here
+api_documentation             | GET ~      | everybody                             | -             | -
+api:openapi-json              | GET POST ~ | everybody                             | -             | -
+api:api-root                  | GET POST   | -                                     | -             | door=404
+api:send_voice                | POST       | -                                     | -             | door=401
 
 # voice: open to everybody
 voice:first                   | GET POST ~ | everybody                             | -             | -
