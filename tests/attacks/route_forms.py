@@ -35,6 +35,8 @@ TYPED: dict[str, Typed] = {
     "network:set_words": {"language": "my", "text": "Ring the shelter."},
     "network:make_poster": {"organisation": "{organisation_id}", "line": "night"},
     "network:invite": {**PERSON, "roles": ["caseworker"]},
+    "network:add_day_off": {"day": "2027-04-13"},
+    "network:invite_desk": {"desk": "{invitable_desk_id}"},
     "network:systems": {"name": "Hotline of the union", "run_by": "union", "organisation": ""},
     "casework:wrong_desk": {"desk": "{other_desk_id}", "why": "country"},
     "casework:reply": {"reply": "We have read it and will ask."},

@@ -1,7 +1,7 @@
 """The ground of the walk over every route: two desks of one pool with a whole issue each, and somebody in each role."""
 
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 from http.cookies import SimpleCookie
 from io import BytesIO
 from uuid import UUID, uuid4
@@ -12,9 +12,10 @@ from PIL import Image
 from saphan.casework import moves
 from saphan.casework import services as casework
 from saphan.casework.models import Move, Party
+from saphan.network import pooling
 from saphan.network import services as network
 from saphan.network.integrations import add_integration
-from saphan.network.models import Duty, Notice, Organisation, Staff
+from saphan.network.models import DayOff, Duty, Notice, Organisation, Staff
 from saphan.network.notices import notify
 from saphan.network.selectors import caller_of
 from saphan.remedy import retaliation
@@ -33,7 +34,7 @@ from saphan.voice.models import Ask, Attachment, Consent
 from tests.attacks.routes import GROUPS
 from tests.remedy import walk as walks
 from tests.remedy.walk import Walk
-from tests.signed_in import BACKEND, desk_person, partner_person, sign_in
+from tests.signed_in import BACKEND, desk_person, open_desk, partner_person, sign_in
 from tests.verification.world import World, make
 
 CANARY = "zzz-heron-under-the-third-lamp"
@@ -97,6 +98,7 @@ def build() -> Ground:
     ours, theirs = _Around(bridge), _Around(river)
     things = {"own": ours.things(), "team": ours.of_another_team(), "desk": theirs.things()}
     things["partner"] = {"staff_id": str(bridge.somchai.id)}
+    _pool(bridge.world, things)
     cast = _Cast(bridge, ours.recruiter)
     of_person = {role: {"notice_id": str(_notice(row.id))} for role, row in cast.rows.items()}
     things["desk"]["notice_id"] = str(_notice(river.ann.id))
@@ -107,6 +109,17 @@ def _as_seen_by_river(world: World) -> World:
     """The same pool from the other desk's side, at a plant of its own."""
     plant = network.create_organisation(kind="supplier", name="Red Crab Foods", country="NP")
     return World(plant, bridge=world.river, river=world.bridge, stranger=world.stranger, people=world.people)
+
+
+def _pool(world: World, things: dict[str, Ids]) -> None:
+    """A desk that is invited to the pool, one that is invited to another pool, and a frozen one with one lead."""
+    invited, frozen = open_desk("Lake desk"), open_desk("Hill desk", pool_id=world.pool())
+    for owner, member in (("own", world.member("lead", world.river)), ("desk", world.member("lead", world.stranger))):
+        things[owner]["invitation_id"] = str(pooling.invite_to_pool(desk_id=invited, by=member))
+    row = desk_person(frozen, "lead", name="Hana")
+    network.freeze_desk(by=StaffCaller(row.id, frozen, frozenset({"lead"}), world.pool()))
+    things["own"]["invitable_desk_id"] = str(world.stranger)
+    things["own"]["desk_id"], things["desk"]["desk_id"] = str(frozen), str(world.river)
 
 
 def _notice(staff_id: UUID) -> UUID:
@@ -227,9 +240,15 @@ class _Around:
             "duty_id": str(Duty.objects.get(staff=leaver).id),
             "staff_id": str(leaver.id),
             "token": network.make_poster(desk_id=desk_id, organisation_id=plant),
+            "day_off_id": str(self._day_off()),
             "integration_id": str(self._system()),
             "link_token": network.new_link(staff_id=leaver.id).token,
         }
+
+    def _day_off(self) -> UUID:
+        day = clock.today() + timedelta(days=200)
+        network.add_day_off(desk_id=self.walk.world.bridge, day=day)
+        return DayOff.objects.get(desk_id=self.walk.world.bridge, day=day).id
 
     def _system(self) -> UUID:
         desk_id = self.walk.world.bridge

@@ -97,6 +97,18 @@ network:poster                | GET ~      | lead                               
 network:invite                | POST       | lead                                  | -             | -
 network:new_link              | POST       | lead                                  | own partner   | 409 none=404
 network:let_go                | POST       | lead                                  | own partner   | 409 none=404
+network:add_day_off           | POST       | lead                                  | -             | -
+network:remove_day_off        | POST       | lead                                  | own           | 409 none=404
+network:freeze                | POST       | lead                                  | -             | -
+network:frozen                | GET POST ~ | signed-in                             | -             | -
+network:frozen_now            | GET ~      | everybody                             | -             | -
+network:pool                  | GET ~      | desk                                  | -             | -
+network:invite_desk           | POST       | lead                                  | -             | -
+network:leave_pool            | POST       | lead                                  | -             | -
+network:agree_to_invitation   | POST       | lead                                  | own           | 409
+network:accept_invitation     | POST !     | lead                                  | own           | 409
+network:end_invitation        | POST       | lead                                  | own           | 409
+network:reopen                | GET POST ~ | lead                                  | own           | 404
 network:systems               | GET POST   | lead                                  | -             | -
 network:revoke_system         | POST       | lead                                  | own           | 409 none=404
 

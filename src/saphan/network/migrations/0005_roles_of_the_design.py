@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('network', '0002_systems'),
+        ('network', "0004_key_versions"),
     ]
 
     operations = [
