@@ -111,6 +111,11 @@ network:end_invitation        | POST       | lead                               
 network:reopen                | GET POST ~ | lead                                  | own           | 404
 network:systems               | GET POST   | lead                                  | -             | -
 network:revoke_system         | POST       | lead                                  | own           | 409 none=404
+network:person                | GET ~      | lead                                  | own partner   | 404
+network:person                | POST       | lead                                  | own           | 404 partner=409
+network:ask_restoration       | POST !     | lead administrator                    | own partner   | 409 none=404
+network:restorations          | GET ~      | lead administrator                    | -             | -
+network:confirm_restoration   | POST !     | lead administrator                    | own           | 409
 
 # casework
 casework:inbox                | GET ~      | story                                 | -             | -
@@ -146,6 +151,8 @@ verification:issue            | GET ~      | issue                              
 verification:verify           | POST       | verifier caseworker=409 lead=409      | own           | 404
 verification:record_finding   | POST       | verifier caseworker=409 lead=409      | own           | 404
 verification:take_on          | POST       | issue                                 | own           | 404
+verification:ask_desk         | POST !~    | verifier caseworker=422 lead=422      | own           | 404
+verification:answer_question  | POST !     | verifier caseworker=409 lead=409      | own           | 404
 
 # remedy: the desk
 remedy:new_draft              | GET POST   | verifier                              | own           | 404

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -29,7 +30,7 @@ def person(request: DeskRequest, staff_id: UUID) -> HttpResponse:
         return _person(request, staff_id, status=422, form=form)
     try:
         services.change_staff(staff_id=staff_id, **form.cleaned_data, by=request.caller)
-    except NotAllowed:
+    except (NotAllowed, ObjectDoesNotExist):
         raise Http404 from None
     except Refusal as refusal:
         return _person(request, staff_id, status=409, form=form, refusal=refusal)

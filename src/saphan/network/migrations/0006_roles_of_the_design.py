@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('network', "0004_key_versions"),
+        ('network', "0005_restorations"),
     ]
 
     operations = [
