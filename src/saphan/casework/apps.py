@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,7 +8,7 @@ class CaseworkConfig(AppConfig):
     label = "casework"
 
     def ready(self) -> None:
-        from saphan.casework import alarms, coming_along, forgetting, hands, moves
+        from saphan.casework import alarms, coming_along, forgetting, hands, moves, referring
         from saphan.network import menus, notice_words
         from saphan.network.holdings import Holding, hold
         from saphan.network.models import Role
@@ -15,13 +16,17 @@ class CaseworkConfig(AppConfig):
         from saphan.vault.shredding import derives
 
         each_minute("casework.sweep", alarms.sweep)
+        each_minute("casework.end_what_is_over", referring.end_what_is_over)
         derives("casework.note", forgetting.forget)
+        derives("casework.referrals_of_a_story", referring.forget_conversation)
+        derives("casework.referral", referring.forget_referral)
         coming_along.register()
         held = Holding(_("Open cases"), _("They come to you."), hands.count_cases, hands.hand_over_cases)
         hold("casework.cases", held)
         workers = (Role.CASEWORKER.value, Role.LEAD.value)
         menus.add_entry("desk", 10, _("Inbox"), "casework:inbox", roles=workers)
         menus.add_entry("desk", 20, _("Cases"), "casework:cases", roles=workers)
+        menus.add_entry("desk", 25, _("Referrals"), "casework:referrals", roles=workers)
         notice_words.say(alarms.DANGER, _("Somebody is in danger."), "casework:conversation")
         notice_words.say(alarms.DANGER_UNREAD, _("Danger, unread for 15 minutes."), "casework:conversation")
         notice_words.say(alarms.WAITING_LONG, _("Somebody waits longer than a day."), "casework:inbox", takes_id=False)
@@ -33,3 +38,18 @@ class CaseworkConfig(AppConfig):
             takes_id=False,
             names_desk=True,
         )
+        for kind, words in referral_notices().items():
+            notice_words.say(kind, words, "casework:referral")
+
+
+def referral_notices() -> dict[str, str | Promise]:
+    """What the bell says of referrals; the page it leads to shows each desk what is its own to see."""
+    return {
+        "casework.referral_arrived": _("Another desk refers somebody to you."),
+        "casework.referral_agreed": _("She said what the other desk may read."),
+        "casework.referral_refused": _("She does not want to be referred."),
+        "casework.referral_accepted": _("The other desk accepted a referral."),
+        "casework.referral_declined": _("The other desk declined a referral."),
+        "casework.referral_answered": _("The other desk wrote about a referral."),
+        "casework.referral_over": _("A referral is over: consent was withdrawn, or its time has passed."),
+    }

@@ -19,6 +19,7 @@ Words = str | Promise
 @dataclass(frozen=True, slots=True)
 class NeedCard:
     id: UUID
+    code: str
     label: Words
     on: date
     met_on: date | None
@@ -103,7 +104,9 @@ def _case_card(by: Staff, case: Case, respondents: dict[UUID, Organisation]) -> 
 
 
 def _need_card(need: Need) -> NeedCard:
-    return NeedCard(id=need.id, label=codes.NEEDS.get(need.kind, need.kind), on=need.on, met_on=need.met_on)
+    return NeedCard(
+        id=need.id, code=need.kind, label=codes.NEEDS.get(need.kind, need.kind), on=need.on, met_on=need.met_on
+    )
 
 
 def _concern_card(by: Staff, concern: Concern, respondent: Organisation | None, corrected: bool) -> ConcernCard:

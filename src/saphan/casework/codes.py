@@ -36,6 +36,33 @@ OUTCOMES = {
     "information_given": _("Information given"),
 }
 
+PARTS = {
+    "said": _("What she said"),
+    "where": _("Where it is"),
+    "reach": _("How to reach her"),
+    "needs": _("What she needs"),
+    "concerns": _("What it is about"),
+    "why": _("Why you are asked"),
+}
+
+REFERRAL_STATES = {
+    "asked": _("She is asked"),
+    "refused": _("She said no"),
+    "sent": _("Sent, not answered yet"),
+    "accepted": _("Accepted"),
+    "declined": _("Declined"),
+    "withdrawn": _("Consent was withdrawn"),
+    "expired": _("The time is over"),
+}
+
+DECLINE_REASONS = {
+    "no_capacity": _("We have nobody for it now"),
+    "not_our_field": _("It is not our field"),
+    "no_language": _("Nobody here speaks her language"),
+    "not_safe": _("We cannot do it safely"),
+    "other": _("Another reason"),
+}
+
 STAGES = {
     "origin": _("At home, before leaving"),
     "transit": _("On the way"),
@@ -116,6 +143,11 @@ STEPS = {
     "moved": _("Another desk answers now"),
     "slip": _("Told that somebody else read something of hers"),
     "closed": _("Closed"),
+    "refer_asked": _("Asked what others may read"),
+    "referred": _("Referred"),
+    "referral_accepted": _("The other desk accepted"),
+    "referral_declined": _("The other desk declined"),
+    "referral_over": _("The referral's time is over"),
 }
 
 

@@ -7,7 +7,8 @@ records it anew, as the same voice, so that nothing is counted twice.
 from django.db import models
 
 from saphan.casework.concerns import take_out
-from saphan.casework.models import BatchItem, Concern, HandOver, Note, Party, Slip
+from saphan.casework.models import BatchItem, Concern, HandOver, Note, Party, Proposal, Slip
+from saphan.vault.shredding import shred
 from saphan.voice.moving import Move, Mover, holds
 
 MOVED = "moved"
@@ -21,6 +22,7 @@ def register() -> None:
     holds("casework_party", leave_the_cases)
     holds("casework_concern", withdraw_what_was_said)
     holds("casework_batch_item", leave_the_batches)
+    holds("casework_proposal", end_the_referrals)
 
 
 def as_they_are(model: type[models.Model]) -> Mover:
@@ -47,3 +49,11 @@ def leave_the_batches(move: Move) -> None:
     hers = BatchItem.objects.filter(conversation_id=move.conversation_id)
     hers.filter(state="waiting").update(state="left_out", why=MOVED)
     hers.update(desk_id=move.to_desk_id)
+
+
+def end_the_referrals(move: Move) -> None:
+    """What the old desk asked of her ends with it, and so does every copy; the new desk asks anew."""
+    hers = Proposal.objects.filter(conversation_id=move.conversation_id)
+    for referral_id in list(hers.values_list("referral_id", flat=True)):
+        shred(referral_id)
+    hers.delete()

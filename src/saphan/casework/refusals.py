@@ -49,6 +49,18 @@ class NotConfirmedByHer(Refusal):
     code = "not_confirmed_by_her"
 
 
+class NobodyToReferTo(Refusal):
+    """No other desk and no organisation that a story may be referred to was picked."""
+
+    code = "nobody_to_refer_to"
+
+
+class ReferralOver(Refusal):
+    """She took it back, its time is over, or it was declined."""
+
+    code = "referral_over"
+
+
 class NothingWritten(Refusal):
     """The page was sent without words."""
 

@@ -20,21 +20,28 @@ from saphan.casework.concerns import (
     record_from_talk,
     withdraw_concern,
 )
+from saphan.casework.referral_parts import Chosen
+from saphan.casework.referred import accept_referral, answer_referral, decline_referral
+from saphan.casework.referring import propose_referral, withdraw_in_talk
 from saphan.casework.triage import answer_and_close, put_off, raise_urgency, take_up
 
 __all__ = [
+    "Chosen",
     "Named",
+    "accept_referral",
     "add_need",
     "add_note",
     "answer_and_close",
+    "answer_referral",
     "close_case",
     "correct_concern",
     "correct_from_talk",
+    "decline_referral",
     "join_case",
     "meet_need",
     "name_respondent",
     "open_case",
-    "raise_urgency",
+    "propose_referral",
     "put_off",
     "raise_urgency",
     "record_concern",
@@ -44,4 +51,5 @@ __all__ = [
     "set_under_18",
     "take_up",
     "withdraw_concern",
+    "withdraw_in_talk",
 ]

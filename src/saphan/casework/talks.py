@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from saphan.casework import approved_replies, codes, selectors
+from saphan.casework import approved_replies, codes, referral_pages, selectors
 from saphan.casework.cards import CaseCard
 from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.wording import language_name
@@ -35,6 +35,7 @@ SAFE_TIMES = {
     "evening": _("evening, 18 to 22"),
     "night": _("night, 22 to 6"),
 }
+CONSENT_QUESTIONS = ("consent", "refer")
 HOW = {"page": _("on her page"), "talk": _("in a talk")}
 
 
@@ -101,6 +102,7 @@ class Talk:
     drafts: tuple[DraftWaiting, ...]
     questions: tuple[voice.AskCard, ...]
     cases: tuple[CaseCard, ...]
+    referrals: tuple[referral_pages.BesideHerStory, ...]
     replies: tuple[approved_replies.ApprovedReply, ...]
     replies_in_her_language: bool
 
@@ -117,13 +119,18 @@ def talk(by: Staff, conversation_id: UUID) -> Talk:
             thread = voice.thread(by, conversation_id)
             notes = selectors.notes(by, conversation_id)
             cases = selectors.cases_of(by, conversation_id)
+            referrals = referral_pages.beside(by, conversation_id, thread.asks)
     except StoryGone:
         raise NotAllowed from None
-    return _shown(by, thread, notes, cases)
+    return _shown(by, thread, notes, cases, referrals)
 
 
 def _shown(
-    by: Staff, thread: voice.Thread, notes: tuple[selectors.NoteShown, ...], cases: tuple[CaseCard, ...]
+    by: Staff,
+    thread: voice.Thread,
+    notes: tuple[selectors.NoteShown, ...],
+    cases: tuple[CaseCard, ...],
+    referrals: tuple[referral_pages.BesideHerStory, ...],
 ) -> Talk:
     card = thread.conversation
     people = {line.author for line in thread.messages} | {note.author for note in notes} | {card.assigned_to}
@@ -140,8 +147,9 @@ def _shown(
         safe_times=tuple(SAFE_TIMES.get(code, code) for code in card.safe_times),
         may_know=_may_know(thread),
         drafts=_drafts(thread),
-        questions=tuple(ask for ask in thread.asks if ask.question != "consent"),
+        questions=tuple(ask for ask in thread.asks if ask.question not in CONSENT_QUESTIONS),
         cases=cases,
+        referrals=referrals,
         replies=tuple(approved_replies.ALL.values()),
         replies_in_her_language=approved_replies.is_written_in(card.language),
     )
@@ -182,23 +190,28 @@ def _told(steps: tuple[StepTold, ...]) -> tuple[Step, ...]:
 
 
 def _may_know(thread: voice.Thread) -> tuple[MayKnow, ...]:
-    asked = {ask.ref: ask for ask in thread.asks if ask.question == "consent"}
+    asked = {ask.ref: ask for ask in thread.asks if ask.question in CONSENT_QUESTIONS}
     recipients = network.organisations(c.recipient_id for c in thread.consents if c.recipient_id)
     rows = [MayKnow(_("This desk"), _("everything"), "yes", thread.conversation.opened_at.date())]
     for consent in thread.consents:
         known = recipients.get(consent.recipient_id) if consent.recipient_id else None
         state = "ended" if consent.ended_on else "yes" if consent.given else "no"
         on = consent.ended_on or consent.on
-        rows.append(
-            MayKnow(known.name if known else _("Somebody"), _("one draft"), state, on, HOW.get(consent.how, ""))
-        )
+        who, what = known.name if known else _("Somebody"), _what(consent)
+        rows.append(MayKnow(who, what, state, on, HOW.get(consent.how, "")))
     answered = {consent.draft_id for consent in thread.consents}
     rows += [
-        MayKnow(ask.recipient_name, _("one draft"), "open", ask.asked_on)
+        MayKnow(ask.recipient_name, _("parts") if ask.parts else _("one draft"), "open", ask.asked_on)
         for ask in asked.values()
         if ask.ref not in answered and ask.closed_on is None
     ]
     return tuple(rows)
+
+
+def _what(consent: voice.ConsentCard) -> Words:
+    if consent.purpose == "refer":
+        return ", ".join(str(codes.PARTS[part]) for part in consent.parts) or _("parts")
+    return _("one draft")
 
 
 def _drafts(thread: voice.Thread) -> tuple[DraftWaiting, ...]:

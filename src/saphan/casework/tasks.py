@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from saphan.casework import alarms, moves
+from saphan.casework import alarms, moves, referring
 from saphan.store.tasks import task
 
 
@@ -19,3 +19,8 @@ def take_move_answer(ask_id: str) -> None:
 @task("casework.desk_frozen")
 def desk_frozen(desk_id: str) -> None:
     alarms.tell_of_frozen_danger(UUID(desk_id))
+
+
+@task("casework.take_referral_answer")
+def take_referral_answer(referral_id: str) -> None:
+    referring.take_answer(UUID(referral_id))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from saphan.casework import web, web_cases, web_concerns, web_moves
+from saphan.casework import web, web_cases, web_concerns, web_moves, web_referrals
 
 app_name = "casework"
 urlpatterns = [
@@ -26,6 +26,14 @@ urlpatterns = [
     path("desk/respondents/", web_concerns.respondents, name="respondents"),
     path("desk/concern/<uuid:concern_id>/", web_concerns.correct, name="correct_concern"),
     path("desk/concern/<uuid:concern_id>/withdraw/", web_concerns.withdraw, name="withdraw_concern"),
+    path("desk/story/<uuid:conversation_id>/refer/", web_referrals.refer, name="refer"),
+    path("desk/story/<uuid:conversation_id>/referred/<uuid:ask_id>/", web_referrals.answered, name="referral_answered"),
+    path("desk/referrals/", web_referrals.referrals, name="referrals"),
+    path("desk/referral/<uuid:referral_id>/", web_referrals.referral, name="referral"),
+    path("desk/referral/<uuid:referral_id>/accept/", web_referrals.accept, name="accept_referral"),
+    path("desk/referral/<uuid:referral_id>/decline/", web_referrals.decline, name="decline_referral"),
+    path("desk/referral/<uuid:referral_id>/answer/", web_referrals.answer, name="answer_referral"),
+    path("desk/referral/<uuid:referral_id>/withdraw/", web_referrals.withdraw, name="withdraw_referral"),
     path("desk/cases/", web_cases.cases, name="cases"),
     path("desk/case/<uuid:case_id>/", web_cases.case, name="case"),
     path("desk/case/<uuid:case_id>/need/", web_cases.need, name="add_need"),

@@ -1,19 +1,27 @@
 """Consent: per purpose and recipient, for the very words of one draft, dated, and ended rather than erased."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from saphan.store import clock
 from saphan.store.acting import acting_as
-from saphan.store.callers import Staff, Story
+from saphan.store.callers import Staff, Story, System
 from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import defer
 from saphan.vault.recording import record
+from saphan.vault.shredding import shred
 from saphan.voice.models import Answer, Ask, Consent
 from saphan.voice.policies import may_answer
 from saphan.voice.refusals import NoAnswerToThat
 from saphan.voice.stories import desk_of
 
 DISCLOSE = "disclose"
+REFER = "refer"
+PURPOSES = {"consent": DISCLOSE, "refer": REFER}
+
+# What was given on such a consent stands as a copy of its own, under a key of its own: ending it destroys the copy.
+HAS_ITS_OWN_COPY = frozenset({REFER})
 
 
 def record_consent_in_talk(
@@ -58,25 +66,30 @@ def record_consent_in_talk(
     return consent_id
 
 
-def keep_consent(asked: Ask, *, given: bool, how: str, day: date) -> UUID:
-    """Her answer to a draft as a dated record. Runs inside the caller's `acting_as`."""
+def keep_consent(asked: Ask, *, given: bool, how: str, day: date, parts: Sequence[str] = ()) -> UUID:
+    """Her answer to a draft, or to parts, as a dated record. Runs inside the caller's `acting_as`."""
     return _replace(
         Consent(
             desk_id=asked.desk_id,
             conversation_id=asked.conversation_id,
-            purpose=DISCLOSE,
+            purpose=PURPOSES[asked.question],
             recipient_id=asked.recipient_id,
             draft_id=asked.ref,
             given=given,
+            parts=list(parts),
             language=asked.language,
             how=how,
             on=day,
+            until=asked.until,
         )
     )
 
 
 def end_consent(*, consent_id: UUID, by: Story | Staff) -> None:
-    """She takes it back, from today on; what was shown before cannot be unsaid. Raises NotAllowed, NoAnswerToThat."""
+    """She takes it back, from today on; what was shown before cannot be unsaid. A copy of hers is destroyed at once.
+
+    Raises NotAllowed, NoAnswerToThat.
+    """
     if isinstance(by, Staff) and not may_answer(by):
         raise NotAllowed
     with acting_as(by) as moment:
@@ -86,8 +99,21 @@ def end_consent(*, consent_id: UUID, by: Story | Staff) -> None:
         consent.ended_on = moment.day
         consent.save(update_fields=["ended_on"])
         record("voice.consent_ended", consent_id)
-        if consent.draft_id:
+        if consent.purpose in HAS_ITS_OWN_COPY:
+            _destroy_the_copy(consent)
+        elif consent.draft_id:
             defer("remedy.take_consent", draft_id=consent.draft_id)
+
+
+def consents_over(*, ref: UUID) -> None:
+    """What she agreed to about `ref` ends today: there is nothing left that it could open. Inside `acting_as`."""
+    Consent.objects.filter(draft_id=ref, ended_on=None).update(ended_on=clock.today())
+
+
+def _destroy_the_copy(consent: Consent) -> None:
+    if consent.given and consent.draft_id:
+        with acting_as(System("voice.end_consent")):
+            shred(consent.draft_id)
 
 
 def _replace(consent: Consent) -> UUID:

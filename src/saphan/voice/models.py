@@ -239,6 +239,7 @@ class Consent(models.Model):
     recipient_id = models.UUIDField(null=True)
     draft_id = models.UUIDField(null=True)
     given = models.BooleanField()
+    parts = ArrayField(models.CharField(max_length=12), default=list)  # of what was asked, those she said yes to
     language = models.CharField(max_length=12)
     how = models.CharField(max_length=12, default="page")
     words_version = models.CharField(max_length=40, blank=True)
@@ -256,6 +257,7 @@ class Consent(models.Model):
             "recipient_id",
             "draft_id",
             "given",
+            "parts",
             "language",
             "how",
             "on",
@@ -310,6 +312,8 @@ class Ask(models.Model):
     question = models.CharField(max_length=20)
     ref = models.UUIDField()
     words = models.TextField(blank=True)
+    sealed = models.BinaryField(null=True)  # the parts she may say yes or no to, each with her very words
+    until = models.DateField(null=True)
     language = models.CharField(max_length=12)
     recipient_id = models.UUIDField(null=True)
     recipient_kind = models.CharField(max_length=12, blank=True)
@@ -322,7 +326,17 @@ class Ask(models.Model):
         add=(staff_of(), SYSTEM),
         change=(staff_of(), story_of(), SYSTEM),
         remove=(SYSTEM,),
-        fixed=("conversation_id", "question", "ref", "words", "language", "recipient_id", "asked_on"),
+        fixed=(
+            "conversation_id",
+            "question",
+            "ref",
+            "words",
+            "sealed",
+            "until",
+            "language",
+            "recipient_id",
+            "asked_on",
+        ),
         belongs=IN_A_STORY,
     )
 
@@ -336,13 +350,14 @@ class Ask(models.Model):
 
 
 class Answer(models.Model):
-    """What she answered, as a code. A changed mind is a new row; the last one counts."""
+    """What she answered, as a code, and to which parts she said yes. A changed mind is a new row; the last counts."""
 
     id = models.UUIDField(primary_key=True, default=ordered_id)
     desk_id = models.UUIDField()
     conversation_id = models.UUIDField()
     ask_id = models.UUIDField()
     code = models.CharField(max_length=20)
+    parts = ArrayField(models.CharField(max_length=12), default=list)
     on = models.DateField()
 
     protection = Protection(

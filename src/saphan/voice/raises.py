@@ -4,6 +4,7 @@ RAISES = frozenset(
     {
         "casework.alarm",  # somebody is in danger: wake the person on duty
         "casework.take_move_answer",  # she said whether another desk may answer her
+        "casework.take_referral_answer",  # her yes or no to parts of her story for another desk
         "remedy.take_answer",  # she answered a question about a draft, a plan or a remedy
         "remedy.take_consent",  # her consent to a draft changed
         "verification.take_voice_back",  # she deleted her story

@@ -10,6 +10,7 @@ from saphan.store.refusals import NotAllowed
 from saphan.vault.sealing import Cell
 from saphan.vault.services import open_contents, open_texts
 from saphan.voice.models import Answer, Ask, Attachment, Consent, Contact, Conversation, Link, Message, Told
+from saphan.voice.parts import Part, open_parts
 from saphan.voice.refusals import StoryGone
 
 
@@ -90,6 +91,9 @@ class AskCard:
     closed_on: date | None
     answer: str
     answered_on: date | None
+    parts: tuple[Part, ...] = ()
+    agreed_parts: tuple[str, ...] = ()
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,7 @@ class ConsentCard:
     on: date
     until: date | None
     ended_on: date | None
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +189,10 @@ def steps(conversation_id: UUID) -> tuple[StepTold, ...]:
     return tuple(StepTold(step, on) for step, on in rows)
 
 
-def asks(conversation_id: UUID) -> tuple[AskCard, ...]:
+def asks(conversation_id: UUID, *, hidden: bool = False) -> tuple[AskCard, ...]:
+    """Every question to her, with her last answer. hidden: her own words in them stay closed."""
+    rows = list(Ask.objects.filter(conversation_id=conversation_id).order_by("id"))
+    parts = {} if hidden else open_parts(rows, conversation_id=conversation_id, why="questions_read")
     given = {
         row.ask_id: row for row in Answer.objects.filter(conversation_id=conversation_id).order_by("id")
     }  # the last one counts
@@ -202,8 +210,11 @@ def asks(conversation_id: UUID) -> tuple[AskCard, ...]:
             closed_on=row.closed_on,
             answer=given[row.id].code if row.id in given else "",
             answered_on=given[row.id].on if row.id in given else None,
+            parts=parts.get(row.id, ()),
+            agreed_parts=tuple(given[row.id].parts) if row.id in given else (),
+            until=row.until,
         )
-        for row in Ask.objects.filter(conversation_id=conversation_id).order_by("id")
+        for row in rows
     )
 
 
@@ -220,6 +231,7 @@ def consents(conversation_id: UUID) -> tuple[ConsentCard, ...]:
             on=row.on,
             until=row.until,
             ended_on=row.ended_on,
+            parts=tuple(row.parts),
         )
         for row in Consent.objects.filter(conversation_id=conversation_id).order_by("on", "id")
     )

@@ -1,7 +1,7 @@
 """Everything that changes a story. Each act stands in the module of its moment; rooms above call it from here."""
 
 from saphan.voice.answering import assign, close, link_lost, mark_read, put_off, reply, see_danger
-from saphan.voice.consent import end_consent, record_consent_in_talk
+from saphan.voice.consent import consents_over, end_consent, record_consent_in_talk
 from saphan.voice.deleting import delete_story
 from saphan.voice.intake import accept
 from saphan.voice.returning import reopen
@@ -25,6 +25,7 @@ __all__ = [
     "choose_word",
     "close",
     "close_asks",
+    "consents_over",
     "delete_story",
     "end_consent",
     "link_lost",

@@ -7,9 +7,11 @@ from uuid import UUID
 from saphan.store.acting import acting_as
 from saphan.store.callers import Story
 from saphan.voice.models import Conversation, Link, Message, Status
+from saphan.voice.parts import Part
 from saphan.voice.reading import AskCard, ConsentCard, Line, StepTold, asks, consents, lines, steps
 from saphan.voice.refusals import StoryGone
 from saphan.voice.stories import desk_of
+from saphan.voice.vocabulary import IN_PARTS
 
 SHOWN_PARTS = ("said", "reply", "place")
 
@@ -25,6 +27,8 @@ class ConsentShown:
     given: bool
     on: date
     ended_on: date | None
+    has_parts: bool = False
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ class StoryPage:
     @property
     def answered(self) -> tuple[AskCard, ...]:
         """What she answered and may still answer differently."""
-        return tuple(ask for ask in self.asks if ask.closed_on is None and ask.answer and ask.question != "consent")
+        kept = {"consent", *IN_PARTS}  # changed by taking the consent back
+        return tuple(ask for ask in self.asks if ask.closed_on is None and ask.answer and ask.question not in kept)
 
     def ask(self, ask_id: UUID) -> AskCard | None:
         return next((ask for ask in self.asks if ask.id == ask_id and ask.closed_on is None), None)
@@ -80,7 +85,7 @@ def story(conversation_id: UUID, word_given: bool) -> StoryPage:
         if conversation is None:
             raise StoryGone
         hidden = conversation.word_hash is not None and not word_given
-        asked = asks(conversation_id)
+        asked = asks(conversation_id, hidden=hidden)
         return StoryPage(
             id=conversation_id,
             language=conversation.language,
@@ -116,7 +121,8 @@ def details(conversation_id: UUID) -> tuple[str, bool]:
 
 
 def _shown(consent: ConsentCard, asked: tuple[AskCard, ...]) -> ConsentShown:
-    ask = next((each for each in asked if each.question == "consent" and each.ref == consent.draft_id), None)
+    of_consent = {"consent", *IN_PARTS}
+    ask = next((each for each in asked if each.question in of_consent and each.ref == consent.draft_id), None)
     return ConsentShown(
         id=consent.id,
         recipient_kind=ask.recipient_kind if ask else "",
@@ -125,4 +131,6 @@ def _shown(consent: ConsentCard, asked: tuple[AskCard, ...]) -> ConsentShown:
         given=consent.given,
         on=consent.on,
         ended_on=consent.ended_on,
+        has_parts=bool(consent.parts),
+        parts=tuple(part for part in ask.parts if part.code in consent.parts) if ask else (),
     )

@@ -3,20 +3,24 @@
 `tell`, `ask` and `close_asks` run inside the caller's own `acting_as`; the desk is the conversation's.
 """
 
+from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from saphan.store import clock
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff, Story
+from saphan.store.ids import ordered_id
 from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import defer
 from saphan.vault.recording import record
-from saphan.voice.consent import keep_consent
+from saphan.voice.consent import PURPOSES, keep_consent
 from saphan.voice.models import Answer, Ask, Conversation, Status, Told, Urgency
+from saphan.voice.parts import Part, codes_of, seal_parts
 from saphan.voice.policies import may_answer
 from saphan.voice.refusals import NoAnswerToThat
 from saphan.voice.stories import desk_of
-from saphan.voice.vocabulary import ANSWERS, STEP_OF_QUESTION, STEPS
+from saphan.voice.vocabulary import ANSWERS, IN_PARTS, STEP_OF_QUESTION, STEPS
 
 
 def tell(*, conversation_id: UUID, step: str) -> None:
@@ -39,20 +43,29 @@ def ask(
     recipient_id: UUID | None = None,
     recipient_kind: str = "",
     recipient_name: str = "",
+    parts: Sequence[Part] = (),
+    until: date | None = None,
 ) -> UUID:
-    """Ask her something about `ref`; the same question that still stands open is not asked twice. Raises StoryGone."""
+    """Ask her something about `ref`; the same question that still stands open is not asked twice. Raises StoryGone.
+
+    parts: what she may say yes or no to, sealed under her own key. until: the last day on which her yes holds.
+    """
     if question not in ANSWERS:
         raise ValueError("no such question")
     desk_id = desk_of(conversation_id)
     standing = Ask.objects.filter(conversation_id=conversation_id, question=question, ref=ref, closed_on=None).first()
     if standing:
         return standing.id
+    ask_id = ordered_id()
     asked = Ask.objects.create(
+        id=ask_id,
         desk_id=desk_id,
         conversation_id=conversation_id,
         question=question,
         ref=ref,
         words=words,
+        sealed=seal_parts(parts, ask_id, conversation_id) if parts else None,
+        until=until,
         language=language,
         recipient_id=recipient_id,
         recipient_kind=recipient_kind,
@@ -70,10 +83,11 @@ def close_asks(*, question: str, ref: UUID) -> None:
     Ask.objects.filter(question=question, ref=ref, closed_on=None).update(closed_on=clock.today())
 
 
-def answer(*, ask_id: UUID, code: str, by: Story | Staff) -> None:
+def answer(*, ask_id: UUID, code: str, by: Story | Staff, parts: Sequence[str] = ()) -> None:
     """Keep what she answered, herself or in a talk with the desk; a changed mind is a new answer.
 
-    Raises NotAllowed, NoAnswerToThat. The task of the room that asked is in the same transaction.
+    parts: those she says yes to, where the question has parts. Raises NotAllowed, NoAnswerToThat. The task of the room
+    that asked is in the same transaction.
     """
     if isinstance(by, Staff) and not may_answer(by):
         raise NotAllowed
@@ -81,17 +95,37 @@ def answer(*, ask_id: UUID, code: str, by: Story | Staff) -> None:
         asked = Ask.objects.select_for_update().filter(id=ask_id, closed_on=None).first()
         if asked is None or code not in ANSWERS[asked.question]:
             raise NoAnswerToThat
+        agreed = _agreed(asked, code, parts)
         Answer.objects.create(
-            desk_id=asked.desk_id, conversation_id=asked.conversation_id, ask_id=ask_id, code=code, on=moment.day
+            desk_id=asked.desk_id,
+            conversation_id=asked.conversation_id,
+            ask_id=ask_id,
+            code=code,
+            parts=agreed,
+            on=moment.day,
         )
         record("voice.answer_given", ask_id, detail={"question": asked.question, "code": code})
-        _pass_on(asked, code, by, moment)
+        _pass_on(asked, code, agreed, by, moment)
 
 
-def _pass_on(asked: Ask, code: str, by: Story | Staff, moment: Moment) -> None:
-    if asked.question == "consent":
-        keep_consent(asked, given=code == "yes", how="page" if isinstance(by, Story) else "talk", day=moment.day)
-        defer("remedy.take_consent", draft_id=asked.ref)
+def _agreed(asked: Ask, code: str, parts: Sequence[str]) -> list[str]:
+    """The parts she says yes to: none with a no, some with a yes, never one that she was not asked about."""
+    if asked.question not in IN_PARTS:
+        return []
+    chosen = [part for part in codes_of(asked) if part in parts] if code == "yes" else []
+    if code == "yes" and (not chosen or len(chosen) < len(set(parts))):
+        raise NoAnswerToThat
+    return chosen
+
+
+def _pass_on(asked: Ask, code: str, parts: Sequence[str], by: Story | Staff, moment: Moment) -> None:
+    if asked.question in PURPOSES:
+        how = "page" if isinstance(by, Story) else "talk"
+        keep_consent(asked, given=code == "yes", parts=parts, how=how, day=moment.day)
+        if asked.question == "refer":
+            defer("casework.take_referral_answer", referral_id=asked.ref)
+        else:
+            defer("remedy.take_consent", draft_id=asked.ref)
         return
     if asked.question == "move":
         defer("casework.take_move_answer", ask_id=asked.id)

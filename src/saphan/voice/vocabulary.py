@@ -18,6 +18,7 @@ STEPS = (
         "slip",
         "closed",
     ),
+    *("refer_asked", "referred", "referral_accepted", "referral_declined", "referral_over"),
 )
 
 ANSWERS: dict[str, tuple[str, ...]] = {
@@ -26,8 +27,16 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "confirm": ("yes", "partly", "no", "told_to_say_yes", "retaliation"),
     "held": ("yes", "no", "retaliation"),
     "move": ("yes", "no"),
+    "refer": ("yes", "no"),
 }
 
-STEP_OF_QUESTION = {"consent": "consent_asked", "enough": "plan_asked", "confirm": "confirm_asked"}
+STEP_OF_QUESTION = {
+    "consent": "consent_asked",
+    "enough": "plan_asked",
+    "confirm": "confirm_asked",
+    "refer": "refer_asked",
+}
+
+IN_PARTS = frozenset({"refer"})  # she says yes to some parts and no to others
 
 PICTURES = ("boat", "fish", "tree", "moon", "sun", "flower", "bird", "house", "star", "key", "cup", "umbrella")

@@ -39,6 +39,11 @@ STEPS: Words = {
     "moved": _("Another desk of ours answers you now."),
     "slip": _("By mistake somebody else read something of yours. We are sorry."),
     "closed": _("Closed for now. You can open it again."),
+    "refer_asked": _("We ask you: may others help too?"),
+    "referred": _("They have what you agreed to."),
+    "referral_accepted": _("They will help."),
+    "referral_declined": _("They cannot help. They kept nothing."),
+    "referral_over": _("The time is over. They cannot open it now."),
 }
 
 QUESTIONS: Words = {
@@ -47,6 +52,7 @@ QUESTIONS: Words = {
     "confirm": _("Is it really done?"),
     "held": _("Is it still good?"),
     "move": _("May another desk answer you?"),
+    "refer": _("May others help you too?"),
 }
 
 ANSWERS: dict[str, Words] = {
@@ -69,6 +75,16 @@ ANSWERS: dict[str, Words] = {
         "retaliation": _("They ask who talked, or punish us"),
     },
     "move": {"yes": _("Yes, they may answer me"), "no": _("No, stay with me")},
+    "refer": {"yes": _("Yes, what I ticked"), "no": _("No, nothing")},
+}
+
+PARTS: Words = {
+    "said": _("What you said"),
+    "where": _("Where it is"),
+    "reach": _("How to reach you"),
+    "needs": _("What you need"),
+    "concerns": _("What it is about"),
+    "why": _("Why we ask them"),
 }
 
 RECIPIENTS: Words = {
@@ -80,6 +96,7 @@ RECIPIENTS: Words = {
     "retailer": _("the shop that buys there"),
     "government": _("a government office"),
     "desk": _("another desk like ours"),
+    "service": _("a team that helps workers"),
 }
 
 TELL: Words = {
@@ -123,5 +140,7 @@ REMARKS: Words = {
     "answer_kept": _("We have your answer. You may change it until we go on."),
     "closed": _("This question is closed now."),
     "taken_back": _("Taken back. From today they are shown nothing more."),
+    "answer_taken": _("We have your answer. You can take it back later."),
+    "tick_one": _("Tick what they may read, or say no."),
 }
-REMARKS_THAT_ARE_GOOD = frozenset({"kept", "answer_kept", "taken_back"})
+REMARKS_THAT_ARE_GOOD = frozenset({"kept", "answer_kept", "answer_taken", "taken_back"})

@@ -24,9 +24,10 @@ from saphan.voice.pages.visits import (
     show,
     take_note,
 )
+from saphan.voice.reading import AskCard
 from saphan.voice.refusals import TooManyTries
 from saphan.voice.selectors import desk_of_story, story
-from saphan.voice.vocabulary import ANSWERS, PICTURES
+from saphan.voice.vocabulary import ANSWERS, IN_PARTS, PICTURES
 
 
 def story_context(conversation_id: UUID, language: str, word_given: bool) -> dict[str, Any]:
@@ -40,10 +41,15 @@ def story_context(conversation_id: UUID, language: str, word_given: bool) -> dic
 @in_her_story
 def mine(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
     draft = request.visit.draft
-    own_visit = draft is not None and (draft.word_given or not draft.returned)
-    context = story_context(conversation_id, request.language, word_given=own_visit)
+    context = story_context(conversation_id, request.language, word_given=_own_visit(request))
     context["typed"] = draft.typed if draft else ""
     return show(request, "mine", {**context, "remark": take_note(request)})
+
+
+def _own_visit(request: WorkerRequest) -> bool:
+    """Whether her own words may be shown: she gave her word, or made the story in this visit."""
+    draft = request.visit.draft
+    return draft is not None and (draft.word_given or not draft.returned)
 
 
 @in_her_story
@@ -68,10 +74,13 @@ def write_on(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
 @in_her_story
 def answer(request: WorkerRequest, conversation_id: UUID, ask_id: UUID) -> HttpResponse:
     """One question to her, with the very words that it is about, and its answers as big buttons."""
-    asked = story(conversation_id, word_given=False).ask(ask_id)
+    page = story(conversation_id, word_given=_own_visit(request))
+    asked = page.ask(ask_id)
     if asked is None:
         note(request, note="closed")
         return go(request, "mine")
+    if asked.question in IN_PARTS:
+        return go(request, "word") if page.words_hidden else _answer_in_parts(request, conversation_id, asked)
     if request.method != "POST":
         return show(
             request, "ask", {"page_name": f"ask_{asked.question}", "ask": asked, "answers": ANSWERS[asked.question]}
@@ -85,10 +94,28 @@ def answer(request: WorkerRequest, conversation_id: UUID, ask_id: UUID) -> HttpR
     return go(request, "mine")
 
 
+def _answer_in_parts(request: WorkerRequest, conversation_id: UUID, asked: AskCard) -> HttpResponse:
+    """One question whose parts she ticks: exactly those are shown, and nothing else."""
+    parts = request.POST.getlist("part")
+    code = request.POST.get("code", "")[:20]
+    context = {"page_name": f"ask_{asked.question}", "ask": asked}
+    if request.method != "POST":
+        return show(request, "ask_parts", context)
+    if code == "yes" and not parts:
+        return show(request, "ask_parts", {**context, "remark": "tick_one"}, status=422)
+    try:
+        services.answer(ask_id=asked.id, code=code, parts=parts, by=Story(conversation_id))
+    except Refusal:
+        note(request, note="closed")
+        return go(request, "mine")
+    note(request, note="answer_taken")
+    return go(request, "mine")
+
+
 @in_her_story
 def shared(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
     """What she agreed to, for whom, in which words; each can be taken back."""
-    page = story(conversation_id, word_given=False)
+    page = story(conversation_id, word_given=_own_visit(request))
     return show(request, "shared", {"page_name": "shared", "page": page, "remark": take_note(request)})
 
 

@@ -40,6 +40,11 @@ def answer_words(code: str, question: str) -> Words:
 
 
 @register.filter
+def part_words(code: str) -> Words:
+    return wording.PARTS.get(code, code)
+
+
+@register.filter
 def recipient_words(kind: str) -> Words:
     return wording.RECIPIENTS.get(kind, "")
 
