@@ -149,11 +149,10 @@ def _beside(by: Staff, row: Referral, ask: voice.AskCard | None) -> BesideHerSto
 
 def _card(by: Staff, row: Referral) -> ReferralCard:
     incoming = row.to_desk_id == by.desk_id
-    other = network.desk(row.desk_id).name if incoming else network.organisation(row.recipient_id).name
     return ReferralCard(
         id=row.id,
         incoming=incoming,
-        other=other,
+        other=_other_side(row, incoming),
         status=row.status,
         state=codes.REFERRAL_STATES[row.status],
         parts=tuple(codes.PARTS[part] for part in row.parts),
@@ -165,6 +164,11 @@ def _card(by: Staff, row: Referral) -> ReferralCard:
         ended_on=row.ended_on,
         by_record=row.to_desk_id is None,
     )
+
+
+def _other_side(row: Referral, incoming: bool) -> str:
+    desk_id = row.desk_id if incoming else row.to_desk_id
+    return network.desk(desk_id).name if desk_id else network.organisation(row.recipient_id).name
 
 
 def _opened(row: Referral) -> tuple[PartShown, ...]:
