@@ -6,10 +6,10 @@ $(error Saphan needs Python 3.11 or newer, and none was found. Install it, then 
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench
+.PHONY: help run test test-long check bench
 
 help: ## print these lines
-	@grep -E '^[a-z]+: ## ' Makefile | sed -E 's/^([a-z]+): ## (.*)/make \1\t\2/' | expand -t 14
+	@grep -E '^[a-z-]+: ## ' Makefile | sed -E 's/^([a-z-]+): ## (.*)/make \1\t\2/' | expand -t 18
 
 run: ## set up, start the database, fill the demo and serve it at http://127.0.0.1:8000
 	@$(PYTHON) tools/environment.py run
@@ -17,6 +17,9 @@ run: ## set up, start the database, fill the demo and serve it at http://127.0.0
 
 test: ## everything that CI runs: environment, browser and fonts, words, lint, types, rooms, tests
 	@$(PYTHON) tools/phases.py environment machine words lint format types rooms templates tests
+
+test-long: ## what takes long, at full size: twenty times killed in the middle of 2,000 voices
+	@$(PYTHON) tools/phases.py environment words long
 
 check: ## lint, types and the direction of the rooms, without tests
 	@$(PYTHON) tools/phases.py environment lint format types rooms templates

@@ -23,6 +23,7 @@ TEMPLATE = "saphan_template"
 FIRST = (
     "tests/store/test_who_we_are.py",
     "tests/config/test_running.py",
+    "tests/attacks/test_killed_under_load.py",
     "tests/journeys/test_story.py",
     "tests/config/test_first_day.py",
     "tests/demo/test_world.py",

@@ -26,6 +26,10 @@ PHASES: dict[str, list[str]] = {
         *(f"{BIN}/pytest", "-q", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"),
         *("--cov", "--cov-report", "term:skip-covered"),
     ],
+    "long": [
+        *("env", "SAPHAN_TEST_ROUNDS=20", "SAPHAN_TEST_VOICES=2000"),
+        *(f"{BIN}/pytest", "-q", "-s", "tests/attacks/test_killed_under_load.py"),
+    ],
     "bench": [f"{BIN}/python", "-m", "benchmarks"],
 }
 

@@ -5,11 +5,16 @@ import subprocess
 import sys
 from uuid import uuid4
 
+import psycopg
 from django.db import connection
 
+from saphan.config import working
 from saphan.network.services import create_organisation, open_desk
 from saphan.store import tasks
 from saphan.store.embedded import wait_for
+from saphan.store.place import SERVING, Place
+from tests.config.test_working import a_worker, job, status_of
+from tests.conftest import HOME
 
 
 def count(table: str, condition: str = "true") -> int:
@@ -35,3 +40,14 @@ def test_the_worker_does_what_waits_and_stops_when_told(fresh_database: str) -> 
         worker.terminate()
     assert worker.wait(30) == 0
     assert count("procrastinate_workers") == 0
+
+
+def test_a_worker_that_starts_beside_another_leaves_its_jobs_alone(fresh_database: str) -> None:
+    left = job("doing", worker=a_worker(1))
+    other = psycopg.connect(
+        host=str(Place(HOME).socket), user=SERVING, password=Place(HOME).passwords()[SERVING], dbname=fresh_database
+    )
+    with other:
+        other.execute("SELECT pg_advisory_lock_shared(%s)", [working.AT_WORK])
+        assert working.take_up_at_once() == 0
+        assert status_of(left) == "doing"

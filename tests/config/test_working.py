@@ -80,3 +80,9 @@ def test_the_doctor_is_content_when_a_worker_lives(capsys: pytest.CaptureFixture
     assert not found["worker"]
     assert not found["waiting jobs"]
     assert doctor.tell([doctor.Seen("worker")]) == 0
+
+
+def test_a_worker_that_starts_alone_takes_up_at_once_what_a_killed_one_left() -> None:
+    left = job("doing", worker=a_worker(1))
+    assert working.take_up_at_once() == 1
+    assert status_of(left) == "todo"

@@ -5,6 +5,7 @@ import os
 import threading
 
 from django.db import close_old_connections, connection
+from django.db.backends.utils import CursorWrapper
 from procrastinate.contrib.django import app
 
 from saphan.store import tasks
@@ -13,6 +14,7 @@ POLL = 0.5  # seconds; NOTIFY is off, see saphan.store.migrating
 SWEEP = 60.0
 GIVES_WAY = 10  # of 19: while voices come in faster than they can be read, keeping them goes first
 SWEEP_LOCK = 0x5A9A4  # any number that nothing else in this database locks
+AT_WORK = 0x5A9A5  # shared by every worker for as long as its process lives
 
 log = logging.getLogger("saphan.worker")
 
@@ -23,6 +25,7 @@ def work(*, sweep_every: float = SWEEP) -> None:
     Finished jobs are deleted. One that failed five times stays, for `saphan doctor`; its arguments are ids.
     """
     os.nice(GIVES_WAY)
+    take_up_at_once()
     stopping = threading.Event()
     sweeper = threading.Thread(target=_each_minute, args=(stopping, sweep_every), name="sweeper", daemon=True)
     sweeper.start()
@@ -64,14 +67,37 @@ def sweep() -> None:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [SWEEP_LOCK])
 
 
+def take_up_at_once() -> int:
+    """When no other worker lives, what is being done is done by nobody: back into the queue. Returns how many.
+
+    Whoever works holds a lock that its death lets go, with its connection; a worker that was killed leaves none, and
+    nobody has to wait until it is missed.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [AT_WORK])
+        alone = bool(cursor.fetchone()[0])
+        again = 0
+        if alone:
+            cursor.execute("DELETE FROM procrastinate_workers")
+            again = _put_back(cursor)
+        cursor.execute("SELECT pg_advisory_lock_shared(%s)", [AT_WORK])
+        if alone:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [AT_WORK])
+    return again
+
+
 def take_up_again() -> int:
     """Put jobs whose worker has died back into the queue; returns how many."""
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM procrastinate_workers WHERE last_heartbeat < now() - interval '60 seconds'")
-        cursor.execute(
-            """
-            UPDATE procrastinate_jobs SET status = 'todo', attempts = attempts + 1
-            WHERE status = 'doing' AND worker_id IS NULL
-            """
-        )
-        return int(cursor.rowcount)
+        return _put_back(cursor)
+
+
+def _put_back(cursor: CursorWrapper) -> int:
+    cursor.execute(
+        """
+        UPDATE procrastinate_jobs SET status = 'todo', attempts = attempts + 1
+        WHERE status = 'doing' AND worker_id IS NULL
+        """
+    )
+    return int(cursor.rowcount)
