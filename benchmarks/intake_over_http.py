@@ -1,13 +1,16 @@
 """How many reports a second the running house keeps, asked over HTTP by eight clients on the same cores.
 
 Web server, worker, database and clients share the machine's cores; nothing is pinned, and the worker gives way
-(nice 10). fsync is on, and so is row-level security. The loads take turns: the web form's first step (a stranger's
-browser gets the page and sends her words), whole stories of eight pages, each of its own visitor.
+(nice 10). fsync is on, and so is row-level security. The loads take turns: the interface for systems
+(`POST /api/v1/voice`), the web form's first step (a stranger's browser gets the page and sends her words), and whole
+stories of eight pages, each of a visitor of its own.
 
 Every twentieth send is sent again, as an impatient thumb does. Afterwards every acknowledged send is looked for: none
 may be missing, and none may stand there twice.
 """
 
+import json
+import secrets
 import threading
 import time
 from collections.abc import Callable
@@ -54,21 +57,26 @@ Visit = Callable[[Wire, Load], None]
 
 
 def main() -> None:
-    first_steps, stories = Load(), Load()
-    with house() as running:
-        _together(running, first_step, Load(), seconds=1.0)
+    by_system, first_steps, stories = Load(), Load(), Load()
+    with house(_let_a_system_in) as running:
+        for visit in (send_as_system, first_step):
+            _together(running, visit, Load(), seconds=1.0)
         for _ in range(ROUNDS):
+            _together(running, send_as_system, by_system)
             _together(running, first_step, first_steps)
             _together(running, whole_story, stories)
-        lost, doubled = missing_and_doubled(running, [*first_steps.kept, *stories.kept])
-    _record_loads(first_steps, stories)
-    looked_for = len(first_steps.kept) + len(stories.kept)
-    record("form_lost", lost, "reports", 0, "lower", looked_for, "acknowledged over HTTP, and not in the database")
-    record("form_doubled", doubled, "reports", 0, "lower", looked_for, "reports that stand there twice")
+        tokens = [*by_system.kept, *first_steps.kept, *stories.kept]
+        lost, doubled = missing_and_doubled(running, tokens)
+    _record_loads(by_system, first_steps, stories)
+    record("http_lost", lost, "reports", 0, "lower", len(tokens), "acknowledged over HTTP, and not in the database")
+    record("http_doubled", doubled, "reports", 0, "lower", len(tokens), "reports that stand there twice")
 
 
-def _record_loads(first_steps: Load, stories: Load) -> None:
+def _record_loads(by_system: Load, first_steps: Load, stories: Load) -> None:
     shared = f"{CLIENTS} clients on the same cores, nothing pinned, fsync on, {ROUNDS} rounds of {SECONDS:g} s"
+    how = f"POST /api/v1/voice; {shared}, median"
+    record("api_rate", by_system.rate, "reports/s", 400, "higher", len(by_system.kept), how)
+    record("api_p95", by_system.p95, "ms", 100, "lower", len(by_system.times), f"POST /api/v1/voice; {shared}")
     how = f"web form, first step: GET the page, POST her words; {shared}, median"
     record("form_first_step_rate", first_steps.rate, "reports/s", 150, "higher", len(first_steps.kept), how)
     how = f"from sending her words to the answer; {shared}"
@@ -78,6 +86,31 @@ def _record_loads(first_steps: Load, stories: Load) -> None:
 
 
 _numbers = count(1)
+_system: dict[str, str] = {}
+
+
+def _let_a_system_in() -> None:
+    """A key for a system that the desk itself runs."""
+    from saphan.network.integrations import add_integration
+    from saphan.network.models import Desk
+    from saphan.store.callers import System
+
+    made = add_integration(desk_id=Desk.objects.get().id, name="Hotline", run_by="desk", by=System("benchmarks"))
+    _system.update(id=str(made.integration_id), key=made.key)
+
+
+def send_as_system(wire: Wire, load: Load) -> None:
+    """Another system sends what one worker said."""
+    token = secrets.token_urlsafe(16)
+    kind = {"Authorization": f"Bearer {_system['key']}", "Content-Type": "application/json", "Idempotency-Key": token}
+    report = json.dumps({"text": SENTENCE, "language": "en", "channel": "phone", "icon": "pay"}).encode()
+    for _ in range(2 if next(_numbers) % REPEATED == 0 else 1):
+        started = time.perf_counter()
+        answer = wire.send("POST", "/api/v1/voice", report, kind)
+        load.times.append((time.perf_counter() - started) * 1000)
+        if answer.status != 202:
+            raise RuntimeError(f"The interface answered {answer.status}.")
+    load.kept.append(f"{_system['id']}:{token}")
 
 
 def first_step(wire: Wire, load: Load) -> None:
@@ -140,14 +173,14 @@ def _together(running: House, visit: Visit, load: Load, seconds: float = SECONDS
 
 def missing_and_doubled(running: House, tokens: list[str]) -> tuple[int, int]:
     """Of acknowledged sends: how many have no receipt with its story, and how many stories have two first messages."""
-    from saphan.vault.hashing import token_hash
+    from saphan.vault.hashing import tokens as hashed_tokens
 
     receipts_of = "SELECT token_hash, conversation_id FROM voice_receipt"
     said_in = "SELECT conversation_id, count(*) FROM voice_message WHERE part = 'said' GROUP BY 1"
     with running.connect() as owner:
         receipts = {bytes(hashed): story for hashed, story in owner.execute(receipts_of)}
         written = dict(owner.execute(said_in).fetchall())
-    stories = [receipts.get(token_hash("once", token)) for token in tokens]
+    stories = [receipts.get(hashed_tokens("once", token)[0].hash) for token in tokens]
     lost = sum(story not in written for story in stories)
     return lost, sum(written.get(story, 1) > 1 for story in stories) + len(stories) - len(set(stories))
 
