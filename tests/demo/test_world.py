@@ -11,10 +11,13 @@ from saphan.casework.models import Case
 from saphan.demo import affairs, cast, passing, story, world
 from saphan.impact.models import Publication
 from saphan.network.models import Organisation, Staff
+from saphan.network.selectors import lead_ids
 from saphan.network.services import create_organisation, open_desk
 from saphan.store import System, acting_as, clock
 from saphan.store.models import Deployment
+from saphan.verification.asking import questions_about
 from saphan.verification.models import Issue
+from saphan.verification.selectors import issues
 from saphan.voice.models import Contact, Conversation, Message
 
 pytestmark = pytest.mark.django_db
@@ -36,17 +39,24 @@ def test_the_world_is_whole_and_made_within_its_time(demo: None) -> None:
     assert time.monotonic() - started <= 25
 
     # Then everybody is there
-    assert Organisation.objects.count() == 20
-    assert Staff.objects.filter(demo=True).count() == 12
+    assert Organisation.objects.count() == 23
+    assert Staff.objects.filter(demo=True).count() == 17
     with acting_as(READING):
-        assert Contact.objects.count() == 60
+        assert Contact.objects.count() == 64
         assert Message.objects.count() >= 250
         assert set(Conversation.objects.values_list("language", flat=True)) == {"my", "th", "km", "ne", "en"}
-        assert Case.objects.count() == 25
+        assert Case.objects.count() == 29
 
-        # And one issue stands at every stage
+        # And an issue stands at every stage; two desks feed one that a third does not
         stages = Counter(Issue.objects.values_list("stage", flat=True))
-        assert stages == dict.fromkeys(affairs.STAGES, 1)
+        assert stages == {**dict.fromkeys(affairs.STAGES, 1), "corroborated": 2, "understood": 2}
+    everybody = story.people()
+    pooled = next(one for one in issues(everybody.staff["meiling"]) if one.respondent == "Hill Station Overseas")
+    assert pooled.id in {one.id for one in issues(everybody.staff["preecha"])}
+    assert pooled.id not in {one.id for one in issues(everybody.staff["thuza"])}
+    waits, answered = sorted(questions_about(everybody.staff["preecha"], pooled.id), key=lambda one: one.answer)
+    assert (waits.may_answer, answered.answer) == (True, "yes")
+    assert {len(lead_ids(desk_id)) for desk_id in everybody.desks.values()} == {1, 2}
 
     # And the public has figures
     last = Publication.objects.latest("month")
@@ -59,7 +69,7 @@ def test_the_world_is_whole_and_made_within_its_time(demo: None) -> None:
 
     # And nothing is made a second time
     assert not world.fill_when_empty()
-    assert Organisation.objects.count() == 20
+    assert Organisation.objects.count() == 23
 
 
 def test_a_real_database_is_never_filled(demo: None, desk_key: object) -> None:

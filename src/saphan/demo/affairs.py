@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from saphan.demo.cast import MALAYSIA, THAILAND
+
 STAGES = (
     *("received", "understood", "corroborated", "verified", "disclosed", "acknowledged", "planned", "asked"),
     *("agreed", "delivered", "confirming", "remedied", "reopened"),
@@ -17,6 +19,7 @@ class Worker:
     language: str
     channel: str = "web"
     number: int = 1  # how many people, as she says
+    desk: str = THAILAND
     conversation_id: UUID = UUID(int=0)
     code: str = ""
 
@@ -95,6 +98,17 @@ def live() -> list[Affair]:
         _affair("leaving", "final_pay", "Palm Gate Poultry", "confirming", "ne ne en", 31_500),
         _affair("papers", "document_held", "Silver Tide Canning", "reopened", "km my th"),
     ]
+
+
+def at_other_desks() -> list[Affair]:
+    """One recruiter of whom two desks hear, the one where people arrive and the other; and a first voice of a plant."""
+    pooled = _affair("fees", "fee_overcharge", "Hill Station Overseas", "corroborated", "ne ne en")
+    first, second, third = pooled.workers
+    first.desk = second.desk = MALAYSIA
+    third.desk = THAILAND
+    heard_once = _affair("housing", "overcrowding", "Harbour Light Gloves", "understood", "ne my en")
+    heard_once.workers[0].desk = MALAYSIA
+    return [pooled, heard_once]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Who is who in the demo. Every name, address and company is invented; the log-ins exist in a demo database only."""
 
 from dataclasses import dataclass
+from datetime import time
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,9 @@ class DeskPart:
     country: str
     languages: tuple[str, ...]
     time_zone: str
+    opens: time
+    closes: time
+    days: int  # from Monday on
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +41,16 @@ class Company:
     place: str = ""
     language: str = "en"
     buyer: str = ""
-    recruits_for: str = ""
+    recruits_for: tuple[str, ...] = ()
     also_called: tuple[str, ...] = ()
 
 
-THAILAND, MYANMAR = "Bridge Thailand", "Bridge Myanmar"
+THAILAND, MYANMAR, MALAYSIA = "Bridge Thailand", "Bridge Myanmar", "Bridge Malaysia"
 
 DESKS = (
-    DeskPart(THAILAND, "Bridge Thailand", "TH", ("th", "my", "km", "ne", "en"), "Asia/Bangkok"),
-    DeskPart(MYANMAR, "Bridge Myanmar", "MM", ("my", "en"), "Asia/Yangon"),
+    DeskPart(THAILAND, "Bridge Thailand", "TH", ("th", "my", "km", "ne", "en"), "Asia/Bangkok", time(8), time(20), 6),
+    DeskPart(MYANMAR, "Bridge Myanmar", "MM", ("my", "en"), "Asia/Yangon", time(8), time(20), 6),
+    DeskPart(MALAYSIA, "Bridge Malaysia", "MY", ("ne", "my", "ms", "en"), "Asia/Kuala_Lumpur", time(9), time(18), 5),
 )
 
 COMPANIES = (
@@ -69,11 +74,20 @@ COMPANIES = (
     Company("Teak Path Furniture", "supplier", "TH", "Lamphun", "th", "Willowbrook Stores"),
     Company("Little Heron Toys", "supplier", "TH", "Rayong", "th", "Northsea Retail"),
     Company("Morning Loom Textiles", "supplier", "MM", "Hlaingthaya", "my", "Lantern Sportswear"),
-    Company("Open Gate Recruitment", "recruiter", "MM", "Yangon", "my", recruits_for="Blue Prawn Foods"),
-    Company("Two Shores Manpower", "recruiter", "MM", "Mawlamyine", "my", recruits_for="Golden Kite Garments"),
-    Company("Hill Station Overseas", "recruiter", "NP", "Pokhara", "en", recruits_for="Palm Gate Poultry"),
-    Company("Lotus Road Agency", "recruiter", "KH", "Battambang", "en", recruits_for="Mango Lane Fruit"),
-    Company("Ferry Stairs Broker", "sub_agent", "MM", "Myawaddy", "my", recruits_for="Open Gate Recruitment"),
+    Company("Open Gate Recruitment", "recruiter", "MM", "Yangon", "my", recruits_for=("Blue Prawn Foods",)),
+    Company("Two Shores Manpower", "recruiter", "MM", "Mawlamyine", "my", recruits_for=("Golden Kite Garments",)),
+    Company("Harbour Light Gloves", "supplier", "MY", "Klang", "en", "Willowbrook Stores"),
+    Company("Three Palms Electronics", "supplier", "MY", "Penang", "en", "Lantern Sportswear"),
+    Company(
+        "Hill Station Overseas",
+        "recruiter",
+        "NP",
+        "Pokhara",
+        "en",
+        recruits_for=("Harbour Light Gloves", "Three Palms Electronics", "Palm Gate Poultry"),
+    ),
+    Company("Lotus Road Agency", "recruiter", "KH", "Battambang", "en", recruits_for=("Mango Lane Fruit",)),
+    Company("Ferry Stairs Broker", "sub_agent", "MM", "Myawaddy", "my", recruits_for=("Open Gate Recruitment",)),
     Company("Province Labour Office", "government", "TH", "Samut Sakhon", "th"),
 )
 
@@ -81,10 +95,17 @@ PEOPLE = (
     Person("nok", "Nok", THAILAND, ("caseworker",), "th", "Nok, caseworker, Bridge Thailand", ("th", "my", "en")),
     Person("preecha", "Preecha", THAILAND, ("verifier",), "th", "Preecha, verifier, Bridge Thailand", ("th", "en")),
     Person("ann", "Ann", THAILAND, ("lead", "caseworker"), "en", "Ann, lead, Bridge Thailand", ("en", "th")),
+    Person("suda", "Suda", THAILAND, ("lead",), "th", "Suda, second lead, Bridge Thailand", ("th", "en")),
     Person("dara", "Dara", THAILAND, ("caseworker",), "en", "Dara, caseworker, Bridge Thailand", ("km", "ne", "en")),
     Person("hnin", "Hnin", MYANMAR, ("caseworker",), "en", "Hnin, caseworker, Bridge Myanmar", ("my", "en")),
     Person("thuza", "Thuza", MYANMAR, ("verifier",), "en", "Thuza, verifier, Bridge Myanmar", ("my", "en")),
     Person("kyaw", "Kyaw", MYANMAR, ("lead", "caseworker"), "en", "Kyaw, lead, Bridge Myanmar", ("my", "en")),
+    Person("bishnu", "Bishnu", MALAYSIA, ("caseworker",), "en", "Bishnu, caseworker, Bridge Malaysia", ("ne", "en")),
+    Person("meiling", "Mei Ling", MALAYSIA, ("verifier",), "en", "Mei Ling, verifier, Bridge Malaysia", ("ms", "en")),
+    Person(
+        "farah", "Farah", MALAYSIA, ("lead", "caseworker"), "en", "Farah, lead, Bridge Malaysia", ("ms", "my", "en")
+    ),
+    Person("kumar", "Kumar", MALAYSIA, ("lead",), "en", "Kumar, second lead, Bridge Malaysia", ("ne", "ms", "en")),
     Person("somchai", "Somchai", "Blue Prawn Foods", ("partner",), "th", "Somchai, personnel, Blue Prawn Foods"),
     Person("ellen", "Ellen", "Northsea Retail", ("partner",), "en", "Ellen, buyer, Northsea Retail"),
     Person("malee", "Malee", "Golden Kite Garments", ("partner",), "th", "Malee, personnel, Golden Kite Garments"),

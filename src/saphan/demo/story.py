@@ -98,8 +98,8 @@ def she_writes_on(worker: Worker, sentence: int = 0) -> None:
 
 
 def the_desk_records(affair: Affair, worker: Worker, by: callers.Staff, respondent_id: UUID) -> UUID:
-    """Act 5. Opens a case, or lets the third voice join the second's; returns the concern's id."""
-    if worker is affair.workers[-1] and len(affair.workers) > 2:
+    """Act 5. Opens a case, or lets the third voice join the second's at the same desk; returns the concern's id."""
+    if worker is affair.workers[-1] and len(affair.workers) > 2 and worker.desk == affair.workers[-2].desk:
         case_id = affair.case_id
         casework.join_case(case_id=case_id, conversation_id=worker.conversation_id, by=by)
     else:

@@ -26,6 +26,7 @@ from saphan.store.models import Deployment
 from saphan.store.refusals import Refusal
 from saphan.store.tasks import run_waiting
 from saphan.vault import keyring
+from saphan.verification import asking
 from saphan.voice import services as voice
 from saphan.voice.inbound import Inbound
 
@@ -36,6 +37,7 @@ EMERGENCY = {
     "km": "លេខទាំងនេះសម្រាប់សាកល្បងប៉ុណ្ណោះ។ រថយន្តសង្គ្រោះ 000-1។ ផ្ទះជ្រកកោន 000-2 ទាំងថ្ងៃទាំងយប់។",
     "ne": "यी नम्बर नमुना मात्र हुन्। एम्बुलेन्स 000-1। आश्रय घर 000-2, दिनरात।",
 }
+ANSWERS_AT = {cast.THAILAND: "nok", cast.MYANMAR: "hnin", cast.MALAYSIA: "bishnu"}
 CHATTER = 24  # contacts who only ask or try
 
 # Days after the first word on which each stage is reached.
@@ -89,9 +91,10 @@ def build(now: datetime) -> None:
     found_everything(now.date() - timedelta(days=400))
     history.write(now.date())
     everybody = story.people()
-    walks = [affairs.the_story(), *affairs.live()]
+    walks = [affairs.the_story(), *affairs.live(), *affairs.at_other_desks()]
     for affair in walks:
         walk(affair, everybody, now)
+    between_desks(next(one for one in walks if one.respondent == "Hill Station Overseas"), everybody, now)
     claim_codes.keep(walks[0].workers)
     chatter(everybody, now)
     somebody_in_danger(everybody, now)
@@ -104,7 +107,7 @@ def build(now: datetime) -> None:
 
 def found_everything(since: date) -> None:
     """The desks, the organisations and how they hang together, and everybody who signs in."""
-    desks = open_desks()
+    desks = open_desks(since)
     companies = found_companies(since)
     for one in cast.PEOPLE:
         desk_id = desks.get(one.works_for)
@@ -119,12 +122,14 @@ def found_everything(since: date) -> None:
             languages=one.languages,
         )
         if desk_id and "caseworker" in one.roles:
-            put_on_duty(desk_id, staff_id)
+            put_on_duty(next(part for part in cast.DESKS if part.name == one.works_for), desk_id, staff_id)
 
 
-def open_desks() -> dict[str, UUID]:
+def open_desks(since: date) -> dict[str, UUID]:
+    """One after another, a day each, in one pool."""
     desks: dict[str, UUID] = {}
-    for part in cast.DESKS:
+    for at, part in enumerate(cast.DESKS):
+        passing.travel_to(datetime.combine(since + timedelta(days=at), time(1), UTC))
         organisation_id = network.create_organisation(kind="service", name=part.organisation, country=part.country)
         pool_id = pool_of_desk(next(iter(desks.values()))) if desks else None
         desks[part.name] = network.open_desk(
@@ -140,9 +145,9 @@ def open_desks() -> dict[str, UUID]:
     return desks
 
 
-def put_on_duty(desk_id: UUID, staff_id: UUID) -> None:
-    for weekday in range(6):
-        network.set_duty(desk_id=desk_id, staff_id=staff_id, weekday=weekday, opens=time(8), closes=time(20))
+def put_on_duty(part: cast.DeskPart, desk_id: UUID, staff_id: UUID) -> None:
+    for weekday in range(part.days):
+        network.set_duty(desk_id=desk_id, staff_id=staff_id, weekday=weekday, opens=part.opens, closes=part.closes)
 
 
 def found_companies(since: date) -> dict[str, UUID]:
@@ -157,8 +162,8 @@ def found_companies(since: date) -> dict[str, UUID]:
             network.add_alias(organisation_id=ids[one.name], name=name)
         if one.buyer:
             network.relate(source_id=ids[one.name], kind="supplies", target_id=ids[one.buyer], since=since)
-        if one.recruits_for:
-            network.relate(source_id=ids[one.name], kind="recruits_for", target_id=ids[one.recruits_for], since=since)
+        for employer in one.recruits_for:
+            network.relate(source_id=ids[one.name], kind="recruits_for", target_id=ids[employer], since=since)
         if one.kind == "supplier":
             count_workers(ids[one.name], since)
     return ids
@@ -212,15 +217,21 @@ BETWEEN = ""
 
 def voices(affair: Affair, everybody: People) -> Iterator[Step]:
     """Acts 1 to 6: three workers speak, each is answered and understood."""
-    desk_id, caseworker = everybody.desks[cast.THAILAND], everybody.staff["nok"]
     respondent_id = everybody.organisations[affair.respondent]
     concerns: list[UUID] = []
     for at, worker in enumerate(affair.workers):
-        yield BETWEEN, at * 2, lambda worker=worker: speak(affair, worker, desk_id, caseworker)  # type: ignore[misc]
+        caseworker = everybody.staff[ANSWERS_AT[worker.desk]]
+        yield (
+            BETWEEN,
+            at * 2,
+            lambda worker=worker, by=caseworker: speak(affair, worker, everybody.desks[worker.desk], by),  # type: ignore[misc]
+        )
         yield (
             ("", "understood", "corroborated")[at] if affair.stands_at != "received" else BETWEEN,
             at * 2 + 1,
-            lambda worker=worker: concerns.append(story.the_desk_records(affair, worker, caseworker, respondent_id)),  # type: ignore[misc]
+            lambda worker=worker, by=caseworker: concerns.append(
+                story.the_desk_records(affair, worker, by, respondent_id)
+            ),  # type: ignore[misc]
         )
         if affair.stands_at in {"received", "understood"}:
             break
@@ -313,17 +324,40 @@ def chatter(everybody: People, now: datetime) -> None:
     for at in range(CHATTER):
         language, waits = languages[at % len(languages)], at >= CHATTER - 6
         passing.travel_to(now - (timedelta(hours=1 + at % 6) if waits else timedelta(days=chance.randint(3, 60))))
-        desk = cast.MYANMAR if language == "my" and at % 2 else cast.THAILAND
+        desk = {"my": cast.MYANMAR, "ne": cast.MALAYSIA}.get(language, cast.THAILAND) if at % 2 else cast.THAILAND
         question = QUESTIONS[language][at % len(QUESTIONS[language])]
         accepted = voice.accept(
             Inbound(everybody.desks[desk], "web", language, once=str(uuid4()), text=question, icon="ask")
         )
         run_waiting()
         if not waits:
-            answerer = everybody.staff["hnin" if desk == cast.MYANMAR else "dara"]
+            answerer = everybody.staff["dara" if desk == cast.THAILAND else ANSWERS_AT[desk]]
             casework.answer_and_close(
                 conversation_id=accepted.conversation_id, reply="question_rights_generic", by=answerer
             )
+
+
+def between_desks(affair: Affair, everybody: People, now: datetime) -> None:
+    """Malaysia leads what Thailand feeds: one question is answered, one waits for Thailand's verifier."""
+    asks, answers = everybody.staff["meiling"], everybody.staff["preecha"]
+    about = next(one for one in asking.may_be_asked(asks, affair.issue_id) if one.voice_group is not None)
+
+    def ask(code: str, words: str) -> UUID:
+        return asking.ask_desk(
+            issue_id=affair.issue_id,
+            desk_id=about.desk_id,
+            voice_group=about.voice_group,
+            code=code,
+            words=words,
+            by=asks,
+        )
+
+    passing.travel_to(now - timedelta(days=1, hours=6))
+    first = ask("first_hand", "")
+    asking.answer_question(question_id=first, answer="yes", words="She paid it herself, in two parts.", by=answers)
+    passing.travel_to(now - timedelta(hours=5))
+    ask("document", "A receipt would carry it.")
+    run_waiting()
 
 
 def somebody_in_danger(everybody: People, now: datetime) -> None:
