@@ -65,3 +65,14 @@ def test_forms_of_number_are_those_of_the_language(tmp_path: Path) -> None:
         "a language with 2 forms of number, not 1",
         "1 forms of number instead of 2",
     ]
+
+
+def test_a_sentence_is_said_in_one_way_in_all_rooms(tmp_path: Path) -> None:
+    """At run time one of the two would be read in both rooms, a worker's page or not."""
+    for room, said in (("casework", "รูปถ่าย"), ("voice", "รูป")):
+        file = tmp_path / room / "locale" / "th" / "LC_MESSAGES" / "django.po"
+        file.parent.mkdir(parents=True)
+        file.write_text(HEAD.format(1) + f'msgid "Photo"\nmsgstr "{said}"\n')
+    assert [(one.room, one.what) for one in word_faults.faults(tmp_path)] == [
+        ("voice", "said in another way in casework")
+    ]

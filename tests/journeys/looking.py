@@ -24,3 +24,32 @@ def faults(page: Page) -> list[str]:
     """What axe finds wrong by WCAG 2.2, levels A and AA: each rule that is broken, with the first place."""
     found = Axe().run(page, options=OPTIONS).response["violations"]
     return [f"{page.url} {fault['id']}: {fault['nodes'][0]['html'][:160]}" for fault in found]
+
+
+def tofu(page: Page) -> list[str]:
+    """Letters of the page for which this machine draws the same empty box as for a code point that nobody uses."""
+    return list(page.evaluate(TOFU))
+
+
+def clipped(page: Page) -> list[str]:
+    """Words that are cut off by the part they stand in."""
+    return list(page.evaluate(CLIPPED))
+
+
+TOFU = """() => {
+  const canvas = Object.assign(document.createElement("canvas"), { width: 48, height: 64 });
+  const pen = canvas.getContext("2d", { willReadFrequently: true });
+  const drawn = (sign) => {
+    pen.clearRect(0, 0, 48, 64);
+    pen.font = "32px " + getComputedStyle(document.body).fontFamily;
+    pen.fillText(sign, 8, 44);
+    return pen.getImageData(0, 0, 48, 64).data.join();
+  };
+  const box = drawn(String.fromCodePoint(0x10fffd));
+  return [...new Set(document.body.innerText)].filter((sign) => sign.trim() && drawn(sign) === box);
+}"""
+CLIPPED = """() => [...document.querySelectorAll("main *, header *, footer *")]
+  .filter((part) => !part.closest(".unseen, svg, textarea, input, details:not([open])"))
+  .filter((part) => getComputedStyle(part).overflow !== "visible" && part.innerText && part.innerText.trim())
+  .filter((part) => part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1)
+  .map((part) => part.className + ": " + part.innerText.slice(0, 40))"""

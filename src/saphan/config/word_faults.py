@@ -10,7 +10,7 @@ from babel import Locale
 from babel.messages.catalog import Message
 
 from saphan.config.words import SOURCE
-from saphan.languages.reviewing import catalogue, catalogues, each
+from saphan.languages.reviewing import catalogue, catalogues, each, entries
 
 SCRIPTS = {"my": "MYANMAR", "th": "THAI", "km": "KHMER", "ne": "DEVANAGARI"}
 OWN_DIGITS = {"my", "km", "ne"}  # Thai print uses 0–9
@@ -31,7 +31,20 @@ class Fault:
 
 def faults(source: Path = SOURCE) -> list[Fault]:
     """Everything that a machine can see without knowing the language."""
-    return sorted(fault for file in catalogues(source) for fault in _of_catalogue(file))
+    one_by_one = (fault for file in catalogues(source) for fault in _of_catalogue(file))
+    return sorted([*one_by_one, *_said_in_two_ways(source)])
+
+
+def _said_in_two_ways(source: Path) -> Iterator[Fault]:
+    """At run time all catalogues of a language are one: of two translations of a sentence only one is ever read."""
+    first: dict[tuple[str, str, str], tuple[str, tuple[str, ...]]] = {}
+    for file in catalogues(source):
+        language, room = file.parts[-3], file.parts[-5]
+        for message in entries(file):
+            sentence = each(message.id)[0]
+            where, said = first.setdefault((language, message.context or "", sentence), (room, each(message.string)))
+            if said != each(message.string):
+                yield Fault(language, room, sentence, f"said in another way in {where}")
 
 
 def _of_catalogue(file: Path) -> Iterator[Fault]:
