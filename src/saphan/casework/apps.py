@@ -17,8 +17,8 @@ class CaseworkConfig(AppConfig):
 
         each_minute("casework.sweep", alarms.sweep)
         each_minute("casework.end_what_is_over", referring.end_what_is_over)
-        derives("casework.note", forgetting.forget)
-        derives("casework.referrals_of_a_story", referring.forget_conversation)
+        derives("casework.note", forgetting.forget, removes=forgetting.REMOVED, leaves=forgetting.LEFT)
+        derives("casework.referrals_of_a_story", referring.forget_conversation, removes=referring.REMOVED)
         derives("casework.referral", referring.forget_referral)
         coming_along.register()
         held = Holding(_("Open cases"), _("They come to you."), hands.count_cases, hands.hand_over_cases)

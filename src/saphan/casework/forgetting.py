@@ -5,6 +5,28 @@ from uuid import UUID
 from saphan.casework.models import BatchItem, Concern, HandOver, Note, Party, Slip
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
+from saphan.vault.shredding import Left
+
+REMOVED = tuple(model._meta.db_table for model in (Note, HandOver, BatchItem))
+LEFT = {
+    "casework_party": Left.with_columns(
+        "id desk_id case_id conversation_id joined_on left_on left_why supersedes_id",
+        "the case stays without her: that somebody was in it, from when to when",
+    ),
+    "casework_concern": Left.with_columns(
+        "id desk_id case_id conversation_id kind respondent_id stage period_from period_to first_hand number_affected "
+        "voice_group recorded_by recorded_on supersedes_id withdrawn_on",
+        "a tombstone that counts no more: codes, no words, no line and no proof",
+    ),
+    "casework_move": Left.with_columns(
+        "id desk_id to_desk_id conversation_id why how state by on ended_on",
+        "both desks answer for the handing over: codes and days",
+    ),
+    "casework_slip": Left.with_columns(
+        "id desk_id conversation_id message_id told about_id by on decision decided_by decided_on",
+        "in the story that got the wrong reply: a code of what it told, and the id of her tombstone",
+    ),
+}
 
 
 def forget(conversation_id: UUID) -> None:

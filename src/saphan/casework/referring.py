@@ -39,6 +39,7 @@ ARRIVED, AGREED, REFUSED, OVER = (
     *("casework.referral_arrived", "casework.referral_agreed"),
     *("casework.referral_refused", "casework.referral_over"),
 )
+REMOVED = ("casework_proposal", "casework_referred_part")  # of a story that is deleted
 
 
 def propose_referral(

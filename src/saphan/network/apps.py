@@ -7,12 +7,14 @@ class NetworkConfig(AppConfig):
     label = "network"
 
     def ready(self) -> None:
-        from saphan.network import leaving, menus, notice_words, rekeying, restoring, signals, tasks
+        from saphan.network import leaving, menus, notice_words, notices, rekeying, restoring, signals, tasks
         from saphan.network.holdings import Holding, hold
         from saphan.store.tasks import each_minute
+        from saphan.vault.shredding import derives
 
         signals.connect()
         rekeying.register()
+        derives("network.notice", notices.forget, removes=("network_notice",))
         each_minute("network.forget_sessions", tasks.forget_sessions)
         held = Holding(
             _("Hours on duty"), _("They are taken off the roster."), leaving.count_duty, leaving.hand_over_duty

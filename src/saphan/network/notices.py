@@ -32,6 +32,11 @@ def see_notice(*, notice_id: UUID, staff_id: UUID) -> None:
     Notice.objects.filter(id=notice_id, staff_id=staff_id, seen_at=None).update(seen_at=clock.now())
 
 
+def forget(object_id: UUID) -> None:
+    """For `vault.shredding`: nobody was ever rung for it."""
+    Notice.objects.filter(object_id=object_id).delete()
+
+
 def nothing_more_of(object_id: UUID, *, desk_id: UUID) -> None:
     """What this desk was rung for is not its own any more: its bells about it are silent."""
     waiting = Notice.objects.filter(object_id=object_id, seen_at=None, staff__desk_id=desk_id)

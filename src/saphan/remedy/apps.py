@@ -15,7 +15,12 @@ class RemedyConfig(AppConfig):
         from saphan.verification import panels
 
         each_minute("remedy.sweep", sweeping.sweep)
-        derives("remedy.round_answer", forgetting.forget_conversation)
+        derives(
+            "remedy.round_answer",
+            forgetting.forget_conversation,
+            removes=("remedy_round_answer", "remedy_retaliation"),
+            leaves=forgetting.LEFT,
+        )
         notices.name_them()
         stays = _("They stay with the desk; anybody can go on.")
         hold("remedy.drafts", Holding(_("Drafts that nobody was shown yet"), stays, hands.count_drafts))

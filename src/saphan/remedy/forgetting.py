@@ -7,7 +7,13 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.store.ids import random_id
 from saphan.store.tasks import defer
+from saphan.vault.shredding import Left
 from saphan.voice.models import Consent
+
+LEFT = {
+    "remedy_evidence": Left.with_columns("", "sealed under a subject of the dialogue with a partner, not of a story"),
+    "remedy_reminder": Left.with_columns("", "about disclosures and commitments, never about a story"),
+}
 
 
 def forget_conversation(subject_id: UUID) -> None:

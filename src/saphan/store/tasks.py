@@ -4,7 +4,7 @@ Arguments are ids. A lower room defers a task of an upper room by name and lists
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -32,6 +32,21 @@ def deferred(name: str, *, priority: int = 0, **ids: UUID | str | None) -> tuple
     """The statement that `defer` sends, for a service that sends everything in one pipeline."""
     arguments = {key: str(value) if value is not None else None for key, value in ids.items()}
     return _DEFER, [name, priority, json.dumps(arguments)]
+
+
+def forget_jobs_of(object_id: UUID, *, but: Collection[str] = ()) -> None:
+    """Take away what waits, or gave up, with this id among its arguments. One that runs now ends by itself.
+
+    but: names of tasks that stay.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            DELETE FROM procrastinate_jobs WHERE status IN ('todo', 'failed') AND task_name <> ALL (%s)
+            AND EXISTS (SELECT 1 FROM jsonb_each_text(args) AS argument WHERE argument.value = %s)
+            """,
+            [sorted(but), str(object_id)],
+        )
 
 
 def task(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

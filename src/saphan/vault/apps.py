@@ -7,6 +7,7 @@ class VaultConfig(AppConfig):
 
     def ready(self) -> None:
         from saphan.store.tasks import each_minute
-        from saphan.vault import audit
+        from saphan.vault import audit, shredding
 
         each_minute("vault.seal_audit", audit.seal_committed)
+        shredding.name_our_own()

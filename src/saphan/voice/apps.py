@@ -11,10 +11,17 @@ class VoiceConfig(AppConfig):
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import derives
         from saphan.voice import ageing, hands, rekeying
-        from saphan.voice.deleting import delete_again, forget_conversation
+        from saphan.voice.deleting import AFTERWARDS, LEFT, REMOVED, delete_again, forget_conversation
 
         rekeying.register()
-        derives("voice.conversation", forget_conversation, again=delete_again)
+        derives(
+            "voice.conversation",
+            forget_conversation,
+            removes=REMOVED,
+            leaves=LEFT,
+            afterwards=AFTERWARDS,
+            again=delete_again,
+        )
         each_minute("voice.bring_back_what_is_due", ageing.bring_back_what_is_due)
         held = Holding(
             _("Stories assigned to her"), _("They wait for everybody."), hands.count_stories, hands.hand_over_stories

@@ -10,7 +10,7 @@ from saphan.store.ids import random_id
 from saphan.store.tasks import defer
 from saphan.vault.models import DataKey
 from saphan.vault.recording import record
-from saphan.vault.shredding import shred
+from saphan.vault.shredding import Left, shred
 from saphan.voice.models import (
     Answer,
     Ask,
@@ -29,6 +29,18 @@ from saphan.voice.models import (
 from saphan.voice.stories import own
 
 HERS = (Answer, Ask, Message, Told, Receipt)
+REMOVED = tuple(model._meta.db_table for model in (*HERS, Attachment, Link, Contact))
+AFTERWARDS = ("verification.take_voice_back",)
+LEFT = {
+    "voice_conversation": Left.with_columns(
+        "id desk_id contact_id code_hash code_key_version word_key_version reply_by tell status opened_at left_on",
+        "a tombstone: a desk and a day; contact and code are random, the rest says the same of every deleted story",
+    ),
+    "voice_consent": Left.with_columns(
+        "id desk_id conversation_id purpose recipient_id draft_id given language how on until ended_on",
+        "that somebody agreed to these words, with its dated end: what was shown rested on it; names no contact",
+    ),
+}
 
 
 def delete_story(*, conversation_id: UUID, by: Story) -> None:
