@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from saphan.config import first_day, restoring, starting
+from saphan.config import first_day, importing, restoring, starting
 from saphan.store.embedded import ClusterError
 from saphan.store.place import OWNER, Place
 from saphan.vault.backup_file import BackupFileError
@@ -62,6 +62,10 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument("file", type=restoring.whole_path, help="where to; there must be none yet")
         if name == "restore":
             restoring.add_answers(command)
+        if name == "import-contacts":
+            importing.add_arguments(command)
+        if name == "sample-log":
+            command.add_argument("file", type=Path, help="where to; its mapping is written beside it")
         if name == "django":
             command.add_argument("rest", nargs=argparse.REMAINDER)
     return top
@@ -244,6 +248,14 @@ def verify_audit(options: argparse.Namespace) -> None:
         sys.exit(auditing.verify(options.head))
 
 
+def sample_log(options: argparse.Namespace) -> None:
+    from saphan.demo import sample_log as samples
+
+    if options.file.exists() or options.file.suffix != ".xlsx":
+        raise starting.NotReady("Name a file that ends in .xlsx and does not exist yet.")
+    print(f"{samples.ROWS} invented rows: {options.file}. Their mapping: {samples.write(options.file)}.")
+
+
 def django_command(options: argparse.Namespace) -> None:
     from django.core.management import execute_from_command_line
 
@@ -271,6 +283,8 @@ COMMANDS: tuple[tuple[str, Action, str], ...] = (
     ("backup", backup, "make an encrypted back-up that only the key sheet opens"),
     ("restore", restore, "make a working desk of a back-up and the key sheet, in an empty home folder"),
     ("key-sheet", make_key_sheet, "make a new key sheet to print, after a desk was opened or keys were changed"),
+    ("import-contacts", importing.import_contacts, "take over the log of a hotline that was kept before"),
+    ("sample-log", sample_log, "write an invented log of 500 rows, to try an import with"),
     ("words", compile_words, "compile the catalogues of all languages"),
     ("check-words", check_words, "list the sentences that have no translation, and what is wrong with one"),
     ("accept-words", accept_words, "keep that a native reviewer accepts a room's words in a language, as they stand"),
