@@ -73,3 +73,14 @@ def test_months_to_choose() -> None:
 def test_the_month_before() -> None:
     assert month_before(date(2026, 3, 31)) == date(2026, 2, 1)
     assert month_before(date(2026, 1, 1)) == date(2025, 12, 1)
+
+
+@pytest.mark.parametrize("language", ["my", "th", "km", "ne"])
+def test_what_a_referral_says_in_codes_is_written_in_her_language(language: str) -> None:
+    """She reads these very words before she says yes to a referral."""
+    kinds = [code for code, kind in all_kinds().items() if kind.is_a_concern]
+    english = {*map(str, codes.NEEDS.values()), *map(codes.kind_name, kinds)}
+    with translation.override(language):
+        hers = {*map(str, codes.NEEDS.values()), *map(codes.kind_name, kinds)}
+    assert hers & english == set()
+    assert len(hers) == len(english)
