@@ -15,6 +15,7 @@ from saphan.store import clock
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.store.ids import random_id
+from saphan.vault.models import Backup
 from saphan.voice import services as voice
 from saphan.voice.models import Attachment, Consent, Conversation, Message, Told
 from tests.casework.given import Desk, Say, events, member
@@ -283,3 +284,19 @@ def test_an_answer_in_a_talk(nok: Client, say: Say, desk: Desk) -> None:
     assert nok.post(address, {"code": "maybe"}).status_code == 409
     assert nok.post(address, {"code": "enough"}).status_code == 302
     assert "Her last answer" in nok.get(f"/desk/story/{conversation}/").content.decode()
+
+
+def test_a_lead_reads_how_old_the_last_good_back_up_is(desk: Desk) -> None:
+    lead = sign_in(Client(), member(desk.ann))
+    assert "There is no good back-up yet." in lead.get("/desk/").content.decode()
+    for age, words in ((timedelta(hours=3), "3 hours ago"), (timedelta(hours=30), "30 hours ago")):
+        with acting_as(System("test")):
+            Backup.objects.all().delete()
+            Backup.objects.create(id=random_id(), at=clock.now() - age, name="one.age", size=1)
+        page = lead.get("/desk/").content.decode()
+        assert words in page
+        assert ("saphan doctor" in page) is (age > timedelta(hours=26))
+
+
+def test_a_caseworker_is_not_troubled_with_back_ups(nok: Client) -> None:
+    assert "back-up" not in nok.get("/desk/").content.decode()

@@ -332,7 +332,7 @@ def test_a_key_sheet_older_than_the_newest_key_is_noticed(
     place = Place.from_environment()
 
     def said() -> str:
-        return {seen.thing: seen.what_to_do for seen in doctor.examine()}["key sheet"]
+        return {seen.thing: seen.what_to_do for seen in doctor.sheet()}["key sheet"]
 
     assert "saphan key-sheet" in said()
     sheet = key_sheet.write(place)
@@ -346,8 +346,12 @@ def test_a_key_sheet_older_than_the_newest_key_is_noticed(
     key = json.loads(own_keys.read_text())["hashing"][str(version)]
     assert key_sheet.read(sheet).keys["hashing"][str(version)] == key
     assert key not in place.key_sheet_made.read_text()
+    printed = [seen.what_to_do for seen in doctor.sheet() if "number 2" in seen.thing]
+    assert "delete it here" in printed[0]
+    sheet.unlink()
+    assert not any(seen.what_to_do for seen in doctor.sheet())
     settings.SAPHAN_DEMO = True
-    assert "key sheet" not in {seen.thing for seen in doctor.examine()}
+    assert not list(doctor.sheet())
 
 
 def test_every_column_with_a_keyed_hash_is_registered() -> None:

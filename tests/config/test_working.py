@@ -1,6 +1,7 @@
 """Given the worker, what a dead one left is taken up again, finished jobs are gone, and every minute the rooms look."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 from django.db import connection
@@ -86,3 +87,33 @@ def test_a_worker_that_starts_alone_takes_up_at_once_what_a_killed_one_left() ->
     left = job("doing", worker=a_worker(1))
     assert working.take_up_at_once() == 1
     assert status_of(left) == "todo"
+
+
+def test_a_job_that_waits_or_hangs_is_told_by_its_age() -> None:
+    alive = a_worker(1)
+    for status, worker, minutes in (("todo", None, 40), ("doing", alive, 25)):
+        stuck = job(status, worker=worker)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "UPDATE procrastinate_jobs SET scheduled_at = now() - make_interval(mins => %s) WHERE id = %s",
+                [minutes, stuck],
+            )
+    found = {seen.thing: seen.what_to_do for seen in doctor.jobs()}
+    assert "40 minutes" in found["oldest waiting job"]
+    assert "25 minutes" in found["oldest running job"]
+
+
+def test_what_is_deferred_carries_its_time() -> None:
+    tasks.defer("test.nothing")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT scheduled_at = now() FROM procrastinate_jobs WHERE task_name = 'test.nothing'")
+        assert cursor.fetchone() == (True,)
+    assert not any(seen.what_to_do for seen in doctor.jobs())
+
+
+def test_a_look_that_fails_is_a_finding() -> None:
+    def broken() -> Iterator[doctor.Seen]:
+        yield doctor.Seen("first")
+        raise OSError
+
+    assert [(seen.thing, bool(seen.what_to_do)) for seen in doctor._safely(broken)] == [("broken", True)]

@@ -1,6 +1,5 @@
 """A back-up is whole, looked at, and written down; a failed one leaves no file and says why."""
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -155,16 +154,25 @@ def test_a_program_that_breaks_is_ended(place: Place) -> None:
 def test_a_real_server_is_reached_by_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://saphan_serving:a@db.example/saphan")
     with pytest.raises(programs.ClusterError, match="SAPHAN_OWNER_DATABASE_URL"):
+        programs.address(Place(HOME))
+    given = "postgresql://saphan_owner:b@127.0.0.1:1/saphan?sslmode=prefer"
+    monkeypatch.setenv("SAPHAN_OWNER_DATABASE_URL", given)
+    assert {"host=127.0.0.1", "port=1", "sslmode=prefer"} <= set(programs.address(Place(HOME)).split())
+    assert programs.password(Place(HOME)) == "b"
+    with pytest.raises(programs.ProgramFailed, match="does not answer"):
         programs.as_owner(Place(HOME), "pg_dump")
-    monkeypatch.setenv(
-        "SAPHAN_OWNER_DATABASE_URL", "postgresql://saphan_owner:b@db.example:5433/saphan?sslmode=require"
-    )
-    call = programs.as_owner(Place(HOME), "pg_dump")
-    assert "host=db.example" in call.words[-1]
-    assert "port=5433" in call.words[-1]
-    assert "sslmode=require" in call.words[-1]
-    assert call.environment["PGPASSWORD"] == "b"
-    assert os.path.basename(call.words[0]) == "pg_dump"  # noqa: PTH119
+
+
+def test_a_program_older_than_the_server_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = tmp_path / "pg_dump"
+    old.write_text("#!/bin/sh\necho 'pg_dump (PostgreSQL) 16.4 (Anywhere)'\n")
+    old.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert programs.found("pg_dump", 16) == old
+    assert programs.found("pg_dump", 17) != old
+    assert programs.found("pg_dump") != old
+    old.write_text("#!/bin/sh\necho something else\n")
+    assert programs.found("pg_dump", 15) != old
 
 
 def test_the_version_is_said_even_of_a_checkout() -> None:

@@ -17,6 +17,7 @@ from saphan.casework.inbox import inbox as inbox_shown
 from saphan.casework.sentences import said
 from saphan.casework.talks import talk as talk_shown
 from saphan.casework.wording import language_name
+from saphan.network import backups
 from saphan.network import selectors as network
 from saphan.network.doors import DeskRequest, desk_page
 from saphan.network.models import Role
@@ -34,7 +35,8 @@ door = desk_page(Role.CASEWORKER.value, Role.LEAD.value)
 @require_safe
 def inbox(request: DeskRequest) -> HttpResponse:
     page = inbox_shown(request.caller, request.GET)
-    return render(request, "casework/desk.html", {"inbox": page, "done": request.GET.get("done", "")})
+    context = {"inbox": page, "done": request.GET.get("done", ""), "backup": backups.line_for(request.caller)}
+    return render(request, "casework/desk.html", context)
 
 
 @door

@@ -13,6 +13,7 @@ from saphan.vault.backup_file import BackupFileError
 from saphan.vault.keyring import KeyFileError
 from saphan.vault.keyring import check as check_keys
 from saphan.vault.sheet_lines import SheetError
+from saphan.vault.sheet_made import sheet_made
 
 Action = Callable[[argparse.Namespace], None]
 
@@ -114,12 +115,16 @@ def gather(options: argparse.Namespace) -> None:
 
 def fill(options: argparse.Namespace) -> None:
     starting.set_up()
+    from saphan.config import key_sheet
     from saphan.demo import world
 
     try:
         world.fill_when_empty()
     except world.NotEmpty:
         raise starting.NotReady(starting.REAL) from None
+    place = Place.from_environment()
+    if sheet_made(place) is None:  # so that a demo's nights have their back-ups, too
+        key_sheet.write(place)
 
 
 def log_ins(options: argparse.Namespace) -> None:

@@ -1,23 +1,35 @@
 """`saphan doctor`: looks at everything that fails silently, and says what to do. Changes nothing."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
+from django.db import Error as DatabaseError
 from django.db import connection
 
 from saphan.config import key_sheet, starting
+from saphan.network.backups import STALE
 from saphan.store import clock, roles
+from saphan.store.acting import acting_as
+from saphan.store.callers import System
 from saphan.store.place import Place
-from saphan.vault import audit
+from saphan.vault import audit, shredding
 from saphan.vault.keyring import KeyFileError, check, key_ring
+from saphan.vault.models import Backup
+from saphan.vault.sheet_made import sheet_made
 
 LEAST_DISK = 1 << 30  # bytes
 LONGEST_UNSEALED = timedelta(minutes=10)
 MOST_WAITING = 200  # jobs; a living worker keeps the queue near empty
+LONGEST_JOB = 15  # minutes
+OLDEST = """SELECT coalesce(extract(epoch FROM now() - min(scheduled_at)) / 60, 0)::int FROM procrastinate_jobs
+WHERE status::text = %s AND scheduled_at <= now()"""
+AGES = (("oldest waiting job", "todo", "has waited"), ("oldest running job", "doing", "has been under way"))
+OURSELVES = System("config.doctor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +42,15 @@ class Seen:
 
 def examine() -> list[Seen]:
     """Look at each thing; a look that fails is a finding, too."""
-    return [seen for look in LOOKS for seen in look()]
+    return [seen for look in LOOKS for seen in _safely(look)]
+
+
+def _safely(look: Callable[[], Iterator[Seen]]) -> list[Seen]:
+    try:
+        return list(look())
+    except (DatabaseError, OSError) as error:
+        name = look.__name__.replace("_", " ")
+        return [Seen(name, f"could not be looked at ({type(error).__name__}); is the database there and migrated?")]
 
 
 def tell(findings: list[Seen]) -> int:
@@ -59,6 +79,16 @@ def sheet() -> Iterator[Seen]:
         lacks = key_sheet.missing(Place.from_environment())
         what = f"{lacks} keys stand on no sheet; run `saphan key-sheet` and print it" if lacks else ""
         yield Seen("key sheet", what)
+        yield from _printed_sheet(Place.from_environment())
+
+
+def _printed_sheet(place: Place) -> Iterator[Seen]:
+    made = sheet_made(place)
+    if made is None:
+        return
+    lies = (place.home / key_sheet.NAME).exists()
+    what = f"print {place.home / key_sheet.NAME}, put it into a safe, and delete it here" if lies else ""
+    yield Seen(f"key sheet number {made.number} of {made.made}, printed", what)
 
 
 def desks() -> Iterator[Seen]:
@@ -96,6 +126,37 @@ def jobs() -> Iterator[Seen]:
         "SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AND coalesce(scheduled_at, now()) <= now()"
     )
     yield Seen("waiting jobs", f"{waiting} wait; is the worker alive?" if waiting > MOST_WAITING else "")
+    for thing, status, words in AGES:
+        minutes = _count(OLDEST, [status])
+        what = f"one {words} for {minutes} minutes; restart the worker" if minutes > LONGEST_JOB else ""
+        yield Seen(thing, what)
+
+
+def last_backup() -> Iterator[Seen]:
+    with acting_as(OURSELVES) as moment:
+        made = Backup.objects.filter(problem="").order_by("-at").first()
+        tried = Backup.objects.order_by("-at").first()
+    why = f"; the last try failed: {tried.problem}" if tried and tried.problem else ""
+    if made is None:
+        yield Seen("last good back-up", f"there is none{why}; run `saphan backup FILE`, see docs/operations.md")
+        return
+    hours = int((moment.now - made.at).total_seconds() // 3600)
+    stale = moment.now - made.at > STALE
+    yield Seen(f"last good back-up, {hours} hours old", f"make one: saphan backup FILE{why}" if stale else "")
+
+
+def backup_folder() -> Iterator[Seen]:
+    """That it is there, has room, and holds the whole log of what was destroyed."""
+    folder = Path(settings.SAPHAN_BACKUPS)
+    if not folder.is_dir():
+        yield Seen("back-up folder", f"{folder} is not there; mount or make it, or set SAPHAN_BACKUPS")
+        return
+    same = folder.stat().st_dev == Path(settings.SAPHAN_HOME).stat().st_dev
+    free = shutil.disk_usage(folder).free
+    name = "back-up folder, on the disk of the database: copy it elsewhere" if same else "back-up folder"
+    yield Seen(name, "" if free >= LEAST_DISK else f"only {free >> 20} MB are free in {folder}")
+    lacks = len(shredding.lacking())
+    yield Seen("copy of the log of what was destroyed", f"{lacks} lines are missing in {folder}" if lacks else "")
 
 
 def audit_tail() -> Iterator[Seen]:
@@ -120,12 +181,12 @@ def address() -> Iterator[Seen]:
     yield Seen("address", "workers reach it without https; see docs/how-to for TLS" if wrong else "")
 
 
-def _count(question: str) -> int:
+def _count(question: str, values: Sequence[str] = ()) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(question)
+        cursor.execute(question, values)
         return int(cursor.fetchone()[0])
 
 
 LOOKS: tuple[Callable[[], Iterator[Seen]], ...] = (
-    key_file, sheet, desks, serving_role, worker, jobs, audit_tail, disk, mail, address,
+    key_file, sheet, last_backup, backup_folder, desks, serving_role, worker, jobs, audit_tail, disk, mail, address,
 )  # fmt: skip

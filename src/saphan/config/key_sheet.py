@@ -13,6 +13,7 @@ from saphan.vault import backup_file, keyring, sheet_lines
 from saphan.vault.sheet_lines import Sheet
 from saphan.vault.sheet_made import SheetMade, marks, note_sheet, sheet_made
 
+NAME = "key-sheet.txt"
 HEAD = """\
 SAPHAN KEY SHEET                                        number {number}, made {made}
 
@@ -37,7 +38,7 @@ DAYS_KEPT = 30
 
 def write(place: Place) -> Path:
     """Make a new sheet beside the key file, for its owner's eyes only; back-ups are for it from now on."""
-    file = place.home / "key-sheet.txt"
+    file = place.home / NAME
     keys = json.loads(place.keys.read_text())
     former = sheet_made(place)
     number = former.number + 1 if former else 1

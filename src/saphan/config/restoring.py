@@ -25,9 +25,10 @@ from saphan.vault import backup_file, shred_log
 from saphan.vault.backup_file import Contents
 from saphan.vault.sheet_lines import Sheet
 
+KEYS = "keys.json"
 STAYS = {"supervisor.lock", "postgres-socket", "backups"}
 MOVES = (
-    *("postgres", "postgres.log", "database-passwords.json", "keys.json", "key-sheet.json"),
+    *("postgres", "postgres.log", "database-passwords.json", KEYS, "key-sheet.json"),
     *("settings.env", "shredded.log", "signing-key"),
 )
 ONLY_INSIDE = """\
@@ -197,8 +198,8 @@ def _lay_out(making: Place, contents: Contents, sheet: Sheet, gone: set[UUID]) -
 
 def _fill(making: Place, file: Path, sheet: Sheet) -> None:
     """The dump in one transaction, then everything that newer source adds to it."""
-    restoring = programs.as_owner(making, "pg_restore", "--no-owner", "--exit-on-error", "--single-transaction")
     try:
+        restoring = programs.as_owner(making, "pg_restore", "--no-owner", "--exit-on-error", "--single-transaction")
         with programs.running(restoring, feeding=True) as process:
             backup_file.check(file, sheet.identity, take=programs.feeder(process))
     except programs.ProgramFailed as failed:
@@ -224,8 +225,10 @@ def _serve_nothing_before(contents: Contents, gone: set[UUID], name: str) -> int
 def _move_up(making: Place, place: Place) -> None:
     """The last step. Until the inner folder is gone, no command starts on this home."""
     for entry in making.home.iterdir():
-        if entry.name not in STAYS:
-            entry.rename(place.keys if entry == making.keys else place.home / entry.name)
+        if entry.name == KEYS and place.keys != place.home / KEYS:
+            write_secret(place.keys, entry.read_text())  # it may be on another disk
+        elif entry.name not in STAYS:
+            entry.rename(place.home / entry.name)
     shutil.rmtree(making.home)
 
 
@@ -233,6 +236,9 @@ def _clear(place: Place) -> None:
     """Away with what a killed restore left: its server first, then the files it had moved already."""
     making = Place(place.home / UNFINISHED, place.database)
     Cluster(making).clear()
+    keys = making.home / KEYS
+    if keys.exists() and place.keys.exists() and keys.read_bytes() == place.keys.read_bytes():
+        place.keys.unlink()
     for name in MOVES:
         _remove(place.home / name)
     _remove(making.home)

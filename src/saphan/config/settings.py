@@ -18,6 +18,8 @@ def flag(name: str, default: bool = False) -> bool:
 SAPHAN_HOME = PLACE.home
 SAPHAN_KEYS = PLACE.keys
 SAPHAN_BACKUPS = PLACE.backups
+SAPHAN_NIGHTLY_BACKUP = flag("SAPHAN_NIGHTLY_BACKUP", default=True)
+SAPHAN_BACKUP_HOUR = int(os.environ.get("SAPHAN_BACKUP_HOUR", "19")) % 24  # UTC; two at night in Bangkok
 SAPHAN_DEMO = flag("SAPHAN_DEMO")
 SAPHAN_ADDRESS = os.environ.get("SAPHAN_ADDRESS", "http://127.0.0.1:8000")
 SAPHAN_LARGEST_FILE = 8 * 1024 * 1024  # bytes

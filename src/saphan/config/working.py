@@ -3,11 +3,13 @@
 import logging
 import os
 import threading
+from collections.abc import Callable
 
 from django.db import close_old_connections, connection
 from django.db.backends.utils import CursorWrapper
 from procrastinate.contrib.django import app
 
+from saphan.config import nightly
 from saphan.store import tasks
 
 POLL = 0.5  # seconds; NOTIFY is off, see saphan.store.migrating
@@ -27,8 +29,12 @@ def work(*, sweep_every: float = SWEEP) -> None:
     os.nice(GIVES_WAY)
     take_up_at_once()
     stopping = threading.Event()
-    sweeper = threading.Thread(target=_each_minute, args=(stopping, sweep_every), name="sweeper", daemon=True)
-    sweeper.start()
+    threads = [
+        threading.Thread(target=_each_minute, args=(stopping, sweep_every, name, look, first), name=name, daemon=True)
+        for name, look, first in (("sweep", sweep, 0.0), ("nightly", nightly.look, sweep_every))
+    ]
+    for thread in threads:
+        thread.start()
     try:
         with app.replace_connector(app.connector.get_worker_connector()) as working:
             working.run_worker(
@@ -40,18 +46,22 @@ def work(*, sweep_every: float = SWEEP) -> None:
             )
     finally:
         stopping.set()
-        sweeper.join(5)
+        for thread in threads:
+            thread.join(5)
 
 
-def _each_minute(stopping: threading.Event, every: float) -> None:
-    while True:
+def _each_minute(
+    stopping: threading.Event, every: float, name: str, look: Callable[[], object], first: float = 0.0
+) -> None:
+    """Look after `first` seconds and then every so many; one that fails is tried again at the next."""
+    wait = first
+    while not stopping.wait(wait):
         try:
             close_old_connections()
-            sweep()
+            look()
         except Exception:
-            log.exception("sweep")
-        if stopping.wait(every):
-            return
+            log.exception("failed: %s", name)
+        wait = every
 
 
 def sweep() -> None:

@@ -7,7 +7,7 @@ class NetworkConfig(AppConfig):
     label = "network"
 
     def ready(self) -> None:
-        from saphan.network import leaving, menus, notice_words, notices, rekeying, restoring, signals, tasks
+        from saphan.network import backups, leaving, menus, notice_words, notices, rekeying, restoring, signals, tasks
         from saphan.network.holdings import Holding, hold
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import derives
@@ -29,6 +29,7 @@ class NetworkConfig(AppConfig):
         notice_words.say(
             restoring.RESTORED, _("Two persons let a colleague in again."), "network:restorations", takes_id=False
         )
+        notice_words.say(backups.FAILED, _("The nightly back-up failed."), "network:desk", takes_id=False)
         menus.add_entry("desk", 70, _("Organisations"), "network:organisations")
         menus.add_entry("desk", 80, _("Our desk"), "network:desk", roles=("lead",))
         menus.add_entry("desk", 85, _("Other systems"), "network:systems", roles=("lead",))

@@ -35,6 +35,11 @@ def may_freeze(by: Staff) -> bool:
     return by.has_role(Role.LEAD)
 
 
+def keeps_backups(by: Staff) -> bool:
+    """Reads how old the last one is, and is rung when one failed."""
+    return by.has_role(Role.LEAD) or by.has_role(Role.ADMINISTRATOR)
+
+
 def may_pool(by: Staff) -> bool:
     """Inviting, agreeing, joining, leaving: for the lead's own desk."""
     return by.has_role(Role.LEAD)

@@ -1,14 +1,16 @@
 """PostgreSQL's own programs (pg_dump, pg_restore), run as the owning role. The password is never on a command line."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from subprocess import DEVNULL, PIPE, Popen
+from subprocess import DEVNULL, PIPE, Popen, run
 from typing import IO, Any, cast
 
+import psycopg
 from psycopg.conninfo import make_conninfo
 
 from saphan.store.embedded import ClusterError, wheel
@@ -30,9 +32,9 @@ class Call:
 
 
 def as_owner(place: Place, program: str, *options: str) -> Call:
-    """Of `program` on this installation's database. Raises ClusterError when the owner's address is not known."""
+    """Of `program` on this installation's database. Raises ClusterError without the owner's address, ProgramFailed."""
     return Call(
-        [str(found(program)), *options, "--no-password", f"--dbname={address(place)}"],
+        [str(found(program, _server_of(place))), *options, "--no-password", f"--dbname={address(place)}"],
         {**os.environ, "PGPASSWORD": password(place)},
     )
 
@@ -56,13 +58,32 @@ def _database(place: Place) -> dict[str, Any]:
         raise ClusterError(str(error)) from None
 
 
-def found(program: str) -> Path:
-    """Of a real server the program on PATH, which is of its version; else the one that came with the embedded server.
+def found(program: str, server: int = 0) -> Path:
+    """The one on PATH when it is not older than a real server's major version; else the one that came with ours.
 
     Not the copy beside the data: that belongs to the server's user, and we may be root.
     """
-    on_path = shutil.which(program) if has_real_server() else None
-    return Path(on_path) if on_path else wheel() / "pginstall18" / "bin" / program
+    on_path = shutil.which(program) if server else None
+    if on_path and _major(on_path) >= server:
+        return Path(on_path)
+    return wheel() / "pginstall18" / "bin" / program
+
+
+def _major(program: str) -> int:
+    said = run([program, "--version"], capture_output=True, text=True).stdout
+    number = re.search(r"\) (\d+)", said)
+    return int(number[1]) if number else 0
+
+
+def _server_of(place: Place) -> int:
+    """The major version of a real server; 0 for ours, whose programs fit."""
+    if not has_real_server():
+        return 0
+    try:
+        with psycopg.connect(address(place), password=password(place), connect_timeout=10) as owner:
+            return owner.info.server_version // 10_000
+    except psycopg.OperationalError:  # its text names the address
+        raise ProgramFailed("The database does not answer to the owning role.") from None
 
 
 @contextmanager

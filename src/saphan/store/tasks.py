@@ -20,7 +20,9 @@ RETRIES = RetryStrategy(max_attempts=5, exponential_wait=4)
 Sweep = Callable[[], object]
 _sweeps: dict[str, Sweep] = {}
 
-_DEFER = "INSERT INTO procrastinate_jobs (queue_name, task_name, priority, args) VALUES ('default', %s, %s, %s::jsonb)"
+# With the time, so that it can be told for how long a job has waited (saphan doctor).
+_DEFER = """INSERT INTO procrastinate_jobs (queue_name, task_name, priority, args, scheduled_at)
+VALUES ('default', %s, %s, %s::jsonb, now())"""
 
 
 def defer(name: str, *, priority: int = 0, **ids: UUID | str | None) -> None:

@@ -152,7 +152,7 @@ def _opened(sealed: BinaryIO, identity: str) -> Iterator[BinaryIO]:
     failed: list[Exception] = []
 
     def decrypt() -> None:
-        with os.fdopen(to_us, "wb") as out, suppress(BrokenPipeError):
+        with suppress(BrokenPipeError), os.fdopen(to_us, "wb") as out:
             try:
                 pyrage.decrypt_io(sealed, out, [pyrage.x25519.Identity.from_str(identity)])
             except (pyrage.DecryptError, OSError, ValueError) as error:

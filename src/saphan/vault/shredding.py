@@ -126,13 +126,18 @@ def replay(ids: Iterable[UUID]) -> int:
 
 def mirror() -> int:
     """Bring the copy of the log in the back-up folder up to date; returns how many lines it lacked. Raises OSError."""
+    missing = lacking()
+    if missing:
+        shred_log.note(_in_the_backup_folder(), missing)
+    return len(missing)
+
+
+def lacking() -> list[UUID]:
+    """What was destroyed and does not stand in the copy of the log."""
     with acting_as(System("vault.mirror")):
         gone = set(Shredded.objects.values_list("subject_id", flat=True))
     known = gone | shred_log.read_file(_beside_the_database())
-    lacking = sorted(known - shred_log.read_file(_in_the_backup_folder()))
-    if lacking:
-        shred_log.note(_in_the_backup_folder(), lacking)
-    return len(lacking)
+    return sorted(known - shred_log.read_file(_in_the_backup_folder()))
 
 
 def _destroy(subject_id: UUID) -> None:
