@@ -127,6 +127,9 @@ def test_what_comes_through_a_companys_line_is_feedback(
         assert Message.objects.get(part="said").input_class == input_class
         fact = Fact.objects.get(kind="voice.received").payload
     assert fact.get("input_class", "voice") == input_class
+    # The desk sees it beside her words
+    (line,) = thread(desk.caseworker, kept()[0].id).messages
+    assert line.input_class == input_class
     # And who may be spoken about is not handed what would open our answers
     assert (said["claim_code"] is not None) is (input_class == "voice")
 

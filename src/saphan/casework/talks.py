@@ -16,6 +16,7 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
 from saphan.store.refusals import NotAllowed
 from saphan.voice import selectors as voice
+from saphan.voice.inbound import FEEDBACK
 from saphan.voice.reading import StepTold
 from saphan.voice.refusals import StoryGone
 
@@ -53,6 +54,7 @@ class Said:
     icon_only: bool = False
     superseded: bool = False
     attachments: tuple[voice.AttachmentCard, ...] = ()
+    feedback: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +180,7 @@ def _line(line: voice.Line, names: dict[UUID, str]) -> Said:
         icon_only=line.kind == "icon",
         superseded=line.superseded,
         attachments=line.attachments,
+        feedback=line.input_class == FEEDBACK,
     )
 
 

@@ -31,7 +31,8 @@ class IntegrationForm(forms.Form):
         label=_("Which organisation"),
         queryset=Organisation.objects.order_by("name"),
         required=False,
-        empty_label=_("not needed for this desk, a union or a service organisation"),
+        empty_label=_("none"),
+        help_text=_("Needed for a company and for another organisation."),
     )
 
 

@@ -15,7 +15,7 @@ PROBLEM_JSON = "application/problem+json"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One sort of problem; `code` is its anchor on the documentation page."""
+    """One sort of problem; code is its anchor on the documentation page."""
 
     code: str
     status: int
@@ -26,7 +26,7 @@ class Kind:
 
 WRONG_KEY = Kind(
     *("wrong_key", 401, "The key is missing or wrong"),
-    "Send `Authorization: Bearer` and the key that the desk's lead made for this system.",
+    "Send Authorization: Bearer and the key that the desk's lead made for this system.",
     {"WWW-Authenticate": 'Bearer realm="saphan"'},
 )
 REVOKED_KEY = Kind(
@@ -53,13 +53,13 @@ NO_LENGTH = Kind(
 TOO_LARGE = Kind(
     *("too_large", 413, "The report is too large"), "Send at most 128 KiB, and at most 10,000 signs of text."
 )
-NOT_JSON = Kind(*("not_json", 415, "This is not JSON"), "Send `Content-Type: application/json`, in UTF-8.")
+NOT_JSON = Kind(*("not_json", 415, "This is not JSON"), "Send Content-Type: application/json, in UTF-8.")
 BROKEN_JSON = Kind(*("broken_json", 400, "The JSON cannot be read"), "Send one JSON object in UTF-8.")
 WRONG_FIELDS = Kind(
-    *("wrong_fields", 422, "Some fields are not right"), "Correct the fields that `errors` names. Nothing was kept."
+    *("wrong_fields", 422, "Some fields are not right"), "Correct the fields that errors names. Nothing was kept."
 )
 NOTHING_SAID = Kind(
-    *("nothing_said", 422, "There is nothing in it"), "Send words, an icon, or `danger`. Nothing was kept."
+    *("nothing_said", 422, "There is nothing in it"), "Send words, an icon, or danger. Nothing was kept."
 )
 NO_SUCH_ADDRESS = Kind(*("no_such_address", 404, "There is nothing here"), "Look at /api/ for what there is.")
 NOT_THIS_WAY = Kind(*("not_this_way", 405, "This address does not take that method"), "See /api/ for what it takes.")
@@ -85,7 +85,7 @@ WHAT_TO_DO = {
     "string_type": "Give a string.",
     "string_too_long": "This is too long.",
     "string_too_short": "This is too short.",
-    "string_pattern_mismatch": "Give a language tag of BCP 47, at most 12 signs, for instance `my`.",
+    "string_pattern_mismatch": "Give a language tag of BCP 47, at most 12 signs, for instance my.",
     "literal_error": "Give one of the values in the documentation.",
     "bool_parsing": "Give true or false.",
     "bool_type": "Give true or false.",

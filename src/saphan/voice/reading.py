@@ -39,6 +39,7 @@ class Line:
     seen_by_her_on: date | None
     superseded: bool
     attachments: tuple[AttachmentCard, ...] = ()
+    input_class: str = "voice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,7 @@ def lines(conversation_id: UUID, *, why: str, inbound: bool | None = None) -> tu
             seen_by_her_on=row.seen_by_her_on,
             superseded=row.id in replaced,
             attachments=cards.get(row.id, ()),
+            input_class=row.input_class,
         )
         for row, text in zip(rows, texts, strict=True)
     )

@@ -35,7 +35,9 @@ class Shape(BaseModel):
 class Way(Shape):
     """A way to reach her that she gave. Kept sealed, and found again by a keyed hash."""
 
-    kind: Literal["phone", "telegram", "whatsapp", "messenger", "line", "viber"]
+    kind: Literal["phone", "telegram", "whatsapp", "messenger", "line", "viber"] = Field(
+        description="By which channel."
+    )
     value: str = Field(
         min_length=2, max_length=120, description="For phone, whatsapp and viber a number; else an account's id."
     )
@@ -44,11 +46,11 @@ class Way(Shape):
 class Consent(Shape):
     """What she agreed to with you. Kept on record. We ask her again, in our own words, before anything is shown."""
 
-    purpose: Literal["disclose", "refer"]
+    purpose: Literal["disclose", "refer"] = Field(description="Tell an organisation, or hand her over to a service.")
     recipient: UUID = Field(description="An organisation that this installation knows.")
     words_version: str = Field(min_length=1, max_length=40, description="Which words were read to her.")
-    language: Language
-    given_on: PastDay
+    language: Language = Field(description="In which they were read to her, BCP 47.")
+    given_on: PastDay = Field(description="A day that is not in the future.")
 
 
 class Report(Shape):
@@ -58,9 +60,9 @@ class Report(Shape):
     language: Language | None = Field(default=None, description="BCP 47. Null: we look at the script.")
     channel: Channel = Field(description="How she reached you.")
     icon: Icon | None = Field(default=None, description="What it is about, where she or you chose one.")
-    handle: Way | None = None
+    handle: Way | None = Field(default=None, description="How to reach her, if she gave it for that.")
     place: str = Field(default="", max_length=LONGEST_LINE, description="Where it happened, in words.")
-    happened_on: PastDay | None = None
+    happened_on: PastDay | None = Field(default=None, description="A day that is not in the future. Sealed.")
     danger: bool = Field(default=False, description="True: she is in danger now. Wakes whoever is on duty.")
     consents: tuple[Consent, ...] = Field(default=(), max_length=5, description="None: nobody else may be told.")
 
@@ -75,12 +77,12 @@ class Links(BaseModel):
 class Taken(BaseModel):
     """It is on disk. The same request with the same key is answered the same for 30 days."""
 
-    id: UUID
+    id: UUID = Field(description="Of the story, for your records. It opens nothing.")
     claim_code: str | None = Field(
         description="Sixteen digits that open her story. Give them to her, keep them nowhere. Null where a company "
         "that may be spoken about runs or pays for the line: it must not be able to read our answers."
     )
-    received_on: date
+    received_on: date = Field(description="The day by our clock, UTC.")
     come_back: str = Field(description="A sentence for her, in English.")
     links: Links
 
