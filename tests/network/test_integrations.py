@@ -104,3 +104,29 @@ def test_a_key_that_cannot_be_one_costs_no_look_up(
 ) -> None:
     with django_assert_num_queries(0):  # type: ignore[operator]
         assert integrations.integration_with(wrong) is None
+
+
+def test_a_key_that_came_a_moment_ago_is_not_looked_up_again_but_never_longer_than_a_second(
+    desk_id: UUID, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: "pytest.FixtureRequest"
+) -> None:
+    time = [100.0]
+    monkeypatch.setattr(integrations, "now", lambda: time[0])
+    made = integrations.add_integration(desk_id=desk_id, name="Hotline", run_by="desk", by=services.OURSELVES)
+    assert integrations.integration_with(made.key)
+    with django_assert_num_queries(0):  # type: ignore[operator]
+        assert integrations.integration_with(made.key)
+    # When another process revokes it, this one knows within a second
+    Integration.objects.update(revoked_on="2026-03-02")
+    time[0] += integrations.REMEMBERED
+    card = integrations.integration_with(made.key)
+    assert card is not None
+    assert card.revoked
+
+
+def test_what_is_remembered_has_a_limit(desk_id: UUID, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(integrations, "MOST_REMEMBERED", 2)
+    monkeypatch.setattr(integrations, "_remembered", {})
+    for name in ("One", "Two", "Three"):
+        made = integrations.add_integration(desk_id=desk_id, name=name, run_by="desk", by=services.OURSELVES)
+        assert integrations.integration_with(made.key)
+    assert len(integrations._remembered) == 1
