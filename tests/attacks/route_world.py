@@ -18,6 +18,7 @@ from saphan.network.integrations import add_integration
 from saphan.network.models import DayOff, Duty, Notice, Organisation, Staff
 from saphan.network.notices import notify
 from saphan.network.selectors import caller_of
+from saphan.network.workers_bodies import note_workers_body
 from saphan.remedy import retaliation
 from saphan.remedy import services as remedy
 from saphan.remedy.models import Evidence, Retaliation, RoundAnswer
@@ -96,6 +97,7 @@ def build() -> Ground:
     ours, theirs = _Around(bridge), _Around(river)
     things = {"own": ours.things(), "team": ours.of_another_team(), "desk": theirs.things()}
     things["partner"] = {"staff_id": str(bridge.somchai.id)}
+    _refer(ours, theirs, things)
     _pool(bridge.world, things)
     cast = _Cast(bridge, ours.recruiter)
     of_person = {role: {"notice_id": str(_notice(row.id))} for role, row in cast.rows.items()}
@@ -109,6 +111,14 @@ def _as_seen_by_river(world: World) -> World:
     return World(plant, bridge=world.river, river=world.bridge, stranger=world.stranger, people=world.people)
 
 
+def _refer(ours: "_Around", theirs: "_Around", things: dict[str, Ids]) -> None:
+    """To each of the two desks came a referral, and from each one went out; the other's went to a third desk."""
+    stranger = ours.walk.world.stranger
+    things["own"]["sent_id"] = str(ours.referred_to(ours.walk.world.river))
+    things["own"]["referral_id"] = str(theirs.referred_to(ours.walk.world.bridge))
+    things["desk"]["referral_id"] = things["desk"]["sent_id"] = str(theirs.referred_to(stranger))
+
+
 def _pool(world: World, things: dict[str, Ids]) -> None:
     """A desk that is invited to the pool, one that is invited to another pool, and a frozen one with one lead."""
     invited, frozen = open_desk("Lake desk"), open_desk("Hill desk", pool_id=world.pool())
@@ -118,6 +128,10 @@ def _pool(world: World, things: dict[str, Ids]) -> None:
     network.freeze_desk(by=StaffCaller(row.id, frozen, frozenset({"lead"}), world.pool()))
     things["own"]["invitable_desk_id"] = str(world.stranger)
     things["own"]["desk_id"], things["desk"]["desk_id"] = str(frozen), str(world.river)
+
+
+def organisation_of(desk_id: UUID) -> UUID:
+    return Organisation.objects.get(desk=desk_id).id
 
 
 def _notice(staff_id: UUID) -> UUID:
@@ -132,6 +146,7 @@ class _Around:
         self.walk = walk
         self.disclosures: dict[str, UUID] = {}
         self.commitments: dict[str, UUID] = {}
+        self.representatives: dict[UUID, UUID] = {}
         self.recruiter = network.create_organisation(kind="recruiter", name="Lotus Road", country="KH")
         network.relate(source_id=self.recruiter, kind="recruits_for", target_id=walk.plant, since=clock.today())
         self._say_words()
@@ -152,6 +167,7 @@ class _Around:
     def _work_on(self, story: UUID) -> None:
         nok = self.walk.nok
         casework.add_note(conversation_id=story, text=CANARY, by=nok)
+        self._speaks_for_others(story)
         case_id = casework.open_case(conversation_id=story, by=nok)
         casework.add_need(case_id=case_id, kind="legal", by=nok)
         casework.record_concern(
@@ -164,6 +180,34 @@ class _Around:
             period_from=clock.today(),
         )
         run_waiting()
+
+    def _speaks_for_others(self, story: UUID) -> None:
+        case_id = casework.open_case(conversation_id=story, by=self.walk.nok)
+        self.representatives[story] = casework.name_representative(
+            case_id=case_id,
+            conversation_id=story,
+            kind="friend",
+            mandate="own_word",
+            number=3,
+            may_confirm="workers",
+            words=CANARY,
+            by=self.walk.nok,
+        )
+
+    def referred_to(self, desk_id: UUID) -> UUID:
+        """The worker agreed that another desk reads where she works."""
+        story = self.walk.stories[0]
+        referral_id = casework.propose_referral(
+            conversation_id=story,
+            recipient_id=organisation_of(desk_id),
+            chosen=casework.Chosen(frozenset({"where", "reach"}), frozenset(), "They know the law there."),
+            by=self.walk.nok,
+        )
+        with acting_as(System("test.routes")):
+            ask_id = Ask.objects.get(ref=referral_id).id
+        voice.answer(ask_id=ask_id, code="yes", parts=["reach"], by=self.walk.nok)
+        run_waiting()
+        return referral_id
 
     def _disclose(self) -> None:
         walk = self.walk
@@ -212,6 +256,7 @@ class _Around:
                 "conversation_id": story,
                 "case_id": party.case_id,
                 "need_id": party.case.needs.get().id,
+                "representative_id": self.representatives[story],
                 "concern_id": party.case.concerns.get().id,
                 "attachment_id": Attachment.objects.get(conversation_id=story).id,
                 "ask_id": Ask.objects.get(conversation_id=story, ref=self.draft_id).id,
@@ -234,6 +279,8 @@ class _Around:
             "organisation_id": str(plant),
             "target_id": str(self.recruiter),
             "other_desk_id": str(self.walk.world.river),
+            "other_organisation_id": str(organisation_of(self.walk.world.river)),
+            "body_id": str(self._union()),
             "relation_id": str(relation),
             "duty_id": str(Duty.objects.get(staff=leaver).id),
             "staff_id": str(leaver.id),
@@ -242,6 +289,11 @@ class _Around:
             "integration_id": str(self._system()),
             "link_token": network.new_link(staff_id=leaver.id).token,
         }
+
+    def _union(self) -> UUID:
+        return note_workers_body(
+            organisation_id=self.walk.plant, kind="union", name="Pier Union", how_to_reach="Room 2", by=self.walk.ann
+        )
 
     def _day_off(self) -> UUID:
         day = clock.today() + timedelta(days=200)

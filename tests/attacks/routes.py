@@ -88,6 +88,8 @@ network:relate                | POST       | lead                               
 network:end_relation          | POST       | lead                                  | own desk      | 404
 network:add_workforce_group   | POST       | lead verifier                         | own desk      | 404
 network:invite_partner        | POST       | lead                                  | own desk      | 404
+network:note_workers_body     | POST       | lead                                  | own desk      | 409
+network:end_workers_body      | POST       | lead                                  | own desk      | 404
 network:desk                  | GET ~      | lead                                  | -             | -
 network:set_duty              | POST       | lead                                  | -             | -
 network:remove_duty           | POST       | lead                                  | own           | 409 none=404
@@ -144,6 +146,17 @@ casework:add_need             | POST       | story                              
 casework:meet_need            | POST       | story                                 | own team      | 404 mixed=409
 casework:case_facts           | POST       | story                                 | own team      | 404
 casework:close_case           | POST       | story                                 | own team      | 404
+casework:name_representative  | POST       | story                                 | own team      | 404
+casework:check_mandate        | POST       | story                                 | own team      | 404 mixed=409
+casework:end_mandate          | POST       | story                                 | own team      | 404 mixed=409
+casework:refer                | GET POST   | story                                 | own team      | 404
+casework:referral_answered    | POST       | story                                 | own team      | 404 mixed=409
+casework:referrals            | GET ~      | story                                 | -             | -
+casework:referral             | GET        | story                                 | own           | 404
+casework:accept_referral      | POST       | story                                 | own           | 404
+casework:decline_referral     | POST       | story                                 | own           | 404
+casework:answer_referral      | POST       | story                                 | own           | 404
+casework:withdraw_referral    | POST       | story                                 | own           | 404
 
 # verification
 verification:issues           | GET ~      | issue                                 | -             | -

@@ -8,6 +8,7 @@ from saphan.casework.finding import case_to_change, conversation_of, parties_now
 from saphan.casework.models import Case, Need, Note, Party
 from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.refusals import AlreadyInThisCase, DoesNotFit, NotConfirmedByHer, NothingWritten
+from saphan.casework.representatives import may_not_confirm
 from saphan.network.services import create_organisation
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff
@@ -162,7 +163,8 @@ def close_case(*, case_id: UUID, outcome: str, by: Staff) -> None:
 
 
 def _somebody_confirmed(conversation_ids: list[UUID]) -> bool:
-    asked = Ask.objects.filter(conversation_id__in=conversation_ids, question="confirm").values_list("id", flat=True)
+    theirs = set(conversation_ids) - may_not_confirm(conversation_ids)
+    asked = Ask.objects.filter(conversation_id__in=theirs, question="confirm").values_list("id", flat=True)
     last = Answer.objects.filter(ask_id__in=list(asked)).order_by("ask_id", "-id").distinct("ask_id")
     return any(answer.code == "yes" for answer in last)
 

@@ -36,6 +36,28 @@ OUTCOMES = {
     "information_given": _("Information given"),
 }
 
+SPEAKS_AS = {
+    "union": _("Union"),
+    "committee": _("Workers' committee"),
+    "friend": _("Friend or family"),
+    "other": _("Somebody else"),
+}
+
+MANDATES = {
+    "signed_list": _("A signed list"),
+    "elected": _("Elected by them"),
+    "members": _("They are members"),
+    "asked_each": _("Each asked them"),
+    "own_word": _("Their own word"),
+}
+
+CHECKS = {
+    "saw_list": _("I saw the list"),
+    "called_some": _("I called some of them"),
+    "met_them": _("I met them"),
+    "registered": _("I looked up the registration"),
+}
+
 PARTS = {
     "said": _("What she said"),
     "where": _("Where it is"),

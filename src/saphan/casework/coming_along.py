@@ -7,7 +7,7 @@ records it anew, as the same voice, so that nothing is counted twice.
 from django.db import models
 
 from saphan.casework.concerns import take_out
-from saphan.casework.models import BatchItem, Concern, HandOver, Note, Party, Proposal, Slip
+from saphan.casework.models import BatchItem, Concern, HandOver, Note, Party, Proposal, Representative, Slip
 from saphan.vault.shredding import shred
 from saphan.voice.moving import Move, Mover, holds
 
@@ -23,6 +23,7 @@ def register() -> None:
     holds("casework_concern", withdraw_what_was_said)
     holds("casework_batch_item", leave_the_batches)
     holds("casework_proposal", end_the_referrals)
+    holds("casework_representative", end_the_mandate)
 
 
 def as_they_are(model: type[models.Model]) -> Mover:
@@ -57,3 +58,10 @@ def end_the_referrals(move: Move) -> None:
     for referral_id in list(hers.values_list("referral_id", flat=True)):
         shred(referral_id)
     hers.delete()
+
+
+def end_the_mandate(move: Move) -> None:
+    """It was given in a case of the old desk; the new one hears it and checks it anew."""
+    hers = Representative.objects.filter(conversation_id=move.conversation_id)
+    hers.filter(ended_on=None).update(ended_on=move.day)
+    hers.update(desk_id=move.to_desk_id)

@@ -20,7 +20,7 @@ from saphan.store.ids import random_id
 from saphan.store.tasks import defer
 from saphan.store.turns import one_at_a_time
 from saphan.vault.recording import record
-from saphan.voice.services import tell
+from saphan.voice.services import place_is_known, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ def record_concern(
         concern = _write(case, conversation_id, statement, by, moment, voice_group_of(conversation_id), once=once)
         _mark_severe(case, statement)
         defer("verification.gather", concern_id=concern.id)
+        _note_where_she_works(conversation_id, statement)
         if Concern.objects.filter(conversation_id=conversation_id).count() == 1:
             tell(conversation_id=conversation_id, step="understood")
     return concern.id
@@ -80,6 +81,13 @@ def record_from_talk(
             case_id = open_case(conversation_id=conversation_id, by=by)
         said["respondent_id"] = respondent_id
         return record_concern(case_id=case_id, conversation_id=conversation_id, by=by, once=once, **said)
+
+
+def _note_where_she_works(conversation_id: UUID, statement: Statement) -> None:
+    """The desk has matched her words to a workplace: she is told who speaks for workers there, if anybody does."""
+    at_work = Organisation.objects.filter(id=statement.respondent_id, kind__in=("supplier", "workplace")).exists()
+    if statement.stage == "employment" and at_work:
+        place_is_known(conversation_id=conversation_id, organisation_id=statement.respondent_id)
 
 
 def correct_concern(*, concern_id: UUID, by: Staff, **changes: Unpack[Changes]) -> UUID:

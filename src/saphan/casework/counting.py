@@ -6,13 +6,19 @@ from datetime import date
 from uuid import UUID
 
 from saphan.casework.models import Concern
+from saphan.casework.representatives import mandates_of
 from saphan.standards.concern_kinds import all_kinds
 from saphan.standards.concern_kinds import kind as kind_of
+
+NOBODY_ELSE = ("", 1)  # who speaks for herself
 
 
 @dataclass(frozen=True, slots=True)
 class ConcernFacts:
-    """One concern, coded. withdrawn: taken back or corrected, counts no more."""
+    """One concern, coded. withdrawn: taken back or corrected, counts no more.
+
+    mandate: "", or unchecked or checked where somebody speaks for others. speaks_for: people it counts for.
+    """
 
     concern_id: UUID
     desk_id: UUID
@@ -28,6 +34,8 @@ class ConcernFacts:
     proof: str
     number_affected: int
     withdrawn: bool
+    mandate: str = ""
+    speaks_for: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,7 @@ class ConcernBehind:
     quarrel_on: date | None
     under_18: bool
     number_affected: int
+    speaks_for: int = 1
 
 
 def concern_for_facts(concern_id: UUID) -> ConcernFacts | None:
@@ -50,6 +59,9 @@ def concern_for_facts(concern_id: UUID) -> ConcernFacts | None:
     concern = Concern.objects.filter(id=concern_id).first()
     if concern is None:
         return None
+    mandate, people = mandates_of([concern.conversation_id]).get(
+        (concern.case_id, concern.conversation_id), NOBODY_ELSE
+    )
     return ConcernFacts(
         concern_id=concern.id,
         desk_id=concern.desk_id,
@@ -65,6 +77,8 @@ def concern_for_facts(concern_id: UUID) -> ConcernFacts | None:
         proof=concern.proof,
         number_affected=concern.number_affected,
         withdrawn=concern.withdrawn_on is not None,
+        mandate=mandate,
+        speaks_for=people,
     )
 
 
@@ -74,7 +88,12 @@ def concerns_behind(family: str, respondent_id: UUID, desk_ids: Collection[UUID]
     found = Concern.objects.filter(
         kind__in=kinds, respondent_id=respondent_id, desk_id__in=list(desk_ids), withdrawn_on=None
     )
-    return [_behind(concern) for concern in found.select_related("case").order_by("recorded_on", "id")]
+    concerns = list(found.select_related("case").order_by("recorded_on", "id"))
+    mandates = mandates_of({concern.conversation_id for concern in concerns})
+    return [
+        _behind(concern, mandates.get((concern.case_id, concern.conversation_id), NOBODY_ELSE)[1])
+        for concern in concerns
+    ]
 
 
 def concern_ids_of(conversation_id: UUID) -> list[UUID]:
@@ -83,7 +102,7 @@ def concern_ids_of(conversation_id: UUID) -> list[UUID]:
     return list(found.values_list("id", flat=True))
 
 
-def _behind(concern: Concern) -> ConcernBehind:
+def _behind(concern: Concern, people: int) -> ConcernBehind:
     return ConcernBehind(
         concern_id=concern.id,
         conversation_id=concern.conversation_id,
@@ -94,4 +113,5 @@ def _behind(concern: Concern) -> ConcernBehind:
         quarrel_on=concern.case.quarrel_on,
         under_18=concern.case.under_18,
         number_affected=concern.number_affected,
+        speaks_for=people,
     )

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from saphan.casework.models import BatchItem, Concern, HandOver, Note, Party, Slip
+from saphan.casework.models import BatchItem, Concern, HandOver, Note, Party, Representative, Slip
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.vault.shredding import Left
@@ -32,6 +32,7 @@ LEFT = {
 def forget(conversation_id: UUID) -> None:
     """Notes go; concerns stay as tombstones that count no more; the case stays without her."""
     with acting_as(System("casework.forget")) as moment:
+        Representative.objects.filter(conversation_id=conversation_id).delete()
         Note.objects.filter(conversation_id=conversation_id).delete()
         HandOver.objects.filter(conversation_id=conversation_id).delete()
         BatchItem.objects.filter(conversation_id=conversation_id).delete()

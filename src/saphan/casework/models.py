@@ -271,6 +271,45 @@ class Concern(models.Model):
         ]
 
 
+class Representative(models.Model):
+    """Somebody who speaks for others in a case: a union, a committee, a friend. The mandate, and how it was checked.
+
+    may_confirm: who says whether the remedy came, the workers themselves or the representative. Words about the
+    mandate are sealed under the representative's own story. Until it is checked, it is one voice.
+    """
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    desk_id = models.UUIDField()
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="representatives")
+    conversation_id = models.UUIDField()
+    kind = models.CharField(max_length=12)
+    mandate = models.CharField(max_length=20)
+    number = models.PositiveIntegerField()
+    may_confirm = models.CharField(max_length=16, default="workers")
+    sealed = models.BinaryField(null=True)
+    named_by = models.UUIDField()
+    named_on = models.DateField()
+    check_how = models.CharField(max_length=20, blank=True)
+    checked_by = models.UUIDField(null=True)
+    checked_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+
+    protection = replace(
+        DESK_ONLY,
+        fixed=("conversation_id", "kind", "mandate", "number", "may_confirm", "named_by", "named_on"),
+        belongs=(IN_A_CASE, OF_A_STORY),
+    )
+
+    class Meta:
+        db_table = "casework_representative"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "conversation_id"], condition=Q(ended_on=None), name="casework_representative_once"
+            ),
+            models.CheckConstraint(condition=Q(number__gte=2), name="casework_representative_of_many"),
+        ]
+
+
 class Referral(models.Model):
     """That a worker's story is offered to another desk, or to an organisation without log-in (no `to_desk_id`).
 

@@ -2,6 +2,7 @@
 
 RAISES = frozenset(
     {
+        "verification.count_anew",  # somebody speaks for others, or no more: the same concern counts differently
         "verification.gather",  # a concern was recorded, corrected or withdrawn
     }
 )

@@ -49,6 +49,12 @@ class NotConfirmedByHer(Refusal):
     code = "not_confirmed_by_her"
 
 
+class AlreadySpeaksForThem(Refusal):
+    """A mandate of this voice stands in this case; end it first."""
+
+    code = "already_speaks_for_them"
+
+
 class NobodyToReferTo(Refusal):
     """No other desk and no organisation that a story may be referred to was picked."""
 

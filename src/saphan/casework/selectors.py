@@ -12,9 +12,11 @@ from saphan.casework.counting import ConcernBehind, ConcernFacts, concern_for_fa
 from saphan.casework.finding import conversation_of
 from saphan.casework.models import Case, Concern, Note, Party
 from saphan.casework.policies import may_work_on, may_work_with_stories, require
+from saphan.casework.representatives import RepresentativeCard, may_not_confirm, representatives_of
 from saphan.casework.statement import Statement
 from saphan.network.models import Organisation
 from saphan.network.models import Staff as Member
+from saphan.network.workers_bodies import WorkersBodyCard, workers_bodies_at
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
 from saphan.store.refusals import NotAllowed
@@ -31,6 +33,7 @@ __all__ = [
     "case_page",
     "cases_of",
     "concern_to_correct",
+    "may_not_confirm",
     "notes",
     "open_cases",
     "place_of",
@@ -64,6 +67,8 @@ class CasePage:
     card: CaseCard
     owner: str
     voices: tuple[Voice, ...]
+    representatives: tuple[RepresentativeCard, ...]
+    workers_bodies: tuple[WorkersBodyCard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,8 @@ def case_page(by: Staff, case_id: UUID) -> CasePage:
             card=card,
             owner=_names({case.owner}).get(case.owner, ""),
             voices=tuple(Voice(v.id, v.language, v.channel, v.icon, joined[v.id]) for v in voices),
+            representatives=representatives_of(by, case_id),
+            workers_bodies=workers_bodies_at(*{concern.respondent_id for concern in case.concerns.all()}),
         )
 
 

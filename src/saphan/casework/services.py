@@ -23,6 +23,7 @@ from saphan.casework.concerns import (
 from saphan.casework.referral_parts import Chosen
 from saphan.casework.referred import accept_referral, answer_referral, decline_referral
 from saphan.casework.referring import propose_referral, withdraw_in_talk
+from saphan.casework.representatives import check_mandate, end_mandate, name_representative
 from saphan.casework.triage import answer_and_close, put_off, raise_urgency, take_up
 
 __all__ = [
@@ -33,12 +34,15 @@ __all__ = [
     "add_note",
     "answer_and_close",
     "answer_referral",
+    "check_mandate",
     "close_case",
     "correct_concern",
     "correct_from_talk",
     "decline_referral",
+    "end_mandate",
     "join_case",
     "meet_need",
+    "name_representative",
     "name_respondent",
     "open_case",
     "propose_referral",

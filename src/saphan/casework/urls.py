@@ -5,6 +5,7 @@ from django.urls import path
 from saphan.casework import web, web_cases, web_concerns, web_moves, web_referrals
 
 app_name = "casework"
+SPEAKS = "desk/case/<uuid:case_id>/speaks/<uuid:representative_id>/"
 urlpatterns = [
     path("desk/", web.inbox, name="inbox"),
     path("desk/story/<uuid:conversation_id>/", web.conversation, name="conversation"),
@@ -33,11 +34,14 @@ urlpatterns = [
     path("desk/referrals/<uuid:referral_id>/accept/", web_referrals.accept, name="accept_referral"),
     path("desk/referrals/<uuid:referral_id>/decline/", web_referrals.decline, name="decline_referral"),
     path("desk/referrals/<uuid:referral_id>/answer/", web_referrals.answer, name="answer_referral"),
-    path("desk/referrals/<uuid:referral_id>/withdraw/", web_referrals.withdraw, name="withdraw_referral"),
+    path("desk/referrals/<uuid:sent_id>/withdraw/", web_referrals.withdraw, name="withdraw_referral"),
     path("desk/cases/", web_cases.cases, name="cases"),
     path("desk/case/<uuid:case_id>/", web_cases.case, name="case"),
     path("desk/case/<uuid:case_id>/need/", web_cases.need, name="add_need"),
     path("desk/case/<uuid:case_id>/need/<uuid:need_id>/", web_cases.met, name="meet_need"),
     path("desk/case/<uuid:case_id>/facts/", web_cases.facts, name="case_facts"),
+    path("desk/case/<uuid:case_id>/speaks/", web_cases.speaks_for_others, name="name_representative"),
+    path(f"{SPEAKS}checked/", web_cases.check_mandate, name="check_mandate"),
+    path(f"{SPEAKS}ended/", web_cases.end_mandate, name="end_mandate"),
     path("desk/case/<uuid:case_id>/close/", web_cases.close, name="close_case"),
 ]

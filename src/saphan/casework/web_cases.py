@@ -40,6 +40,9 @@ def _page(request: DeskRequest, case_id: UUID, status: int = 200, **more: Any) -
         "voices": voices,
         "needs": codes.NEEDS.items(),
         "outcomes": codes.OUTCOMES.items(),
+        "speaks_as": codes.SPEAKS_AS.items(),
+        "mandates": codes.MANDATES.items(),
+        "checks": codes.CHECKS.items(),
         "today": clock.today(),
         **more,
     }
@@ -95,6 +98,45 @@ def facts(request: DeskRequest, case_id: UUID) -> HttpResponse:
 def close(request: DeskRequest, case_id: UUID) -> HttpResponse:
     outcome = request.POST.get("outcome", "")
     return _do(request, case_id, lambda: services.close_case(case_id=case_id, outcome=outcome, by=request.caller))
+
+
+@door
+@require_POST
+def speaks_for_others(request: DeskRequest, case_id: UUID) -> HttpResponse:
+    """One of the case's voices speaks for others; nobody has checked it yet."""
+    conversation_id = as_id(request.POST.get("conversation", "")) or UUID(int=0)
+    return _do(
+        request,
+        case_id,
+        lambda: services.name_representative(
+            case_id=case_id,
+            conversation_id=conversation_id,
+            kind=request.POST.get("kind", ""),
+            mandate=request.POST.get("mandate", ""),
+            number=_number(request) or 0,
+            may_confirm=request.POST.get("may_confirm", ""),
+            words=request.POST.get("words", ""),
+            by=request.caller,
+            once=once_of(request),
+        ),
+    )
+
+
+@door
+@require_POST
+def check_mandate(request: DeskRequest, case_id: UUID, representative_id: UUID) -> HttpResponse:
+    how = request.POST.get("how", "")
+    return _do(
+        request,
+        case_id,
+        lambda: services.check_mandate(representative_id=representative_id, how=how, by=request.caller),
+    )
+
+
+@door
+@require_POST
+def end_mandate(request: DeskRequest, case_id: UUID, representative_id: UUID) -> HttpResponse:
+    return _do(request, case_id, lambda: services.end_mandate(representative_id=representative_id, by=request.caller))
 
 
 def _do(request: DeskRequest, case_id: UUID, act: Callable[[], object]) -> HttpResponse:

@@ -100,8 +100,9 @@ def answer(request: DeskRequest, referral_id: UUID) -> HttpResponse:
 
 @door
 @require_POST
-def withdraw(request: DeskRequest, referral_id: UUID) -> HttpResponse:
-    return _do(request, referral_id, lambda: services.withdraw_in_talk(referral_id=referral_id, by=request.caller))
+def withdraw(request: DeskRequest, sent_id: UUID) -> HttpResponse:
+    """sent_id: a referral that this desk has sent."""
+    return _do(request, sent_id, lambda: services.withdraw_in_talk(referral_id=sent_id, by=request.caller))
 
 
 def _do(request: DeskRequest, referral_id: UUID, act: Callable[[], object], **typed: str) -> HttpResponse:

@@ -382,3 +382,22 @@ class Integration(models.Model):
                 name="network_integration_names_who_runs_it",
             ),
         ]
+
+
+class WorkersBody(models.Model):
+    """A union or workers' committee at a workplace, and how a worker can reach it. Offered to her, never automatic."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="workers_bodies")
+    kind = models.CharField(max_length=12)
+    name = models.CharField(max_length=120)
+    how_to_reach = models.CharField(max_length=300)
+    languages = ArrayField(models.CharField(max_length=12), default=list)
+    noted_on = models.DateField()
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        db_table = "network_workers_body"
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["union", "committee"]), name="network_workers_body_kind"),
+        ]

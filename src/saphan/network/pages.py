@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
 
 from saphan.network import duty, selectors
 from saphan.network.duty import END_OF_DAY
@@ -28,6 +29,7 @@ from saphan.network.models import (
 )
 from saphan.network.naming import country_name, language_name
 from saphan.network.selectors import DeskCard, GroupCard, OrganisationCard
+from saphan.network.workers_bodies import KINDS, WorkersBodyCard, workers_bodies_at
 from saphan.store import clock
 
 
@@ -74,6 +76,8 @@ class OrganisationPage:
     aliases: tuple[str, ...]
     edges: tuple[Edge, ...]
     groups: tuple[GroupRow, ...]
+    workers_bodies: tuple[WorkersBodyCard, ...]
+    body_kinds: tuple[tuple[str, str | Promise], ...]
     people: tuple["Person", ...]
 
 
@@ -178,6 +182,8 @@ def organisation_page(organisation_id: UUID) -> OrganisationPage:
         aliases=tuple(Alias.objects.filter(organisation=row).order_by("name").values_list("name", flat=True)),
         edges=tuple(_edges(organisation_id)),
         groups=tuple(_group(one) for one in selectors.workforce_groups(organisation_id)),
+        workers_bodies=workers_bodies_at(organisation_id),
+        body_kinds=tuple(KINDS.items()),
         people=tuple(_person(one) for one in Staff.objects.filter(organisation=row, desk=None).order_by("name", "id")),
     )
 

@@ -21,6 +21,12 @@ class RolesDoNotFit(Refusal):
     code = "roles_do_not_fit"
 
 
+class NotEnoughSaid(Refusal):
+    """A union or committee needs its kind, its name and how to reach it."""
+
+    code = "not_enough_said"
+
+
 class LinkSpent(Refusal):
     """The one-time link was used, replaced, or is older than three days."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from saphan.network import account, web, web_freezing, web_integrations, web_people, web_pool
+from saphan.network import account, web, web_freezing, web_integrations, web_people, web_pool, web_workers
 
 app_name = "network"
 one = "desk/network/<uuid:organisation_id>/"
@@ -15,6 +15,8 @@ urlpatterns = [
     path("desk/network/", web.organisations, name="organisations"),
     path("desk/network/new/", web.new_organisation, name="new_organisation"),
     path(one, web.organisation, name="organisation"),
+    path(f"{one}workers/", web_workers.note, name="note_workers_body"),
+    path(f"{one}workers/<uuid:body_id>/end/", web_workers.end, name="end_workers_body"),
     path(f"{one}settle/", web.settle_organisation, name="settle_organisation"),
     path(f"{one}alias/", web.add_alias, name="add_alias"),
     path(f"{one}relate/", web.relate, name="relate"),

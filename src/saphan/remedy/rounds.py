@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
+from saphan.casework import selectors as casework
 from saphan.release.thresholds import DEFAULT
 from saphan.remedy.drafting import words_in
 from saphan.remedy.models import Round, RoundAnswer
@@ -23,6 +24,8 @@ QUESTION = {PLAN: "enough", CONFIRMATION: "confirm"}
 def open_round(*, issue_id: UUID, kind: str, words: Mapping[str, str], by: Staff, moment: Moment) -> Round:
     """Ask everyone whose consent to shown words stands, each in her language. Raises NobodyToAsk."""
     conversation_ids = consenting_to_issue(issue_id)
+    if kind == CONFIRMATION:
+        conversation_ids -= speaking_for_others(conversation_ids)
     if not conversation_ids:
         raise NobodyToAsk("speak_with_them")
     row = Round.objects.create(
@@ -37,6 +40,12 @@ def open_round(*, issue_id: UUID, kind: str, words: Mapping[str, str], by: Staff
     ask_each(conversation_ids, QUESTION[kind], row.id, words)
     record(f"remedy.{kind}_asked", row.id, fact={"asked": row.asked}, subject=issue_id)
     return row
+
+
+def speaking_for_others(conversation_ids: frozenset[UUID]) -> frozenset[UUID]:
+    """Representatives whose mandate leaves it to the workers themselves to confirm."""
+    with acting_as(System("remedy.who_confirms")):
+        return casework.may_not_confirm(conversation_ids)
 
 
 def ask_each(conversation_ids: frozenset[UUID], question: str, ref: UUID, words: Mapping[str, str]) -> None:

@@ -91,4 +91,8 @@ def _open_drafts(issue_id: UUID) -> list[UUID]:
 
 
 def _people(concerns: Sequence[ConcernBehind]) -> int:
-    return len({concern.voice_group for concern in concerns})
+    """A representative with a checked mandate is as many people as she speaks for."""
+    people: dict[UUID, int] = {}
+    for concern in concerns:
+        people[concern.voice_group] = max(people.get(concern.voice_group, 1), concern.speaks_for)
+    return sum(people.values())

@@ -3,7 +3,6 @@
 Knows nothing of the crowd (can it point at someone?), which is another number. Source: domain model §5.
 """
 
-from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +20,8 @@ PROOFS: Final = ("payslip", "document", "payroll", "visit", "second_organisation
 class VoiceFacts:
     """What the cross-check knows of one concern. People who count as one independent voice share a voice_group.
 
-    week: the Monday of the ISO week in which it was recorded.
+    week: the Monday of the ISO week in which it was recorded. at_least: people for whom this voice speaks by a checked
+    mandate, as the beginning of a band (`BEGINNINGS`), so that the fact names no group; 1 for everyone else.
     """
 
     voice_group: UUID
@@ -33,6 +33,7 @@ class VoiceFacts:
     first_hand: bool = True
     proof: str = ""
     number_band: str = ""
+    at_least: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,23 @@ def judge(
     return Judgement(Stage.UNDERSTOOD, (), *_before_corroborated(voices, findings, thresholds))
 
 
+BEGINNINGS: Final = (1, 2, 3, 5, 10, 25, 50, 100)
+
+
+def at_least(people: int) -> int:
+    """The beginning of the band that a number of people is in: 1, 2, 3–4, 5–9, 10–24, 25–49, 50–99, 100 and more."""
+    return max(start for start in BEGINNINGS if start <= max(people, 1))
+
+
 def independent_voices(voices: Sequence[VoiceFacts]) -> int:
-    """People, not rows: one who speaks of three kinds, and room-mates on one phone, are one voice."""
-    return len({voice.voice_group for voice in voices})
+    """People, not rows: one who speaks of three kinds is one voice, and so are room-mates on one phone.
+
+    A representative with a checked mandate counts as the people for whom she speaks, at the least (domain §5).
+    """
+    people: dict[UUID, int] = {}
+    for voice in voices:
+        people[voice.voice_group] = max(people.get(voice.voice_group, 1), voice.at_least)
+    return sum(people.values())
 
 
 def has_proof(findings: Sequence[FindingFacts]) -> bool:
@@ -139,9 +154,10 @@ _RULES: Final = {
 
 def _most_alike(voices: Sequence[VoiceFacts]) -> int:
     """The largest number of independent voices that share one language on one channel."""
-    pairs = {(voice.voice_group, voice.language, voice.channel) for voice in voices}
-    counts = Counter((language, channel) for _, language, channel in pairs)
-    return max(counts.values(), default=0)
+    alike: dict[tuple[str, str], list[VoiceFacts]] = {}
+    for voice in voices:
+        alike.setdefault((voice.language, voice.channel), []).append(voice)
+    return max((independent_voices(each) for each in alike.values()), default=0)
 
 
 def _before_verified(findings: Sequence[FindingFacts]) -> tuple[tuple[str, ...], str]:

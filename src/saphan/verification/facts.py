@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from saphan.release.bands import band
 from saphan.standards.concern_kinds import kind as kind_of
 from saphan.store.ids import random_id
-from saphan.verification.corroboration import VoiceFacts
+from saphan.verification.corroboration import VoiceFacts, at_least
 from saphan.verification.models import CodedFact
 from saphan.verification.sources import Statement
 
@@ -34,6 +34,8 @@ def coded(statement: Statement, pool_id: UUID) -> dict[str, Any]:
         "first_hand": statement.first_hand,
         "proof": statement.proof,
         "number_band": band(statement.number_affected),
+        "mandate": statement.mandate,
+        "at_least": at_least(statement.speaks_for),
     }
 
 
@@ -57,6 +59,16 @@ def of_desk_elsewhere(desk_id: UUID, pool_id: UUID) -> list[CodedFact]:
 def carry_over(fact: CodedFact, pool_id: UUID) -> CodedFact:
     """The same fact in another pool, as its next turn; the former one was taken back."""
     return CodedFact.objects.create(**{**_columns(fact), "pool_id": pool_id, "turn": fact.turn + 1})
+
+
+def mandate_of(statement: Statement) -> tuple[str, int]:
+    """Mandate and people as the fact of this statement would say them."""
+    return statement.mandate, at_least(statement.speaks_for)
+
+
+def renew(fact: CodedFact, statement: Statement) -> CodedFact:
+    """The fact as its statement is now, as its next turn; the former one was taken back."""
+    return CodedFact.objects.create(**{**coded(statement, fact.pool_id), "turn": fact.turn + 1})
 
 
 def take_back(source: UUID) -> CodedFact | None:
@@ -96,4 +108,5 @@ def as_voice(fact: CodedFact) -> VoiceFacts:
         first_hand=fact.first_hand,
         proof=fact.proof,
         number_band=fact.number_band,
+        at_least=fact.at_least,
     )

@@ -31,6 +31,19 @@ def gather(concern_id: UUID) -> None:
             _take_in(said)
 
 
+def count_anew(concern_id: UUID) -> None:
+    """The same concern with the mandate that stands now: the former fact is taken back, and the next one counts."""
+    with acting_as(System("verification.count_anew")):
+        said = statement(concern_id)
+        fact = facts.standing().filter(source=concern_id).first()
+        if said is None or fact is None or (fact.mandate, fact.at_least) == facts.mandate_of(said):
+            return
+        issue = issue_for(fact)
+        take_out_of(issue, concern_id)
+        count_in(said, facts.renew(fact, said))
+        settle(issue.id)
+
+
 def take_voice_back(conversation_id: UUID) -> None:
     """She deleted her story: nothing of it counts any more. Issues step down where too little stands then."""
     with acting_as(System("verification.take_voice_back")):

@@ -43,6 +43,8 @@ class CodedFact(models.Model):
     first_hand = models.BooleanField()
     proof = models.CharField(max_length=12, blank=True)
     number_band = models.CharField(max_length=16)
+    mandate = models.CharField(max_length=10, blank=True)  # somebody speaks for others: unchecked or checked
+    at_least = models.PositiveSmallIntegerField(default=1)  # people it counts for: the beginning of a band
 
     protection = Protection(read=(COUNTING, SYSTEM), add=(SYSTEM,), append_only=True)
 

@@ -26,6 +26,8 @@ class Statement:
     first_hand: bool
     proof: str
     number_affected: int
+    mandate: str = ""
+    speaks_for: int = 1
 
 
 def statement(concern_id: UUID) -> Statement | None:
@@ -49,6 +51,8 @@ def statement(concern_id: UUID) -> Statement | None:
         first_hand=concern.first_hand,
         proof=concern.proof,
         number_affected=concern.number_affected,
+        mandate=concern.mandate,
+        speaks_for=concern.speaks_for,
     )
 
 

@@ -11,6 +11,11 @@ def gather(concern_id: str) -> None:
     gathering.gather(UUID(concern_id))
 
 
+@task("verification.count_anew")
+def count_anew(concern_id: str) -> None:
+    gathering.count_anew(UUID(concern_id))
+
+
 @task("verification.take_voice_back")
 def take_voice_back(conversation_id: str) -> None:
     gathering.take_voice_back(UUID(conversation_id))

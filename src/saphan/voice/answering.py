@@ -107,6 +107,13 @@ def see_danger(*, conversation_id: UUID, by: Staff) -> None:
         record("voice.danger_seen", conversation_id)
 
 
+def place_is_known(*, conversation_id: UUID, organisation_id: UUID) -> None:
+    """The desk has found out which workplace she means, unless a poster said it already. Inside `acting_as`."""
+    Conversation.objects.filter(id=conversation_id, place_organisation_id=None).update(
+        place_organisation_id=organisation_id
+    )
+
+
 def link_lost(*, conversation_id: UUID, earlier_id: UUID, by: Staff) -> UUID:
     """She lost her code and says that an earlier story is hers; returns the link's id.
 

@@ -1,6 +1,6 @@
 """Everything that changes a story. Each act stands in the module of its moment; rooms above call it from here."""
 
-from saphan.voice.answering import assign, close, link_lost, mark_read, put_off, reply, see_danger
+from saphan.voice.answering import assign, close, link_lost, mark_read, place_is_known, put_off, reply, see_danger
 from saphan.voice.consent import consents_over, end_consent, record_consent_in_talk
 from saphan.voice.deleting import delete_story
 from saphan.voice.intake import accept
@@ -32,6 +32,7 @@ __all__ = [
     "mark_read",
     "open_linked",
     "page_was_clear",
+    "place_is_known",
     "put_off",
     "raise_danger",
     "record_consent_in_talk",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from saphan.network.workers_bodies import WorkersBodyCard, workers_bodies_at
 from saphan.store.acting import acting_as
 from saphan.store.callers import Story
 from saphan.voice.models import Conversation, Link, Message, Status
@@ -49,6 +50,7 @@ class StoryPage:
     tell: str
     closed: bool
     waiting: bool
+    workers_bodies: tuple[WorkersBodyCard, ...] = ()  # who speaks for workers at her place, to be offered
 
     @property
     def chat(self) -> tuple[Line, ...]:
@@ -101,6 +103,7 @@ def story(conversation_id: UUID, word_given: bool) -> StoryPage:
             tell=conversation.tell,
             closed=conversation.status == Status.CLOSED,
             waiting=conversation.status == Status.WAITING,
+            workers_bodies=workers_bodies_at(conversation.place_organisation_id),
         )
 
 
