@@ -146,7 +146,7 @@ casework:add_need             | POST       | story                              
 casework:meet_need            | POST       | story                                 | own team      | 404 mixed=409
 casework:case_facts           | POST       | story                                 | own team      | 404
 casework:close_case           | POST       | story                                 | own team      | 404
-casework:name_representative  | POST       | story                                 | own team      | 404
+casework:name_representative  | POST       | story                                 | own           | 404 team=409
 casework:check_mandate        | POST       | story                                 | own team      | 404 mixed=409
 casework:end_mandate          | POST       | story                                 | own team      | 404 mixed=409
 casework:refer                | GET POST   | story                                 | own team      | 404
