@@ -49,7 +49,10 @@ MAKE_A_ROW = """
 got no row of hers: a check of the table refuses the made-up one. Give plausible values in BY_HAND of this test.
 """
 # Values where a made-up one would be refused, by table: column → SQL.
-BY_HAND: dict[str, dict[str, str]] = {"network_staff": {"email": "gen_random_uuid() || '@desk.example'"}}
+BY_HAND: dict[str, dict[str, str]] = {
+    "network_staff": {"email": "gen_random_uuid() || '@desk.example'"},
+    "casework_representative": {"number": "12"},
+}
 ONE_A_STORY = {"vault_data_key", "vault_shredded", "voice_conversation", "voice_contact"}  # made by the services
 
 

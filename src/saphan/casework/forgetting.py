@@ -7,7 +7,7 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.vault.shredding import Left
 
-REMOVED = tuple(model._meta.db_table for model in (Note, HandOver, BatchItem))
+REMOVED = tuple(model._meta.db_table for model in (Note, HandOver, BatchItem, Representative))
 LEFT = {
     "casework_party": Left.with_columns(
         "id desk_id case_id conversation_id joined_on left_on left_why supersedes_id",
