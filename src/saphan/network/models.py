@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from saphan.network.workers_body import WorkersBody as WorkersBody
 from saphan.store.ids import random_id
 
 
@@ -381,23 +382,4 @@ class Integration(models.Model):
                 condition=Q(run_by="desk") | Q(run_by="union") | Q(run_by="ngo") | Q(organisation__isnull=False),
                 name="network_integration_names_who_runs_it",
             ),
-        ]
-
-
-class WorkersBody(models.Model):
-    """A union or workers' committee at a workplace, and how a worker can reach it. Offered to her, never automatic."""
-
-    id = models.UUIDField(primary_key=True, default=random_id)
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="workers_bodies")
-    kind = models.CharField(max_length=12)
-    name = models.CharField(max_length=120)
-    how_to_reach = models.CharField(max_length=300)
-    languages = ArrayField(models.CharField(max_length=12), default=list)
-    noted_on = models.DateField()
-    ended_on = models.DateField(null=True)
-
-    class Meta:
-        db_table = "network_workers_body"
-        constraints = [
-            models.CheckConstraint(condition=Q(kind__in=["union", "committee"]), name="network_workers_body_kind"),
         ]
