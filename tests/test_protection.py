@@ -24,7 +24,7 @@ OPEN = {
     "network_workers_body",  # unions and committees, and how anybody reaches them; nothing of workers
     "network_restoration",
     "network_integration",  # other systems and the keyed hashes of their keys; nothing of workers
-    *("impact_publication", "store_deployment", "store_frozen_desk", "store_reopener"),
+    *("impact_publication", "store_deployment", "vault_retention", "store_frozen_desk", "store_reopener"),
 }
 OF_OTHERS = {
     *("django_migrations", "django_content_type", "django_session", "auth_group", "auth_permission"),

@@ -229,6 +229,7 @@ voice:write_on                | GET POST   | workers                            
 voice:answer                  | GET POST   | workers                               | own           | 302 door=code
 voice:shared                  | GET POST ~ | workers                               | -             | door=code
 voice:take_back               | GET POST   | workers                               | own           | 302 door=code
+voice:kept                    | GET POST ~ | workers                               | -             | door=code
 voice:may_tell                | GET POST   | workers                               | -             | door=code
 voice:word                    | GET POST   | workers                               | -             | door=code
 voice:earlier                 | GET POST ~ | workers                               | -             | door=code

@@ -8,12 +8,13 @@ class CaseworkConfig(AppConfig):
     label = "casework"
 
     def ready(self) -> None:
-        from saphan.casework import alarms, coming_along, forgetting, hands, moves, referring
+        from saphan.casework import alarms, coming_along, ending, forgetting, hands, moves, referring
         from saphan.network import menus, notice_words
         from saphan.network.holdings import Holding, hold
         from saphan.network.models import Role
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import derives
+        from saphan.voice.ending import stays_open
 
         each_minute("casework.sweep", alarms.sweep)
         each_minute("casework.end_what_is_over", referring.end_what_is_over)
@@ -21,6 +22,8 @@ class CaseworkConfig(AppConfig):
         derives("casework.referrals_of_a_story", referring.forget_conversation, removes=referring.REMOVED)
         derives("casework.referral", referring.forget_referral)
         coming_along.register()
+        stays_open("casework.open_cases", ending.with_an_open_case)
+        each_minute("casework.end_needs", ending.end_needs)
         held = Holding(_("Open cases"), _("They come to you."), hands.count_cases, hands.hand_over_cases)
         hold("casework.cases", held)
         workers = (Role.CASEWORKER.value, Role.LEAD.value)

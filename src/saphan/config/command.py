@@ -67,6 +67,8 @@ def parser() -> argparse.ArgumentParser:
             importing.add_arguments(command)
         if name == "sample-log":
             command.add_argument("file", type=Path, help="where to; its mapping is written beside it")
+        if name == "retention":
+            command.add_argument("--set", action="append", default=[], metavar="KIND=DAYS", help="keep a kind so long")
         if name == "django":
             command.add_argument("rest", nargs=argparse.REMAINDER)
     return top
@@ -261,6 +263,14 @@ def sample_log(options: argparse.Namespace) -> None:
     print(f"{samples.ROWS} invented rows: {options.file}. Their mapping: {samples.write(options.file)}.")
 
 
+def retain(options: argparse.Namespace) -> None:
+    starting.set_up()
+    from saphan.config import retaining
+
+    with starting.database_at_hand(Place.from_environment()):
+        retaining.retain(options.set)
+
+
 def django_command(options: argparse.Namespace) -> None:
     from django.core.management import execute_from_command_line
 
@@ -290,6 +300,7 @@ COMMANDS: tuple[tuple[str, Action, str], ...] = (
     ("key-sheet", make_key_sheet, "make a new key sheet to print, after a desk was opened or keys were changed"),
     ("import-contacts", importing.import_contacts, "take over the log of a hotline that was kept before"),
     ("sample-log", sample_log, "write an invented log of 500 rows, to try an import with"),
+    ("retention", retain, "list how long each kind of data is kept here, or set it"),
     ("words", compile_words, "compile the catalogues of all languages"),
     ("check-words", check_words, "list the sentences that have no translation, and what is wrong with one"),
     ("accept-words", accept_words, "keep that a native reviewer accepts a room's words in a language, as they stand"),

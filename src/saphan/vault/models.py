@@ -48,6 +48,16 @@ class Shredded(models.Model):
         db_table = "vault_shredded"
 
 
+class Retention(models.Model):
+    """For how many days this deployment keeps one kind of data, where it differs from our default."""
+
+    name = models.CharField(max_length=12, primary_key=True)
+    days = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "vault_retention"
+
+
 class Event(models.Model):
     """Audit: who did what to which id, where. Codes and ids only; no row is ever changed."""
 

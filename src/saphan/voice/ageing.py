@@ -6,9 +6,9 @@ from django.db.models.functions import Coalesce
 
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
+from saphan.vault import retention
 from saphan.voice.models import Conversation, PageDraft, Receipt, Status, WrongTry
 
-RECEIPTS_KEPT = timedelta(days=30)
 WRONG_TRIES_KEPT = timedelta(days=1)
 
 
@@ -23,5 +23,7 @@ def drop_what_is_old() -> None:
     """Drafts of pages after their time, receipts after a month, wrong tries after a day."""
     with acting_as(System("voice.drop_old")) as moment:
         PageDraft.objects.filter(until__lte=moment.now).delete()
-        Receipt.objects.filter(at__lte=moment.now - RECEIPTS_KEPT).delete()
+        kept = retention.days("receipt")
+        if kept is not None:
+            Receipt.objects.filter(at__lte=moment.now - timedelta(days=kept)).delete()
         WrongTry.objects.filter(at__lte=moment.now - WRONG_TRIES_KEPT).delete()

@@ -10,7 +10,7 @@ from saphan.store.refusals import NotAllowed
 from saphan.store.writing import insert
 from saphan.vault.recording import record
 from saphan.voice.intake import message
-from saphan.voice.models import Conversation, Link, Status
+from saphan.voice.models import Conversation, Ending, Link, Status
 from saphan.voice.policies import may_answer
 from saphan.voice.refusals import NothingWritten
 from saphan.voice.stories import key_of_story, note_once, own
@@ -88,12 +88,14 @@ def put_off(*, conversation_id: UUID, until: date, by: Staff) -> None:
 
 def close(*, conversation_id: UUID, by: Staff, outcome: str = "") -> None:
     """Nothing more to do for now; she can always open it again. outcome: a code. Raises NotAllowed."""
-    with acting_as(by):
+    with acting_as(by) as moment:
         conversation = _of_the_desk(conversation_id, by)
         conversation.status = Status.CLOSED
         conversation.waiting_since = None
         conversation.follow_up_on = None
         conversation.save(update_fields=["status", "waiting_since", "follow_up_on"])
+        Ending.objects.filter(conversation_id=conversation_id).delete()  # of an earlier closing
+        insert(Ending(conversation_id=conversation_id, desk_id=conversation.desk_id, closed_on=moment.day))
         tell(conversation_id=conversation_id, step="closed")
         record("voice.closed", conversation_id, detail={"outcome": outcome}, fact={"outcome": outcome})
 

@@ -10,7 +10,7 @@ class VoiceConfig(AppConfig):
         from saphan.network.holdings import Holding, hold
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import derives
-        from saphan.voice import ageing, hands, rekeying
+        from saphan.voice import ageing, ending, hands, rekeying
         from saphan.voice.deleting import AFTERWARDS, LEFT, REMOVED, delete_again, forget_conversation
 
         rekeying.register()
@@ -28,3 +28,4 @@ class VoiceConfig(AppConfig):
         )
         hold("voice.stories", held)
         each_minute("voice.drop_what_is_old", ageing.drop_what_is_old)
+        each_minute("voice.end_what_is_over", ending.sweep)

@@ -18,6 +18,7 @@ from saphan.voice.models import (
     Consent,
     Contact,
     Conversation,
+    Ending,
     Link,
     Message,
     Receipt,
@@ -28,7 +29,7 @@ from saphan.voice.models import (
 )
 from saphan.voice.stories import own
 
-HERS = (Answer, Ask, Message, Told, Receipt)
+HERS = (Answer, Ask, Message, Told, Receipt, Ending)
 REMOVED = tuple(model._meta.db_table for model in (*HERS, Attachment, Link, Contact))
 AFTERWARDS = ("verification.take_voice_back",)
 LEFT = {

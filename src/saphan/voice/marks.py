@@ -3,7 +3,7 @@
 from django.db import models
 
 from saphan.store.ids import ordered_id, random_id
-from saphan.store.protection import SYSTEM, Protection, any_of, intake_of, staff_of
+from saphan.store.protection import SYSTEM, Belongs, Protection, any_of, intake_of, staff_of, story_of
 
 
 class WrongTry(models.Model):
@@ -33,6 +33,27 @@ class PageFeedback(models.Model):
 
     class Meta:
         db_table = "voice_page_feedback"
+
+
+class Ending(models.Model):
+    """The day a story was closed, from which its time runs, and the day she was told that it ends."""
+
+    conversation_id = models.UUIDField(primary_key=True)
+    desk_id = models.UUIDField()
+    closed_on = models.DateField()
+    told_on = models.DateField(null=True)
+
+    protection = Protection(
+        read=(staff_of(), story_of(), SYSTEM),
+        add=(staff_of(), SYSTEM),
+        change=(SYSTEM,),
+        remove=(staff_of(), SYSTEM),
+        belongs=(Belongs("voice_conversation", "conversation_id", may_move=True),),
+    )
+
+    class Meta:
+        db_table = "voice_ending"
+        indexes = [models.Index(fields=["closed_on"], name="voice_ending_closed_on")]
 
 
 class ImportedRow(models.Model):

@@ -17,6 +17,7 @@ from saphan.store.protection import (
     staff_of,
     story_of,
 )
+from saphan.voice.marks import Ending as Ending
 from saphan.voice.marks import ImportedRow as ImportedRow
 from saphan.voice.marks import PageFeedback as PageFeedback
 from saphan.voice.marks import WrongTry as WrongTry

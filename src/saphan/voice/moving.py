@@ -25,6 +25,7 @@ from saphan.voice.models import (
     Consent,
     Contact,
     Conversation,
+    Ending,
     Link,
     Message,
     Receipt,
@@ -35,7 +36,7 @@ from saphan.voice.models import (
 from saphan.voice.stories import own
 from saphan.voice.telling import tell
 
-HERS = (Message, Attachment, Receipt, Consent, Told, Ask, Answer, Link)  # a question before its answers
+HERS = (Message, Attachment, Receipt, Consent, Told, Ask, Answer, Link, Ending)  # a question before its answers
 
 
 @dataclass(frozen=True, slots=True)

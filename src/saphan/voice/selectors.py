@@ -2,6 +2,7 @@
 
 from saphan.voice.coded import ConsentTally, ConversationFacts, consent_count, conversation_facts
 from saphan.voice.inbox import Cursor, InboxFilter, InboxPage, InboxRow, inbox
+from saphan.voice.keeping import KeepingPage, keeping
 from saphan.voice.reading import (
     AskCard,
     AttachmentCard,
@@ -26,6 +27,7 @@ __all__ = [
     "InboxFilter",
     "InboxPage",
     "InboxRow",
+    "KeepingPage",
     "Line",
     "Mistyped",
     "NoSuchCode",
@@ -37,6 +39,7 @@ __all__ = [
     "desk_of_story",
     "details",
     "inbox",
+    "keeping",
     "open_story",
     "story",
     "thread",

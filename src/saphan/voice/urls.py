@@ -33,6 +33,7 @@ urlpatterns = [
     path("<spoken:language>/story/ask/<uuid:ask_id>/", story.answer, name="answer"),
     path("<spoken:language>/story/shared/", story.shared, name="shared"),
     path("<spoken:language>/story/shared/<uuid:consent_id>/", story.take_back, name="take_back"),
+    path("<spoken:language>/story/kept/", story.kept, name="kept"),
     path("<spoken:language>/story/tell/", story.may_tell, name="may_tell"),
     path("<spoken:language>/story/word/", story.word, name="word"),
     path("<spoken:language>/story/earlier/", story.earlier, name="earlier"),

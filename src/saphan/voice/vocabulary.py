@@ -17,6 +17,7 @@ STEPS = (
         "moved",
         "slip",
         "closed",
+        "ends_soon",
     ),
     *("refer_asked", "referred", "referral_accepted", "referral_declined", "referral_over"),
 )

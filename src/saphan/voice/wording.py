@@ -39,6 +39,7 @@ STEPS: Words = {
     "moved": _("Another desk of ours answers you now."),
     "slip": _("By mistake somebody else read something of yours. We are sorry."),
     "closed": _("Closed for now. You can open it again."),
+    "ends_soon": _("We delete this story in one month. Write to keep it."),
     "refer_asked": _("We ask you: may others help too?"),
     "referred": _("They have what you agreed to."),
     "referral_accepted": _("They will help."),
@@ -103,6 +104,13 @@ TELL: Words = {
     "nobody": _("Nobody else"),
     "ask_first": _("Ask me first"),
     "words_without_name": _("Yes, without my name"),
+}
+
+KEPT: Words = {
+    "words": _("Your words and our answers"),
+    "media": _("Your photos and recordings"),
+    "proof": _("Files that you kept as proof"),
+    "handle": _("Your phone number"),
 }
 
 TIMES: Words = {

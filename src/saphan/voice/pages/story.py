@@ -26,7 +26,7 @@ from saphan.voice.pages.visits import (
 )
 from saphan.voice.reading import AskCard
 from saphan.voice.refusals import TooManyTries
-from saphan.voice.selectors import desk_of_story, story
+from saphan.voice.selectors import desk_of_story, keeping, story
 from saphan.voice.vocabulary import ANSWERS, IN_PARTS, PICTURES
 
 
@@ -131,6 +131,12 @@ def take_back(request: WorkerRequest, conversation_id: UUID, consent_id: UUID) -
     services.end_consent(consent_id=consent_id, by=Story(conversation_id))
     note(request, note="taken_back")
     return go(request, "shared")
+
+
+@in_her_story
+def kept(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
+    """Until when we keep what is hers, and what stays without her."""
+    return show(request, "kept", {"page_name": "kept", "page": keeping(conversation_id)})
 
 
 @in_her_story

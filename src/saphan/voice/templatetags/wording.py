@@ -9,7 +9,7 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 from saphan.languages.writing import own_digits
 from saphan.voice import wording
@@ -65,6 +65,20 @@ def picture_words(code: str) -> Words:
 
 
 @register.filter
+def kept_words(name: str) -> Words:
+    return wording.KEPT.get(name, name)
+
+
+@register.filter
+def span_words(days: int) -> str:
+    """`2 years`, `30 days`, in her digits."""
+    if days % 365 == 0:
+        years = days // 365
+        return _in_her_digits(ngettext("%(count)d year", "%(count)d years", years) % {"count": years})
+    return _in_her_digits(ngettext("%(count)d day", "%(count)d days", days) % {"count": days})
+
+
+@register.filter
 def remark_words(code: str) -> Words:
     return wording.REMARKS.get(code, "")
 
@@ -99,6 +113,12 @@ def _tappable(number: str) -> SafeString:
 def day_words(day: date | datetime) -> str:
     """`2 March`, as her language writes it."""
     return _in_her_digits(str(format_skeleton("MMMMd", day, locale=_locale())))
+
+
+@register.filter
+def day_and_year(day: date | datetime) -> str:
+    """`2 March 2028`, as her language writes it."""
+    return _in_her_digits(str(format_skeleton("yMMMMd", day, locale=_locale())))
 
 
 @register.filter
