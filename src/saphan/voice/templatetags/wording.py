@@ -118,7 +118,7 @@ def day_words(day: date | datetime) -> str:
 @register.filter
 def day_and_year(day: date | datetime) -> str:
     """`2 March 2028`, as her language writes it."""
-    return _in_her_digits(str(format_skeleton("yMMMMd", day, locale=_locale())))
+    return _in_her_digits(format_date(day, "long", locale=_locale()))
 
 
 @register.filter
