@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.record import count
 from tests.journeys.conftest import DESKTOP, settle
-from tests.journeys.looking import faults
+from tests.journeys.looking import clipped, faults, tofu
 
 if TYPE_CHECKING:
     from tests.casework.given import Desk
@@ -225,3 +225,17 @@ def address_of(which: str, desk: Desk) -> str:
         "cases": "/desk/cases/",
         "case": f"/desk/case/{case}/",
     }[which]
+
+
+def test_the_desk_in_burmese_is_whole(nok: Page, desk: Desk, served: str) -> None:
+    """Burmese letters are tall and its words long: nothing is cut, nothing is too wide, and no letter is missing."""
+    from saphan.network.models import Staff
+
+    Staff.objects.filter(id=desk.nok.id).update(language="my")
+    nok.goto(f"{served}/desk/")
+    nok.keyboard.press("j")
+    nok.keyboard.press("Enter")
+    nok.wait_for_selector("#talk .said")
+    assert (tofu(nok), clipped(nok)) == ([], [])
+    assert "စက်နဲ့ ဘာသာပြန်ထားတယ်" in nok.inner_text("body > .machine")
+    assert all(fits(nok, width) for width in (320, 768, 1440))
