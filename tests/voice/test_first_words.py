@@ -1,14 +1,17 @@
 """Given a phone with or without cookies, her first words are kept at once, and nothing that she sent is lost."""
 
+import gzip
 import re
 from datetime import timedelta
 from html.parser import HTMLParser
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+import saphan.web
 from saphan.store import System, acting_as, clock
 from saphan.voice.models import Attachment, Conversation, Message, PageDraft
 from saphan.voice.pages.visits import LONGEST_TEXT
@@ -16,6 +19,7 @@ from saphan.voice.selectors import open_story, thread
 from tests.voice.given import Browser, Desk, code_on
 
 pytestmark = pytest.mark.django_db
+LOOK = Path(saphan.web.__file__).parent / "static" / "saphan"
 
 
 class WordsInMain(HTMLParser):
@@ -51,6 +55,16 @@ def photo(size: tuple[int, int] = (40, 30)) -> SimpleUploadedFile:
     out = BytesIO()
     Image.new("RGB", size, "teal").save(out, "JPEG")
     return SimpleUploadedFile("holiday.txt", out.getvalue(), content_type="text/plain")
+
+
+@pytest.mark.parametrize("address", ["/", "/en/", "/my/", "/th/", "/km/", "/ne/"])
+def test_the_first_page_in_each_language_comes_in_one_round_trip(phone: Browser, address: str) -> None:
+    page = phone.get(address).content
+    pictures = re.findall(r'src="/static/(saphan/names/\w+)[^"]*\.png"', page.decode())
+    weight = len(gzip.compress(page, 9))
+    weight += sum(len(gzip.compress((LOOK / sheet).read_bytes(), 9)) for sheet in ("tokens.css", "worker.css"))
+    weight += sum((LOOK.parent / f"{picture}.png").stat().st_size for picture in pictures)
+    assert weight <= 13_000, weight  # of 14 kB; headers take the rest
 
 
 def test_three_taps_and_forty_words_before_her_first_sentence_is_kept(phone: Browser) -> None:
