@@ -101,6 +101,29 @@ def declared_policies(owner: psycopg.Connection) -> set[tuple[str, ...]]:
     return declared
 
 
+def partitions_without_their_table_s_policies(owner: psycopg.Connection) -> Iterator[str]:
+    """Whoever asks a partition by its own name meets its own policies, so it carries those of its table."""
+    standing = policies_now(owner)
+    children = owner.execute(
+        "SELECT c.relname, p.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid "
+        "JOIN pg_class p ON p.oid = i.inhparent"
+    ).fetchall()
+    for child, parent in children:
+        of_child = {policy[1:] for policy in standing if policy[0] == child}
+        of_parent = {policy[1:] for policy in standing if policy[0] == parent}
+        if parent in protection.protected_tables() and of_child != of_parent:
+            yield f"{child} has not the policies of {parent}"
+
+
+def columns_with_rights_of_their_own(owner: psycopg.Connection) -> Iterator[str]:
+    """A right to one column does not show among the rights to tables."""
+    found = owner.execute(
+        ROWS_OF.format("a.attname").replace(" WHERE", " JOIN pg_attribute a ON a.attrelid = c.oid WHERE")
+        + " AND a.attacl IS NOT NULL"
+    )
+    yield from (f"{table}.{column} has rights of its own" for table, column in found.fetchall())
+
+
 def views_that_see_as_their_owner(owner: psycopg.Connection) -> Iterator[str]:
     for view, options in owner.execute(ROWS_OF.format("c.reloptions") + " AND c.relkind = 'v'").fetchall():
         if "security_invoker=true" not in (options or []):
@@ -190,6 +213,8 @@ def is_refused(owner: psycopg.Connection, statement: sql.Composed) -> bool:
 LOOKS: tuple[Callable[[psycopg.Connection], Iterator[str]], ...] = (
     unlisted_open_tables,
     policies_other_than_declared,
+    partitions_without_their_table_s_policies,
+    columns_with_rights_of_their_own,
     views_that_see_as_their_owner,
     functions_with_the_owners_power,
     rights_beyond_serving,
@@ -219,11 +244,31 @@ def test_some_tables_are_append_only() -> None:
         ("ALTER TABLE voice_message DISABLE ROW LEVEL SECURITY", "voice_message has no row-level security"),
         ("CREATE TABLE voice_diary (id uuid)", "voice_diary is neither protected nor on the list"),
         ("CREATE TABLE voice_message_2026 () INHERITS (voice_message)", "voice_message_2026 has no row-level security"),
-        ("CREATE POLICY all_may ON voice_message USING (true)", "voice_message: policy all_may is not declared so"),
-        ("DROP POLICY read_staff ON voice_message", "voice_message: policy read_staff is missing"),
         (
-            "ALTER POLICY read_staff ON voice_message USING (true)",
-            "voice_message: policy read_staff is not declared so",
+            "CREATE TABLE voice_message_2026 () INHERITS (voice_message); "
+            "ALTER TABLE voice_message_2026 ENABLE ROW LEVEL SECURITY",
+            "voice_message_2026 has not the policies of voice_message",
+        ),
+        ("GRANT SELECT (sealed) ON voice_message TO PUBLIC", "voice_message.sealed has rights of its own"),
+        (
+            "ALTER POLICY add_stories ON voice_message WITH CHECK (true)",
+            "voice_message: policy add_stories is not declared so",
+        ),
+        ("DROP POLICY add_stories ON voice_message", "voice_message: policy add_stories is missing"),
+        (
+            "CREATE TABLE diary (id uuid); ALTER TABLE diary ENABLE ROW LEVEL SECURITY",
+            "diary is neither protected nor on the list",
+        ),
+        (
+            "CREATE VIEW peep WITH (security_invoker = false) AS SELECT * FROM voice_message",
+            "view peep sees with its owner's eyes",
+        ),
+        (f"GRANT REFERENCES ON voice_message TO {SERVING}", f"{SERVING} may REFERENCES voice_message"),
+        ("CREATE POLICY all_may ON voice_message USING (true)", "voice_message: policy all_may is not declared so"),
+        ("DROP POLICY read_stories ON voice_message", "voice_message: policy read_stories is missing"),
+        (
+            "ALTER POLICY read_stories ON voice_message USING (true)",
+            "voice_message: policy read_stories is not declared so",
         ),
         ("CREATE VIEW peep AS SELECT * FROM voice_message", "view peep sees with its owner's eyes"),
         (

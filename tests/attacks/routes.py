@@ -79,6 +79,8 @@ network:notices               | GET ~      | signed-in                          
 network:see                   | POST       | signed-in                             | own           | 302
 
 # network: the desk's pages
+network:home                  | GET ~      | desk                                  | -             | -
+network:trail                 | GET ~      | administrator                         | -             | -
 network:organisations         | GET ~      | desk                                  | -             | -
 network:new_organisation      | GET POST   | lead                                  | -             | -
 network:organisation          | GET ~      | desk                                  | own desk      | 404
@@ -90,17 +92,17 @@ network:add_workforce_group   | POST       | lead verifier                      
 network:invite_partner        | POST       | lead                                  | own desk      | 404
 network:note_workers_body     | POST       | lead                                  | own desk      | 409
 network:end_workers_body      | POST       | lead                                  | own desk      | 404
-network:desk                  | GET ~      | lead                                  | -             | -
-network:set_duty              | POST       | lead                                  | -             | -
-network:remove_duty           | POST       | lead                                  | own           | 409 none=404
-network:set_words             | POST       | lead                                  | -             | -
-network:make_poster           | POST       | lead                                  | -             | -
-network:poster                | GET ~      | lead                                  | own           | 404
+network:desk                  | GET ~      | lead administrator                    | -             | -
+network:set_duty              | POST       | lead administrator                    | -             | -
+network:remove_duty           | POST       | lead administrator                    | own           | 409 none=404
+network:set_words             | POST       | lead administrator                    | -             | -
+network:make_poster           | POST       | lead administrator                    | -             | -
+network:poster                | GET ~      | lead administrator                    | own           | 404
 network:invite                | POST       | lead                                  | -             | -
 network:new_link              | POST       | lead                                  | own partner   | 409 none=404
 network:let_go                | POST       | lead                                  | own partner   | 409 none=404
-network:add_day_off           | POST       | lead                                  | -             | -
-network:remove_day_off        | POST       | lead                                  | own           | 409 none=404
+network:add_day_off           | POST       | lead administrator                    | -             | -
+network:remove_day_off        | POST       | lead administrator                    | own           | 409 none=404
 network:freeze                | POST       | lead                                  | -             | -
 network:frozen                | GET POST ~ | signed-in                             | -             | -
 network:frozen_now            | GET ~      | everybody                             | -             | -
@@ -159,6 +161,8 @@ casework:answer_referral      | POST       | story                              
 casework:withdraw_referral    | POST       | story                                 | own           | 404
 
 # verification
+verification:coded_facts      | GET ~      | analyst                               | -             | -
+verification:coded_csv        | GET ~      | analyst                               | -             | -
 verification:issues           | GET ~      | issue                                 | -             | -
 verification:issue            | GET ~      | issue                                 | own           | 404
 verification:verify           | POST       | verifier caseworker=409 lead=409      | own           | 404

@@ -133,7 +133,7 @@ def test_what_is_said_is_not_shown_by_repr(desk_key: UUID) -> None:
 def test_audit_and_facts_hold_codes_only(fresh_database: str, desk_key: UUID) -> None:
     """Every value in a payload is short and coded: no sentence can hide there."""
     said(desk_key)
-    with acting_as(Staff(uuid4(), desk_key)):
+    with acting_as(Staff(uuid4(), desk_key, frozenset({"caseworker"}))):
         Conversation.objects.update(status="answered")
     with ground.as_owner(HOME, fresh_database) as owner:
         payloads = owner.execute("SELECT detail FROM vault_event UNION ALL SELECT payload FROM vault_fact").fetchall()

@@ -90,7 +90,7 @@ def test_the_serving_role_cannot_switch_the_rule_off(desk_key: UUID) -> None:
 
 @in_one_transaction
 def test_an_event_says_who_acted_and_cannot_be_made_up_outside(desk_key: UUID) -> None:
-    staff = Staff(uuid4(), desk_key)
+    staff = Staff(uuid4(), desk_key, frozenset({"caseworker"}))
     with acting_as(staff):
         record("test.looked", NOBODY)
     with acting_as(System("test")):
@@ -134,7 +134,7 @@ def test_a_wrapped_key_moved_to_another_subject_does_not_open(owner: psycopg.Con
 
 
 def assert_does_not_open(conversation_id: UUID, desk_id: UUID) -> None:
-    with pytest.raises(CannotOpen), acting_as(Staff(uuid4(), desk_id)):
+    with pytest.raises(CannotOpen), acting_as(Staff(uuid4(), desk_id, frozenset({"caseworker"}))):
         message = Message.objects.get(conversation_id=conversation_id)
         cell = Cell("voice_message", "sealed", message.id)
         open_texts([(bytes(message.sealed), cell)], subject_id=conversation_id, why="conversation_read")
@@ -143,7 +143,7 @@ def assert_does_not_open(conversation_id: UUID, desk_id: UUID) -> None:
 @in_one_transaction
 def test_a_member_of_staff_cannot_hand_a_story_to_another_desk(desk_key: UUID, other_desk_key: UUID) -> None:
     conversation_id = said(desk_key, "pay is late")
-    with pytest.raises(ProgrammingError, match="42501"), acting_as(Staff(uuid4(), desk_key)):
+    with pytest.raises(ProgrammingError, match="42501"), acting_as(Staff(uuid4(), desk_key, frozenset({"caseworker"}))):
         Conversation.objects.filter(id=conversation_id).update(desk_id=other_desk_key)
     with acting_as(System("test")):
         assert Conversation.objects.get(id=conversation_id).desk_id == desk_key

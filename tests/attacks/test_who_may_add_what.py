@@ -162,7 +162,7 @@ def test_words_that_she_was_asked_about_stay_as_they_were(walk: Walk) -> None:
         lambda: Message.objects.filter(conversation_id=consent.conversation_id).update(sealed=b"x"),
     )
     for attempt in attempts:
-        with pytest.raises(DatabaseError, match="SP001"), transaction.atomic(), acting_as(walk.preecha):
+        with pytest.raises(DatabaseError, match="SP001"), transaction.atomic(), acting_as(walk.ann):
             attempt()
 
 

@@ -36,7 +36,7 @@ def test_the_orm_refuses_a_protected_table_outside(desk_key: UUID) -> None:
 def test_staff_see_their_own_desk_only(desk_key: UUID, other_desk_key: UUID) -> None:
     said(desk_key)
     said(other_desk_key)
-    with acting_as(Staff(uuid4(), desk_key)):
+    with acting_as(Staff(uuid4(), desk_key, frozenset({"caseworker"}))):
         assert set(Conversation.objects.values_list("desk_id", flat=True)) == {desk_key}
     with acting_as(System("test")):
         assert Conversation.objects.count() == 2
@@ -52,7 +52,10 @@ def test_a_story_sees_itself_only(desk_key: UUID) -> None:
 def test_the_former_caller_is_set_again(desk_key: UUID, other_desk_key: UUID) -> None:
     said(desk_key)
     said(other_desk_key)
-    outer, inner = Staff(uuid4(), desk_key), Staff(uuid4(), other_desk_key)
+    outer, inner = (
+        Staff(uuid4(), desk_key, frozenset({"caseworker"})),
+        Staff(uuid4(), other_desk_key, frozenset({"caseworker"})),
+    )
     with acting_as(outer):
         with acting_as(inner):
             assert set(Conversation.objects.values_list("desk_id", flat=True)) == {other_desk_key}
@@ -66,7 +69,7 @@ def test_the_former_caller_is_set_again(desk_key: UUID, other_desk_key: UUID) ->
 
 def test_nobody_writes_into_another_desk(desk_key: UUID, other_desk_key: UUID) -> None:
     conversation_id = said(desk_key)
-    with acting_as(Staff(uuid4(), other_desk_key)):
+    with acting_as(Staff(uuid4(), other_desk_key, frozenset({"caseworker"}))):
         assert Conversation.objects.filter(id=conversation_id).update(status="closed") == 0
     with acting_as(Story(conversation_id)):
         assert Conversation.objects.get().status == "waiting"
@@ -80,7 +83,7 @@ def test_intake_reads_only_what_it_adds(desk_key: UUID) -> None:
 
 def test_settings_do_not_outlive_the_block(desk_key: UUID) -> None:
     said(desk_key)
-    with acting_as(Staff(uuid4(), desk_key)):
+    with acting_as(Staff(uuid4(), desk_key, frozenset({"caseworker"}))):
         pass
     with connection.connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM voice_conversation")

@@ -53,7 +53,7 @@ def test_it_holds_the_database_and_what_stands_beside_it(place: Place, desk_key:
         "SAPHAN_BACKUPS=/elsewhere\nSAPHAN_OWNER_DATABASE_URL=postgresql://o:word@db/x\n"
     )
     gone = uuid4()
-    with acting_as(Staff(uuid4(), desk_key)):
+    with acting_as(Staff(uuid4(), desk_key, frozenset({"caseworker"}))):
         shredding.shred(gone)
     made = back_up(place, tmp_path / "one.age")
 

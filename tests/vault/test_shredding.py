@@ -28,7 +28,7 @@ def own_registry(monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: 
 
 def sealed_subject(desk_id: UUID) -> tuple[UUID, bytes]:
     subject = uuid4()
-    with acting_as(Staff(uuid4(), desk_id)):
+    with acting_as(Staff(uuid4(), desk_id, frozenset({"caseworker"}))):
         row, key = new_key(subject_id=subject, desk_id=desk_id, kind="case")
         row.save(force_insert=True)
         return subject, seal("they keep our passports", key=key, cell=HERE)
@@ -36,7 +36,7 @@ def sealed_subject(desk_id: UUID) -> tuple[UUID, bytes]:
 
 def test_opening_is_written_down_with_its_reason(desk_key: UUID) -> None:
     subject, sealed = sealed_subject(desk_key)
-    reader = Staff(uuid4(), desk_key)
+    reader = Staff(uuid4(), desk_key, frozenset({"caseworker"}))
     with acting_as(reader):
         assert open_texts([(sealed, HERE)], subject_id=subject, why="conversation_read") == ["they keep our passports"]
     with acting_as(System("test")):
@@ -46,7 +46,7 @@ def test_opening_is_written_down_with_its_reason(desk_key: UUID) -> None:
 
 def test_another_desk_cannot_open(desk_key: UUID, other_desk_key: UUID) -> None:
     subject, sealed = sealed_subject(desk_key)
-    with acting_as(Staff(uuid4(), other_desk_key)), pytest.raises(CannotOpen):
+    with acting_as(Staff(uuid4(), other_desk_key, frozenset({"caseworker"}))), pytest.raises(CannotOpen):
         open_texts([(sealed, HERE)], subject_id=subject, why="conversation_read")
     with acting_as(System("test")):
         assert not Event.objects.filter(act="vault.opened").exists()
@@ -54,7 +54,7 @@ def test_another_desk_cannot_open(desk_key: UUID, other_desk_key: UUID) -> None:
 
 def test_after_shredding_nothing_opens_again(desk_key: UUID) -> None:
     subject, sealed = sealed_subject(desk_key)
-    with acting_as(Staff(uuid4(), desk_key)):
+    with acting_as(Staff(uuid4(), desk_key, frozenset({"caseworker"}))):
         shredding.shred(subject)
         with pytest.raises(CannotOpen):
             open_texts([(sealed, HERE)], subject_id=subject, why="conversation_read")
@@ -71,7 +71,7 @@ def test_every_registered_room_is_told(desk_key: UUID) -> None:
     shredding.derives("voice.handles", lambda subject: told.append(("handles", subject)))
     shredding.derives("casework.quotes", lambda subject: told.append(("quotes", subject)))
     subject, _ = sealed_subject(desk_key)
-    with acting_as(Staff(uuid4(), desk_key)):
+    with acting_as(Staff(uuid4(), desk_key, frozenset({"caseworker"}))):
         shredding.shred(subject)
     assert told == [("handles", subject), ("quotes", subject)]
     assert shredding.registered() == ("casework.quotes", "voice.handles")
@@ -79,7 +79,7 @@ def test_every_registered_room_is_told(desk_key: UUID) -> None:
 
 def test_the_note_beside_the_database_is_written_and_private(desk_key: UUID, tmp_path: Path) -> None:
     subject, _ = sealed_subject(desk_key)
-    with acting_as(Staff(uuid4(), desk_key)):
+    with acting_as(Staff(uuid4(), desk_key, frozenset({"caseworker"}))):
         shredding.shred(subject)
     note = tmp_path / "shredded.log"
     assert note.read_text() == f"{subject}\n"
@@ -92,15 +92,15 @@ def test_a_room_that_fails_leaves_everything_as_it_was(desk_key: UUID) -> None:
 
     shredding.derives("voice.handles", fail)
     subject, sealed = sealed_subject(desk_key)
-    with pytest.raises(RuntimeError), acting_as(Staff(uuid4(), desk_key)):
+    with pytest.raises(RuntimeError), acting_as(Staff(uuid4(), desk_key, frozenset({"caseworker"}))):
         shredding.shred(subject)
-    with acting_as(Staff(uuid4(), desk_key)):
+    with acting_as(Staff(uuid4(), desk_key, frozenset({"caseworker"}))):
         assert open_texts([(sealed, HERE)], subject_id=subject, why="conversation_read") == ["they keep our passports"]
 
 
 def test_shredding_twice_is_no_error(desk_key: UUID) -> None:
     subject, _ = sealed_subject(desk_key)
-    with acting_as(Staff(uuid4(), desk_key)):
+    with acting_as(Staff(uuid4(), desk_key, frozenset({"caseworker"}))):
         shredding.shred(subject)
         shredding.shred(subject)
     with acting_as(System("test")):

@@ -103,7 +103,7 @@ def test_the_inbox_can_be_narrowed(desk: Desk) -> None:
     assert inbox(desk.caseworker, InboxFilter(languages=("th",))).rows == ()
     assert [row.id for row in inbox(desk.caseworker, InboxFilter(status="closed")).rows] == [second]
     assert [row.id for row in inbox(desk.caseworker, InboxFilter(status="")).rows] == [first]
-    assert inbox(strangers(desk)[1], InboxFilter(languages=("my",))).rows[0].id == first
+    assert inbox(strangers(desk)[1], InboxFilter(languages=("my",))).rows == (), "an analyst sees no story"
 
 
 def test_a_story_put_off_comes_back_on_its_day(desk: Desk) -> None:

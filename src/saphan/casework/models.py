@@ -7,15 +7,21 @@ from django.db import models
 from django.db.models import F, Q
 
 from saphan.store.ids import ordered_id, random_id
-from saphan.store.protection import SYSTEM, Belongs, Condition, Protection, also, setting, staff_of
+from saphan.store.protection import SYSTEM, Belongs, Condition, Protection, also, setting, staff_of, stories_of
 
 DESK_ONLY = Protection(
     read=(staff_of(), SYSTEM), add=(staff_of(), SYSTEM), change=(staff_of(), SYSTEM), remove=(staff_of(), SYSTEM)
 )
+STORY_PEOPLE = Protection(
+    read=(stories_of(), SYSTEM),
+    add=(stories_of(), SYSTEM),
+    change=(stories_of(), SYSTEM),
+    remove=(stories_of(), SYSTEM),
+)
 IN_A_CASE = Belongs("casework_case", "case_id")
 OF_A_STORY = Belongs("voice_conversation", "conversation_id", may_move=True)
-THE_DESK_IT_CAME_TO = Condition("receiver", f"to_desk_id = {setting('desk')} AND state = 'moved'")
-THE_OTHER_DESK = replace(staff_of("to_desk_id"), who="receiver")
+THE_DESK_IT_CAME_TO = Condition("receiver", f"to_desk_id = {setting('stories')} AND state = 'moved'")
+THE_OTHER_DESK = replace(stories_of("to_desk_id"), who="receiver")
 
 
 class Case(models.Model):
@@ -98,7 +104,7 @@ class Note(models.Model):
     at = models.DateTimeField()
     supersedes_id = models.UUIDField(null=True)
 
-    protection = replace(DESK_ONLY, belongs=(OF_A_STORY,))
+    protection = replace(STORY_PEOPLE, belongs=(OF_A_STORY,))
 
     class Meta:
         db_table = "casework_note"
@@ -123,9 +129,9 @@ class Move(models.Model):
     ended_on = models.DateField(null=True)
 
     protection = Protection(
-        read=(staff_of(), THE_DESK_IT_CAME_TO, SYSTEM),
-        add=(staff_of(),),
-        change=(staff_of(), SYSTEM),
+        read=(stories_of(), THE_DESK_IT_CAME_TO, SYSTEM),
+        add=(stories_of(),),
+        change=(stories_of(), SYSTEM),
         fixed=("desk_id", "to_desk_id", "conversation_id", "why", "how", "by", "on"),
         belongs=(OF_A_STORY,),
     )
@@ -156,7 +162,7 @@ class Slip(models.Model):
     decided_on = models.DateField(null=True)
 
     protection = replace(
-        DESK_ONLY, fixed=("conversation_id", "message_id", "told", "about_id", "by", "on"), belongs=(OF_A_STORY,)
+        STORY_PEOPLE, fixed=("conversation_id", "message_id", "told", "about_id", "by", "on"), belongs=(OF_A_STORY,)
     )
 
     class Meta:
@@ -175,7 +181,7 @@ class HandOver(models.Model):
     taken_by = models.UUIDField(null=True)
     taken_at = models.DateTimeField(null=True)
 
-    protection = replace(DESK_ONLY, fixed=("conversation_id", "sealed", "author", "at"))
+    protection = replace(STORY_PEOPLE, fixed=("conversation_id", "sealed", "author", "at"))
 
     class Meta:
         db_table = "casework_hand_over"
@@ -194,7 +200,7 @@ class Batch(models.Model):
     at = models.DateTimeField()
     stopped_at = models.DateTimeField(null=True)
 
-    protection = replace(DESK_ONLY, fixed=("by", "approved_reply", "language", "sealed", "at"))
+    protection = replace(STORY_PEOPLE, fixed=("by", "approved_reply", "language", "sealed", "at"))
 
     class Meta:
         db_table = "casework_batch"
@@ -212,7 +218,7 @@ class BatchItem(models.Model):
     why = models.CharField(max_length=12, blank=True)
 
     protection = replace(
-        DESK_ONLY,
+        STORY_PEOPLE,
         fixed=("batch_id", "conversation_id", "language"),
         belongs=(Belongs("casework_batch", "batch_id"), OF_A_STORY),
     )
@@ -332,8 +338,8 @@ class Referral(models.Model):
     ended_on = models.DateField(null=True)
 
     protection = Protection(
-        read=(staff_of(), also(THE_OTHER_DESK, "sent_on IS NOT NULL"), SYSTEM),
-        add=(staff_of(),),
+        read=(stories_of(), also(THE_OTHER_DESK, "sent_on IS NOT NULL"), SYSTEM),
+        add=(stories_of(),),
         change=(SYSTEM,),
         fixed=("desk_id", "to_desk_id", "recipient_id", "asked_on", "until"),
     )
@@ -354,7 +360,7 @@ class Proposal(models.Model):
     conversation_id = models.UUIDField()
     by = models.UUIDField()
 
-    protection = replace(DESK_ONLY, belongs=(OF_A_STORY, Belongs("casework_referral", "referral_id")))
+    protection = replace(STORY_PEOPLE, belongs=(OF_A_STORY, Belongs("casework_referral", "referral_id")))
 
     class Meta:
         db_table = "casework_proposal"

@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+WITHOUT_A_ROOM = ("outreach", "editor", "reviewer", "moderator")  # roles whose own pages are not built yet
+
 
 class NetworkConfig(AppConfig):
     name = "saphan.network"
@@ -30,7 +32,9 @@ class NetworkConfig(AppConfig):
             restoring.RESTORED, _("Two persons let a colleague in again."), "network:restorations", takes_id=False
         )
         notice_words.say(backups.FAILED, _("The nightly back-up failed."), "network:desk", takes_id=False)
+        menus.add_entry("desk", 50, _("What was done"), "network:trail", roles=("administrator",))
+        menus.add_entry("desk", 60, _("Your part"), "network:home", roles=WITHOUT_A_ROOM)
         menus.add_entry("desk", 70, _("Organisations"), "network:organisations")
-        menus.add_entry("desk", 80, _("Our desk"), "network:desk", roles=("lead",))
+        menus.add_entry("desk", 80, _("Our desk"), "network:desk", roles=("lead", "administrator"))
         menus.add_entry("desk", 85, _("Other systems"), "network:systems", roles=("lead",))
         menus.add_entry("desk", 75, _("Our pool"), "network:pool", roles=("lead", "verifier"))

@@ -215,7 +215,7 @@ def open_desk(
 
 def set_emergency_words(*, desk_id: UUID, language: str, text: str, by: By = OURSELVES) -> None:
     """The numbers and places that workers see under "I am in danger", in one language. Raises NotAllowed."""
-    _require(policies.may_manage_desk(by, desk_id))
+    _require(policies.may_configure_desk(by, desk_id))
     with acting_as(by):
         DeskWords.objects.update_or_create(desk_id=desk_id, language=language, defaults={"emergency": text.strip()})
         record("network.emergency_words_set", desk_id, detail={"language": language})
@@ -228,7 +228,7 @@ def set_duty(
 
     `closes` 00:00 or 23:59 means the end of the day; the same time twice means a whole day. Raises NotAllowed.
     """
-    _require(policies.may_manage_desk(by, desk_id))
+    _require(policies.may_configure_desk(by, desk_id))
     with acting_as(by):
         staff = Staff.objects.select_for_update().get(id=staff_id)
         _require(staff.desk_id == desk_id and staff.left_on is None)
@@ -253,14 +253,14 @@ def remove_duty(*, duty_id: UUID, by: By = OURSELVES) -> None:
     """Take one row off the roster. Raises NotAllowed."""
     with acting_as(by):
         row = Duty.objects.select_for_update().get(id=duty_id)
-        _require(policies.may_manage_desk(by, row.desk_id))
+        _require(policies.may_configure_desk(by, row.desk_id))
         row.delete()
         record("network.duty_removed", row.staff_id, detail={"weekday": row.weekday})
 
 
 def add_day_off(*, desk_id: UUID, day: date, by: By = OURSELVES) -> None:
     """Nobody of the desk is on duty on this day, whatever the week says; workers are told so. Raises NotAllowed."""
-    _require(policies.may_manage_desk(by, desk_id))
+    _require(policies.may_configure_desk(by, desk_id))
     with acting_as(by):
         _, new = DayOff.objects.get_or_create(desk_id=desk_id, day=day)
         if new:
@@ -271,14 +271,14 @@ def remove_day_off(*, day_off_id: UUID, by: By = OURSELVES) -> None:
     """The week holds on that day after all. Raises NotAllowed."""
     with acting_as(by):
         row = DayOff.objects.select_for_update().get(id=day_off_id)
-        _require(policies.may_manage_desk(by, row.desk_id))
+        _require(policies.may_configure_desk(by, row.desk_id))
         row.delete()
         record("network.day_off_removed", row.desk_id, detail={"day": row.day.isoformat()})
 
 
 def make_poster(*, desk_id: UUID, organisation_id: UUID | None = None, line: str = "", by: By = OURSELVES) -> str:
     """A poster's token, for its address and QR code: names the desk and, where known, the place. Raises NotAllowed."""
-    _require(policies.may_manage_desk(by, desk_id))
+    _require(policies.may_configure_desk(by, desk_id))
     token = secrets.token_hex(5)
     with acting_as(by):
         Poster.objects.create(token=token, desk_id=desk_id, organisation_id=organisation_id, line=line.strip())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from saphan.network import account, web, web_freezing, web_integrations, web_people, web_pool, web_workers
+from saphan.network import account, web, web_freezing, web_integrations, web_people, web_pool, web_trail, web_workers
 
 app_name = "network"
 one = "desk/network/<uuid:organisation_id>/"
@@ -12,6 +12,8 @@ urlpatterns = [
     path("account/start/<str:token>/", account.start, name="start"),
     path("account/frozen/", web_freezing.frozen, name="frozen"),
     path("account/frozen/now/", web_freezing.frozen_now, name="frozen_now"),
+    path("desk/part/", web_trail.home, name="home"),
+    path("desk/trail/", web_trail.trail, name="trail"),
     path("desk/network/", web.organisations, name="organisations"),
     path("desk/network/new/", web.new_organisation, name="new_organisation"),
     path(one, web.organisation, name="organisation"),

@@ -31,7 +31,7 @@ from saphan.network.sign_in import qr_svg
 from saphan.store import clock
 from saphan.store.refusals import Refusal
 
-LEAD, VERIFIER = Role.LEAD.value, Role.VERIFIER.value
+LEAD, VERIFIER, ADMINISTRATOR = Role.LEAD.value, Role.VERIFIER.value, Role.ADMINISTRATOR.value
 
 
 def says_why(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -135,13 +135,13 @@ def invite_partner(request: DeskRequest, organisation_id: UUID) -> HttpResponse:
 
 
 @require_safe
-@desk_page(LEAD)
+@desk_page(LEAD, ADMINISTRATOR)
 def desk(request: DeskRequest) -> HttpResponse:
     return _desk(request)
 
 
 @require_POST
-@desk_page(LEAD)
+@desk_page(LEAD, ADMINISTRATOR)
 def set_duty(request: DeskRequest) -> HttpResponse:
     def act(given: dict[str, Any]) -> None:
         who, weekdays = UUID(given.pop("staff_id")), given.pop("weekdays")
@@ -152,7 +152,7 @@ def set_duty(request: DeskRequest) -> HttpResponse:
 
 
 @require_POST
-@desk_page(LEAD)
+@desk_page(LEAD, ADMINISTRATOR)
 @says_why
 def remove_duty(request: DeskRequest, duty_id: UUID) -> HttpResponse:
     services.remove_duty(duty_id=duty_id, by=request.caller)
@@ -160,7 +160,7 @@ def remove_duty(request: DeskRequest, duty_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@desk_page(LEAD)
+@desk_page(LEAD, ADMINISTRATOR)
 def add_day_off(request: DeskRequest) -> HttpResponse:
     def act(given: dict[str, Any]) -> None:
         services.add_day_off(desk_id=_here(request), **given, by=request.caller)
@@ -169,7 +169,7 @@ def add_day_off(request: DeskRequest) -> HttpResponse:
 
 
 @require_POST
-@desk_page(LEAD)
+@desk_page(LEAD, ADMINISTRATOR)
 @says_why
 def remove_day_off(request: DeskRequest, day_off_id: UUID) -> HttpResponse:
     services.remove_day_off(day_off_id=day_off_id, by=request.caller)
@@ -177,7 +177,7 @@ def remove_day_off(request: DeskRequest, day_off_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@desk_page(LEAD)
+@desk_page(LEAD, ADMINISTRATOR)
 def set_words(request: DeskRequest) -> HttpResponse:
     def act(given: dict[str, Any]) -> None:
         services.set_emergency_words(desk_id=_here(request), **given, by=request.caller)
@@ -186,7 +186,7 @@ def set_words(request: DeskRequest) -> HttpResponse:
 
 
 @require_POST
-@desk_page(LEAD)
+@desk_page(LEAD, ADMINISTRATOR)
 def make_poster(request: DeskRequest) -> HttpResponse:
     def act(given: dict[str, Any]) -> None:
         place = given["organisation"]
@@ -197,7 +197,7 @@ def make_poster(request: DeskRequest) -> HttpResponse:
 
 
 @require_safe
-@desk_page(LEAD)
+@desk_page(LEAD, ADMINISTRATOR)
 def poster(request: DeskRequest, token: str) -> HttpResponse:
     """A page to print: the QR code, the address below it, and a line in each language of the desk."""
     try:
@@ -275,6 +275,7 @@ def _desk(request: DeskRequest, *, status: int = 200, **extra: Any) -> HttpRespo
     people = pages.people_to_choose(_here(request))
     context = {
         "page": pages.our_desk(_here(request)),
+        "may_manage": policies.may_manage(request.caller),
         "duty_form": DutyForm(people=people),
         "day_off_form": DayOffForm(),
         "words_form": WordsForm(),

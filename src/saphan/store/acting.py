@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from saphan.store import clock
-from saphan.store.callers import SETTINGS, Caller, Staff
+from saphan.store.callers import SETTINGS, Caller, OneMessage, OneStory, Staff
 from saphan.store.refusals import DeskFrozen
 
 _SET = "SELECT " + ", ".join(f"set_config('saphan.{name}', %s, true)" for name in SETTINGS)
@@ -21,6 +21,7 @@ _SHUT = "SELECT EXISTS (SELECT FROM store_frozen_desk WHERE desk_id = %s) AS shu
 _EACH_UNLESS_SHUT = (f"set_config('saphan.{name}', CASE WHEN shut THEN '' ELSE %s END, true)" for name in SETTINGS)
 _SET_UNLESS_FROZEN = f"WITH door AS MATERIALIZED ({_SHUT}) SELECT shut, {', '.join(_EACH_UNLESS_SHUT)}"  # noqa: S608  constants only
 _DOOR = " FROM door"
+OF_A_DESK = (Staff, OneStory, OneMessage)
 
 _current: ContextVar[Caller | None] = ContextVar("saphan_caller", default=None)
 
@@ -70,7 +71,7 @@ def settings_of(caller: Caller | None) -> tuple[str, list[Any]]:
     """The statement that tells the database who acts until its transaction ends; for staff of a frozen desk, nobody."""
     settings = caller.settings() if caller is not None else {}
     values = [settings.get(name, "") for name in SETTINGS]
-    if isinstance(caller, Staff):
+    if isinstance(caller, OF_A_DESK):
         return _SET_UNLESS_FROZEN + _clock_too() + _DOOR, [caller.desk_id, *values]
     return _SET + _clock_too(), values
 
@@ -97,5 +98,5 @@ def _tell_database(caller: Caller | None) -> None:
         told = cursor.fetchone()
     if clock.follows_database():
         clock.shift_to(told[-1])
-    if isinstance(caller, Staff) and told[0]:
+    if isinstance(caller, OF_A_DESK) and told[0]:
         raise DeskFrozen

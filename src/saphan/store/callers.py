@@ -17,7 +17,19 @@ SETTINGS = (
     "lookup",
     "pool",
     "contact",
+    "stories",
+    "coded",
+    "trail",
+    "one_story",
+    "one_message",
+    "key_of",
 )
+
+# Roles reach the database through these sets: what somebody's roles do not name is not set, and opens no row.
+STORIES = frozenset({"caseworker", "lead"})  # what workers said, who they are, what they were told and asked
+DESK = STORIES | {"verifier"}  # cases, concerns, issues and remedy: facts, not words
+CODED = frozenset({"analyst"})  # pseudonymous coded facts
+TRAIL = frozenset({"administrator"})  # the audit: codes and ids
 
 
 def listed(*hashes: bytes) -> str:
@@ -38,13 +50,46 @@ class Staff:
         return {
             "caller": "staff",
             "staff": str(self.id),
-            "desk": str(self.desk_id),
             "roles": ",".join(sorted(self.roles)),
-            "pool": str(self.pool_id or ""),
+            "desk": self._desk_for(DESK),
+            "pool": str(self.pool_id or "") if self.roles & DESK else "",
+            "stories": self._desk_for(STORIES),
+            "coded": self._desk_for(CODED),
+            "trail": self._desk_for(TRAIL),
         }
+
+    def _desk_for(self, roles: frozenset[str]) -> str:
+        return str(self.desk_id) if self.roles & roles else ""
 
     def has_role(self, role: str) -> bool:
         return role in self.roles
+
+
+@dataclass(frozen=True, slots=True)
+class OneStory:
+    """Somebody of a desk who may read one story and nothing else, for a while: behind broken glass."""
+
+    id: UUID
+    desk_id: UUID
+    conversation_id: UUID
+
+    def settings(self) -> dict[str, str]:
+        story = str(self.conversation_id)
+        return {"caller": "onestory", "staff": str(self.id), "one_story": story, "key_of": story}
+
+
+@dataclass(frozen=True, slots=True)
+class OneMessage:
+    """Somebody of a desk who may read one message and nothing beside it: an interpreter, the identity custodian."""
+
+    id: UUID
+    desk_id: UUID
+    message_id: UUID
+    conversation_id: UUID  # whose data key opens it
+
+    def settings(self) -> dict[str, str]:
+        key = str(self.conversation_id)
+        return {"caller": "onemessage", "staff": str(self.id), "one_message": str(self.message_id), "key_of": key}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +178,4 @@ class System:
         return {"caller": "system"}
 
 
-Caller = Staff | Partner | Story | Intake | Lookup | Counting | System
+Caller = Staff | OneStory | OneMessage | Partner | Story | Intake | Lookup | Counting | System

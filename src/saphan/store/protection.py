@@ -37,6 +37,34 @@ def staff_of(column: str = "desk_id") -> Condition:
     return Condition("staff", f"{column} = {setting('desk')}")
 
 
+def stories_of(column: str = "desk_id") -> Condition:
+    """Staff of the desk whose roles open stories: caseworkers and leads."""
+    return Condition("stories", f"{column} = {setting('stories')}")
+
+
+def coded_of(column: str = "desk_id") -> Condition:
+    """The desk's analysts."""
+    return Condition("analyst", f"{column} = {setting('coded')}")
+
+
+def trail_of(column: str = "desk_id") -> Condition:
+    """The desk's administrators."""
+    return Condition("administrator", f"{column} = {setting('trail')}")
+
+
+def one_story_of(column: str = "conversation_id") -> Condition:
+    return Condition("onestory", f"{column} = {setting('one_story')}")
+
+
+def one_message_of(column: str = "id") -> Condition:
+    return Condition("onemessage", f"{column} = {setting('one_message')}")
+
+
+def key_of(column: str = "subject_id") -> Condition:
+    """The one key that somebody needs who may read one story or one message."""
+    return Condition("keyholder", f"{column} = {setting('key_of')}")
+
+
 def pool_of(column: str = "pool_id") -> Condition:
     return Condition("pool", f"{column} = {setting('pool')}")
 

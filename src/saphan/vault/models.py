@@ -10,9 +10,14 @@ from saphan.store.protection import (
     also,
     any_of,
     intake_of,
+    key_of,
     staff_of,
+    stories_of,
     story_of,
+    trail_of,
 )
+
+OF_NO_STORY = "kind IN ('dialogue', 'decision', 'question')"  # a partner's file, a lead's decision, words between desks
 
 
 class DataKey(models.Model):
@@ -26,10 +31,10 @@ class DataKey(models.Model):
     wrapped = models.BinaryField()
 
     protection = Protection(
-        read=(staff_of(), story_of("subject_id"), SYSTEM),
+        read=(stories_of(), also(staff_of(), OF_NO_STORY), story_of("subject_id"), key_of(), SYSTEM),
         add=(staff_of(), intake_of(), story_of("subject_id"), also(any_of("partner"), "kind = 'dialogue'"), SYSTEM),
         change=(SYSTEM,),
-        remove=(staff_of(), story_of("subject_id"), SYSTEM),
+        remove=(stories_of(), story_of("subject_id"), SYSTEM),
     )
 
     class Meta:
@@ -70,7 +75,7 @@ class Event(models.Model):
     object_id = models.UUIDField(null=True)
     detail = models.JSONField(default=dict)
 
-    protection = Protection(read=(SYSTEM,), add=(SIGNED_BY_CALLER,), append_only=True)
+    protection = Protection(read=(trail_of(), SYSTEM), add=(SIGNED_BY_CALLER,), append_only=True)
 
     class Meta:
         db_table = "vault_event"

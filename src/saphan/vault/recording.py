@@ -6,7 +6,7 @@ from django.db import models
 
 from saphan.store import clock
 from saphan.store.acting import current_caller
-from saphan.store.callers import Caller, Intake, Partner, Staff
+from saphan.store.callers import Caller, Intake, OneMessage, OneStory, Partner, Staff
 from saphan.store.ids import ordered_id, random_id
 from saphan.store.writing import insert
 from saphan.vault.models import Event, Fact
@@ -62,8 +62,8 @@ def rows(
 
 
 def _id_of(caller: Caller | None) -> UUID | None:
-    return caller.id if isinstance(caller, Staff | Partner) else None
+    return caller.id if isinstance(caller, Staff | OneStory | OneMessage | Partner) else None
 
 
 def _desk_of(caller: Caller | None) -> UUID | None:
-    return caller.desk_id if isinstance(caller, Staff | Intake) else None
+    return caller.desk_id if isinstance(caller, Staff | OneStory | OneMessage | Intake) else None

@@ -16,6 +16,7 @@ class VerificationConfig(AppConfig):
         derives("verification.question_words", asking.forget_words)
         links.add("verification.issue", issue_beside)
         menus.add_entry("desk", 30, _("Issues"), "verification:issues", roles=("caseworker", "verifier", "lead"))
+        menus.add_entry("desk", 40, _("Coded facts"), "verification:coded_facts", roles=("analyst",))
         notice_words.say(
             "verification.may_be_verified", _("An issue may be verified: call back one."), "verification:issue"
         )

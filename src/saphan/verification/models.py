@@ -11,6 +11,7 @@ from saphan.store.protection import (
     Condition,
     Protection,
     also,
+    coded_of,
     pool_of,
     setting,
     staff_of,
@@ -46,7 +47,7 @@ class CodedFact(models.Model):
     mandate = models.CharField(max_length=10, blank=True)  # somebody speaks for others: unchecked or checked
     at_least = models.PositiveSmallIntegerField(default=1)  # people it counts for: the beginning of a band
 
-    protection = Protection(read=(COUNTING, SYSTEM), add=(SYSTEM,), append_only=True)
+    protection = Protection(read=(coded_of(), COUNTING, SYSTEM), add=(SYSTEM,), append_only=True)
 
     class Meta:
         db_table = "verification_coded_fact"

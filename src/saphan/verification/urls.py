@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from saphan.verification import web
+from saphan.verification import web, web_coded
 
 app_name = "verification"
 urlpatterns = [
+    path("desk/facts/", web_coded.coded_facts, name="coded_facts"),
+    path("desk/facts/facts.csv", web_coded.coded_csv, name="coded_csv"),
     path("desk/issues/", web.issue_list, name="issues"),
     path("desk/issues/<uuid:issue_id>/", web.issue, name="issue"),
     path("desk/issues/<uuid:issue_id>/verify/", web.verify, name="verify"),

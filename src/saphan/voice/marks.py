@@ -3,7 +3,7 @@
 from django.db import models
 
 from saphan.store.ids import ordered_id, random_id
-from saphan.store.protection import SYSTEM, Belongs, Protection, any_of, intake_of, staff_of, story_of
+from saphan.store.protection import SYSTEM, Belongs, Protection, any_of, intake_of, stories_of, story_of
 
 
 class WrongTry(models.Model):
@@ -44,10 +44,10 @@ class Ending(models.Model):
     told_on = models.DateField(null=True)
 
     protection = Protection(
-        read=(staff_of(), story_of(), SYSTEM),
-        add=(staff_of(), SYSTEM),
+        read=(stories_of(), story_of(), SYSTEM),
+        add=(stories_of(), SYSTEM),
         change=(SYSTEM,),
-        remove=(staff_of(), SYSTEM),
+        remove=(stories_of(), SYSTEM),
         belongs=(Belongs("voice_conversation", "conversation_id", may_move=True),),
     )
 
@@ -64,7 +64,7 @@ class ImportedRow(models.Model):
     on = models.DateField()
     key_version = models.SmallIntegerField(default=1, db_default=1)  # the newest one that finds this row
 
-    protection = Protection(read=(staff_of(), intake_of(), SYSTEM), add=(intake_of(),))
+    protection = Protection(read=(stories_of(), intake_of(), SYSTEM), add=(intake_of(),))
 
     class Meta:
         db_table = "voice_imported_row"

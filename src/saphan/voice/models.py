@@ -13,8 +13,10 @@ from saphan.store.protection import (
     intake_of,
     is_looked_up,
     lookup_of,
+    one_message_of,
+    one_story_of,
     setting,
-    staff_of,
+    stories_of,
     story_of,
 )
 from saphan.voice.marks import Ending as Ending
@@ -63,9 +65,9 @@ class Contact(models.Model):
     safe_times = ArrayField(models.CharField(max_length=16), default=list)
 
     protection = Protection(
-        read=(staff_of(), SYSTEM, HER_OWN_CONTACT),
-        add=(staff_of(), intake_of(), SYSTEM),
-        change=(staff_of(), HER_OWN_CONTACT, SYSTEM),
+        read=(stories_of(), SYSTEM, HER_OWN_CONTACT),
+        add=(stories_of(), intake_of(), SYSTEM),
+        change=(stories_of(), HER_OWN_CONTACT, SYSTEM),
         remove=(SYSTEM,),
     )
 
@@ -110,9 +112,9 @@ class Conversation(models.Model):
     left_on = models.DateField(null=True)
 
     protection = Protection(
-        read=(staff_of(), story_of("id"), lookup_of("code_hash"), SYSTEM),
+        read=(stories_of(), story_of("id"), one_story_of("id"), lookup_of("code_hash"), SYSTEM),
         add=(also(intake_of(), story_of("id").sql), SYSTEM),
-        change=(staff_of(), story_of("id"), SYSTEM),
+        change=(stories_of(), story_of("id"), SYSTEM),
     )
 
     class Meta:
@@ -147,9 +149,9 @@ class Message(models.Model):
     recalled_on = models.DateField(null=True)
 
     protection = Protection(
-        read=(staff_of(), story_of(), SYSTEM),
-        add=(staff_of(), story_of(), intake_of(), SYSTEM),
-        change=(staff_of(), story_of(), SYSTEM),
+        read=(stories_of(), story_of(), one_story_of(), one_message_of(), SYSTEM),
+        add=(stories_of(), story_of(), intake_of(), SYSTEM),
+        change=(stories_of(), story_of(), SYSTEM),
         remove=(SYSTEM,),
         fixed=("conversation_id", "inbound", "part", "sealed", "at", "author"),
         belongs=IN_A_STORY,
@@ -176,9 +178,9 @@ class Attachment(models.Model):
     received_at = models.DateTimeField()
 
     protection = Protection(
-        read=(staff_of(), story_of(), SYSTEM),
-        add=(staff_of(), story_of(), intake_of(), SYSTEM),
-        change=(staff_of(), SYSTEM),
+        read=(stories_of(), story_of(), one_story_of(), SYSTEM),
+        add=(stories_of(), story_of(), intake_of(), SYSTEM),
+        change=(stories_of(), SYSTEM),
         remove=(SYSTEM,),
         fixed=("conversation_id", "message_id", "sha256", "sealed", "received_at"),
         belongs=IN_A_STORY,
@@ -201,7 +203,7 @@ class Receipt(models.Model):
 
     protection = Protection(
         read=(lookup_of("token_hash"), SYSTEM),
-        add=(intake_of(), story_of(), staff_of()),
+        add=(intake_of(), story_of(), stories_of()),
         change=(SYSTEM,),
         remove=(SYSTEM,),
         fixed=("token_hash", "conversation_id", "sealed_answer", "at"),
@@ -249,9 +251,9 @@ class Consent(models.Model):
     ended_on = models.DateField(null=True)
 
     protection = Protection(
-        read=(staff_of(), story_of(), SYSTEM),
-        add=(staff_of(), story_of(), SYSTEM),
-        change=(staff_of(), story_of(), SYSTEM),
+        read=(stories_of(), story_of(), one_story_of(), SYSTEM),
+        add=(stories_of(), story_of(), SYSTEM),
+        change=(stories_of(), story_of(), SYSTEM),
         fixed=(
             "conversation_id",
             "purpose",
@@ -291,8 +293,8 @@ class Told(models.Model):
     seen_on = models.DateField(null=True)
 
     protection = Protection(
-        read=(staff_of(), story_of(), SYSTEM),
-        add=(staff_of(), story_of(), intake_of(), SYSTEM),
+        read=(stories_of(), story_of(), one_story_of(), SYSTEM),
+        add=(stories_of(), story_of(), intake_of(), SYSTEM),
         change=(story_of(), SYSTEM),
         remove=(SYSTEM,),
         fixed=("conversation_id", "step", "on"),
@@ -323,9 +325,9 @@ class Ask(models.Model):
     closed_on = models.DateField(null=True)
 
     protection = Protection(
-        read=(staff_of(), story_of(), SYSTEM),
-        add=(staff_of(), SYSTEM),
-        change=(staff_of(), story_of(), SYSTEM),
+        read=(stories_of(), story_of(), one_story_of(), SYSTEM),
+        add=(stories_of(), SYSTEM),
+        change=(stories_of(), story_of(), SYSTEM),
         remove=(SYSTEM,),
         fixed=(
             "conversation_id",
@@ -362,8 +364,8 @@ class Answer(models.Model):
     on = models.DateField()
 
     protection = Protection(
-        read=(staff_of(), story_of(), SYSTEM),
-        add=(staff_of(), story_of(), SYSTEM),
+        read=(stories_of(), story_of(), one_story_of(), SYSTEM),
+        add=(stories_of(), story_of(), SYSTEM),
         change=(SYSTEM,),
         remove=(SYSTEM,),
         fixed=("conversation_id", "ask_id", "code", "on"),
@@ -386,9 +388,9 @@ class Link(models.Model):
     undone_on = models.DateField(null=True)
 
     protection = Protection(
-        read=(staff_of(), story_of(), SYSTEM),
-        add=(staff_of(), SYSTEM),
-        change=(staff_of(), SYSTEM),
+        read=(stories_of(), story_of(), one_story_of(), SYSTEM),
+        add=(stories_of(), SYSTEM),
+        change=(stories_of(), SYSTEM),
         remove=(SYSTEM,),
         belongs=(*IN_A_STORY, Belongs("voice_conversation", "earlier_id")),
     )
