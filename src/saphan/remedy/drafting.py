@@ -152,20 +152,34 @@ def _check(asked_action: str, crowd: int | None) -> None:
 
 
 def _supersede(issue_id: UUID, recipient_id: UUID, moment: Moment) -> int:
-    """Take the newest version back, if there is one; returns its number. Its questions close with it."""
-    newest = (
-        Draft.objects.select_for_update()
-        .filter(issue_id=issue_id, recipient_id=recipient_id)
-        .order_by("-version")
-        .first()
-    )
-    if newest is None:
-        return 0
-    newest.superseded_on = moment.day
-    newest.save(update_fields=["superseded_on"])
+    """Take the newest version back, if there is one; returns its number. Its questions close with it.
+
+    As System: it may be of the desk that led the issue before.
+    """
     with acting_as(System("remedy.write_draft")):
-        voice.close_asks(question="consent", ref=newest.id)
+        versions = Draft.objects.select_for_update().filter(issue_id=issue_id, recipient_id=recipient_id)
+        newest = versions.order_by("-version").first()
+        if newest is None:
+            return 0
+        _take_back(newest, moment)
     return newest.version
+
+
+def take_back_of_former_lead(issue_id: UUID) -> None:
+    """Another desk leads the issue now: drafts of the former one go out no more, and nobody is asked about them."""
+    with acting_as(System("remedy.lead_passed")) as moment:
+        lead_desk_id = issue_card(issue_id).lead_desk_id
+        standing = Draft.objects.select_for_update().filter(issue_id=issue_id, superseded_on=None)
+        for draft in standing.exclude(desk_id=lead_desk_id):
+            _take_back(draft, moment)
+            record("remedy.draft_taken_back", draft.id, detail={"why": "lead_passed"})
+
+
+def _take_back(draft: Draft, moment: Moment) -> None:
+    """As System."""
+    draft.superseded_on = moment.day
+    draft.save(update_fields=["superseded_on"])
+    voice.close_asks(question="consent", ref=draft.id)
 
 
 def _ask_consent(draft: Draft, recipient: OrganisationCard) -> int:

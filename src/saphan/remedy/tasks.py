@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from saphan.remedy import disclosing, hearing, retaliation
+from saphan.remedy import disclosing, drafting, hearing, retaliation
 from saphan.store.tasks import task
 
 
@@ -19,3 +19,8 @@ def take_answer(ask_id: str) -> None:
 @task("remedy.take_retaliation")
 def take_retaliation(concern_id: str) -> None:
     retaliation.take_retaliation(UUID(concern_id))
+
+
+@task("remedy.lead_passed")
+def lead_passed(issue_id: str) -> None:
+    drafting.take_back_of_former_lead(UUID(issue_id))

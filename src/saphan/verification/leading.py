@@ -4,6 +4,7 @@ from collections import Counter
 
 from saphan.network.selectors import desks_of_pool, verifier_ids
 from saphan.network.services import notify
+from saphan.store.tasks import defer
 from saphan.vault.recording import record
 from saphan.verification import facts
 from saphan.verification.ladder import is_on_the_ladder
@@ -26,3 +27,4 @@ def pass_lead(issue: Issue) -> None:
     issue.save(update_fields=["lead_desk_id"])
     record("verification.lead_passed", issue.id, detail={"from": str(former), "to": str(issue.lead_desk_id)})
     notify(staff_ids=verifier_ids(issue.lead_desk_id), kind="verification.lead_passed", object_id=issue.id)
+    defer("remedy.lead_passed", issue_id=issue.id)

@@ -6,6 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from saphan.network import selectors as network
+from saphan.network.frozen import open_desks_beside
 from saphan.store import clock
 
 
@@ -13,7 +14,8 @@ from saphan.store import clock
 class DeskNow:
     """Local times, without a zone. name: "" when nobody is on duty.
 
-    frozen: nobody of it can read now, or answer; another: whether a desk that can is there.
+    frozen: nobody of it can read now, or answer; another: whether a desk that can is there; pool_hears: whether
+    somebody of its pool is told when she is in danger.
     """
 
     desk: str
@@ -23,6 +25,7 @@ class DeskNow:
     emergency: str
     frozen: bool = False
     another: bool = False
+    pool_hears: bool = False
 
 
 def desk_now(desk_id: UUID, language: str) -> DeskNow:
@@ -30,7 +33,8 @@ def desk_now(desk_id: UUID, language: str) -> DeskNow:
     card = network.desk(desk_id)
     emergency = network.emergency_words(desk_id, language)
     if card.is_frozen:
-        return DeskNow(card.name, "", None, None, emergency, frozen=True, another=_is_another_open())
+        hears = any(network.lead_ids(other) for other in open_desks_beside(desk_id))
+        return DeskNow(card.name, "", None, None, emergency, True, _is_another_open(), hears)
     zone = ZoneInfo(card.time_zone)
     duty = network.on_duty(desk_id, clock.now())
     return DeskNow(
