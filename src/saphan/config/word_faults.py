@@ -15,8 +15,8 @@ from saphan.languages.reviewing import catalogue, catalogues, each, entries
 SCRIPTS = {"my": "MYANMAR", "th": "THAI", "km": "KHMER", "ne": "DEVANAGARI"}
 OWN_DIGITS = {"my", "km", "ne"}  # Thai print uses 0–9
 HOLE = re.compile(r"%\(\w+\)[-0-9]*[sd]|%%")
-KEPT = re.compile(r"\b(?:Saphan|PDF|CSV|Excel|MB|Enter|Shift|API|HTTPS?|JSON|SMS|[a-z])\b")
-"""What stays in Latin letters: our name, kinds of files, what is printed on a key."""
+KEPT = re.compile(r"\b(?:saphan [a-z-]+|Saphan|PDF|CSV|Excel|MB|Enter|Shift|API|HTTPS?|JSON|SMS|[a-z])\b")
+"""What stays in Latin letters: our name and its commands, kinds of files, what is printed on a key."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
