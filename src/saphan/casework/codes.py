@@ -170,6 +170,7 @@ STEPS = {
     "referral_accepted": _("The other desk accepted"),
     "referral_declined": _("The other desk declined"),
     "referral_over": _("The referral's time is over"),
+    "ends_soon": _("Told that her story is deleted in a month"),
 }
 
 

@@ -97,8 +97,8 @@ PEOPLE = (
     Person("ann", "Ann", THAILAND, ("lead", "caseworker"), "en", "Ann, lead, Bridge Thailand", ("en", "th")),
     Person("suda", "Suda", THAILAND, ("lead",), "th", "Suda, second lead, Bridge Thailand", ("th", "en")),
     Person("dara", "Dara", THAILAND, ("caseworker",), "en", "Dara, caseworker, Bridge Thailand", ("km", "ne", "en")),
-    Person("hnin", "Hnin", MYANMAR, ("caseworker",), "en", "Hnin, caseworker, Bridge Myanmar", ("my", "en")),
-    Person("thuza", "Thuza", MYANMAR, ("verifier",), "en", "Thuza, verifier, Bridge Myanmar", ("my", "en")),
+    Person("hnin", "Hnin", MYANMAR, ("caseworker",), "my", "Hnin, caseworker, Bridge Myanmar", ("my", "en")),
+    Person("thuza", "Thuza", MYANMAR, ("verifier",), "my", "Thuza, verifier, Bridge Myanmar", ("my", "en")),
     Person("kyaw", "Kyaw", MYANMAR, ("lead", "caseworker"), "en", "Kyaw, lead, Bridge Myanmar", ("my", "en")),
     Person("bishnu", "Bishnu", MALAYSIA, ("caseworker",), "en", "Bishnu, caseworker, Bridge Malaysia", ("ne", "en")),
     Person("meiling", "Mei Ling", MALAYSIA, ("verifier",), "en", "Mei Ling, verifier, Bridge Malaysia", ("ms", "en")),
@@ -110,5 +110,5 @@ PEOPLE = (
     Person("ellen", "Ellen", "Northsea Retail", ("partner",), "en", "Ellen, buyer, Northsea Retail"),
     Person("malee", "Malee", "Golden Kite Garments", ("partner",), "th", "Malee, personnel, Golden Kite Garments"),
     Person("jonas", "Jonas", "Lantern Sportswear", ("partner",), "en", "Jonas, buyer, Lantern Sportswear"),
-    Person("aye", "Aye", "Open Gate Recruitment", ("partner",), "en", "Aye, manager, Open Gate Recruitment"),
+    Person("aye", "Aye", "Open Gate Recruitment", ("partner",), "my", "Aye, manager, Open Gate Recruitment"),
 )
