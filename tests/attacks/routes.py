@@ -131,6 +131,7 @@ casework:assign               | POST       | story                              
 casework:later                | POST       | story                                 | own team      | 404
 casework:close                | POST       | story                                 | own team      | 404
 casework:urgent               | POST       | story                                 | own team      | 404
+casework:spoken               | POST ~     | story                                 | own team      | 404
 casework:note                 | POST       | story                                 | own team      | 404
 casework:consent              | POST       | story                                 | own team      | 404
 casework:answered_in_talk     | POST       | story                                 | own team      | 404 mixed=409

@@ -109,6 +109,11 @@ class Talk:
     replies_in_her_language: bool
 
     @property
+    def is_feedback(self) -> bool:
+        """Until somebody of the desk has spoken with her."""
+        return any(said.feedback for said in self.said)
+
+    @property
     def open_cases(self) -> tuple[CaseCard, ...]:
         return tuple(case for case in self.cases if case.is_open)
 

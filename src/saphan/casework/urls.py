@@ -16,6 +16,7 @@ urlpatterns = [
     path("desk/story/<uuid:conversation_id>/later/", web.later, name="later"),
     path("desk/story/<uuid:conversation_id>/close/", web.close, name="close"),
     path("desk/story/<uuid:conversation_id>/urgent/", web.urgent, name="urgent"),
+    path("desk/story/<uuid:conversation_id>/spoken/", web.spoken, name="spoken"),
     path("desk/story/<uuid:conversation_id>/note/", web.note, name="note"),
     path("desk/story/<uuid:conversation_id>/consent/", web.consent, name="consent"),
     path("desk/story/<uuid:conversation_id>/answered/<uuid:ask_id>/", web.answered_in_talk, name="answered_in_talk"),

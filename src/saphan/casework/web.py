@@ -185,6 +185,14 @@ def urgent(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
 
 @door
 @require_POST
+def spoken(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
+    return _do(
+        request, conversation_id, lambda: voice.note_spoken_with(conversation_id=conversation_id, by=request.caller)
+    )
+
+
+@door
+@require_POST
 def note(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
     text = request.POST.get("note", "")
     return _do(

@@ -44,6 +44,14 @@ def count_anew(concern_id: UUID) -> None:
         settle(issue.id)
 
 
+def hear_voice(conversation_id: UUID) -> None:
+    """What she said counts from now on, where it waited until she had spoken with her desk."""
+    with acting_as(System("verification.hear_voice")):
+        concerns = concern_ids_of(conversation_id)
+    for concern_id in concerns:
+        gather(concern_id)
+
+
 def take_voice_back(conversation_id: UUID) -> None:
     """She deleted her story: nothing of it counts any more. Issues step down where too little stands then."""
     with acting_as(System("verification.take_voice_back")):

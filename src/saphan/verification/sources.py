@@ -31,12 +31,12 @@ class Statement:
 
 
 def statement(concern_id: UUID) -> Statement | None:
-    """None when it counts no more: withdrawn, corrected, or of a story that was deleted."""
+    """None when it does not count: withdrawn, corrected, of a story that was deleted, or feedback so far."""
     concern = casework.concern_for_facts(concern_id)
     if concern is None or concern.withdrawn:
         return None
     said = voice.conversation_facts([concern.conversation_id]).get(concern.conversation_id)
-    if said is None:
+    if said is None or not said.is_voice:
         return None
     return Statement(
         concern_id=concern.concern_id,
@@ -60,4 +60,5 @@ def concerns_behind(family: str, respondent_id: UUID, desk_ids: Collection[UUID]
     """Every concern that counts now, of stories that still stand."""
     concerns = casework.concerns_behind(family, respondent_id, desk_ids)
     standing = voice.conversation_facts({concern.conversation_id for concern in concerns})
-    return [concern for concern in concerns if concern.conversation_id in standing]
+    heard = {conversation_id for conversation_id, said in standing.items() if said.is_voice}
+    return [concern for concern in concerns if concern.conversation_id in heard]

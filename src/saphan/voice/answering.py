@@ -7,10 +7,12 @@ from saphan.languages.writing import clean
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
 from saphan.store.refusals import NotAllowed
+from saphan.store.tasks import defer
 from saphan.store.writing import insert
 from saphan.vault.recording import record
+from saphan.voice.inbound import FEEDBACK, VOICE
 from saphan.voice.intake import message
-from saphan.voice.models import Conversation, Ending, Link, Status
+from saphan.voice.models import Conversation, Ending, Link, Message, Status
 from saphan.voice.policies import may_answer
 from saphan.voice.refusals import NothingWritten
 from saphan.voice.stories import key_of_story, note_once, own
@@ -65,6 +67,19 @@ def mark_read(*, conversation_id: UUID, by: Staff) -> None:
             conversation.save(update_fields=["first_read_on"])
             tell(conversation_id=conversation_id, step="read")
         record("voice.read", conversation_id)
+
+
+def note_spoken_with(*, conversation_id: UUID, by: Staff) -> None:
+    """She has spoken with the desk herself: what came through a company's line is her voice from now on.
+
+    Raises NotAllowed. Nothing is written for a story that was her voice from the beginning.
+    """
+    with acting_as(by):
+        _of_the_desk(conversation_id, by)
+        feedback = Message.objects.filter(conversation_id=conversation_id, inbound=True, input_class=FEEDBACK)
+        if feedback.update(input_class=VOICE):
+            record("voice.spoken_with", conversation_id, fact={})
+            defer("verification.hear_voice", conversation_id=conversation_id)
 
 
 def assign(*, conversation_id: UUID, by: Staff, to: UUID | None = None) -> None:

@@ -7,15 +7,19 @@ from uuid import UUID
 from django.db.models import Q
 
 from saphan.store import clock
-from saphan.voice.models import Ask, Consent, Conversation
+from saphan.voice.inbound import FEEDBACK
+from saphan.voice.models import Ask, Consent, Conversation, Message
 
 
 @dataclass(frozen=True, slots=True)
 class ConversationFacts:
+    """is_voice: False while all that is known of her came through a line of a company (domain.md §8)."""
+
     desk_id: UUID
     channel: str
     language: str
     tell: str
+    is_voice: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,19 @@ class ConsentTally:
 def conversation_facts(conversation_ids: Collection[UUID]) -> dict[UUID, ConversationFacts]:
     """By conversation; a deleted one is missing."""
     rows = Conversation.objects.filter(id__in=conversation_ids, left_on=None)
-    return {row.id: ConversationFacts(row.desk_id, row.channel, row.language, row.tell) for row in rows}
+    unheard = _only_feedback(conversation_ids)
+    return {
+        row.id: ConversationFacts(row.desk_id, row.channel, row.language, row.tell, row.id not in unheard)
+        for row in rows
+    }
+
+
+def _only_feedback(conversation_ids: Collection[UUID]) -> set[UUID]:
+    said = Message.objects.filter(conversation_id__in=conversation_ids, inbound=True, part="said")
+    feedback = set(said.filter(input_class=FEEDBACK).values_list("conversation_id", flat=True))
+    if not feedback:
+        return feedback
+    return feedback - set(said.exclude(input_class=FEEDBACK).values_list("conversation_id", flat=True))
 
 
 def consent_count(draft_id: UUID) -> ConsentTally:

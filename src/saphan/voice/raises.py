@@ -7,6 +7,7 @@ RAISES = frozenset(
         "casework.take_referral_answer",  # her yes or no to parts of her story for another desk
         "remedy.take_answer",  # she answered a question about a draft, a plan or a remedy
         "remedy.take_consent",  # her consent to a draft changed
+        "verification.hear_voice",  # what was feedback is her voice since she spoke with the desk
         "verification.take_voice_back",  # she deleted her story
     }
 )

@@ -1,6 +1,16 @@
 """Everything that changes a story. Each act stands in the module of its moment; rooms above call it from here."""
 
-from saphan.voice.answering import assign, close, link_lost, mark_read, place_is_known, put_off, reply, see_danger
+from saphan.voice.answering import (
+    assign,
+    close,
+    link_lost,
+    mark_read,
+    note_spoken_with,
+    place_is_known,
+    put_off,
+    reply,
+    see_danger,
+)
 from saphan.voice.consent import consents_over, end_consent, record_consent_in_talk
 from saphan.voice.deleting import delete_story
 from saphan.voice.intake import accept
@@ -30,6 +40,7 @@ __all__ = [
     "end_consent",
     "link_lost",
     "mark_read",
+    "note_spoken_with",
     "open_linked",
     "page_was_clear",
     "place_is_known",
