@@ -41,11 +41,6 @@ def token_hash(purpose: str, token: str) -> bytes:
     return key_ring().keyed_hash(f"token:{purpose}", token.encode())
 
 
-def token_secret(purpose: str, token: str) -> bytes:
-    """The 32-byte key that belongs to a random token; with it the row is opened. Never stored."""
-    return key_ring().keyed_hash(f"token-secret:{purpose}", token.encode())
-
-
 def tokens(purpose: str, token: str) -> tuple[Token, ...]:
     """Hash and secret of one token under every version, newest first."""
     ring = key_ring()

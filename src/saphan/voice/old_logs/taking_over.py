@@ -61,12 +61,12 @@ def take_over(rows: Iterator[Row], mapping: Mapping, desk_id: UUID, *, dry_run: 
             except BadRow as bad:
                 yield Outcome(row.number, bad.code)
                 continue
-            token = tokens[row.number][0]
-            if row.number in known or token.hash in seen:
+            versions = tokens[row.number]
+            if row.number in known or versions[0].hash in seen:
                 yield Outcome(row.number, KNOWN)
                 continue
-            seen.add(token.hash)
-            yield _take(row, said, token, desk_id, dry_run)
+            seen.add(versions[0].hash)
+            yield _take(row, said, versions, desk_id, dry_run)
 
 
 def note_end(desk_id: UUID, outcomes: dict[str, int]) -> None:
@@ -75,12 +75,12 @@ def note_end(desk_id: UUID, outcomes: dict[str, int]) -> None:
         record("voice.log_imported", desk_id, detail=dict(sorted(outcomes.items())))
 
 
-def _take(row: Row, said: Said, token: Token, desk_id: UUID, dry_run: bool) -> Outcome:
+def _take(row: Row, said: Said, versions: tuple[Token, ...], desk_id: UUID, dry_run: bool) -> Outcome:
     remark = "consent_incomplete" if said.consent_incomplete else ""
     if dry_run:
         return Outcome(row.number, TAKEN, remark)
     try:
-        accepted = accept(_inbound(row, said, token, desk_id))
+        accepted = accept(_inbound(row, said, versions, desk_id))
     except KnownRow:
         return Outcome(row.number, KNOWN)
     if accepted.repeated:
@@ -88,8 +88,9 @@ def _take(row: Row, said: Said, token: Token, desk_id: UUID, dry_run: bool) -> O
     return Outcome(row.number, TAKEN, remark, accepted.conversation_id)
 
 
-def _inbound(row: Row, said: Said, token: Token, desk_id: UUID) -> Inbound:
+def _inbound(row: Row, said: Said, versions: tuple[Token, ...], desk_id: UUID) -> Inbound:
     """Never urgent: what was dangerous then is for a person to ask about now, not for an alarm."""
+    token, *older = versions
     return Inbound(
         desk_id=desk_id,
         channel=IMPORTED,
@@ -101,7 +102,7 @@ def _inbound(row: Row, said: Said, token: Token, desk_id: UUID) -> Inbound:
         place=said.place,
         happened_on=said.happened_on,
         consents=(said.consent,) if said.consent else (),
-        old=OldRow(token.hash, _raw(row), said.opened_at, said.is_open),
+        old=OldRow(token.hash, _raw(row), said.opened_at, said.is_open, tuple(each.hash for each in older)),
     )
 
 
