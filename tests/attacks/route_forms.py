@@ -61,6 +61,12 @@ TYPED: dict[str, Typed] = {
         "may_confirm": "workers",
     },
     "casework:check_mandate": {"how": "called_some"},
+    "casework:glass": {"about": "{conversation_id}", "reason": "complaint"},
+    "casework:decide_glass": {"open": "yes"},
+    "casework:decide_identity": {"show": "yes"},
+    "casework:interpret": {"knows": "no"},
+    "casework:ask_identity": {"reason": "safety"},
+    "casework:ask_interpreter": {"message": "{message_id}", "who": "{interpreter_id}"},
     "casework:refer": {"recipient": "{other_organisation_id}", "why": "They know the law there.", "part": ["where"]},
     "casework:referral_answered": {"code": "yes"},
     "casework:decline_referral": {"reason": "no_capacity"},
@@ -97,7 +103,13 @@ STAGES = {
 }
 """Where the issue stands when somebody who may does this."""
 
-OTHER_THINGS = {("network:start", "token"): "link_token"}
+OTHER_THINGS = {
+    ("network:start", "token"): "link_token",
+    ("casework:behind_glass", "look_id"): "open_glass_id",
+    ("casework:decide_glass", "look_id"): "asked_glass_id",
+    ("casework:decide_identity", "look_id"): "identity_id",
+    ("casework:interpret", "look_id"): "interpreting_id",
+}
 """Parameters that name another thing in the address of one route."""
 WORDS_IN_ADDRESSES = {"language": "en", "step": "where"}
 CODES_IN_ADDRESSES = {"casework:approved_words": "we_read_you", "casework:answer_and_close": "thanks_test"}

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.test import Client
 from PIL import Image
 
-from saphan.casework import moves
+from saphan.casework import looking, moves
 from saphan.casework import services as casework
 from saphan.casework.models import Move, Party
 from saphan.network import pooling
@@ -100,6 +100,8 @@ def build() -> Ground:
     _refer(ours, theirs, things)
     _pool(bridge.world, things)
     cast = _Cast(bridge, ours.recruiter)
+    things["own"] |= _looks(ours, cast.rows)
+    things["desk"] |= _looks(theirs, {})
     of_person = {role: {"notice_id": str(_notice(row.id))} for role, row in cast.rows.items()}
     things["desk"]["notice_id"] = str(_notice(river.ann.id))
     return Ground(cast.browsers(), things, ours.of_partners(), of_person)
@@ -109,6 +111,26 @@ def _as_seen_by_river(world: World) -> World:
     """The same pool from the other desk's side, at a plant of its own."""
     plant = network.create_organisation(kind="supplier", name="Red Crab Foods", country="NP")
     return World(plant, bridge=world.river, river=world.bridge, stranger=world.stranger, people=world.people)
+
+
+def _looks(around: "_Around", rows: dict[str, Staff]) -> Ids:
+    """What an administrator, the custodian and an interpreter of this desk were let look at, or ask to."""
+    walk, desk_id = around.walk, around.walk.world.bridge
+    admin, interpreter = (
+        StaffCaller((rows.get(role) or desk_person(desk_id, role, name=role.title())).id, desk_id, frozenset({role}))
+        for role in ("administrator", "interpreter")
+    )
+    story = walk.stories[0]
+    asked, opened = (looking.ask_to_break_glass(about=story, reason="fault", by=admin) for _ in range(2))
+    looking.decide_glass(look_id=opened, opens=True, by=walk.ann)
+    with acting_as(walk.nok):
+        message_id = looking.said_in_words(story)[0].id
+    handed = looking.ask_interpreter(
+        conversation_id=story, message_id=message_id, interpreter_id=interpreter.id, by=walk.nok
+    )
+    wanted = looking.ask_for_identity(conversation_id=story, reason="claim", by=walk.nok)
+    found = {"asked_glass_id": asked, "open_glass_id": opened, "identity_id": wanted, "interpreting_id": handed}
+    return _words({**found, "look_id": asked, "message_id": message_id, "interpreter_id": interpreter.id})
 
 
 def _refer(ours: "_Around", theirs: "_Around", things: dict[str, Ids]) -> None:

@@ -139,6 +139,16 @@ casework:open_case            | POST       | story                              
 casework:record_concern       | GET POST   | story                                 | own team      | 404
 casework:wrong_desk           | GET POST   | story                                 | own team      | 404
 casework:stay_here            | POST       | story                                 | own team      | 404
+casework:glass                | GET ~      | administrator lead caseworker         | -             | -
+casework:glass                | POST       | administrator caseworker=409 lead=409 | -             | -
+casework:behind_glass         | GET        | administrator                         | own           | 404
+casework:decide_glass         | POST       | lead                                  | own           | 404
+casework:identities           | GET ~      | custodian                             | -             | -
+casework:decide_identity      | POST       | custodian                             | own           | 404
+casework:interpreting         | GET ~      | interpreter                           | -             | -
+casework:interpret            | GET POST   | interpreter                           | own           | 404
+casework:ask_identity         | POST       | story                                 | own team      | 404
+casework:ask_interpreter      | POST       | story                                 | own           | 404 team=409
 casework:attachment           | GET        | story                                 | own team      | 404
 casework:respondents          | GET ~      | story                                 | -             | -
 casework:correct_concern      | GET POST   | story                                 | own team      | 404

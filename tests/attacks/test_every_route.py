@@ -31,6 +31,7 @@ from tests.conftest import HOME, TEMPLATE
 
 NAMES_NO_THING = frozenset({"language", "step", "code"})
 READS_HER_WORDS = frozenset({"worker", "caseworker", "lead"})
+ONE_LOOK = frozenset({"casework:behind_glass", "casework:decide_identity"})  # where one was opened to her
 SESSIONS = frozenset({"django_session", "network_sign_in_cache", "voice_page_draft"})
 """What a refusal itself may write: a browser's session, counted sign-ins, the remark for a worker's next page."""
 TABLES = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
@@ -263,6 +264,8 @@ def test_who_may_is_let_in(connected: Ground, role: str) -> None:
 def _leaks(cell: Cell, answer: HttpResponse) -> list[str]:
     """Words or numbers of a worker in an answer to somebody who must never read them."""
     if cell.role in READS_HER_WORDS or answer.streaming:
+        return []
+    if cell.expected == "yes" and cell.route.name in ONE_LOOK:
         return []
     return [f"{cell}: shows a worker's words" for said in (CANARY, NUMBER) if said.encode() in answer.content]
 

@@ -24,6 +24,7 @@ STORIES = frozenset(
         *("voice_contact", "voice_conversation", "voice_message", "voice_attachment", "voice_told", "voice_ask"),
         *("voice_answer", "voice_consent", "voice_link", "voice_receipt", "casework_note", "casework_hand_over"),
         *("casework_slip", "casework_batch", "casework_batch_item", "casework_move"),
+        *("casework_referral", "casework_proposal", "casework_referred_part", "casework_look"),
     }
 )
 ALONE = {"analyst": {"verification_coded_fact"}, "administrator": {"vault_event"}}

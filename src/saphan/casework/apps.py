@@ -29,6 +29,9 @@ class CaseworkConfig(AppConfig):
         workers = (Role.CASEWORKER.value, Role.LEAD.value)
         menus.add_entry("desk", 10, _("Inbox"), "casework:inbox", roles=workers)
         menus.add_entry("desk", 20, _("Cases"), "casework:cases", roles=workers)
+        menus.add_entry("desk", 27, _("Messages to translate"), "casework:interpreting", roles=("interpreter",))
+        menus.add_entry("desk", 28, _("Requests for a number"), "casework:identities", roles=("custodian",))
+        menus.add_entry("desk", 55, _("Broken glass"), "casework:glass", roles=("administrator", "lead"))
         menus.add_entry("desk", 25, _("Referrals"), "casework:referrals", roles=workers)
         notice_words.say(alarms.DANGER, _("Somebody is in danger."), "casework:conversation")
         notice_words.say(alarms.DANGER_UNREAD, _("Danger, unread for 15 minutes."), "casework:conversation")
@@ -41,8 +44,20 @@ class CaseworkConfig(AppConfig):
             takes_id=False,
             names_desk=True,
         )
+        for kind, (words, address, takes_id) in look_notices().items():
+            notice_words.say(kind, words, address, takes_id=takes_id)
         for kind, words in referral_notices().items():
             notice_words.say(kind, words, "casework:referral")
+
+
+def look_notices() -> dict[str, tuple[str | Promise, str, bool]]:
+    return {
+        "casework.glass_asked": (_("An administrator asks to open one story with you."), "casework:glass", False),
+        "casework.glass_open": (_("A lead has answered about the story you asked for."), "casework:glass", False),
+        "casework.identity_asked": (_("Somebody asks for a worker's number."), "casework:identities", False),
+        "casework.interpreter_asked": (_("One message waits for your translation."), "casework:interpret", True),
+        "casework.translated": (_("An interpreter has answered."), "casework:conversation", True),
+    }
 
 
 def referral_notices() -> dict[str, str | Promise]:

@@ -7,7 +7,7 @@ records it anew, as the same voice, so that nothing is counted twice.
 from django.db import models
 
 from saphan.casework.concerns import take_out
-from saphan.casework.models import BatchItem, Concern, HandOver, Note, Party, Proposal, Representative, Slip
+from saphan.casework.models import BatchItem, Concern, HandOver, Look, Note, Party, Proposal, Representative, Slip
 from saphan.vault.shredding import shred
 from saphan.voice.moving import Move, Mover, holds
 
@@ -19,6 +19,7 @@ def register() -> None:
     """Called once, when the room is ready."""
     for model in AS_THEY_ARE:
         holds(model._meta.db_table, as_they_are(model))
+    holds("casework_look", end_the_looks)
     holds("casework_party", leave_the_cases)
     holds("casework_concern", withdraw_what_was_said)
     holds("casework_batch_item", leave_the_batches)
@@ -31,6 +32,13 @@ def as_they_are(model: type[models.Model]) -> Mover:
         model._default_manager.filter(conversation_id=move.conversation_id).update(desk_id=move.to_desk_id)
 
     return move_rows
+
+
+def end_the_looks(move: Move) -> None:
+    """Nobody whom the old desk let look goes on looking; translations go along."""
+    hers = Look.objects.filter(conversation_id=move.conversation_id)
+    hers.filter(state__in=("asked", "open", "accepted")).update(state="ended")
+    hers.update(desk_id=move.to_desk_id)
 
 
 def leave_the_cases(move: Move) -> None:

@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from saphan.casework.models import BatchItem, Concern, HandOver, Note, Party, Representative, Slip
+from saphan.casework.models import BatchItem, Concern, HandOver, Look, Note, Party, Representative, Slip
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.vault.shredding import Left
 
-REMOVED = tuple(model._meta.db_table for model in (Note, HandOver, BatchItem, Representative))
+REMOVED = tuple(model._meta.db_table for model in (Note, HandOver, BatchItem, Representative, Look))
 LEFT = {
     "casework_party": Left.with_columns(
         "id desk_id case_id conversation_id joined_on left_on left_why supersedes_id",
@@ -33,6 +33,7 @@ def forget(conversation_id: UUID) -> None:
     """Notes go; concerns stay as tombstones that count no more; the case stays without her."""
     with acting_as(System("casework.forget")) as moment:
         Representative.objects.filter(conversation_id=conversation_id).delete()
+        Look.objects.filter(conversation_id=conversation_id).delete()
         Note.objects.filter(conversation_id=conversation_id).delete()
         HandOver.objects.filter(conversation_id=conversation_id).delete()
         BatchItem.objects.filter(conversation_id=conversation_id).delete()

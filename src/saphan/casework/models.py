@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from saphan.casework.look_models import Look as Look
 from saphan.store.ids import ordered_id, random_id
 from saphan.store.protection import SYSTEM, Belongs, Condition, Protection, also, setting, staff_of, stories_of
 

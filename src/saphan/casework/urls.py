@@ -2,11 +2,20 @@
 
 from django.urls import path
 
-from saphan.casework import web, web_cases, web_concerns, web_moves, web_referrals
+from saphan.casework import web, web_cases, web_concerns, web_looks, web_moves, web_referrals
 
 app_name = "casework"
 SPEAKS = "desk/case/<uuid:case_id>/speaks/<uuid:representative_id>/"
 urlpatterns = [
+    path("desk/glass/", web_looks.glass, name="glass"),
+    path("desk/glass/<uuid:look_id>/", web_looks.behind_glass, name="behind_glass"),
+    path("desk/glass/<uuid:look_id>/decide/", web_looks.decide_glass, name="decide_glass"),
+    path("desk/identity/", web_looks.identities, name="identities"),
+    path("desk/identity/<uuid:look_id>/", web_looks.decide_identity, name="decide_identity"),
+    path("desk/interpreting/", web_looks.interpreting, name="interpreting"),
+    path("desk/interpreting/<uuid:look_id>/", web_looks.interpret, name="interpret"),
+    path("desk/story/<uuid:conversation_id>/identity/", web_looks.ask_identity, name="ask_identity"),
+    path("desk/story/<uuid:conversation_id>/interpreter/", web_looks.ask_interpreter, name="ask_interpreter"),
     path("desk/", web.inbox, name="inbox"),
     path("desk/story/<uuid:conversation_id>/", web.conversation, name="conversation"),
     path("desk/story/<uuid:conversation_id>/words/<slug:code>/", web.approved_words, name="approved_words"),

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from saphan.casework import approved_replies, moves, selectors, services
+from saphan.casework import approved_replies, look_pages, looking, moves, selectors, services
 from saphan.casework.forms import as_day, as_id
 from saphan.casework.inbox import inbox as inbox_shown
+from saphan.casework.look_codes import IDENTITY_REASONS
 from saphan.casework.sentences import said
 from saphan.casework.talks import talk as talk_shown
 from saphan.casework.wording import language_name
@@ -70,6 +71,9 @@ def show(request: DeskRequest, conversation_id: UUID, *, status: int = 200, **mo
         "open_id": conversation_id,
         "shown_photo": as_id(request.GET.get("photo", "")),
         "move": moves.move_of(request.caller, conversation_id),
+        "beside": look_pages.beside(request.caller, conversation_id),
+        "interpreters": looking.interpreters_of(request.caller.desk_id),
+        "identity_reasons": IDENTITY_REASONS.items(),
         "joinable": selectors.open_cases(request.caller) if not talk.open_cases else (),
         **more,
     }

@@ -305,6 +305,11 @@ def partner_ids(organisation_id: UUID) -> list[UUID]:
     return list(found.order_by("name", "id").values_list("id", flat=True))
 
 
+def with_role(desk_id: UUID, role: str) -> list[UUID]:
+    """Who of the desk has this role now."""
+    return _with_role(desk_id, role)
+
+
 def _with_role(desk_id: UUID, role: str) -> list[UUID]:
     found = Staff.objects.filter(desk_id=desk_id, roles__contains=[role], is_active=True, left_on=None)
     return list(found.order_by("name", "id").values_list("id", flat=True))

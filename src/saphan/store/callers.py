@@ -20,6 +20,7 @@ SETTINGS = (
     "stories",
     "coded",
     "trail",
+    "custody",
     "one_story",
     "one_message",
     "key_of",
@@ -29,6 +30,7 @@ SETTINGS = (
 STORIES = frozenset({"caseworker", "lead"})  # what workers said, who they are, what they were told and asked
 DESK = STORIES | {"verifier"}  # cases, concerns, issues and remedy: facts, not words
 CODED = frozenset({"analyst"})  # pseudonymous coded facts
+CUSTODY = frozenset({"custodian"})  # requests to see one handle
 TRAIL = frozenset({"administrator"})  # the audit: codes and ids
 
 
@@ -56,6 +58,7 @@ class Staff:
             "stories": self._desk_for(STORIES),
             "coded": self._desk_for(CODED),
             "trail": self._desk_for(TRAIL),
+            "custody": self._desk_for(CUSTODY),
         }
 
     def _desk_for(self, roles: frozenset[str]) -> str:

@@ -1,0 +1,284 @@
+"""Given roles that open no story, somebody looks at exactly one thing, once another person let her."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+
+from saphan.casework import look_pages, looking, services
+from saphan.casework.models import Look
+from saphan.casework.refusals import DoesNotFit, NothingWritten
+from saphan.network.models import Notice, Role
+from saphan.store import clock
+from saphan.store.acting import acting_as
+from saphan.store.callers import OneMessage, OneStory, Staff, System
+from saphan.store.refusals import NotAllowed
+from saphan.voice import services as voice
+from saphan.voice.models import Contact, Message
+from tests.casework.given import Desk, Say, events, member
+from tests.signed_in import desk_person, sign_in
+
+pytestmark = pytest.mark.django_db
+
+SAID, NUMBER = "လုပ်ခမရဘူး", "+66815550123"
+
+
+def hire(desk: Desk, role: Role, name: str) -> Staff:
+    return Staff(desk_person(desk.id, role.value, name=name).id, desk.id, frozenset({role.value}))
+
+
+@pytest.fixture
+def admin(desk: Desk) -> Staff:
+    return hire(desk, Role.ADMINISTRATOR, "Root")
+
+
+@pytest.fixture
+def custodian(desk: Desk) -> Staff:
+    return hire(desk, Role.CUSTODIAN, "Kay")
+
+
+@pytest.fixture
+def interpreter(desk: Desk) -> Staff:
+    return hire(desk, Role.INTERPRETER, "Ida")
+
+
+@pytest.fixture
+def story(say: Say) -> UUID:
+    found = say(SAID)
+    voice.set_details(conversation_id=found, phone=NUMBER)
+    return found
+
+
+def browser(who: Staff) -> Client:
+    return sign_in(Client(), member(who))
+
+
+def words_seen(who: Staff) -> int:
+    with acting_as(who):
+        return Message.objects.count()
+
+
+def state(look_id: UUID) -> str:
+    with acting_as(System("test")):
+        return Look.objects.get(id=look_id).state
+
+
+def said(story: UUID) -> UUID:
+    with acting_as(System("test")):
+        return looking.said_in_words(story)[0].id
+
+
+# -- broken glass
+
+
+def test_a_lead_opens_one_story_with_her_for_half_an_hour(desk: Desk, admin: Staff, say: Say, story: UUID) -> None:
+    # Given an administrator who asked, and a lead who opened
+    other = say("Another worker's words")
+    look_id = looking.ask_to_break_glass(about=story, reason="complaint", by=admin)
+    assert Notice.objects.filter(staff_id=desk.ann.id, kind=looking.GLASS_ASKED).exists()
+    with pytest.raises(NotAllowed):
+        looking.read_behind_glass(look_id=look_id, by=admin)
+    looking.decide_glass(look_id=look_id, opens=True, by=desk.ann)
+
+    # When she reads
+    texts = [line.text for line in looking.read_behind_glass(look_id=look_id, by=admin)]
+
+    # Then she reads that story; the database shows her nothing else, and nothing at all as herself
+    assert SAID in texts
+    with acting_as(OneStory(admin.id, desk.id, story)):
+        assert set(Message.objects.values_list("conversation_id", flat=True)) == {story}
+        assert not Message.objects.filter(conversation_id=other).exists()
+        assert not Contact.objects.exists()
+    assert words_seen(admin) == 0
+    assert len(events("casework.glass_read")) == 1
+
+    # And after half an hour it is shut
+    clock.pass_time(timedelta(minutes=31))
+    with pytest.raises(NotAllowed):
+        looking.read_behind_glass(look_id=look_id, by=admin)
+    (shown,) = look_pages.looks(desk.ann, looking.GLASS)
+    assert (shown.state, shown.looker, shown.decided_by) == ("over", "Root", "Ann")
+
+
+def test_nobody_breaks_glass_alone(desk: Desk, admin: Staff, other_desk: Desk, story: UUID) -> None:
+    both = Staff(admin.id, desk.id, frozenset({"administrator", "lead"}))
+    look_id = looking.ask_to_break_glass(about=story, reason="fault", by=both)
+    for who in (both, desk.nok, desk.preecha, other_desk.ann):
+        with pytest.raises(NotAllowed):
+            looking.decide_glass(look_id=look_id, opens=True, by=who)
+    assert state(look_id) == "asked"
+    with pytest.raises(IntegrityError), transaction.atomic(), acting_as(System("test")):
+        Look.objects.filter(id=look_id).update(state="open", decided_by=both.id)
+    with acting_as(admin), connection.cursor() as cursor:
+        cursor.execute("UPDATE casework_look SET state = 'open', until = now() + interval '1 day'")
+        assert cursor.rowcount == 0
+
+
+def test_a_case_stands_for_its_one_person(desk: Desk, admin: Staff, say: Say, story: UUID) -> None:
+    case_id = services.open_case(conversation_id=story, by=desk.nok)
+    look_id = looking.ask_to_break_glass(about=case_id, reason="order", by=admin)
+    looking.decide_glass(look_id=look_id, opens=True, by=desk.ann)
+    assert looking.read_behind_glass(look_id=look_id, by=admin)
+    services.join_case(case_id=case_id, conversation_id=say(), by=desk.nok)
+    for about, reason in ((case_id, "order"), (desk.id, "order"), (story, "curious")):
+        with pytest.raises(DoesNotFit):
+            looking.ask_to_break_glass(about=about, reason=reason, by=admin)
+
+
+def test_the_pages_of_broken_glass(desk: Desk, admin: Staff, story: UUID) -> None:
+    root, ann = browser(admin), browser(desk.ann)
+    assert root.post("/desk/glass/", {"about": "nothing", "reason": "fault"}).status_code == 409
+    assert root.post("/desk/glass/", {"about": str(story), "reason": "fault"}).status_code == 302
+    (look,) = look_pages.looks(desk.ann, looking.GLASS)
+    assert "Open it with her" in ann.get("/desk/glass/").content.decode()
+    assert root.get(f"/desk/glass/{look.id}/").status_code == 404
+    assert ann.post(f"/desk/glass/{look.id}/decide/", {"open": "yes"}).status_code == 302
+    page = root.get(f"/desk/glass/{look.id}/")
+    assert SAID in page.content.decode() and page["Cache-Control"] == "no-store"
+    assert "Broken glass" in ann.get(f"/desk/story/{story}/").content.decode()
+    assert ann.post(f"/desk/glass/{look.id}/decide/", {"open": "yes"}).status_code == 404
+
+
+# -- the identity custodian
+
+
+def test_the_custodian_sees_one_handle_once(desk: Desk, custodian: Staff, story: UUID) -> None:
+    look_id = looking.ask_for_identity(conversation_id=story, reason="safety", by=desk.nok)
+    assert looking.decide_identity(look_id=look_id, shows=True, by=custodian) == NUMBER
+    with pytest.raises(NotAllowed):
+        looking.decide_identity(look_id=look_id, shows=True, by=custodian)
+    assert words_seen(custodian) == 0
+    assert len(events("casework.look_decided", kind="identity", state="shown")) == 1
+
+
+def test_a_refusal_shows_nothing(desk: Desk, custodian: Staff, story: UUID, say: Say) -> None:
+    look_id = looking.ask_for_identity(conversation_id=story, reason="safety", by=desk.nok)
+    assert looking.decide_identity(look_id=look_id, shows=False, by=custodian) == ""
+    assert state(look_id) == "refused"
+    for conversation_id, reason in ((story, "curious"), (say(), "safety")):
+        with pytest.raises(DoesNotFit):
+            looking.ask_for_identity(conversation_id=conversation_id, reason=reason, by=desk.nok)
+    with pytest.raises(NotAllowed):
+        looking.ask_for_identity(conversation_id=story, reason="safety", by=desk.preecha)
+
+
+def test_the_pages_of_the_custodian(nok: Client, custodian: Staff, story: UUID) -> None:
+    assert nok.post(f"/desk/story/{story}/identity/", {"reason": "claim"}).status_code == 302
+    assert nok.post(f"/desk/story/{story}/identity/", {"reason": "no"}).status_code == 409
+    kay = browser(custodian)
+    page = kay.get("/desk/identity/").content.decode()
+    assert "Show me the number once" in page and NUMBER not in page and str(story) not in page
+    (look,) = look_pages.looks(custodian, looking.IDENTITY)
+    assert NUMBER in kay.post(f"/desk/identity/{look.id}/", {"show": "yes"}).content.decode()
+    assert kay.post(f"/desk/identity/{look.id}/", {"show": "yes"}).status_code == 404
+    assert nok.post(f"/desk/story/{story}/identity/", {"reason": "claim"}).status_code == 302
+    latest = next(each for each in look_pages.looks(custodian, looking.IDENTITY) if each.state == "asked")
+    assert kay.post(f"/desk/identity/{latest.id}/", {"no": "no"}).status_code == 302
+
+
+# -- interpreters
+
+
+def hand_over(desk: Desk, interpreter: Staff, story: UUID) -> UUID:
+    return looking.ask_interpreter(
+        conversation_id=story, message_id=said(story), interpreter_id=interpreter.id, by=desk.nok
+    )
+
+
+def test_an_interpreter_sees_one_message_and_gives_her_words(desk: Desk, interpreter: Staff, story: UUID) -> None:
+    # Given a caseworker handed one message over, and she knows nobody there
+    voice.say_more(conversation_id=story, text="A second thing", once="second")
+    look_id = hand_over(desk, interpreter, story)
+    with pytest.raises(NotAllowed):
+        looking.message_to_interpret(look_id=look_id, by=interpreter)
+    looking.say_conflict(look_id=look_id, knows_them=False, by=interpreter)
+
+    # When she translates it
+    assert looking.message_to_interpret(look_id=look_id, by=interpreter) == SAID
+    with acting_as(OneMessage(interpreter.id, desk.id, said(story), story)):
+        assert Message.objects.count() == 1
+        assert not Contact.objects.exists()
+    with pytest.raises(NothingWritten):
+        looking.translate(look_id=look_id, words=" ", by=interpreter)
+    looking.translate(look_id=look_id, words="I was not paid.", by=interpreter)
+
+    # Then the caseworker reads it as a person's, and the interpreter sees the message no more
+    (shown,) = look_pages.beside(desk.nok, story).looks
+    assert (shown.translation, shown.state) == ("I was not paid.", "done")
+    with pytest.raises(NotAllowed):
+        looking.message_to_interpret(look_id=look_id, by=interpreter)
+    with acting_as(System("test")):
+        assert b"not paid" not in bytes(Look.objects.get().sealed or b"")
+
+
+def test_who_knows_somebody_hands_it_back_unseen(desk: Desk, interpreter: Staff, story: UUID) -> None:
+    look_id = hand_over(desk, interpreter, story)
+    looking.say_conflict(look_id=look_id, knows_them=True, by=interpreter)
+    for act in (
+        lambda: looking.message_to_interpret(look_id=look_id, by=interpreter),
+        lambda: looking.say_conflict(look_id=look_id, knows_them=False, by=interpreter),
+        lambda: looking.translate(look_id=look_id, words="x", by=interpreter),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
+    assert state(look_id) == "conflict"
+    assert not events("vault.opened", why="interpreting")
+
+
+def test_only_a_thing_she_said_is_handed_and_only_to_an_interpreter(
+    desk: Desk, interpreter: Staff, story: UUID
+) -> None:
+    with acting_as(System("test")):
+        handle = Message.objects.get(conversation_id=story, part="handle").id
+    for message_id, who in ((handle, interpreter.id), (said(story), desk.preecha.id)):
+        with pytest.raises(DoesNotFit):
+            looking.ask_interpreter(conversation_id=story, message_id=message_id, interpreter_id=who, by=desk.nok)
+    another = hire(desk, Role.INTERPRETER, "Uma")
+    look_id = hand_over(desk, interpreter, story)
+    with pytest.raises(NotAllowed):
+        looking.say_conflict(look_id=look_id, knows_them=False, by=another)
+    assert look_pages.looks(another, looking.INTERPRETING) == ()
+
+
+def test_the_pages_of_an_interpreter(desk: Desk, nok: Client, interpreter: Staff, story: UUID) -> None:
+    form = {"message": str(said(story)), "who": str(interpreter.id)}
+    assert "Hand one message to an interpreter" in nok.get(f"/desk/story/{story}/").content.decode()
+    assert nok.post(f"/desk/story/{story}/interpreter/", form).status_code == 302
+    assert nok.post(f"/desk/story/{story}/interpreter/", {}).status_code == 409
+    ida = browser(interpreter)
+    (look,) = look_pages.looks(interpreter, looking.INTERPRETING)
+    address = f"/desk/interpreting/{look.id}/"
+    assert address in ida.get("/desk/interpreting/").content.decode()
+    first = ida.get(address).content.decode()
+    assert "Do you know this person" in first and SAID not in first
+    assert ida.post(address, {"words": "too early"}).status_code == 404
+    assert ida.post(address, {"knows": "no"})["Location"] == address
+    assert SAID in ida.get(address).content.decode()
+    assert ida.post(address, {"words": " "}).status_code == 409
+    assert ida.post(address, {"words": "I was not paid."}).status_code == 302
+    assert ida.get(address).status_code == 404
+    page = nok.get(f"/desk/story/{story}/").content.decode()
+    assert "I was not paid." in page and "Human translation" in page
+
+
+def test_a_story_that_moves_or_goes_ends_every_look(
+    desk: Desk, other_desk: Desk, admin: Staff, interpreter: Staff, story: UUID, say: Say
+) -> None:
+    from saphan.store.callers import Story
+    from saphan.voice.deleting import delete_story
+    from saphan.voice.moving import move_story
+
+    look_id = looking.ask_to_break_glass(about=story, reason="fault", by=admin)
+    looking.decide_glass(look_id=look_id, opens=True, by=desk.ann)
+    with acting_as(System("test")):
+        move_story(conversation_id=story, to_desk_id=other_desk.id)
+    assert state(look_id) == "ended"
+    with pytest.raises(NotAllowed):
+        looking.read_behind_glass(look_id=look_id, by=admin)
+    second = say()
+    hand_over(desk, interpreter, second)
+    delete_story(conversation_id=second, by=Story(second))
+    with acting_as(System("test")):
+        assert not Look.objects.filter(conversation_id=second).exists()
