@@ -18,6 +18,7 @@ from django.db import models
 from psycopg import sql
 from pytest_django import Settings
 
+from saphan.casework.models import Concern
 from saphan.store import Story, System, acting_as, clock
 from saphan.store.embedded import Cluster
 from saphan.store.place import Place
@@ -313,6 +314,17 @@ def test_the_tombstone_of_a_consent_has_its_end_and_no_contact(her: Her) -> None
     with acting_as(System("test")):
         kept = Consent.objects.filter(conversation_id=her.story).values()
         assert kept and all(row["ended_on"] == clock.today() for row in kept)
+
+
+def test_the_tombstone_of_a_concern_counts_no_more_and_says_no_place(her: Her) -> None:
+    with acting_as(System("test")):
+        before = Concern.objects.get(conversation_id=her.story)
+        assert before.line and before.proof and before.withdrawn_on is None
+    services.delete_story(conversation_id=her.story, by=Story(her.story))
+    with acting_as(System("test")):
+        kept = Concern.objects.get(conversation_id=her.story)
+        assert (kept.line, kept.proof, kept.withdrawn_on) == ("", "", clock.today())
+        assert kept.kind == before.kind
 
 
 def test_jobs_that_waited_for_her_are_gone_and_the_rest_is_told_to_count_her_no_more(her: Her) -> None:
