@@ -5,6 +5,8 @@ A value `{name}` is an id of the thing that the address is about.
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from saphan.remedy.claim_codes import SAFETY
+
 Typed = dict[str, object]
 
 WORDS = "Two months of overtime were not paid."
@@ -53,6 +55,10 @@ TYPED: dict[str, Typed] = {
     "casework:add_need": {"kind": "medical"},
     "casework:case_facts": {"what": "affected", "number": "12"},
     "casework:close_case": {"outcome": "partial"},
+    "remedy:check_claim": {**dict.fromkeys(SAFETY, "no"), "safe": "yes"},
+    "remedy:decide_claim": {"words": "It serves her."},
+    "remedy:propose_claim": {"recipient": "{organisation_id}", "words": WORDS},
+    "remedy:answer_claim": {"words": "We pay on Friday."},
     "casework:name_representative": {
         "conversation": "{conversation_id}",
         "kind": "friend",

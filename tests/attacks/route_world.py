@@ -19,8 +19,9 @@ from saphan.network.models import DayOff, Duty, Notice, Organisation, Staff
 from saphan.network.notices import notify
 from saphan.network.selectors import caller_of
 from saphan.network.workers_bodies import note_workers_body
-from saphan.remedy import retaliation
+from saphan.remedy import claims, retaliation
 from saphan.remedy import services as remedy
+from saphan.remedy.claim_codes import SAFETY
 from saphan.remedy.models import Evidence, Retaliation, RoundAnswer
 from saphan.store import clock
 from saphan.store.acting import Moment, acting_as
@@ -231,6 +232,19 @@ class _Around:
         run_waiting()
         return referral_id
 
+    def _own_case(self) -> UUID:
+        """The third worker's own case, shown to the plant."""
+        story, nok, plant = self.walk.stories[2], self.walk.nok, self.walk.plant
+        claim_id = claims.wish_in_talk(conversation_id=story, by=nok)
+        claims.check_safety(claim_id=claim_id, answers=dict.fromkeys(SAFETY, "no"), safe=True, by=nok)
+        claims.propose_claim(claim_id=claim_id, recipient_id=plant, words="Please pay me.", fields={}, by=nok)
+        with acting_as(System("test.routes")):
+            ask_id = Ask.objects.get(ref=claim_id).id
+        voice.answer(ask_id=ask_id, code="yes", parts=["claim"], by=nok)
+        run_waiting()
+        claims.show_claim(claim_id=claim_id, by=nok)
+        return claim_id
+
     def _disclose(self) -> None:
         walk = self.walk
         for role, recipient in (("supplier", walk.plant), ("brand", walk.brand), ("recruiter", self.recruiter)):
@@ -260,6 +274,7 @@ class _Around:
                 "evidence_id": Evidence.objects.get(desk_id=world.bridge).id,
             }
         about_her = self.of_story(self.walk.stories[0])
+        about_her["claim_id"] = str(self._own_case())
         about_her["move_id"] = str(self._asked_to_move(self.walk.stories[0]))
         return {**about_her, **_words(more), **self._of_network(), **self.of_partners()["supplier"]}
 

@@ -198,6 +198,15 @@ remedy:disclose               | POST       | verifier                           
 remedy:waive                  | POST       | verifier                              | own           | 404
 remedy:decide                 | POST       | lead                                  | own           | 404
 remedy:evidence               | GET        | issue                                 | own           | 404
+remedy:claims                 | GET ~      | story                                 | -             | -
+remedy:new_claim              | GET POST   | story                                 | own team      | 404
+remedy:claim                  | GET        | story                                 | own           | 404
+remedy:check_claim            | POST !     | story                                 | own           | 404
+remedy:decide_claim           | POST !     | story                                 | own           | 404
+remedy:propose_claim          | POST !     | story                                 | own           | 404
+remedy:show_claim             | POST !     | story                                 | own           | 404
+remedy:ask_claim_outcome      | POST       | story                                 | own           | 404
+remedy:withdraw_claim         | POST       | story                                 | own           | 404
 
 # remedy: partners
 remedy:partner                | GET ~      | partners                              | -             | -
@@ -208,6 +217,8 @@ remedy:deliver                | POST       | partners                           
 remedy:add_evidence           | POST       | partners                              | own           | 404
 remedy:dispute                | POST       | partners                              | own           | 404
 remedy:message_desk           | POST       | partners                              | own           | 404
+remedy:claim_shown            | GET        | supplier brand=404 recruiter=404 government=404 | own | 404
+remedy:answer_claim           | POST       | supplier brand=404 recruiter=404 government=404 | own | 404
 
 # impact
 impact:public                 | GET ~      | everybody                             | -             | -
@@ -240,6 +251,7 @@ voice:begin_more              | GET POST ~ | workers                            
 voice:more                    | GET POST   | workers                               | -             | door=code
 voice:done                    | GET POST ~ | workers                               | -             | door=code
 voice:mine                    | GET POST ~ | workers                               | -             | door=code
+voice:claim                   | GET POST   | workers                               | -             | door=code
 voice:write_on                | GET POST   | workers                               | -             | door=code
 voice:answer                  | GET POST   | workers                               | own           | 302 door=code
 voice:shared                  | GET POST ~ | workers                               | -             | door=code

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from saphan.casework.models import Concern
+from saphan.casework.models import Concern, Party
 from saphan.casework.representatives import mandates_of
 from saphan.standards.concern_kinds import all_kinds
 from saphan.standards.concern_kinds import kind as kind_of
@@ -114,4 +114,24 @@ def _behind(concern: Concern, people: int) -> ConcernBehind:
         under_18=concern.case.under_18,
         number_affected=concern.number_affected,
         speaks_for=people,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """What holds an individual claim of one worker back, over all her cases that stand."""
+
+    under_18: bool
+    families: frozenset[str]
+    quarrels_on: tuple[date, ...]
+
+
+def person_facts(conversation_id: UUID) -> PersonFacts:
+    """Of one conversation: coded facts of its cases and of the concerns that count."""
+    cases = [party.case for party in Party.objects.filter(conversation_id=conversation_id).select_related("case")]
+    kinds = Concern.objects.filter(conversation_id=conversation_id, withdrawn_on=None).values_list("kind", flat=True)
+    return PersonFacts(
+        under_18=any(case.under_18 for case in cases),
+        families=frozenset(kind_of(kind).family for kind in kinds),
+        quarrels_on=tuple(case.quarrel_on for case in cases if case.quarrel_on is not None),
     )

@@ -27,3 +27,17 @@ def add(name: str, find: Finder) -> None:
 def of(by: Staff, family: str, respondent_id: UUID) -> tuple[Link, ...]:
     found = (find(by, family, respondent_id) for find in _finders.values())
     return tuple(link for link in found if link is not None)
+
+
+StoryFinder = Callable[[Staff, UUID], Link | None]
+_story_finders: dict[str, StoryFinder] = {}
+
+
+def add_to_story(name: str, find: StoryFinder) -> None:
+    """`find(by, conversation_id)` gives a link beside a story, or None."""
+    _story_finders[name] = find
+
+
+def of_story(by: Staff, conversation_id: UUID) -> tuple[Link, ...]:
+    found = (find(by, conversation_id) for find in _story_finders.values())
+    return tuple(link for link in found if link is not None)

@@ -8,7 +8,14 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from saphan.casework.cards import CaseCard, case_cards
-from saphan.casework.counting import ConcernBehind, ConcernFacts, concern_for_facts, concern_ids_of, concerns_behind
+from saphan.casework.counting import (
+    ConcernBehind,
+    ConcernFacts,
+    concern_for_facts,
+    concern_ids_of,
+    concerns_behind,
+    person_facts,
+)
 from saphan.casework.finding import conversation_of
 from saphan.casework.models import Case, Concern, Note, Party
 from saphan.casework.policies import may_work_on, may_work_with_stories, require
@@ -36,6 +43,7 @@ __all__ = [
     "may_not_confirm",
     "notes",
     "open_cases",
+    "person_facts",
     "place_of",
     "staff_names",
 ]

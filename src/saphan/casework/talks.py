@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from saphan.casework import approved_replies, codes, referral_pages, selectors
+from saphan.casework import approved_replies, codes, links, referral_pages, selectors
 from saphan.casework.cards import CaseCard
 from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.wording import language_name
@@ -36,7 +36,7 @@ SAFE_TIMES = {
     "evening": _("evening, 18 to 22"),
     "night": _("night, 22 to 6"),
 }
-CONSENT_QUESTIONS = ("consent", "refer")
+CONSENT_QUESTIONS = ("consent", "refer", "claim")
 HOW = {"page": _("on her page"), "talk": _("in a talk")}
 
 
@@ -105,6 +105,7 @@ class Talk:
     questions: tuple[voice.AskCard, ...]
     cases: tuple[CaseCard, ...]
     referrals: tuple[referral_pages.BesideHerStory, ...]
+    links: tuple[links.Link, ...]  # what rooms above have about her story
     replies: tuple[approved_replies.ApprovedReply, ...]
     replies_in_her_language: bool
 
@@ -157,6 +158,7 @@ def _shown(
         questions=tuple(ask for ask in thread.asks if ask.question not in CONSENT_QUESTIONS),
         cases=cases,
         referrals=referrals,
+        links=links.of_story(by, card.id),
         replies=tuple(approved_replies.ALL.values()),
         replies_in_her_language=approved_replies.is_written_in(card.language),
     )
@@ -219,6 +221,8 @@ def _may_know(thread: voice.Thread) -> tuple[MayKnow, ...]:
 def _what(consent: voice.ConsentCard) -> Words:
     if consent.purpose == "refer":
         return ", ".join(str(codes.PARTS[part]) for part in consent.parts) or _("parts")
+    if consent.purpose == "claim":
+        return _("her own case")
     return _("one draft")
 
 

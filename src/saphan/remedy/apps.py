@@ -7,12 +7,15 @@ class RemedyConfig(AppConfig):
     label = "remedy"
 
     def ready(self) -> None:
+        from saphan.casework import links
         from saphan.network import menus
         from saphan.network.holdings import Holding, hold
-        from saphan.remedy import desk_web, forgetting, hands, notices, sweeping
+        from saphan.remedy import claim_pages, claims, desk_web, forgetting, hands, notices, sweeping
+        from saphan.remedy.claims import claims_move
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import derives
         from saphan.verification import panels
+        from saphan.voice.moving import holds
 
         each_minute("remedy.sweep", sweeping.sweep)
         derives(
@@ -21,9 +24,18 @@ class RemedyConfig(AppConfig):
             removes=("remedy_round_answer", "remedy_retaliation"),
             leaves=forgetting.LEFT,
         )
+        derives(
+            "remedy.claims_of_a_story",
+            claims.forget_conversation,
+            leaves=forgetting.CLAIMS_LEFT,
+        )
+        derives("remedy.claim", claims.forget_claim)
+        links.add_to_story("remedy.claim", claim_pages.beside_story)
+        holds("remedy_claim", claims_move)
         notices.name_them()
         stays = _("They stay with the desk; anybody can go on.")
         hold("remedy.drafts", Holding(_("Drafts that nobody was shown yet"), stays, hands.count_drafts))
         hold("remedy.questions", Holding(_("Questions to workers that are open"), stays, hands.count_questions))
         panels.add(50, "remedy/parts/panel.html", desk_web.panel)
+        menus.add_entry("desk", 28, _("Own cases"), "remedy:claims", roles=("caseworker", "lead"))
         menus.add_entry("partner", 10, _("What needs you"), "remedy:partner")

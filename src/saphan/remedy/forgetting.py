@@ -15,6 +15,22 @@ LEFT = {
     "remedy_reminder": Left.with_columns("", "about disclosures and commitments, never about a story"),
 }
 
+CLAIMS_LEFT = {
+    "remedy_claim": Left.with_columns(
+        "id desk_id recipient_id how state together outcome wished_on ended_on",
+        "that somebody raised her own case once: codes and days, and nobody's story beside it",
+    ),
+    "remedy_claim_check": Left.with_columns("id desk_id claim_id answers safe by on", "what a person of ours signed"),
+    "remedy_claim_decision": Left.with_columns("id desk_id claim_id sealed by on", "a lead's decision, sealed"),
+    "remedy_claim_shown": Left.with_columns(
+        "id desk_id recipient_id parts sealed on", "append-only: that something was shown; its key is destroyed"
+    ),
+    "remedy_claim_closed": Left.with_columns("id desk_id recipient_id claim_id on", "append-only: a day"),
+    "remedy_claim_answer": Left.with_columns(
+        "id desk_id recipient_id claim_id kind sealed due_on by on", "append-only: its key is destroyed"
+    ),
+}
+
 
 def forget_conversation(subject_id: UUID) -> None:
     """What remedy derives from a subject, for `vault.shredding`: nothing, unless it is a conversation.

@@ -118,3 +118,12 @@ class RecallForm(forms.Form):
 
 class DecisionForm(forms.Form):
     words = forms.CharField(label=_("Why it serves the young person"), widget=area(3), max_length=MOST_WORDS)
+
+
+class ClaimAnswerForm(forms.Form):
+    """An answer to an individual claim; with a day it is a promise."""
+
+    words = forms.CharField(label=_("Your answer"), max_length=MOST_WORDS, widget=forms.Textarea(attrs={"rows": 3}))
+    due_on = forms.DateField(
+        label=_("By when, if you promise something"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from saphan.remedy import retaliation
+from saphan.remedy import claims, retaliation
 from saphan.remedy.confirming import take_confirmation, take_held_answer
 from saphan.remedy.models import HeldCheck, Round
 from saphan.remedy.planning import take_plan_answer
@@ -27,6 +27,8 @@ def take_answer(ask_id: UUID) -> None:
     with acting_as(System("remedy.take_answer")) as moment:
         heard = _last(ask_id)
         if heard is None:
+            return
+        if claims.take_outcome(heard.ref, heard.code):
             return
         if heard.question == "held":
             _take_held(heard, moment)

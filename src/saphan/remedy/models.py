@@ -9,6 +9,12 @@ from dataclasses import replace
 from django.db import models
 from django.db.models import Q
 
+from saphan.remedy.claim_models import Claim as Claim
+from saphan.remedy.claim_models import ClaimAnswer as ClaimAnswer
+from saphan.remedy.claim_models import ClaimCheck as ClaimCheck
+from saphan.remedy.claim_models import ClaimClosed as ClaimClosed
+from saphan.remedy.claim_models import ClaimDecision as ClaimDecision
+from saphan.remedy.claim_models import ClaimShown as ClaimShown
 from saphan.store.ids import ordered_id, random_id
 from saphan.store.protection import SYSTEM, Belongs, Protection, also, partner_of, setting, staff_of
 

@@ -30,8 +30,20 @@ TO_A_PARTNER = {
 }
 
 
+OWN_CASES = {
+    "claim_wished": (_("A worker wants her own case raised."), "remedy:claim"),
+    "claim_agreed": (_("She said what a company may read of her own case."), "remedy:claim"),
+    "claim_answered": (_("A company answered to somebody's own case."), "remedy:claim"),
+    "claim_outcome": (_("She said whether it came, in her own case."), "remedy:claim"),
+    "claim_for_you": (_("A worker lets you read her own case."), "remedy:claim_shown"),
+    "claim_closed": (_("A worker took her own case back."), "remedy:claim_shown"),
+}
+
+
 def name_them() -> None:
     for kind, words in TO_THE_DESK.items():
         say(f"remedy.{kind}", words, "verification:issue")
     for kind, words in TO_A_PARTNER.items():
         say(f"remedy.{kind}", words, "remedy:disclosure")
+    for kind, (words, page) in OWN_CASES.items():
+        say(f"remedy.{kind}", words, page)

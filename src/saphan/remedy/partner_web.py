@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from saphan.network.doors import PartnerRequest, partner_page
 from saphan.remedy import selectors, services
+from saphan.remedy.claim_pages import claims_shown_to
 from saphan.remedy.forms import DeliverForm, DisputeForm, EvidenceForm, MessageForm, PromiseForm
 from saphan.remedy.services import PartnerFile
 from saphan.store.refusals import NotAllowed, Refusal
@@ -19,7 +20,8 @@ from saphan.web.once import once_of
 @partner_page
 @require_GET
 def home(request: PartnerRequest) -> HttpResponse:
-    return render(request, "remedy/partner.html", {"page": selectors.partner_home(request.caller)})
+    context = {"page": selectors.partner_home(request.caller), "claims": claims_shown_to(request.caller)}
+    return render(request, "remedy/partner.html", context)
 
 
 @partner_page

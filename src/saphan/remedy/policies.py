@@ -62,3 +62,8 @@ def may_act_as_partner(partner: Partner, recipient_id: object) -> bool:
     if not partner.has_role("partner"):
         return False
     return partner.organisation_id == recipient_id
+
+
+def may_raise_claims(staff: Staff) -> bool:
+    """Who may read her story may raise her own case; a verifier never sees who it is."""
+    return bool(staff.roles & {"caseworker", "lead"})

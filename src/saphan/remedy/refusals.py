@@ -109,3 +109,21 @@ class NotSpokenYet(Refusal):
     """Somebody of the desk speaks with the partner before retaliation counts as ended."""
 
     code = "not_spoken_yet"
+
+
+class CheckFirst(Refusal):
+    """Nobody has gone through the safety check with her and signed that it is safe enough."""
+
+    code = "check_first"
+
+
+class NeverToAnEmployer(Refusal):
+    """Severe protection (family J) never goes to an employer."""
+
+    code = "never_to_an_employer"
+
+
+class TogetherNow(Refusal):
+    """Since she was asked, an issue that she is part of came before the same company: she must know that first."""
+
+    code = "together_now"

@@ -2,13 +2,23 @@
 
 from uuid import UUID
 
-from saphan.remedy import disclosing, drafting, hearing, retaliation
+from saphan.remedy import claims, disclosing, drafting, hearing, retaliation
 from saphan.store.tasks import task
 
 
 @task("remedy.take_consent")
 def take_consent(draft_id: str) -> None:
     disclosing.take_consent(UUID(draft_id))
+
+
+@task("remedy.take_claim_wish")
+def take_claim_wish(conversation_id: str) -> None:
+    claims.take_wish(UUID(conversation_id))
+
+
+@task("remedy.take_claim_answer")
+def take_claim_answer(claim_id: str) -> None:
+    claims.take_answer(UUID(claim_id))
 
 
 @task("remedy.take_answer")

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from saphan.remedy import desk_web, partner_web
+from saphan.remedy import claim_web, desk_web, partner_web
 
 app_name = "remedy"
 ISSUE = "desk/issues/<uuid:issue_id>"
 DRAFT = "desk/drafts/<uuid:draft_id>"
+CLAIM = "desk/claims/<uuid:claim_id>"
 SHOWN = "partner/issues/<uuid:disclosure_id>"
 urlpatterns = [
     path(f"{ISSUE}/drafts/new/", desk_web.new_draft, name="new_draft"),
@@ -24,6 +25,17 @@ urlpatterns = [
     path(f"{DRAFT}/waive/", desk_web.waive, name="waive"),
     path(f"{DRAFT}/decide/", desk_web.decide, name="decide"),
     path("desk/evidence/<uuid:evidence_id>/", desk_web.evidence, name="evidence"),
+    path("desk/claims/", claim_web.all_claims, name="claims"),
+    path("desk/claims/new/<uuid:conversation_id>/", claim_web.new, name="new_claim"),
+    path(f"{CLAIM}/", claim_web.claim, name="claim"),
+    path(f"{CLAIM}/check/", claim_web.check, name="check_claim"),
+    path(f"{CLAIM}/decide/", claim_web.decide, name="decide_claim"),
+    path(f"{CLAIM}/propose/", claim_web.propose, name="propose_claim"),
+    path(f"{CLAIM}/show/", claim_web.show, name="show_claim"),
+    path(f"{CLAIM}/outcome/", claim_web.ask_outcome, name="ask_claim_outcome"),
+    path(f"{CLAIM}/withdraw/", claim_web.withdraw, name="withdraw_claim"),
+    path("partner/claims/<uuid:claim_id>/", claim_web.shown, name="claim_shown"),
+    path("partner/claims/<uuid:claim_id>/answer/", claim_web.answer, name="answer_claim"),
     path("partner/", partner_web.home, name="partner"),
     path(f"{SHOWN}/", partner_web.disclosure, name="disclosure"),
     path(f"{SHOWN}/acknowledge/", partner_web.acknowledge, name="acknowledge"),

@@ -160,5 +160,8 @@ REFUSALS: Final[Words] = {
     "advice_first": _("A worker asked for advice before she answers."),
     "not_enough": _("Most workers say that the plan is not enough."),
     "wrong_file": _("This file was not kept. Send a PDF, a picture or an Excel table of at most 8 MB."),
+    "check_first": _("Go through the safety check with her first, and sign it."),
+    "never_to_an_employer": _("She spoke of severe harm. That never goes to an employer; call those who protect."),
+    "together_now": _("The same company now reads an issue that she is part of. Ask her again, with the warning."),
     "not_spoken_yet": _("Speak with the company first."),
 }

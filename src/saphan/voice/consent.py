@@ -18,10 +18,11 @@ from saphan.voice.stories import desk_of
 
 DISCLOSE = "disclose"
 REFER = "refer"
-PURPOSES = {"consent": DISCLOSE, "refer": REFER}
+CLAIM = "claim"
+PURPOSES = {"consent": DISCLOSE, "refer": REFER, "claim": CLAIM}
 
 # What was given on such a consent stands as a copy of its own, under a key of its own: ending it destroys the copy.
-HAS_ITS_OWN_COPY = frozenset({REFER})
+HAS_ITS_OWN_COPY = frozenset({REFER, CLAIM})
 
 
 def record_consent_in_talk(

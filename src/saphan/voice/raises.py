@@ -6,6 +6,8 @@ RAISES = frozenset(
         "casework.take_move_answer",  # she said whether another desk may answer her
         "casework.take_referral_answer",  # her yes or no to parts of her story for another desk
         "remedy.take_answer",  # she answered a question about a draft, a plan or a remedy
+        "remedy.take_claim_answer",  # her yes or no to what a company may read of her own case
+        "remedy.take_claim_wish",  # she wants us to raise her own case with her employer
         "remedy.take_consent",  # her consent to a draft changed
         "verification.hear_voice",  # what was feedback is her voice since she spoke with the desk
         "verification.take_voice_back",  # she deleted her story

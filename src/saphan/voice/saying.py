@@ -20,6 +20,7 @@ from saphan.voice.models import Contact, Conversation, Link, Message, PageFeedba
 from saphan.voice.refusals import FormerWordFirst, NotANumber, TooManyTries
 from saphan.voice.safe_times import PARTS
 from saphan.voice.stories import key_of_story, note_once, own, wait_for_the_desk
+from saphan.voice.telling import tell
 from saphan.voice.vocabulary import ICONS
 
 WRONG_WORDS_A_DAY = 5
@@ -127,6 +128,17 @@ def raise_danger(*, conversation_id: UUID) -> None:
         conversation.save()
         record("voice.danger_raised", conversation_id, fact={})
         defer("casework.alarm", priority=10, conversation_id=conversation_id)
+
+
+def wish_claim(*, conversation_id: UUID) -> None:
+    """She wants us to raise her own case with her employer; nothing is told to anybody yet. Raises StoryGone."""
+    with acting_as(Story(conversation_id)) as moment:
+        conversation = own(conversation_id)
+        wait_for_the_desk(conversation, moment.now)
+        conversation.save()
+        tell(conversation_id=conversation_id, step="claim_wished")
+        record("voice.claim_wished", conversation_id)
+        defer("remedy.take_claim_wish", conversation_id=conversation_id)
 
 
 def see_answers(*, conversation_id: UUID) -> None:

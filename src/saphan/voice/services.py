@@ -23,6 +23,7 @@ from saphan.voice.saying import (
     say_more,
     see_answers,
     set_details,
+    wish_claim,
     word_opens,
 )
 from saphan.voice.telling import answer, ask, close_asks, tell
@@ -54,5 +55,6 @@ __all__ = [
     "see_danger",
     "set_details",
     "tell",
+    "wish_claim",
     "word_opens",
 ]

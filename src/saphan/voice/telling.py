@@ -124,6 +124,8 @@ def _pass_on(asked: Ask, code: str, parts: Sequence[str], by: Story | Staff, mom
         keep_consent(asked, given=code == "yes", parts=parts, how=how, day=moment.day)
         if asked.question == "refer":
             defer("casework.take_referral_answer", referral_id=asked.ref)
+        elif asked.question == "claim":
+            defer("remedy.take_claim_answer", claim_id=asked.ref)
         else:
             defer("remedy.take_consent", draft_id=asked.ref)
         return

@@ -19,6 +19,7 @@ STEPS = (
         "closed",
         "ends_soon",
     ),
+    *("claim_wished", "claim_asked", "claim_shown", "claim_answered"),
     *("refer_asked", "referred", "referral_accepted", "referral_declined", "referral_over"),
 )
 
@@ -29,6 +30,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "held": ("yes", "no", "retaliation"),
     "move": ("yes", "no"),
     "refer": ("yes", "no"),
+    "claim": ("yes", "no"),
 }
 
 STEP_OF_QUESTION = {
@@ -36,8 +38,11 @@ STEP_OF_QUESTION = {
     "enough": "plan_asked",
     "confirm": "confirm_asked",
     "refer": "refer_asked",
+    "claim": "claim_asked",
 }
 
-IN_PARTS = frozenset({"refer"})  # she says yes to some parts and no to others
+IN_PARTS = frozenset({"refer", "claim"})  # she says yes to some parts and no to others
+
+TOGETHER = "together"  # the words of a question about her own case: beside an issue she is part of, it may point at her
 
 PICTURES = ("boat", "fish", "tree", "moon", "sun", "flower", "bird", "house", "star", "key", "cup", "umbrella")

@@ -40,6 +40,10 @@ STEPS: Words = {
     "slip": _("By mistake somebody else read something of yours. We are sorry."),
     "closed": _("Closed for now. You can open it again."),
     "ends_soon": _("We delete this story in one month. Write to keep it."),
+    "claim_wished": _("You want us to raise your own case."),
+    "claim_asked": _("We ask you: what may they read of you?"),
+    "claim_shown": _("They have read your own case."),
+    "claim_answered": _("They have answered. We tell you what they say."),
     "refer_asked": _("We ask you: may others help too?"),
     "referred": _("They have what you agreed to."),
     "referral_accepted": _("They will help."),
@@ -54,6 +58,7 @@ QUESTIONS: Words = {
     "held": _("Is it still good?"),
     "move": _("May another desk answer you?"),
     "refer": _("May others help you too?"),
+    "claim": _("What may they read of your own case?"),
 }
 
 ANSWERS: dict[str, Words] = {
@@ -77,9 +82,15 @@ ANSWERS: dict[str, Words] = {
     },
     "move": {"yes": _("Yes, they may answer me"), "no": _("No, stay with me")},
     "refer": {"yes": _("Yes, what I ticked"), "no": _("No, nothing")},
+    "claim": {"yes": _("Yes, what I ticked"), "no": _("No, nothing")},
 }
 
 PARTS: Words = {
+    "claim": _("What we write to them"),
+    "name": _("Your name"),
+    "number": _("Your work number"),
+    "amount": _("How much it is"),
+    "dates": _("When it was"),
     "said": _("What you said"),
     "where": _("Where it is"),
     "reach": _("How to reach you"),
@@ -149,6 +160,7 @@ REMARKS: Words = {
     "closed": _("This question is closed now."),
     "taken_back": _("Taken back. From today they are shown nothing more."),
     "answer_taken": _("We have your answer. You can take it back later."),
+    "claim_wished": _("We talk with you first. Nobody is told anything yet."),
     "tick_one": _("Tick what they may read, or say no."),
 }
-REMARKS_THAT_ARE_GOOD = frozenset({"kept", "answer_kept", "answer_taken", "taken_back"})
+REMARKS_THAT_ARE_GOOD = frozenset({"kept", "answer_kept", "answer_taken", "claim_wished", "taken_back"})

@@ -151,6 +151,16 @@ def may_tell(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
 
 
 @in_her_story
+def claim(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
+    """Her own case, raised with her employer: only when she asks, and after a talk about what is safe."""
+    if request.method != "POST":
+        return show(request, "claim", {"page_name": "claim"})
+    services.wish_claim(conversation_id=conversation_id)
+    note(request, note="claim_wished")
+    return go(request, "mine")
+
+
+@in_her_story
 def word(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
     """Her word or picture opens her own earlier words; five wrong ones a day."""
     if request.method != "POST":

@@ -1,0 +1,338 @@
+"""An individual claim: a worker's own case, raised with one company because she asked for it. Apart from issues.
+
+Safety check first; then she is asked about each field and the very words; only what she ticked is shown, to that
+company alone. Taking it back destroys the claim's key, and the page closes.
+"""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from saphan.casework import selectors as casework
+from saphan.languages.writing import clean
+from saphan.network import selectors as network
+from saphan.network.notices import notify
+from saphan.remedy.claim_codes import EMPLOYERS, FIELDS, SAFETY, SAFETY_ANSWERS
+from saphan.remedy.claim_models import Claim, ClaimCheck, ClaimClosed, ClaimDecision, ClaimShown
+from saphan.remedy.codes import MOST_WORDS
+from saphan.remedy.models import Draft
+from saphan.remedy.policies import SEVERE_PROTECTION, may_decide_best_interest, may_raise_claims, require
+from saphan.remedy.refusals import (
+    CheckFirst,
+    DoesNotFit,
+    NeedsTheLead,
+    NeverToAnEmployer,
+    NotAPartner,
+    NotNow,
+    TogetherNow,
+    WordsMissing,
+)
+from saphan.remedy.weighing import behind
+from saphan.store.acting import Moment, acting_as
+from saphan.store.callers import Staff, System
+from saphan.store.ids import random_id
+from saphan.store.refusals import NotAllowed
+from saphan.store.turns import one_at_a_time
+from saphan.vault import services as vault
+from saphan.vault.recording import record
+from saphan.vault.sealing import Cell
+from saphan.vault.shredding import shred
+from saphan.voice import services as voice
+from saphan.voice.models import Ask, Consent, Conversation
+from saphan.voice.moving import Move
+from saphan.voice.parts import Part, as_text, from_text, open_parts
+from saphan.voice.vocabulary import TOGETHER
+
+QUESTION, OUTCOME = "claim", "confirm"
+
+
+def take_wish(conversation_id: UUID) -> None:
+    """She asked on her page; her caseworker is told. One claim of a story at a time."""
+    with acting_as(System("remedy.take_claim_wish")) as moment:
+        conversation = Conversation.objects.filter(id=conversation_id, left_on=None).first()
+        if conversation is not None:
+            _wish(conversation, "page", moment)
+
+
+def wish_in_talk(*, conversation_id: UUID, by: Staff) -> UUID:
+    """She asked in a talk; returns the claim's id, of the one that runs if there is one. Raises NotAllowed."""
+    require(may_raise_claims(by))
+    with acting_as(by) as moment:
+        conversation = Conversation.objects.filter(id=conversation_id, left_on=None).first()
+        if conversation is None:
+            raise NotAllowed
+        return _wish(conversation, "talk", moment)
+
+
+def _wish(conversation: Conversation, how: str, moment: Moment) -> UUID:
+    one_at_a_time(conversation.id)
+    running = Claim.objects.filter(conversation_id=conversation.id, ended_on=None).first()
+    if running is not None:
+        return running.id
+    claim = Claim.objects.create(
+        desk_id=conversation.desk_id, conversation_id=conversation.id, how=how, wished_on=moment.day
+    )
+    record("remedy.claim_wished", claim.id, detail={"how": how}, fact={"how": how})
+    her_own = [conversation.assigned_to] if conversation.assigned_to else []
+    people = her_own or network.duty_staff_ids(conversation.desk_id, moment.now)
+    notify(staff_ids=people or network.lead_ids(conversation.desk_id), kind="remedy.claim_wished", object_id=claim.id)
+    return claim.id
+
+
+def check_safety(*, claim_id: UUID, answers: Mapping[str, str], safe: bool, by: Staff) -> None:
+    """A person has gone through every question with her and signs: it is safe enough, or it is not.
+
+    Raises NotAllowed, NotNow or DoesNotFit (a question without an answer).
+    """
+    if set(answers) != set(SAFETY) or not set(answers.values()) <= set(SAFETY_ANSWERS):
+        raise DoesNotFit("safety")
+    with acting_as(by) as moment:
+        claim = claim_to_change(claim_id, by, "wished", "checked", "refused")
+        ClaimCheck.objects.create(
+            desk_id=claim.desk_id, claim_id=claim_id, answers=dict(answers), safe=safe, by=by.id, on=moment.day
+        )
+        _to(claim, "checked" if safe else "wished")
+        record("remedy.claim_checked", claim_id, detail={"safe": safe})
+
+
+def decide_for_under_18(*, claim_id: UUID, words: str, by: Staff) -> None:
+    """The lead's written decision that this serves somebody under 18; sealed. The first one stands.
+
+    Raises NotAllowed, NotNow or WordsMissing.
+    """
+    written = _checked(words)
+    with acting_as(by) as moment:
+        claim = claim_to_change(claim_id, by, "wished", "checked", "agreed")
+        require(may_decide_best_interest(by, claim.desk_id))
+        if ClaimDecision.objects.filter(claim_id=claim_id).exists():
+            return
+        decision_id = random_id()
+        row, key = vault.new_key(subject_id=decision_id, desk_id=claim.desk_id, kind="decision")
+        row.save(force_insert=True)
+        sealed = vault.seal(written, key=key, cell=Cell("remedy_claim_decision", "sealed", decision_id))
+        ClaimDecision.objects.create(
+            id=decision_id, desk_id=claim.desk_id, claim_id=claim_id, sealed=sealed, by=by.id, on=moment.day
+        )
+        record("remedy.claim_decided", claim_id)
+
+
+def propose_claim(*, claim_id: UUID, recipient_id: UUID, words: str, fields: Mapping[str, str], by: Staff) -> None:
+    """Ask her whether this company may read these words and these fields of hers. Nothing is shown yet.
+
+    Raises NotAllowed, NotNow, CheckFirst, NotAPartner, NeverToAnEmployer, NeedsTheLead, WordsMissing or DoesNotFit.
+    """
+    parts = [Part("claim", _checked(words)), *_fields(fields)]
+    recipient = network.organisations([recipient_id]).get(recipient_id)
+    if recipient is None or recipient.kind not in EMPLOYERS:
+        raise NotAPartner
+    with acting_as(by):
+        claim = claim_to_change(claim_id, by, "wished", "checked", "refused")
+        if claim.state != "checked":
+            raise CheckFirst("safety_check")
+        _may_go(claim)
+        claim.recipient_id, claim.together = recipient_id, is_together(claim.conversation_id, recipient_id)
+        claim.save(update_fields=["recipient_id", "together"])
+        _to(claim, "asked")
+        language = Conversation.objects.values_list("language", flat=True).get(id=claim.conversation_id)
+        voice.ask(
+            conversation_id=claim.conversation_id,
+            question=QUESTION,
+            ref=claim_id,
+            words=TOGETHER if claim.together else "",
+            language=language,
+            recipient_id=recipient_id,
+            recipient_kind=recipient.kind,
+            recipient_name=recipient.name,
+            parts=parts,
+        )
+        record("remedy.claim_proposed", claim_id, detail={"together": claim.together})
+
+
+def take_answer(claim_id: UUID) -> None:
+    """She said what they may read, or no; her desk is told. Nothing is shown by itself."""
+    with acting_as(System("remedy.take_claim_answer")):
+        claim = Claim.objects.select_for_update().filter(id=claim_id, state="asked").first()
+        if claim is None:
+            return
+        voice.close_asks(question=QUESTION, ref=claim_id)
+        agreed = "claim" in _agreed_codes(claim)
+        _to(claim, "agreed" if agreed else "refused")
+        record("remedy.claim_answered_by_her", claim_id, detail={"agreed": agreed})
+        notify(staff_ids=_people(claim), kind="remedy.claim_agreed", object_id=claim_id)
+
+
+def show_claim(*, claim_id: UUID, by: Staff) -> None:
+    """Show exactly what she agreed to, to that company alone.
+
+    Raises NotAllowed, NotNow, NeverToAnEmployer, NeedsTheLead, or TogetherNow when an issue came beside it since she
+    was asked: she has to be asked anew.
+    """
+    with acting_as(by):
+        claim = claim_to_change(claim_id, by, "agreed")
+        _may_go(claim)
+        if claim.recipient_id is None:
+            raise NotNow
+        if is_together(claim.conversation_id, claim.recipient_id) and not claim.together:
+            raise TogetherNow("ask_her_again")
+        with acting_as(System("remedy.show_claim")) as moment:
+            _copy(claim, claim.recipient_id, moment)
+        _to(claim, "shown")
+        record("remedy.claim_shown", claim_id, fact={"together": claim.together})
+        voice.tell(conversation_id=claim.conversation_id, step="claim_shown")
+        notify(staff_ids=network.partner_ids(claim.recipient_id), kind="remedy.claim_for_you", object_id=claim_id)
+
+
+def _copy(claim: Claim, recipient_id: UUID, moment: Moment) -> None:
+    codes = _agreed_codes(claim)
+    asked = list(Ask.objects.filter(conversation_id=claim.conversation_id, question=QUESTION, ref=claim.id))
+    opened = open_parts(asked, conversation_id=claim.conversation_id, why="claim_copied")
+    latest = opened[max(opened)] if opened else ()
+    parts = [part for part in latest if part.code in codes]
+    if not parts:
+        raise NotNow
+    row, key = vault.new_key(subject_id=claim.id, desk_id=claim.desk_id, kind="claim")
+    row.save(force_insert=True)
+    ClaimShown.objects.create(
+        id=claim.id,
+        desk_id=claim.desk_id,
+        recipient_id=recipient_id,
+        parts=[part.code for part in parts],
+        sealed=vault.seal(as_text(parts), key=key, cell=Cell("remedy_claim_shown", "sealed", claim.id)),
+        on=moment.day,
+    )
+
+
+def opened_parts(shown: ClaimShown) -> tuple[Part, ...]:
+    """What stands on the page of a company; an audited read. As System, after the caller was seen to own the row."""
+    cell = Cell("remedy_claim_shown", "sealed", shown.id)
+    (text,) = vault.open_texts([(bytes(shown.sealed), cell)], subject_id=shown.id, why="claim_read")
+    return from_text(text)
+
+
+def ask_outcome(*, claim_id: UUID, by: Staff) -> None:
+    """Ask her whether what they said has come. Only her answer is its outcome. Raises NotAllowed, NotNow."""
+    with acting_as(by):
+        claim = claim_to_change(claim_id, by, "shown")
+        language = Conversation.objects.values_list("language", flat=True).get(id=claim.conversation_id)
+        voice.ask(conversation_id=claim.conversation_id, question=OUTCOME, ref=claim_id, language=language)
+        record("remedy.claim_outcome_asked", claim_id)
+
+
+def take_outcome(claim_id: UUID, code: str) -> bool:
+    """Her answer is the outcome; False when this is no claim. As System."""
+    claim = Claim.objects.select_for_update().filter(id=claim_id).first()
+    if claim is None:
+        return False
+    claim.outcome = code
+    claim.save(update_fields=["outcome"])
+    record("remedy.claim_outcome", claim_id, detail={"code": code}, fact={"code": code})
+    notify(staff_ids=_people(claim), kind="remedy.claim_outcome", object_id=claim_id, urgent=code == "retaliation")
+    return True
+
+
+def withdraw_claim(*, claim_id: UUID, by: Staff) -> None:
+    """She takes it back in a talk, at any stage: key and page are gone at once. Raises NotAllowed, NotNow."""
+    with acting_as(by):
+        claim_to_change(claim_id, by, "wished", "checked", "asked", "refused", "agreed", "shown")
+        record("remedy.claim_withdrawn", claim_id)
+        with acting_as(System("remedy.withdraw_claim")):
+            shred(claim_id)
+
+
+def forget_claim(subject_id: UUID) -> None:
+    """For `vault.shredding`: the claim is over, its page closed, its questions and consents ended."""
+    with acting_as(System("remedy.forget_claim")) as moment:
+        claim = Claim.objects.select_for_update().filter(id=subject_id).first()
+        if claim is None or claim.ended_on is not None:
+            return
+        claim.ended_on = moment.day
+        _to(claim, "over", "ended_on")
+        for question in (QUESTION, OUTCOME):
+            voice.close_asks(question=question, ref=subject_id)
+        voice.consents_over(ref=subject_id)
+        shown = ClaimShown.objects.filter(id=subject_id).first()
+        if shown is not None:
+            ClaimClosed.objects.create(
+                desk_id=shown.desk_id, recipient_id=shown.recipient_id, claim_id=subject_id, on=moment.day
+            )
+            people = network.partner_ids(shown.recipient_id)
+            notify(staff_ids=people, kind="remedy.claim_closed", object_id=subject_id)
+        record("remedy.claim_over", subject_id, fact={"shown": shown is not None})
+
+
+def forget_conversation(subject_id: UUID) -> None:
+    """For `vault.shredding`: she deleted her story. What stays of her claims leads to nobody."""
+    with acting_as(System("remedy.forget_claims")):
+        hers = Claim.objects.filter(conversation_id=subject_id)
+        for claim_id in list(hers.values_list("id", flat=True)):
+            shred(claim_id)
+        hers.update(conversation_id=random_id())
+
+
+def claims_move(move: Move) -> None:
+    """Her story moves to another desk: what runs ends here; the new desk goes through it with her anew. As System."""
+    hers = Claim.objects.filter(conversation_id=move.conversation_id)
+    for claim_id in list(hers.filter(ended_on=None).values_list("id", flat=True)):
+        shred(claim_id)
+    hers.update(desk_id=move.to_desk_id)
+
+
+def is_together(conversation_id: UUID, recipient_id: UUID) -> bool:
+    """Whether this company reads, or is to read, an issue that she is part of: together they can point at her."""
+    with acting_as(System("remedy.claims_beside_issues")):
+        drafts = Draft.objects.filter(recipient_id=recipient_id, superseded_on=None)
+        return any(
+            conversation_id in {concern.conversation_id for concern in behind(issue_id)}
+            for issue_id in set(drafts.values_list("issue_id", flat=True))
+        )
+
+
+def claim_to_change(claim_id: UUID, by: Staff, *states: str) -> Claim:
+    """The claim of the own desk, locked. Raises NotAllowed, NotNow."""
+    require(may_raise_claims(by))
+    claim = Claim.objects.select_for_update().filter(id=claim_id).first()
+    if claim is None:
+        raise NotAllowed
+    if claim.state not in states:
+        raise NotNow
+    return claim
+
+
+def _may_go(claim: Claim) -> None:
+    """Raises NeverToAnEmployer, NeedsTheLead."""
+    with acting_as(System("remedy.may_claim_go")):
+        person = casework.person_facts(claim.conversation_id)
+    if SEVERE_PROTECTION in person.families:
+        raise NeverToAnEmployer("refer_her")
+    if person.under_18 and not ClaimDecision.objects.filter(claim_id=claim.id).exists():
+        raise NeedsTheLead("ask_the_lead")
+
+
+def _agreed_codes(claim: Claim) -> list[str]:
+    consent = Consent.objects.filter(
+        conversation_id=claim.conversation_id, purpose=QUESTION, draft_id=claim.id, given=True, ended_on=None
+    ).first()
+    return consent.parts if consent else []
+
+
+def _people(claim: Claim) -> list[UUID]:
+    """Whoever looks after her; else the leads."""
+    assigned = Conversation.objects.values_list("assigned_to", flat=True).filter(id=claim.conversation_id).first()
+    return [assigned] if assigned else network.lead_ids(claim.desk_id)
+
+
+def _to(claim: Claim, state: str, *more: str) -> None:
+    claim.state = state
+    claim.save(update_fields=["state", *more])
+
+
+def _checked(words: str) -> str:
+    written = clean(words)
+    if not written or len(written) > MOST_WORDS:
+        raise WordsMissing
+    return written
+
+
+def _fields(fields: Mapping[str, str]) -> list[Part]:
+    if not set(fields) <= set(FIELDS) or any(len(text) > 200 for text in fields.values()):
+        raise DoesNotFit("fields")
+    return [Part(code, clean(text)) for code, text in fields.items() if clean(text)]
