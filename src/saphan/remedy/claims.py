@@ -250,7 +250,7 @@ def forget_claim(subject_id: UUID) -> None:
             voice.close_asks(question=question, ref=subject_id)
         voice.consents_over(ref=subject_id)
         shown = ClaimShown.objects.filter(id=subject_id).first()
-        if shown is not None:
+        if shown is not None and not ClaimClosed.objects.filter(claim_id=subject_id).exists():
             ClaimClosed.objects.create(
                 desk_id=shown.desk_id, recipient_id=shown.recipient_id, claim_id=subject_id, on=moment.day
             )

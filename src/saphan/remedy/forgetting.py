@@ -25,7 +25,9 @@ CLAIMS_LEFT = {
     "remedy_claim_shown": Left.with_columns(
         "id desk_id recipient_id parts sealed on", "append-only: that something was shown; its key is destroyed"
     ),
-    "remedy_claim_closed": Left.with_columns("id desk_id recipient_id claim_id on", "append-only: a day"),
+    "remedy_claim_closed": Left.with_columns(
+        "id desk_id recipient_id claim_id on", "append-only: the day on which a page was closed"
+    ),
     "remedy_claim_answer": Left.with_columns(
         "id desk_id recipient_id claim_id kind sealed due_on by on", "append-only: its key is destroyed"
     ),
