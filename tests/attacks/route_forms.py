@@ -55,7 +55,7 @@ TYPED: dict[str, Typed] = {
     "casework:add_need": {"kind": "medical"},
     "casework:case_facts": {"what": "affected", "number": "12"},
     "casework:close_case": {"outcome": "partial"},
-    "remedy:check_claim": {**dict.fromkeys(SAFETY, "no"), "safe": "yes"},
+    "remedy:check_claim": {**dict.fromkeys(SAFETY, "yes"), "safe": "yes"},
     "remedy:decide_claim": {"words": "It serves her."},
     "remedy:propose_claim": {"recipient": "{organisation_id}", "words": WORDS},
     "remedy:answer_claim": {"words": "We pay on Friday."},

@@ -236,7 +236,7 @@ class _Around:
         """The third worker's own case, shown to the plant."""
         story, nok, plant = self.walk.stories[2], self.walk.nok, self.walk.plant
         claim_id = claims.wish_in_talk(conversation_id=story, by=nok)
-        claims.check_safety(claim_id=claim_id, answers=dict.fromkeys(SAFETY, "no"), safe=True, by=nok)
+        claims.check_safety(claim_id=claim_id, answers=dict.fromkeys(SAFETY, "yes"), safe=True, by=nok)
         claims.propose_claim(claim_id=claim_id, recipient_id=plant, words="Please pay me.", fields={}, by=nok)
         with acting_as(System("test.routes")):
             ask_id = Ask.objects.get(ref=claim_id).id

@@ -84,6 +84,7 @@ def test_her_own_case(walk: "Walk", phone: Page, open_as: Callable[[UUID], Page]
     check(nok)
     for question in nok.locator("fieldset").all():
         question.get_by_label("No", exact=True).check()
+    nok.get_by_role("group", name="Does she know").get_by_label("Yes").check()
     nok.get_by_role("button", name="I sign: safe enough").click()
     nok.get_by_label("Which company?").select_option(label="Blue Prawn Foods")
     nok.get_by_label("The very words.").fill(WORDS)

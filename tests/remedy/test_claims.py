@@ -41,7 +41,10 @@ pytestmark = pytest.mark.django_db
 
 WORDS, NAME = "Please pay my overtime of January and February.", "Ma Thiri"
 FIELDS = {"name": NAME, "number": "4711", "amount": "6,200 baht", "dates": "January and February"}
-SAFE = dict.fromkeys(SAFETY, "no")
+SAFE = {**dict.fromkeys(SAFETY, "no"), "knows": "yes"}
+
+
+UNAWARE = {**SAFE, "knows": "no"}  # she does not know that they will know it is her
 
 
 @pytest.fixture
@@ -154,6 +157,7 @@ def test_what_is_refused_changes_nothing(walk: Walk, claim_id: UUID) -> None:
         (DoesNotFit, lambda: propose(walk, claim_id, fields={"passport": "M1"})),
         (DoesNotFit, lambda: propose(walk, claim_id, fields={"name": "x" * 201})),
         (DoesNotFit, lambda: claims.check_safety(claim_id=claim_id, answers={"guess": "no"}, safe=True, by=walk.nok)),
+        (DoesNotFit, lambda: claims.check_safety(claim_id=claim_id, answers=UNAWARE, safe=True, by=walk.nok)),
         (NotAllowed, lambda: claims.wish_in_talk(conversation_id=uuid4(), by=walk.nok)),
         (NotAllowed, lambda: claims.check_safety(claim_id=uuid4(), answers=SAFE, safe=True, by=walk.nok)),
         (NotAllowed, lambda: claim_pages.claim_page(walk.nok, uuid4())),

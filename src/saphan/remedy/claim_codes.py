@@ -27,6 +27,8 @@ FIELDS: Final[Words] = {
 }
 PARTS: Final[Words] = {"claim": _("What we write to them"), **FIELDS}
 
+FOR_THE_COMPANY: Final[Words] = {**PARTS, "claim": _("What she asks")}
+
 STATES: Final[Words] = {
     "wished": _("She wants it; not checked yet"),
     "checked": _("Checked: safe enough"),

@@ -153,7 +153,7 @@ def shown_page(by: Partner, claim_id: UUID) -> ShownPage:
         if closed is not None:
             return ShownPage(row, desk, closed.on, (), ())
         with acting_as(System("remedy.claim_opened")):
-            parts = tuple(PartShown(codes.PARTS[part.code], part.words) for part in opened_parts(shown))
+            parts = tuple(PartShown(codes.FOR_THE_COMPANY[part.code], part.words) for part in opened_parts(shown))
             return ShownPage(row, desk, None, parts, answers_to(claim_id, "claim_answers_read"))
 
 

@@ -81,10 +81,12 @@ def _wish(conversation: Conversation, how: str, moment: Moment) -> UUID:
 def check_safety(*, claim_id: UUID, answers: Mapping[str, str], safe: bool, by: Staff) -> None:
     """A person has gone through every question with her and signs: it is safe enough, or it is not.
 
-    Raises NotAllowed, NotNow or DoesNotFit (a question without an answer).
+    Raises NotAllowed, NotNow or DoesNotFit (a question without an answer; she does not know that they will know her).
     """
     if set(answers) != set(SAFETY) or not set(answers.values()) <= set(SAFETY_ANSWERS):
         raise DoesNotFit("safety")
+    if safe and answers["knows"] != "yes":
+        raise DoesNotFit("she_must_know")
     with acting_as(by) as moment:
         claim = claim_to_change(claim_id, by, "wished", "checked", "refused")
         ClaimCheck.objects.create(

@@ -20,7 +20,14 @@ from saphan.web.once import once_of
 @partner_page
 @require_GET
 def home(request: PartnerRequest) -> HttpResponse:
-    context = {"page": selectors.partner_home(request.caller), "claims": claims_shown_to(request.caller)}
+    page, claims = selectors.partner_home(request.caller), claims_shown_to(request.caller)
+    waiting = [claim for claim in claims if claim.needs_answer]
+    context = {
+        "page": page,
+        "claims_waiting": waiting,
+        "claims_before": [claim for claim in claims if not claim.needs_answer],
+        "needs": len(page.needs_you) + len(waiting),
+    }
     return render(request, "remedy/partner.html", context)
 
 

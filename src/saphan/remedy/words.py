@@ -118,6 +118,8 @@ GATE: Final[Words] = {
     "recent_quarrel": _("Somebody quarrelled with management less than 14 days ago."),
 }
 WAYS_OUT: Final[Words] = {
+    "safety": _("Answer every question of the safety check."),
+    "she_must_know": _("It is not safe before she knows that they will know it is her. Tell her first."),
     "visit": _("Verify by a visit or a document, and disclose what that shows."),
     "many_sites": _("Ask for a check of many sites at once."),
     "individual_claim": _("Take up one worker's own claim, with her."),
