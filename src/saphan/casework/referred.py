@@ -49,8 +49,8 @@ def decline_referral(*, referral_id: UUID, reason: str, by: Staff) -> None:
             referral.answered_on = referral.ended_on = moment.day
             referral.save(update_fields=["status", "reason", "answered_on", "ended_on"])
             tell(conversation_id=proposal.conversation_id, step="referral_declined")
+            shred(referral_id)  # notices about it go with it, so the bell rings afterwards
             notify(staff_ids=[proposal.by], kind=DECLINED, object_id=referral_id)
-            shred(referral_id)
 
 
 def answer_referral(*, referral_id: UUID, text: str, by: Staff, once: UUID | None = None) -> UUID:

@@ -200,8 +200,8 @@ def end_what_is_over() -> None:
                 telling.tell(conversation_id=proposal.conversation_id, step="referral_over")
             telling.close_asks(question=QUESTION, ref=referral.id)
             _end(referral, "expired", moment)
+            shred(referral.id)  # notices about it go with it, so the bell rings afterwards
             _ring_both(referral, proposal)
-            shred(referral.id)
 
 
 def forget_referral(subject_id: UUID) -> None:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from saphan.casework import services as casework
-from saphan.demo import affairs, cast, claim_codes, history, passing, story
+from saphan.demo import affairs, cast, claim_codes, history, passing, referring, story
 from saphan.demo.affairs import Affair, Worker
 from saphan.demo.sayings import DANGER, QUESTIONS
 from saphan.demo.story import People
@@ -97,6 +97,8 @@ def build(now: datetime) -> None:
     between_desks(next(one for one in walks if one.respondent == "Hill Station Overseas"), everybody, now)
     claim_codes.keep(walks[0].workers)
     chatter(everybody, now)
+    referring.one_who_goes_home(everybody, now)
+    referring.a_committee(everybody)
     somebody_in_danger(everybody, now)
     publish(now)
     passing.return_to_now()

@@ -7,17 +7,17 @@ from django.db import models
 from django.db.models import Q
 
 from saphan.store.ids import random_id
-from saphan.store.protection import SYSTEM, Belongs, Protection, also, partner_of, setting, staff_of
+from saphan.store.protection import SYSTEM, Belongs, Protection, also, partner_of, setting, stories_of
 
 SIGNED = f"by = {setting('staff')}"
 BY_DESK = Protection(
-    read=(staff_of(), SYSTEM),
-    add=(also(staff_of(), SIGNED),),
+    read=(stories_of(), SYSTEM),
+    add=(also(stories_of(), SIGNED),),
     append_only=True,
     belongs=(Belongs("remedy_claim", "claim_id"),),
 )
 TO_PARTNER = Protection(
-    read=(partner_of(), staff_of(), SYSTEM),
+    read=(partner_of(), stories_of(), SYSTEM),
     add=(SYSTEM,),
     append_only=True,
     belongs=(Belongs("remedy_claim_shown", "claim_id", ("desk_id", "recipient_id")),),
@@ -42,9 +42,9 @@ class Claim(models.Model):
     ended_on = models.DateField(null=True)
 
     protection = Protection(
-        read=(staff_of(), SYSTEM),
-        add=(staff_of(), SYSTEM),
-        change=(staff_of(), SYSTEM),
+        read=(stories_of(), SYSTEM),
+        add=(stories_of(), SYSTEM),
+        change=(stories_of(), SYSTEM),
         fixed=("how", "wished_on"),
         belongs=(Belongs("voice_conversation", "conversation_id", may_move=True),),
     )
