@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytest_django.fixtures import Settings
 
-from saphan.casework.models import Case
+from saphan.casework.models import Case, Referral
 from saphan.demo import affairs, cast, passing, story, world
 from saphan.impact.models import Publication
 from saphan.network.models import Organisation, Staff
@@ -42,10 +42,11 @@ def test_the_world_is_whole_and_made_within_its_time(demo: None) -> None:
     assert Organisation.objects.count() == 23
     assert Staff.objects.filter(demo=True).count() == 17
     with acting_as(READING):
-        assert Contact.objects.count() == 64
+        assert Contact.objects.count() == 65
         assert Message.objects.count() >= 250
         assert set(Conversation.objects.values_list("language", flat=True)) == {"my", "th", "km", "ne", "en"}
-        assert Case.objects.count() == 29
+        assert Case.objects.count() == 30
+        assert list(Referral.objects.values_list("status", "parts")) == [("accepted", ["said", "needs"])]
 
         # And an issue stands at every stage; two desks feed one that a third does not
         stages = Counter(Issue.objects.values_list("stage", flat=True))
