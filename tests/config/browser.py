@@ -1,11 +1,13 @@
 """A browser without a screen, for tests that speak to a running installation: cookies, pages, forms."""
 
 import re
+from collections.abc import Iterator
 from http.cookiejar import CookieJar
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
+EDGE = b"edge-of-a-part"
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 
 
@@ -25,6 +27,35 @@ class Browser:
         fields = {**dict(HIDDEN.findall(self.page)), **answers}
         return self._ask(Request(self.home + path, urlencode(fields).encode(), {"Origin": self.home}))
 
+    def send_file(self, path: str, field: str, name: str, content: bytes, **answers: str) -> str:
+        """As `send`, with one file chosen."""
+        self.open(path)
+        fields = {**dict(HIDDEN.findall(self.page)), **answers}
+        parts = [f'form-data; name="{key}"\r\n\r\n{value}'.encode() for key, value in fields.items()]
+        head = f'form-data; name="{field}"; filename="{name}"\r\nContent-Type: application/octet-stream\r\n\r\n'
+        parts.append(head.encode() + content)
+        body = b"".join(b"--" + EDGE + b"\r\nContent-Disposition: " + part + b"\r\n" for part in parts)
+        kind = f"multipart/form-data; boundary={EDGE.decode()}"
+        headers = {"Origin": self.home, "Content-Type": kind}
+        return self._ask(Request(self.home + path, body + b"--" + EDGE + b"--\r\n", headers))
+
+    @property
+    def is_well(self) -> bool:
+        """The last page is no refusal."""
+        return self.page.startswith("<!doctype html>")
+
+    def links(self, pattern: str, page: str) -> list[str]:
+        """The addresses of this form that a page leads to, each once."""
+        return list(dict.fromkeys(re.findall(rf'href="({pattern})', page)))
+
+    def pages(self, path: str) -> Iterator[str]:
+        """A list of several pages, each in turn."""
+        following = [path]
+        while following:
+            page = self.open(following[0])
+            yield page
+            following = self.links(r'[^"]*[?&;]after=[^"]*', page.replace("&amp;", "&"))
+
     def _ask(self, request: Request) -> str:
         try:
             with self._opener.open(request, timeout=20) as answer:
@@ -34,16 +65,16 @@ class Browser:
         return self.page
 
 
-def she_writes(browser: Browser, words: str) -> str:
+def she_writes(browser: Browser, words: str, language: str = "en") -> str:
     """A worker's first page; returns her claim code."""
-    page = browser.send("/en/", said=words)
+    page = browser.send(f"/{language}/", said=words)
     groups = re.findall(r"<span>(\d{4})</span>", page)
     assert len(groups) == 4, page
     return " ".join(groups)
 
 
-def she_returns(browser: Browser, code: str) -> str:
-    return browser.send("/en/story/", code=code)
+def she_returns(browser: Browser, code: str, language: str = "en") -> str:
+    return browser.send(f"/{language}/story/", code=code)
 
 
 def signs_in(browser: Browser, email: str, password: str) -> str:

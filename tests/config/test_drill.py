@@ -130,10 +130,5 @@ def test_back_up_and_sheet_give_a_working_desk(drill: Drill) -> None:
 def stories_of(browser: Browser, key: str) -> list[str]:
     """She signs in and opens those stories of her inbox that came last; who waits longest stands first."""
     signs_in(browser, f"{key}@saphan.example", DEMO_PASSWORD)
-    found: dict[str, None] = {}
-    following = ["/desk/"]
-    while following:
-        page = browser.open(following[0])
-        found |= dict.fromkeys(re.findall(r'href="(/desk/story/[0-9a-f-]{36}/)', page))
-        following = re.findall(r'href="([^"]*[?&;]after=[^"]*)"', page.replace("&amp;", "&"))
-    return [browser.open(story) for story in list(found)[-6:]]
+    found = [story for page in browser.pages("/desk/") for story in browser.links(r"/desk/story/[0-9a-f-]{36}/", page)]
+    return [browser.open(story) for story in dict.fromkeys(found[-6:])]
