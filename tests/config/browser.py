@@ -27,10 +27,14 @@ class Browser:
         fields = {**dict(HIDDEN.findall(self.page)), **answers}
         return self._ask(Request(self.home + path, urlencode(fields).encode(), {"Origin": self.home}))
 
+    def send_on(self, path: str, **answers: str) -> str:
+        """Send a form with what the page that she sees now hides in its own; one without a form is left first."""
+        fields = {**self._hidden(path), **answers}
+        return self._ask(Request(self.home + path, urlencode(fields).encode(), {"Origin": self.home}))
+
     def send_file(self, path: str, field: str, name: str, content: bytes, **answers: str) -> str:
-        """As `send`, with one file chosen."""
-        self.open(path)
-        fields = {**dict(HIDDEN.findall(self.page)), **answers}
+        """As `send_on`, with one file chosen."""
+        fields = {**self._hidden(path), **answers}
         parts = [f'form-data; name="{key}"\r\n\r\n{value}'.encode() for key, value in fields.items()]
         head = f'form-data; name="{field}"; filename="{name}"\r\nContent-Type: application/octet-stream\r\n\r\n'
         parts.append(head.encode() + content)
@@ -38,6 +42,11 @@ class Browser:
         kind = f"multipart/form-data; boundary={EDGE.decode()}"
         headers = {"Origin": self.home, "Content-Type": kind}
         return self._ask(Request(self.home + path, body + b"--" + EDGE + b"--\r\n", headers))
+
+    def _hidden(self, path: str) -> dict[str, str]:
+        if "key" not in dict(HIDDEN.findall(self.page)):
+            self.open(path)
+        return dict(HIDDEN.findall(self.page))
 
     @property
     def is_well(self) -> bool:
@@ -49,12 +58,15 @@ class Browser:
         return list(dict.fromkeys(re.findall(rf'href="({pattern})', page)))
 
     def pages(self, path: str) -> Iterator[str]:
-        """A list of several pages, each in turn."""
-        following = [path]
-        while following:
-            page = self.open(following[0])
-            yield page
-            following = self.links(r'[^"]*[?&;]after=[^"]*', page.replace("&amp;", "&"))
+        """A list of several pages, each once."""
+        waiting, seen = [path], set[str]()
+        while waiting:
+            address = waiting.pop()
+            if address not in seen:
+                seen.add(address)
+                page = self.open(address)
+                yield page
+                waiting = self.links(rf'{path}\?[^"]*after=[^"]*', page.replace("&amp;", "&"))
 
     def _ask(self, request: Request) -> str:
         try:

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -222,6 +223,7 @@ def backup(options: argparse.Namespace) -> None:
 
 
 def restore(options: argparse.Namespace) -> None:
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit("The restore was ended; nothing was restored."))
     done = restoring.restore(
         restoring.Wanted(
             options.file.absolute(), options.key_sheet.absolute(), options.shredded and options.shredded.absolute()

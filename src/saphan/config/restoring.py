@@ -36,6 +36,9 @@ CAREFUL: no log of what was destroyed was given, and none lies beside the back-u
 back-up was made is known. Stories that workers deleted afterwards are back. If there is a newer {name} anywhere, in
 the back-up folder for instance, remove this folder and restore again with --shredded."""
 
+CLOSED = """\
+CAREFUL: {number} stories, cases or proofs are sealed under a key that is not on this sheet. Look for a newer one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -48,10 +51,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
+    """gone: ids in the logs. again: subjects that had come back. closed: that no key of the sheet opens."""
+
     contents: Contents
     gone: int
     again: int
     only_inside: bool
+    closed: int
 
 
 def add_answers(command: argparse.ArgumentParser) -> None:
@@ -76,9 +82,9 @@ def restore(wanted: Wanted) -> Restored:
         _lay_out(making, contents, sheet, gone)
         with starting.database_at_hand(making):
             _fill(making, wanted.file, sheet)
-            again = _serve_nothing_before(contents, gone, wanted.file.name)
+            again, closed = _serve_nothing_before(contents, gone, wanted.file.name, sheet)
     _move_up(making, place)
-    return Restored(contents, len(gone), again, only_inside)
+    return Restored(contents, len(gone), again, only_inside, closed)
 
 
 def farewell(done: Restored) -> str:
@@ -86,6 +92,7 @@ def farewell(done: Restored) -> str:
     lines = ["", f"Restored: the back-up of {made}, made by Saphan {of}."]
     lines += [f"Destroyed for good, by the log: {done.gone}. Brought back and destroyed again now: {done.again}."]
     lines += ["", ONLY_INSIDE.format(name=shred_log.NAME)] if done.only_inside else []
+    lines += ["", CLOSED.format(number=done.closed)] if done.closed else []
     return "\n".join([*lines, "", "Delete the file with the key sheet. Then look: saphan doctor", ""])
 
 
@@ -209,7 +216,7 @@ def _fill(making: Place, file: Path, sheet: Sheet) -> None:
         owner.execute("ANALYZE")
 
 
-def _serve_nothing_before(contents: Contents, gone: set[UUID], name: str) -> int:
+def _serve_nothing_before(contents: Contents, gone: set[UUID], name: str, sheet: Sheet) -> tuple[int, int]:
     """As the serving role: what the log names is destroyed again, and the restore is written down."""
     starting.set_up()
     from django.db import connections
@@ -217,7 +224,9 @@ def _serve_nothing_before(contents: Contents, gone: set[UUID], name: str) -> int
     from saphan.vault import restored
 
     try:
-        return restored.take_over(contents, gone, name)
+        again = restored.take_over(contents, gone, name)
+        keys = {UUID(desk): set(map(int, versions)) for desk, versions in sheet.keys["desks"].items()}
+        return again, restored.stories_without_a_key(keys)
     finally:
         connections.close_all()
 

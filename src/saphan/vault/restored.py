@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Count
+
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.store.ids import random_id
@@ -24,7 +26,8 @@ def take_over(contents: Contents, gone: set[UUID], name: str) -> int:
     return again
 
 
-def keys_in_use() -> set[tuple[UUID, int]]:
-    """Desk and version of every key that something here is sealed under."""
+def stories_without_a_key(keys: dict[UUID, set[int]]) -> int:
+    """How many subjects are sealed under a desk's key that is not among these, by desk and version."""
     with acting_as(OURSELVES):
-        return set(DataKey.objects.values_list("desk_id", "desk_key_version").distinct())
+        under = DataKey.objects.values_list("desk_id", "desk_key_version").annotate(many=Count("id"))
+        return sum(many for desk_id, version, many in under if version not in keys.get(desk_id, set()))
