@@ -24,7 +24,7 @@ PHASES: dict[str, list[str]] = {
     "templates": [f"{BIN}/djade", "--target-version", "5.2", "--check", *TEMPLATES],
     "tests": [
         *(f"{BIN}/pytest", "-q", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"),
-        *("--cov", "--cov-report", "term:skip-covered"),
+        *("--cov", "--cov-report", "term-missing:skip-covered"),
     ],
     "long": [
         *("env", "SAPHAN_TEST_ROUNDS=20", "SAPHAN_TEST_VOICES=2000"),

@@ -1,6 +1,5 @@
 """Given an empty database, the demo's world stands as story and design say, is marked for good, and is made once."""
 
-import time
 from collections import Counter
 from collections.abc import Iterator
 
@@ -32,11 +31,9 @@ def demo(settings: Settings) -> Iterator[None]:
     clock.shift_to(0)
 
 
-def test_the_world_is_whole_and_made_within_its_time(demo: None) -> None:
+def test_the_world_is_whole(demo: None) -> None:
     # When an empty database is filled
-    started = time.monotonic()
     assert world.fill_when_empty()
-    assert time.monotonic() - started <= 25
 
     # Then everybody is there
     assert Organisation.objects.count() == 23
