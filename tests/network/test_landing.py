@@ -50,6 +50,7 @@ def test_an_administrator_reads_what_was_done_at_her_desk_and_nowhere_else() -> 
     # When the administrator of the first looks, a page at a time
     admin = sign_in(Client(), desk_person(here, "administrator", name="Root"))
     page = admin.get("/desk/trail/").content.decode()
+    assert "There is no good back-up yet." in page
 
     # Then she reads the act, who and which thing, and nothing of the other desk
     assert "network.emergency_words_set" in page and "Ann" in page and str(here) in page

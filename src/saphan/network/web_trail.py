@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from saphan.network import selectors
+from saphan.network import backups, selectors
 from saphan.network.doors import DeskRequest, desk_page
 from saphan.network.models import Role
 from saphan.vault import trail as kept
@@ -24,7 +24,8 @@ def trail(request: DeskRequest) -> HttpResponse:
     )
     names = selectors.staff_names({row.caller_id for row in page.rows if row.caller_id})
     rows = [(row, names.get(row.caller_id, "") if row.caller_id else "") for row in page.rows]
-    return render(request, "network/trail.html", {"rows": rows, "page": page, "asked": request.GET})
+    context = {"rows": rows, "page": page, "asked": request.GET, "backup": backups.line_for(request.caller)}
+    return render(request, "network/trail.html", context)
 
 
 @require_safe
