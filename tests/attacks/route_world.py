@@ -9,9 +9,9 @@ from uuid import UUID, uuid4
 from django.test import Client
 from PIL import Image
 
-from saphan.casework import looking, moves
+from saphan.casework import batches, hand_over, looking, moves, slips
 from saphan.casework import services as casework
-from saphan.casework.models import Move, Party
+from saphan.casework.models import Move, Note, Party
 from saphan.network import pooling
 from saphan.network import services as network
 from saphan.network.integrations import add_integration
@@ -19,10 +19,10 @@ from saphan.network.models import DayOff, Duty, Notice, Organisation, Staff
 from saphan.network.notices import notify
 from saphan.network.selectors import caller_of
 from saphan.network.workers_bodies import note_workers_body
-from saphan.remedy import claims, retaliation
+from saphan.remedy import claims, pressure, retaliation
 from saphan.remedy import services as remedy
 from saphan.remedy.claim_codes import SAFETY
-from saphan.remedy.models import Evidence, Retaliation, RoundAnswer
+from saphan.remedy.models import Evidence, Pressure, Retaliation, RoundAnswer
 from saphan.store import clock
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff as StaffCaller
@@ -276,6 +276,7 @@ class _Around:
         about_her = self.of_story(self.walk.stories[0])
         about_her["claim_id"] = str(self._own_case())
         about_her["move_id"] = str(self._asked_to_move(self.walk.stories[0]))
+        about_her |= self._of_undoing(self.walk.stories[0])
         return {**about_her, **_words(more), **self._of_network(), **self.of_partners()["supplier"]}
 
     def of_another_team(self) -> Ids:
@@ -292,6 +293,8 @@ class _Around:
             found = {
                 "conversation_id": story,
                 "case_id": party.case_id,
+                "message_id": voice.reply(conversation_id=story, text="We read you", by=self.walk.nok),
+                "note_id": Note.objects.filter(conversation_id=story).latest("id").id,
                 "need_id": party.case.needs.get().id,
                 "representative_id": self.representatives[story],
                 "concern_id": party.case.concerns.get().id,
@@ -300,6 +303,26 @@ class _Around:
                 "consent_id": Consent.objects.filter(conversation_id=story, ended_on=None).earliest("on", "id").id,
             }
         return _words(found)
+
+    def _of_undoing(self, story: UUID) -> Ids:
+        """A reply that she read before it was taken back, a note for the next shift, a batch, and pressure on her."""
+        nok = self.walk.nok
+        wrong = voice.reply(conversation_id=story, text="Dear somebody else", by=nok)
+        assert wrong
+        voice.see_answers(conversation_id=story)
+        answer = batches.Answer(approved="we_read_you")
+        with acting_as(System("test.routes")):
+            pressure.report(self.walk.issue_id, story, Moment(clock.now()))
+            pressed = Pressure.objects.get(conversation_id=story).id
+        found = {
+            "slip_id": slips.take_back(message_id=wrong, by=nok),
+            "hand_over_id": hand_over.leave_note(text=CANARY, by=nok),
+            "batch_id": batches.send_to_many(conversation_ids=self.walk.stories[1:], answer=answer, by=nok),
+            "pressure_id": pressed,
+            "other_story_id": self.walk.stories[2],
+            "other_case_id": casework.open_case(conversation_id=self.walk.stories[2], by=nok),
+        }
+        return {name: str(value) for name, value in found.items()}
 
     def _asked_to_move(self, story: UUID) -> UUID:
         moves.propose_move(conversation_id=story, to_desk_id=self.walk.world.river, why="country", by=self.walk.nok)
@@ -395,5 +418,5 @@ def _in_her_story(story: UUID) -> Browser:
     return Browser(client, form_key=drafts.form_key(token))
 
 
-def _words(ids: dict[str, UUID]) -> Ids:
+def _words(ids: dict[str, UUID | None]) -> Ids:
     return {name: str(value) for name, value in ids.items()}

@@ -149,6 +149,19 @@ casework:interpreting         | GET ~      | interpreter                        
 casework:interpret            | GET POST   | interpreter                           | own           | 404
 casework:ask_identity         | POST       | story                                 | own team      | 404
 casework:ask_interpreter      | POST       | story                                 | own           | 404 team=409
+casework:take_back            | GET POST   | story                                 | own team      | 404
+casework:slips                | GET ~      | lead                                  | -             | -
+casework:slip                 | POST       | story                                 | own           | 409
+casework:move_note            | GET POST   | story                                 | own team      | 404
+casework:move_to_case         | POST       | story                                 | own team      | 409
+casework:alike                | GET ~      | story                                 | -             | -
+casework:alike_preview        | POST !     | story                                 | -             | -
+casework:alike_begin          | POST !     | story                                 | -             | -
+casework:batch                | GET ~      | story                                 | own           | 404
+casework:batch_stop           | POST       | story                                 | own           | 404
+casework:hand_over            | GET ~      | story                                 | -             | -
+casework:hand_over            | POST       | story                                 | -             | -
+casework:take_note            | POST       | story                                 | own           | 404
 casework:attachment           | GET        | story                                 | own team      | 404
 casework:respondents          | GET ~      | story                                 | -             | -
 casework:correct_concern      | GET POST   | story                                 | own team      | 404
@@ -207,6 +220,8 @@ remedy:propose_claim          | POST !     | story                              
 remedy:show_claim             | POST !     | story                                 | own           | 404
 remedy:ask_claim_outcome      | POST       | story                                 | own           | 404
 remedy:withdraw_claim         | POST       | story                                 | own           | 404
+remedy:pressures              | GET ~      | lead                                  | -             | -
+remedy:pressure_done          | POST       | lead                                  | own           | 409
 
 # remedy: partners
 remedy:partner                | GET ~      | partners                              | -             | -

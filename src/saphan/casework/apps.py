@@ -8,7 +8,7 @@ class CaseworkConfig(AppConfig):
     label = "casework"
 
     def ready(self) -> None:
-        from saphan.casework import alarms, coming_along, ending, forgetting, hands, moves, referring
+        from saphan.casework import alarms, coming_along, ending, forgetting, hands, moves, referring, slips
         from saphan.network import menus, notice_words
         from saphan.network.holdings import Holding, hold
         from saphan.network.models import Role
@@ -28,6 +28,7 @@ class CaseworkConfig(AppConfig):
         hold("casework.cases", held)
         workers = (Role.CASEWORKER.value, Role.LEAD.value)
         menus.add_entry("desk", 10, _("Inbox"), "casework:inbox", roles=workers)
+        menus.add_entry("desk", 25, _("Hand over"), "casework:hand_over", roles=workers)
         menus.add_entry("desk", 20, _("Cases"), "casework:cases", roles=workers)
         menus.add_entry("desk", 27, _("Messages to translate"), "casework:interpreting", roles=("interpreter",))
         menus.add_entry("desk", 28, _("Requests for a number"), "casework:identities", roles=("custodian",))
@@ -36,6 +37,9 @@ class CaseworkConfig(AppConfig):
         notice_words.say(alarms.DANGER, _("Somebody is in danger."), "casework:conversation")
         notice_words.say(alarms.DANGER_UNREAD, _("Danger, unread for 15 minutes."), "casework:conversation")
         notice_words.say(alarms.WAITING_LONG, _("Somebody waits longer than a day."), "casework:inbox", takes_id=False)
+        notice_words.say(
+            slips.SLIP, _("A reply reached the wrong person and was read."), "casework:slips", takes_id=False
+        )
         notice_words.say(moves.MOVED_HERE, _("A story came to us from another desk."), "casework:conversation")
         notice_words.say(
             alarms.DANGER_ELSEWHERE,

@@ -111,6 +111,15 @@ MOVES = {
     "wish": _("She asked for them"),
 }
 
+SLIPS = {
+    "nothing": _("Nothing of anybody: the wrong words only"),
+    "name": _("Somebody's name"),
+    "number": _("Somebody's number or address"),
+    "place": _("Where somebody works or lives"),
+    "story": _("What happened to somebody"),
+    "desk": _("Something of the desk"),
+}
+
 ICONS = {
     "pay": _("Pay"),
     "hours": _("Hours"),

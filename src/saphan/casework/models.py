@@ -154,7 +154,7 @@ class Slip(models.Model):
     desk_id = models.UUIDField()
     conversation_id = models.UUIDField()
     message_id = models.UUIDField(unique=True)
-    told = models.CharField(max_length=16)
+    told = models.CharField(max_length=16)  # "" until whoever sent it has said
     about_id = models.UUIDField(null=True)  # the story whose words or data it held
     by = models.UUIDField()
     on = models.DateField()
@@ -162,9 +162,7 @@ class Slip(models.Model):
     decided_by = models.UUIDField(null=True)
     decided_on = models.DateField(null=True)
 
-    protection = replace(
-        STORY_PEOPLE, fixed=("conversation_id", "message_id", "told", "about_id", "by", "on"), belongs=(OF_A_STORY,)
-    )
+    protection = replace(STORY_PEOPLE, fixed=("conversation_id", "message_id", "by", "on"), belongs=(OF_A_STORY,))
 
     class Meta:
         db_table = "casework_slip"

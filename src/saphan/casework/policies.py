@@ -26,6 +26,10 @@ def may_work_on(staff: Staff, case: Case) -> bool:
     return case.desk_id == staff.desk_id
 
 
+def may_decide_on_slips(staff: Staff) -> bool:
+    return staff.has_role(Role.LEAD)
+
+
 def may_move_at_once(staff: Staff, conversation: Conversation) -> bool:
     """Only where asking first would cost her time that she does not have."""
     if not staff.has_role(Role.LEAD):

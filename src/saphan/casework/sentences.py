@@ -23,6 +23,7 @@ SENTENCES: dict[str, str | Promise] = {
     "nothing_written": _("Nothing was written yet."),
     "story_gone": _("She deleted her story. There is nobody to answer here."),
     "no_answer_to_that": _("This question is closed, so the answer was not kept."),
+    "not_our_words": _("Only what staff wrote can be taken back or moved. Her own words never change place."),
     "not_a_number": _("This number cannot be rung."),
 }
 WAYS_OUT: dict[str, str | Promise] = {
@@ -49,6 +50,11 @@ WAYS_OUT: dict[str, str | Promise] = {
     "check": _("Choose how you checked it."),
     "need": _("Choose one of the needs."),
     "outcome": _("Choose one of the outcomes."),
+    "how_many": _("Tick at least one story and at most 200."),
+    "told": _("Choose what it told her."),
+    "about": _("Choose another story of this desk, not hers."),
+    "story": _("Choose another story than the one it stands in."),
+    "decision": _("There is nobody to tell: nobody's data was named."),
     "desk": _("Choose one of the desks that are open."),
     "why": _("Choose one of the reasons."),
     "ask_her": _("Somebody opened it meanwhile. Now she is asked first."),

@@ -17,7 +17,7 @@ from saphan.store.callers import Staff
 from saphan.store.refusals import NotAllowed
 from saphan.voice import selectors as voice
 from saphan.voice.inbound import FEEDBACK
-from saphan.voice.reading import StepTold
+from saphan.voice.reading import TAKEN_BACK, StepTold
 from saphan.voice.refusals import StoryGone
 
 Words = str | Promise
@@ -52,6 +52,8 @@ class Said:
     part: Words = ""
     seen_on: date | None = None
     icon_only: bool = False
+    taken_back: bool = False
+    id: UUID | None = None
     superseded: bool = False
     attachments: tuple[voice.AttachmentCard, ...] = ()
     feedback: bool = False
@@ -171,7 +173,7 @@ def _place(card: voice.ConversationCard) -> str:
 
 def _said(thread: voice.Thread, notes: tuple[selectors.NoteShown, ...], names: dict[UUID, str]) -> tuple[Said, ...]:
     lines = [_line(line, names) for line in thread.messages]
-    private = [Said(PRIVATE, note.text, "", note.at, names.get(note.author, "")) for note in notes]
+    private = [Said(PRIVATE, note.text, "", note.at, names.get(note.author, ""), id=note.id) for note in notes]
     return tuple(sorted([*lines, *private], key=lambda said: said.at))
 
 
@@ -185,6 +187,8 @@ def _line(line: voice.Line, names: dict[UUID, str]) -> Said:
         part=PARTS.get(line.part, ""),
         seen_on=line.seen_by_her_on,
         icon_only=line.kind == "icon",
+        taken_back=line.kind == TAKEN_BACK,
+        id=line.id,
         superseded=line.superseded,
         attachments=line.attachments,
         feedback=line.input_class == FEEDBACK,

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from saphan.casework import alarms, moves, referring
+from saphan.casework import alarms, batches, moves, referring
 from saphan.store.tasks import task
 
 
@@ -24,3 +24,8 @@ def desk_frozen(desk_id: str) -> None:
 @task("casework.take_referral_answer")
 def take_referral_answer(referral_id: str) -> None:
     referring.take_answer(UUID(referral_id))
+
+
+@task("casework.deliver")
+def deliver(item_id: str) -> None:
+    batches.deliver(UUID(item_id))

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from saphan.casework import web, web_cases, web_concerns, web_looks, web_moves, web_referrals
+from saphan.casework import (
+    web,
+    web_alike,
+    web_cases,
+    web_concerns,
+    web_hand_over,
+    web_looks,
+    web_moves,
+    web_referrals,
+    web_undo,
+)
 
 app_name = "casework"
 SPEAKS = "desk/case/<uuid:case_id>/speaks/<uuid:representative_id>/"
@@ -32,6 +42,18 @@ urlpatterns = [
     path("desk/story/<uuid:conversation_id>/case/", web_cases.open_case, name="open_case"),
     path("desk/story/<uuid:conversation_id>/concern/", web_concerns.record, name="record_concern"),
     path("desk/story/<uuid:conversation_id>/move/", web_moves.wrong_desk, name="wrong_desk"),
+    path("desk/reply/<uuid:message_id>/back/", web_undo.take_back, name="take_back"),
+    path("desk/slips/", web_undo.slips, name="slips"),
+    path("desk/slips/<uuid:slip_id>/", web_undo.slip, name="slip"),
+    path("desk/note/<uuid:note_id>/story/", web_undo.move_note, name="move_note"),
+    path("desk/story/<uuid:conversation_id>/case/<uuid:case_id>/other/", web_undo.move_to_case, name="move_to_case"),
+    path("desk/alike/", web_alike.choose, name="alike"),
+    path("desk/alike/who/", web_alike.preview, name="alike_preview"),
+    path("desk/alike/send/", web_alike.begin, name="alike_begin"),
+    path("desk/alike/<uuid:batch_id>/", web_alike.batch, name="batch"),
+    path("desk/alike/<uuid:batch_id>/stop/", web_alike.stop, name="batch_stop"),
+    path("desk/hand-over/", web_hand_over.hand_over, name="hand_over"),
+    path("desk/hand-over/<uuid:hand_over_id>/", web_hand_over.take, name="take_note"),
     path("desk/move/<uuid:move_id>/stay/", web_moves.stay_here, name="stay_here"),
     path("desk/file/<uuid:attachment_id>/", web.attachment, name="attachment"),
     path("desk/respondents/", web_concerns.respondents, name="respondents"),

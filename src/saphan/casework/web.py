@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from saphan.casework import approved_replies, look_pages, looking, moves, selectors, services
 from saphan.casework.forms import as_day, as_id
+from saphan.casework.hand_over import notes_waiting
 from saphan.casework.inbox import inbox as inbox_shown
 from saphan.casework.look_codes import IDENTITY_REASONS
 from saphan.casework.sentences import said
@@ -36,7 +38,12 @@ door = desk_page(Role.CASEWORKER.value, Role.LEAD.value)
 @require_safe
 def inbox(request: DeskRequest) -> HttpResponse:
     page = inbox_shown(request.caller, request.GET)
-    context = {"inbox": page, "done": request.GET.get("done", ""), "backup": backups.line_for(request.caller)}
+    context = {
+        "inbox": page,
+        "done": request.GET.get("done", ""),
+        "backup": backups.line_for(request.caller),
+        "notes": notes_waiting(request.caller),
+    }
     return render(request, "casework/desk.html", context)
 
 
@@ -69,6 +76,7 @@ def show(request: DeskRequest, conversation_id: UUID, *, status: int = 200, **mo
         "inbox": inbox_shown(request.caller, request.GET),
         "talk": talk,
         "open_id": conversation_id,
+        "sent": as_id(request.GET.get("sent", "")),
         "shown_photo": as_id(request.GET.get("photo", "")),
         "move": moves.move_of(request.caller, conversation_id),
         "beside": look_pages.beside(request.caller, conversation_id),
@@ -115,18 +123,17 @@ def approved_words(request: DeskRequest, conversation_id: UUID, code: str) -> Ht
 def reply(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
     text = request.POST.get("reply", "")
     approved = _approved(request, conversation_id, text)
-    return _do(
-        request,
-        conversation_id,
-        lambda: voice.reply(
+    try:
+        sent = voice.reply(
             conversation_id=conversation_id,
             text=text,
             by=request.caller,
             approved_reply=approved,
             once=once_of(request),
-        ),
-        reply=text,
-    )
+        )
+    except Refusal as refusal:
+        return show(request, conversation_id, status=409, refusal=said(refusal), reply=text)
+    return redirect(_here(request, conversation_id, sent=sent))
 
 
 def _approved(request: DeskRequest, conversation_id: UUID, text: str) -> str:
@@ -258,9 +265,11 @@ def _do(
     return redirect(to or _here(request, conversation_id))
 
 
-def _here(request: DeskRequest, conversation_id: UUID) -> str:
+def _here(request: DeskRequest, conversation_id: UUID, *, sent: UUID | None = None) -> str:
     shelf = request.GET.get("show", "")
-    return reverse("casework:conversation", args=[conversation_id]) + (f"?show={shelf}" if shelf.isalpha() else "")
+    asked = {"show": shelf if shelf.isalpha() else "", "sent": str(sent or "")}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return reverse("casework:conversation", args=[conversation_id]) + (f"?{query}" if query else "")
 
 
 def _inbox(request: DeskRequest, *, done: str) -> str:

@@ -38,6 +38,7 @@ def _page(request: DeskRequest, case_id: UUID, status: int = 200, **more: Any) -
         "page": page,
         "card": page.card,
         "voices": voices,
+        "other_cases": [other for other in selectors.open_cases(request.caller) if other.id != case_id],
         "needs": codes.NEEDS.items(),
         "outcomes": codes.OUTCOMES.items(),
         "speaks_as": codes.SPEAKS_AS.items(),

@@ -1,6 +1,6 @@
 """Signing in: the few of allauth's addresses that are needed, under the names that allauth looks for.
 
-There is none for signing up, for changing the e-mail or for a forgotten password: a lead makes a new one-time link.
+There is none for signing up, for changing the e-mail or for a forgotten password: two persons let her in again.
 """
 
 from django.urls import path

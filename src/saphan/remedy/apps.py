@@ -10,7 +10,7 @@ class RemedyConfig(AppConfig):
         from saphan.casework import links
         from saphan.network import menus
         from saphan.network.holdings import Holding, hold
-        from saphan.remedy import claim_pages, claims, desk_web, forgetting, hands, notices, sweeping
+        from saphan.remedy import claim_pages, claims, desk_web, forgetting, hands, notices, pressure, sweeping
         from saphan.remedy.claims import claims_move
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import derives
@@ -21,7 +21,7 @@ class RemedyConfig(AppConfig):
         derives(
             "remedy.round_answer",
             forgetting.forget_conversation,
-            removes=("remedy_round_answer", "remedy_retaliation"),
+            removes=("remedy_round_answer", "remedy_retaliation", "remedy_pressure"),
             leaves=forgetting.LEFT,
         )
         derives(
@@ -32,6 +32,7 @@ class RemedyConfig(AppConfig):
         derives("remedy.claim", claims.forget_claim)
         links.add_to_story("remedy.claim", claim_pages.beside_story)
         holds("remedy_claim", claims_move)
+        holds("remedy_pressure", pressure.come_along)
         notices.name_them()
         stays = _("They stay with the desk; anybody can go on.")
         hold("remedy.drafts", Holding(_("Drafts that nobody was shown yet"), stays, hands.count_drafts))

@@ -46,11 +46,6 @@ def take_confirmation(row: Round, conversation_id: UUID, code: str, moment: Mome
     if row.ended_on is not None:
         return
     rounds.keep_answer(row, conversation_id, code, moment.day)
-    if code == "told_to_say_yes":
-        record("remedy.told_to_say_yes", row.id, fact={}, subject=row.issue_id)
-        notify(
-            staff_ids=network.lead_ids(row.desk_id), kind="remedy.told_to_say_yes", object_id=row.issue_id, urgent=True
-        )
     if row.answers.count() >= row.asked:
         settle_confirmation(row, moment)
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from saphan.remedy.models import Retaliation, RoundAnswer
+from saphan.remedy.models import Pressure, Retaliation, RoundAnswer
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.store.ids import random_id
@@ -41,6 +41,7 @@ def forget_conversation(subject_id: UUID) -> None:
     """
     with acting_as(System("remedy.forget_conversation")):
         RoundAnswer.objects.filter(conversation_id=subject_id).delete()
+        Pressure.objects.filter(conversation_id=subject_id).delete()
         Retaliation.objects.filter(conversation_id=subject_id).update(conversation_id=random_id())
         drafts = Consent.objects.filter(conversation_id=subject_id, given=True).exclude(draft_id=None)
         for draft_id in drafts.values_list("draft_id", flat=True).distinct():

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from saphan.remedy import claims, retaliation
+from saphan.remedy import claims, pressure, retaliation
 from saphan.remedy.confirming import take_confirmation, take_held_answer
 from saphan.remedy.models import HeldCheck, Round
 from saphan.remedy.planning import take_plan_answer
@@ -43,6 +43,8 @@ def _take_in_round(heard: Heard, moment: Moment) -> None:
     if heard.question == "enough":
         take_plan_answer(row, heard.conversation_id, heard.code, moment)
         return
+    if heard.code == pressure.TOLD:
+        pressure.report(row.issue_id, heard.conversation_id, moment)
     if heard.code == "retaliation":
         retaliation.report(row.issue_id, heard.conversation_id, moment)
         row.refresh_from_db()

@@ -15,8 +15,11 @@ from saphan.remedy.claim_models import ClaimCheck as ClaimCheck
 from saphan.remedy.claim_models import ClaimClosed as ClaimClosed
 from saphan.remedy.claim_models import ClaimDecision as ClaimDecision
 from saphan.remedy.claim_models import ClaimShown as ClaimShown
+from saphan.remedy.pressure_models import Pressure
 from saphan.store.ids import ordered_id, random_id
 from saphan.store.protection import SYSTEM, Belongs, Protection, also, partner_of, setting, staff_of
+
+__all__ = ["Pressure"]  # in a file of its own; the others stand here
 
 DESK_ONLY = Protection(read=(staff_of(), SYSTEM), add=(staff_of(), SYSTEM), change=(staff_of(), SYSTEM))
 SIGNED = f"by = {setting('staff')}"

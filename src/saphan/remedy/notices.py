@@ -13,7 +13,6 @@ TO_THE_DESK = {
     "plan_may_be_agreed": _("The workers were asked: a plan may be agreed."),
     "plan_sent_back": _("Most workers say that a plan is not enough."),
     "round_over": _("The workers have answered whether the remedy came."),
-    "told_to_say_yes": _("A worker was told to say yes."),
     "retaliation": _("Retaliation: somebody was punished or searched for."),
     "not_held": _("A remedy has not held."),
     "held_due": _("Workers are being asked whether a remedy has held."),
@@ -43,6 +42,7 @@ OWN_CASES = {
 def name_them() -> None:
     for kind, words in TO_THE_DESK.items():
         say(f"remedy.{kind}", words, "verification:issue")
+    say("remedy.told_to_say_yes", _("A worker was told to say yes."), "remedy:pressures", takes_id=False)
     for kind, words in TO_A_PARTNER.items():
         say(f"remedy.{kind}", words, "remedy:disclosure")
     for kind, (words, page) in OWN_CASES.items():

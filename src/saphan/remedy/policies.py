@@ -58,6 +58,12 @@ def may_decide_best_interest(staff: Staff, desk_id: object) -> bool:
     return staff.desk_id == desk_id
 
 
+def may_record_what_was_done(staff: Staff, desk_id: object) -> bool:
+    if not staff.has_role("lead"):
+        return False
+    return staff.desk_id == desk_id
+
+
 def may_act_as_partner(partner: Partner, recipient_id: object) -> bool:
     if not partner.has_role("partner"):
         return False

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from saphan.remedy import claim_web, desk_web, partner_web
+from saphan.remedy import claim_web, desk_web, partner_web, pressure_web
 
 app_name = "remedy"
 ISSUE = "desk/issues/<uuid:issue_id>"
@@ -36,6 +36,8 @@ urlpatterns = [
     path(f"{CLAIM}/withdraw/", claim_web.withdraw, name="withdraw_claim"),
     path("partner/claims/<uuid:claim_id>/", claim_web.shown, name="claim_shown"),
     path("partner/claims/<uuid:claim_id>/answer/", claim_web.answer, name="answer_claim"),
+    path("desk/told-to-say-yes/", pressure_web.pressures, name="pressures"),
+    path("desk/told-to-say-yes/<uuid:pressure_id>/", pressure_web.done, name="pressure_done"),
     path("partner/", partner_web.home, name="partner"),
     path(f"{SHOWN}/", partner_web.disclosure, name="disclosure"),
     path(f"{SHOWN}/acknowledge/", partner_web.acknowledge, name="acknowledge"),

@@ -167,3 +167,11 @@ REFUSALS: Final[Words] = {
     "together_now": _("The same company now reads an issue that she is part of. Ask her again, with the warning."),
     "not_spoken_yet": _("Speak with the company first."),
 }
+
+WHAT_WAS_DONE: Words = {
+    "spoke_with_her": _("We spoke with her and made sure that she is safe"),
+    "spoke_with_company": _("We spoke with the company, without naming anybody"),
+    "moved_her_to_safety": _("She is in a safe place"),
+    "asked_again_later": _("We ask all of them again, later and elsewhere"),
+    "not_safe_yet": _("Nothing yet: it is not safe for her"),
+}

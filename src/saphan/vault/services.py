@@ -55,6 +55,14 @@ def hand_over_keys(*, subject_ids: Collection[UUID], to_desk_id: UUID) -> int:
     return len(rows)
 
 
+def key_of_desk(desk_id: UUID) -> SubjectKey:
+    """The key of the desk's own subject, for words that are about no story: made when it is first needed."""
+    if not DataKey.objects.filter(subject_id=desk_id).exists():
+        row, _ = new_key(subject_id=desk_id, desk_id=desk_id, kind="desk")
+        DataKey.objects.bulk_create([row], ignore_conflicts=True)
+    return key_of(desk_id)
+
+
 def seal(text: str, *, key: SubjectKey, cell: Cell) -> bytes:
     return sealing.seal_bytes(text.encode("utf-8", "surrogatepass"), key, cell)
 

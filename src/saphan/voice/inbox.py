@@ -23,6 +23,7 @@ class InboxFilter:
     unassigned: bool = False
     urgent: bool = False
     languages: tuple[str, ...] = ()
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ def _chosen(by: Staff, filters: InboxFilter) -> QuerySet[Conversation]:
         stories = stories.filter(urgency__gt=Urgency.ORDINARY)
     if filters.languages:
         stories = stories.filter(language__in=filters.languages)
+    if filters.icon:
+        stories = stories.filter(icon=filters.icon)
     return stories
 
 

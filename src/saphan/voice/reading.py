@@ -13,6 +13,8 @@ from saphan.voice.models import Answer, Ask, Attachment, Consent, Contact, Conve
 from saphan.voice.parts import Part, open_parts
 from saphan.voice.refusals import StoryGone
 
+TAKEN_BACK = "taken_back"
+
 
 @dataclass(frozen=True, slots=True)
 class AttachmentCard:
@@ -26,7 +28,7 @@ class AttachmentCard:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing said. `text` is empty for an icon, a photo or a recording."""
+    """One thing said. `text` is empty for an icon, a photo or a recording, and for a reply that was taken back."""
 
     id: UUID
     inbound: bool
@@ -158,13 +160,18 @@ def attachment(by: Staff, attachment_id: UUID) -> tuple[str, bytes]:
 
 
 def lines(conversation_id: UUID, *, why: str, inbound: bool | None = None) -> tuple[Line, ...]:
-    """Messages in order, opened with one audited read. Call inside `acting_as`."""
-    chosen = Message.objects.filter(conversation_id=conversation_id, recalled_on=None).order_by("id")
+    """Messages in order, opened with one audited read. Call inside `acting_as`.
+
+    A reply that was taken back before she saw it is not there; one that she had seen stands without its words.
+    """
+    chosen = Message.objects.filter(conversation_id=conversation_id).order_by("id")
+    chosen = chosen.exclude(recalled_on__isnull=False, seen_by_her_on=None)
     if inbound is not None:
         chosen = chosen.filter(inbound=inbound)
     rows = list(chosen)
-    cells = [(row.sealed, Cell("voice_message", "sealed", row.id)) for row in rows]
-    texts = open_texts(cells, subject_id=conversation_id, why=why)
+    cells = [(row.sealed, Cell("voice_message", "sealed", row.id)) for row in rows if row.recalled_on is None]
+    opened = iter(open_texts(cells, subject_id=conversation_id, why=why))
+    texts = [next(opened) if row.recalled_on is None else "" for row in rows]
     replaced = {row.supersedes_id for row in rows}
     cards = _attachments(conversation_id)
     return tuple(
@@ -172,7 +179,7 @@ def lines(conversation_id: UUID, *, why: str, inbound: bool | None = None) -> tu
             id=row.id,
             inbound=row.inbound,
             part=row.part,
-            kind=row.kind,
+            kind=row.kind if row.recalled_on is None else TAKEN_BACK,
             text=text,
             language=row.language,
             at=row.at,

@@ -33,6 +33,12 @@ class NothingWritten(Refusal):
     code = "nothing_written"
 
 
+class NotOurWords(Refusal):
+    """Only what staff wrote can be taken back or moved; her own words never change."""
+
+    code = "not_our_words"
+
+
 class FormerWordFirst(Refusal):
     """A word or picture stands; it is replaced only by somebody who gave it."""
 

@@ -142,11 +142,10 @@ def wish_claim(*, conversation_id: UUID) -> None:
 
 
 def see_answers(*, conversation_id: UUID) -> None:
-    """Note that she has read what we answered, by the day."""
+    """Note that she reads what we answered, by the day; before she is shown it, so that taking back is exact."""
     with acting_as(Story(conversation_id)) as moment:
-        Message.objects.filter(conversation_id=conversation_id, inbound=False, seen_by_her_on=None).update(
-            seen_by_her_on=moment.day
-        )
+        unseen = Message.objects.filter(conversation_id=conversation_id, inbound=False, seen_by_her_on=None)
+        unseen.filter(recalled_on=None).update(seen_by_her_on=moment.day)
 
 
 def page_was_clear(*, page: str, language: str, clear: bool) -> None:

@@ -22,6 +22,8 @@ from saphan.voice.refusals import NoAnswerToThat
 from saphan.voice.stories import desk_of
 from saphan.voice.vocabulary import ANSWERS, IN_PARTS, STEP_OF_QUESTION, STEPS
 
+COME_FIRST = ("retaliation", "told_to_say_yes")
+
 
 def tell(*, conversation_id: UUID, step: str) -> None:
     """Add a step to her story, unless it is the last one already. Raises StoryGone; ValueError for an unknown step."""
@@ -132,13 +134,13 @@ def _pass_on(asked: Ask, code: str, parts: Sequence[str], by: Story | Staff, mom
     if asked.question == "move":
         defer("casework.take_move_answer", ask_id=asked.id)
         return
-    if code == "retaliation":
+    if code in COME_FIRST:
         _come_first(asked.conversation_id, moment)
     defer("remedy.take_answer", ask_id=asked.id)
 
 
 def _come_first(conversation_id: UUID, moment: Moment) -> None:
-    """Retaliation reaches her caseworker before anyone else."""
+    """What was done to her reaches her caseworker before anyone else."""
     Conversation.objects.filter(id=conversation_id, urgency=Urgency.ORDINARY).update(urgency=Urgency.SOON)
     Conversation.objects.filter(id=conversation_id).exclude(status=Status.WAITING).update(
         status=Status.WAITING, waiting_since=moment.now, follow_up_on=None

@@ -31,9 +31,9 @@ from saphan.voice.vocabulary import ANSWERS, IN_PARTS, PICTURES
 
 
 def story_context(conversation_id: UUID, language: str, word_given: bool) -> dict[str, Any]:
-    """What the story's page shows; its answers count as read today."""
-    page = story(conversation_id, word_given)
+    """What the story's page shows; its answers count as read today, before they are read from the database."""
     services.see_answers(conversation_id=conversation_id)
+    page = story(conversation_id, word_given)
     desk = desk_now(desk_of_story(conversation_id), language)
     return {"page_name": "mine", "page": page, "desk": desk, "longest": LONGEST_TEXT}
 
