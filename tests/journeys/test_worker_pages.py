@@ -84,7 +84,8 @@ def test_the_words_of_each_language_fit_a_narrow_phone(worker: Page, language: s
     worker.set_viewport_size({"width": 320, "height": 640})
     say(worker, language)
     first = f"/{language}/"
-    for address in ("/", first, f"{first}danger/", f"{first}code/", f"{first}story/mine/", f"{first}more/answer/"):
+    rest = ("danger/", "code/", "story/mine/", "story/kept/", "more/answer/", "more/word/")
+    for address in ("/", first, *(first + page for page in rest)):
         worker.goto(address)
         # Then no letter is an empty box, none is cut off, and nothing scrolls sideways
         assert (tofu(worker), clipped(worker)) == ([], []), address
