@@ -149,7 +149,7 @@ class Message(models.Model):
     recalled_on = models.DateField(null=True)
 
     protection = Protection(
-        read=(stories_of(), story_of(), one_story_of(), one_message_of(), SYSTEM),
+        read=(stories_of(), story_of(), also(one_story_of(), "part <> 'handle'"), one_message_of(), SYSTEM),
         add=(stories_of(), story_of(), intake_of(), SYSTEM),
         change=(stories_of(), story_of(), SYSTEM),
         remove=(SYSTEM,),
