@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from pytest_django.fixtures import Settings
 
-from saphan.config import doctor, nightly
+from saphan.config import doctor, nightly, working
 from saphan.network import backups
 from saphan.network.models import Notice
 from saphan.store import System, acting_as, callers, clock
@@ -101,6 +101,14 @@ def test_one_worker_at_a_time(folder: Path) -> None:
         nightly.look()
         assert rows() == []
         other.execute("SELECT pg_advisory_unlock(%s)", [nightly.LOCK])
+        nightly.look()
+    assert len(rows()) == 1
+
+
+def test_a_worker_at_work_does_not_keep_it_from_being_made(folder: Path) -> None:
+    with ground.as_owner(HOME, connection.settings_dict["NAME"]) as other:
+        other.execute("SELECT pg_advisory_lock_shared(%s)", [working.AT_WORK])
+        other.execute("SELECT pg_advisory_lock(%s)", [working.SWEEP_LOCK])
         nightly.look()
     assert len(rows()) == 1
 

@@ -19,7 +19,7 @@ from saphan.vault.backing_up import BackupFailed, back_up
 from saphan.vault.models import Backup
 
 OURSELVES = System("config.nightly")
-LOCK = 0x5A9A5  # any number that nothing else in this database locks
+LOCK = 0x5A9B0  # any number that nothing else in this database locks
 KEEP = timedelta(days=30)
 AGAIN = timedelta(hours=1)  # after a failure
 LEFT_OVER = timedelta(days=1)
