@@ -59,7 +59,7 @@ def test_it_holds_the_database_and_what_stands_beside_it(place: Place, desk_key:
 
     contents = backup_file.check(made.file, IDENTITY)
     assert contents.beside["settings.env"] == b"SAPHAN_ADDRESS=https://voice.example\nSAPHAN_SMTP_PASSWORD=mail\n"
-    assert contents.beside["shredded.log"] == f"{gone}\n".encode()
+    assert f"{gone}\n".encode() in contents.beside["shredded.log"]  # beside those of other tests
     assert contents.manifest["sheet"] == 4
     assert contents.manifest["demo"] is False
     assert "vault.0001_initial" in contents.manifest["migrations"]
