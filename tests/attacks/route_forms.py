@@ -77,7 +77,7 @@ TYPED: dict[str, Typed] = {
     "casework:decide_identity": {"show": "yes"},
     "casework:interpret": {"knows": "no"},
     "casework:ask_identity": {"reason": "safety"},
-    "casework:ask_interpreter": {"message": "{message_id}", "who": "{interpreter_id}"},
+    "casework:ask_interpreter": {"message": "{said_id}", "who": "{interpreter_id}"},
     "casework:refer": {"recipient": "{other_organisation_id}", "why": "They know the law there.", "part": ["where"]},
     "casework:referral_answered": {"code": "yes"},
     "casework:decline_referral": {"reason": "no_capacity"},

@@ -131,7 +131,7 @@ def _looks(around: "_Around", rows: dict[str, Staff]) -> Ids:
     )
     wanted = looking.ask_for_identity(conversation_id=story, reason="claim", by=walk.nok)
     found = {"asked_glass_id": asked, "open_glass_id": opened, "identity_id": wanted, "interpreting_id": handed}
-    return _words({**found, "look_id": asked, "message_id": message_id, "interpreter_id": interpreter.id})
+    return _words({**found, "look_id": asked, "said_id": message_id, "interpreter_id": interpreter.id})
 
 
 def _refer(ours: "_Around", theirs: "_Around", things: dict[str, Ids]) -> None:
@@ -243,6 +243,7 @@ class _Around:
         voice.answer(ask_id=ask_id, code="yes", parts=["claim"], by=nok)
         run_waiting()
         claims.show_claim(claim_id=claim_id, by=nok)
+        remedy.see_own_cases(draft_id=self.draft_id, by=self.walk.preecha)
         return claim_id
 
     def _disclose(self) -> None:

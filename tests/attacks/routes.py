@@ -208,6 +208,7 @@ remedy:spoke                  | POST       | issue                              
 remedy:stopped                | POST !     | issue                                 | own           | 404
 remedy:draft                  | GET ~      | issue                                 | own           | 404
 remedy:disclose               | POST       | verifier                              | own           | 404
+remedy:see_own_cases          | POST       | verifier                              | own           | 404
 remedy:waive                  | POST       | verifier                              | own           | 404
 remedy:decide                 | POST       | lead                                  | own           | 404
 remedy:evidence               | GET        | issue                                 | own           | 404

@@ -80,6 +80,7 @@ class DraftWaiting:
     words: str = field(repr=False)
     language: str
     asked_on: date
+    beside: bool  # her own case is before the same company: she is warned first
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,7 @@ def _what(consent: voice.ConsentCard) -> Words:
 
 def _drafts(thread: voice.Thread) -> tuple[DraftWaiting, ...]:
     return tuple(
-        DraftWaiting(ask.ref, ask.recipient_id, ask.recipient_name, ask.words, ask.language, ask.asked_on)
+        DraftWaiting(ask.ref, ask.recipient_id, ask.recipient_name, ask.words, ask.language, ask.asked_on, ask.beside)
         for ask in thread.asks
         if ask.question == "consent" and ask.closed_on is None and not ask.answer
     )

@@ -54,6 +54,16 @@ def disclose(request: DeskRequest, draft_id: UUID) -> HttpResponse:
 
 @desk_page("verifier")
 @require_POST
+def see_own_cases(request: DeskRequest, draft_id: UUID) -> HttpResponse:
+    try:
+        services.see_own_cases(draft_id=draft_id, by=request.caller)
+    except Refusal as refusal:
+        return _show_draft(request, draft_id, status=409, refusal=refusal)
+    return redirect("remedy:draft", draft_id)
+
+
+@desk_page("verifier")
+@require_POST
 def waive(request: DeskRequest, draft_id: UUID) -> HttpResponse:
     agreed = request.POST.get("workers_agreed", "")
     try:

@@ -13,7 +13,14 @@ from saphan.remedy.gate import Finding, Standing
 from saphan.remedy.models import Disclosure, Draft, Recall
 from saphan.remedy.policies import may_disclose, require
 from saphan.remedy.receiving import disclosed_by, is_recalled
-from saphan.remedy.refusals import ConsentMissing, DoesNotFit, NeedsTheLead, TooEarly, WouldPointAtSomeone
+from saphan.remedy.refusals import (
+    BesideAnOwnCase,
+    ConsentMissing,
+    DoesNotFit,
+    NeedsTheLead,
+    TooEarly,
+    WouldPointAtSomeone,
+)
 from saphan.remedy.weighing import consenting, issue_card, standing_of, took_back
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff, System
@@ -29,7 +36,7 @@ def disclose_issue(*, draft_id: UUID, by: Staff) -> UUID:
     """Send one consented draft, unchanged, to its recipient, once and for the record; returns the disclosure's id.
 
     Only workers whose consent names this draft count. Raises NotAllowed, DraftChanged, ConsentMissing,
-    WouldPointAtSomeone, NeedsTheLead or TooEarly; nothing is written then.
+    WouldPointAtSomeone, NeedsTheLead, BesideAnOwnCase or TooEarly; nothing is written then.
     """
     with acting_as(by) as moment:
         draft = draft_to_change(draft_id)
@@ -92,6 +99,7 @@ _REFUSALS = {
     NeedsTheLead: {"under_18"},
     WouldPointAtSomeone: {"crowd_unknown", "crowd_too_small", "everyone_spoke"},
     ConsentMissing: {"nobody_consented", "too_few_voices", "no_proof"},
+    BesideAnOwnCase: {"own_case_unseen", "own_case_unwarned"},
     TooEarly: {"waiting", "recent_quarrel"},
 }
 

@@ -11,7 +11,7 @@ from saphan.remedy.codes import ASKED_ACTIONS, MOST_WORDS, PARTNER_KINDS
 from saphan.remedy.models import BestInterest, Disclosure, Draft
 from saphan.remedy.policies import may_decide_best_interest, may_write_draft, require
 from saphan.remedy.refusals import DoesNotFit, DraftChanged, NotAllAgreed, NotAPartner, WordsMissing
-from saphan.remedy.weighing import behind, consenting, issue_card
+from saphan.remedy.weighing import behind, consenting, issue_card, own_cases_beside
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff, System
 from saphan.store.ids import random_id
@@ -184,7 +184,9 @@ def _take_back(draft: Draft, moment: Moment) -> None:
 
 def _ask_consent(draft: Draft, recipient: OrganisationCard) -> int:
     """Ask everyone behind the issue who lets others be told at all, at every desk of the pool; returns how many."""
-    conversation_ids = {concern.conversation_id for concern in behind(draft.issue_id)}
+    concerns = behind(draft.issue_id)
+    conversation_ids = {concern.conversation_id for concern in concerns}
+    own_cases = own_cases_beside(draft.issue_id, draft.recipient_id, concerns)
     with acting_as(System("remedy.write_draft")):
         known = voice_reads.conversation_facts(conversation_ids)
         to_ask = {conversation_id: facts for conversation_id, facts in known.items() if facts.tell != "nobody"}
@@ -199,5 +201,6 @@ def _ask_consent(draft: Draft, recipient: OrganisationCard) -> int:
                 recipient_id=draft.recipient_id,
                 recipient_kind=recipient.kind,
                 recipient_name=recipient.name,
+                beside=conversation_id in own_cases,
             )
     return len(to_ask)

@@ -21,6 +21,8 @@ class Standing:
     crowd: people who could have said it, None when nobody knows. proof: a visit, document or payroll stands beside it.
     by_document: the words tell what the proof shows, not what anyone said.
     wait_days: 0 once she and the verifier waived it.
+    own_cases: of people behind it, before the same recipient; own_cases_seen: of how many the verifier was warned.
+    unwarned: people who agreed to the words and did not read that the two together can point at her.
     """
 
     voices: int
@@ -35,6 +37,9 @@ class Standing:
     written_on: date
     wait_days: int
     quarrels_on: tuple[date, ...] = ()
+    own_cases: int = 0
+    own_cases_seen: int = 0
+    unwarned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,11 @@ class Finding:
 
 def judge(standing: Standing, today: date, thresholds: Thresholds = DEFAULT) -> Finding:
     """May it go out today? Every reason against it is named, not only the first."""
-    reasons = (*lasting_reasons(standing, thresholds), *passing_reasons(standing, today, thresholds))
+    reasons = (
+        *lasting_reasons(standing, thresholds),
+        *beside_reasons(standing),
+        *passing_reasons(standing, today, thresholds),
+    )
     return Finding(
         allowed=not reasons,
         reasons=reasons,
@@ -91,6 +100,14 @@ def crowd_reasons(standing: Standing, thresholds: Thresholds = DEFAULT) -> Itera
         yield "crowd_too_small" if standing.crowd < thresholds.crowd else "everyone_spoke"
 
 
+def beside_reasons(standing: Standing) -> Iterator[str]:
+    """Does the verifier know, and do they, that somebody's own case is before the same company?"""
+    if standing.own_cases > standing.own_cases_seen:
+        yield "own_case_unseen"
+    if standing.unwarned:
+        yield "own_case_unwarned"
+
+
 def passing_reasons(standing: Standing, today: date, thresholds: Thresholds = DEFAULT) -> Iterator[str]:
     """What only days mend: the random wait, and her quarrel with management, which nobody can waive."""
     if today < standing.written_on + timedelta(days=standing.wait_days):
@@ -108,6 +125,8 @@ def _has_evidence(standing: Standing, thresholds: Thresholds) -> bool:
 def _ways_out(reasons: tuple[str, ...]) -> tuple[str, ...]:
     if {"crowd_unknown", "crowd_too_small", "everyone_spoke"} & set(reasons):
         return WAYS_OUT
+    if "own_case_unwarned" in reasons:
+        return ("write_anew",)
     if "waiting" in reasons or "recent_quarrel" in reasons:
         return ("wait",)
     return ()

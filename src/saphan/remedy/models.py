@@ -51,6 +51,7 @@ class Draft(models.Model):
     by_document = models.BooleanField(default=False)  # discloses what a visit or document shows, not what was said
     wait_days = models.PositiveSmallIntegerField()  # 3–14, drawn at random
     waived_by_workers = models.PositiveSmallIntegerField(null=True)  # of those who agreed; null: not waived
+    beside_seen = models.PositiveSmallIntegerField(null=True)  # own cases beside it, as the verifier was warned of them
     by = models.UUIDField()
     on = models.DateField()
     superseded_on = models.DateField(null=True)

@@ -123,6 +123,12 @@ class NeverToAnEmployer(Refusal):
     code = "never_to_an_employer"
 
 
+class BesideAnOwnCase(Refusal):
+    """Somebody behind the issue has her own case before the same company, and not everybody was warned."""
+
+    code = "beside_an_own_case"
+
+
 class TogetherNow(Refusal):
     """Since she was asked, an issue that she is part of came before the same company: she must know that first."""
 

@@ -1,5 +1,6 @@
 """Everything that remedy writes, by who does it: the desk, a partner, the workers' answers."""
 
+from saphan.remedy.beside import see_own_cases
 from saphan.remedy.confirming import ask_confirmation
 from saphan.remedy.disclosing import disclose_issue, recall_disclosure
 from saphan.remedy.drafting import decide_best_interest, waive_wait, write_draft
@@ -26,6 +27,7 @@ __all__ = [
     "recall_disclosure",
     "record_advice",
     "see",
+    "see_own_cases",
     "speak_with_partner",
     "waive_wait",
     "write_draft",

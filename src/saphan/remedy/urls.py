@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{ISSUE}/retaliation/<uuid:retaliation_id>/stopped/", desk_web.stopped, name="stopped"),
     path(f"{DRAFT}/", desk_web.draft, name="draft"),
     path(f"{DRAFT}/disclose/", desk_web.disclose, name="disclose"),
+    path(f"{DRAFT}/own-cases/", desk_web.see_own_cases, name="see_own_cases"),
     path(f"{DRAFT}/waive/", desk_web.waive, name="waive"),
     path(f"{DRAFT}/decide/", desk_web.decide, name="decide"),
     path("desk/evidence/<uuid:evidence_id>/", desk_web.evidence, name="evidence"),

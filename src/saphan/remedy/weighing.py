@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Q
 
 from saphan.casework.selectors import ConcernBehind
 from saphan.remedy.codes import CHECK_ALL_SITES
 from saphan.remedy.gate import Standing
-from saphan.remedy.models import BestInterest, Disclosure, Draft, Recall
+from saphan.remedy.models import BestInterest, Claim, ClaimShown, Disclosure, Draft, Recall
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.store.refusals import NotAllowed
 from saphan.verification import selectors as verification
 from saphan.verification.selectors import IssueCard
 from saphan.voice import selectors as voice
-from saphan.voice.models import Consent
+from saphan.voice.models import Ask, Consent
 
 
 def issue_card(issue_id: UUID) -> IssueCard:
@@ -44,6 +45,7 @@ def standing_of(draft: Draft) -> Standing:
     issue = issue_card(draft.issue_id)
     concerns = behind(draft.issue_id)
     agreed = consenting(draft.id)
+    cases = own_cases_beside(draft.issue_id, draft.recipient_id, concerns)
     return Standing(
         voices=_people(concerns),
         consenting=_people([concern for concern in concerns if concern.conversation_id in agreed]),
@@ -57,7 +59,33 @@ def standing_of(draft: Draft) -> Standing:
         written_on=draft.on,
         wait_days=0 if draft.waived_by_workers == len(agreed) else draft.wait_days,
         quarrels_on=tuple(concern.quarrel_on for concern in concerns if concern.quarrel_on is not None),
+        own_cases=len(cases),
+        own_cases_seen=draft.beside_seen or 0,
+        unwarned=len(_unwarned(draft, cases, agreed)),
     )
+
+
+def own_cases_beside(
+    issue_id: UUID, recipient_id: UUID, concerns: Sequence[ConcernBehind] | None = None
+) -> dict[UUID, bool]:
+    """Conversations behind the issue whose own case this company reads, has read or is to read, and whether she knows.
+
+    Knows: she was asked about her own case with the warning. One that was taken back counts: what was read stays read.
+    """
+    with acting_as(System("remedy.issues_beside_claims")):
+        shown = ClaimShown.objects.filter(recipient_id=recipient_id).values("id")
+        found = Claim.objects.filter(Q(state__in=("asked", "agreed")) | Q(id__in=shown), recipient_id=recipient_id)
+        known = dict(found.order_by("wished_on", "id").values_list("conversation_id", "together"))
+    people = {concern.conversation_id for concern in (behind(issue_id) if concerns is None else concerns)}
+    return {conversation_id: knows for conversation_id, knows in known.items() if conversation_id in people}
+
+
+def _unwarned(draft: Draft, cases: dict[UUID, bool], agreed: frozenset[UUID]) -> set[UUID]:
+    """Of those who agreed to these words, who never read that the two together can point at her."""
+    to_know = {conversation_id for conversation_id, knows in cases.items() if not knows} & agreed
+    with acting_as(System("remedy.issues_beside_claims")):
+        asked = Ask.objects.filter(question="consent", ref=draft.id, beside=True, conversation_id__in=to_know)
+        return to_know - set(asked.values_list("conversation_id", flat=True))
 
 
 def consenting(draft_id: UUID) -> frozenset[UUID]:

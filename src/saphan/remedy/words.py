@@ -115,6 +115,8 @@ GATE: Final[Words] = {
     "no_proof": _("The words tell what a visit or document shows, but none is recorded."),
     "under_18": _("Somebody behind it is under 18. The lead decides in writing first."),
     "waiting": _("The random wait is not over, so that the day says nothing."),
+    "own_case_unseen": _("The company also has the own case of somebody behind it. Read the warning first."),
+    "own_case_unwarned": _("Somebody agreed and was not warned that the company has her own case too."),
     "recent_quarrel": _("Somebody quarrelled with management less than 14 days ago."),
 }
 WAYS_OUT: Final[Words] = {
@@ -124,6 +126,7 @@ WAYS_OUT: Final[Words] = {
     "many_sites": _("Ask for a check of many sites at once."),
     "individual_claim": _("Take up one worker's own claim, with her."),
     "wait": _("Wait."),
+    "write_anew": _("Write it anew: she is asked with the warning then."),
     "ask_each": _("Ask each of those who agreed whether it may go now."),
     "look_again": _("Look at the newest draft."),
     "write_to_desk": _("Write to the desk."),
@@ -165,6 +168,7 @@ REFUSALS: Final[Words] = {
     "check_first": _("Go through the safety check with her first, and sign it."),
     "never_to_an_employer": _("She spoke of severe harm. That never goes to an employer; call those who protect."),
     "together_now": _("The same company now reads an issue that she is part of. Ask her again, with the warning."),
+    "beside_an_own_case": _("This was not sent: the company also has the own case of somebody behind it."),
     "not_spoken_yet": _("Speak with the company first."),
 }
 

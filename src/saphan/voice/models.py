@@ -317,6 +317,7 @@ class Ask(models.Model):
     words = models.TextField(blank=True)
     sealed = models.BinaryField(null=True)  # the parts she may say yes or no to, each with her very words
     until = models.DateField(null=True)
+    beside = models.BooleanField(default=False, db_default=False)  # her own case is before the same company: warn her
     language = models.CharField(max_length=12)
     recipient_id = models.UUIDField(null=True)
     recipient_kind = models.CharField(max_length=12, blank=True)
@@ -336,6 +337,7 @@ class Ask(models.Model):
             "words",
             "sealed",
             "until",
+            "beside",
             "language",
             "recipient_id",
             "asked_on",

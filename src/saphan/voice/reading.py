@@ -97,6 +97,7 @@ class AskCard:
     parts: tuple[Part, ...] = ()
     agreed_parts: tuple[str, ...] = ()
     until: date | None = None
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +223,7 @@ def asks(conversation_id: UUID, *, hidden: bool = False) -> tuple[AskCard, ...]:
             parts=parts.get(row.id, ()),
             agreed_parts=tuple(given[row.id].parts) if row.id in given else (),
             until=row.until,
+            beside=row.beside,
         )
         for row in rows
     )

@@ -47,10 +47,12 @@ def ask(
     recipient_name: str = "",
     parts: Sequence[Part] = (),
     until: date | None = None,
+    beside: bool = False,
 ) -> UUID:
     """Ask her something about `ref`; the same question that still stands open is not asked twice. Raises StoryGone.
 
     parts: what she may say yes or no to, sealed under her own key. until: the last day on which her yes holds.
+    beside: the recipient reads, or is to read, her own case too; she is warned that the two together can point at her.
     """
     if question not in ANSWERS:
         raise ValueError("no such question")
@@ -68,6 +70,7 @@ def ask(
         words=words,
         sealed=seal_parts(parts, ask_id, conversation_id) if parts else None,
         until=until,
+        beside=beside,
         language=language,
         recipient_id=recipient_id,
         recipient_kind=recipient_kind,
