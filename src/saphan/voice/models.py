@@ -337,10 +337,7 @@ class Ask(models.Model):
             "words",
             "sealed",
             "until",
-            "beside",
-            "language",
-            "recipient_id",
-            "asked_on",
+            *("beside", "language", "recipient_id", "asked_on"),
         ),
         belongs=IN_A_STORY,
     )
