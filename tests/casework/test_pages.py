@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from saphan.casework import services
 from saphan.casework.models import Note
@@ -284,6 +285,15 @@ def test_an_answer_in_a_talk(nok: Client, say: Say, desk: Desk) -> None:
     assert nok.post(address, {"code": "maybe"}).status_code == 409
     assert nok.post(address, {"code": "enough"}).status_code == 302
     assert "Her last answer" in nok.get(f"/desk/story/{conversation}/").content.decode()
+
+
+def test_a_demo_needs_no_back_up(desk: Desk, settings: Settings) -> None:
+    settings.SAPHAN_DEMO = True
+    lead = sign_in(Client(), member(desk.ann))
+    assert "good back-up" not in lead.get("/desk/").content.decode()
+    with acting_as(System("test")):
+        Backup.objects.create(id=random_id(), at=clock.now() - timedelta(hours=3), name="one.age", size=1)
+    assert "3 hours ago" in lead.get("/desk/").content.decode()
 
 
 def test_a_lead_reads_how_old_the_last_good_back_up_is(desk: Desk) -> None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from django.conf import settings
+
 from saphan.network.models import Role, Staff
 from saphan.network.notices import notify
 from saphan.network.policies import keeps_backups
@@ -26,13 +28,13 @@ class BackupLine:
 
 
 def line_for(by: callers.Staff) -> BackupLine | None:
-    """For those who keep the back-ups; nobody else is troubled with it."""
+    """For those who keep the back-ups; nobody else is troubled with it. A demo that has none needs none."""
     if not keeps_backups(by):
         return None
     with acting_as(by) as moment:
         made = Backup.objects.filter(problem="").order_by("-at").values_list("at", flat=True).first()
     if made is None:
-        return BackupLine(None, None, True)
+        return None if settings.SAPHAN_DEMO else BackupLine(None, None, True)
     age = moment.now - made
     hours = int(age / timedelta(hours=1))
     return BackupLine(hours if hours < DAYS_FROM else None, hours // 24 if hours >= DAYS_FROM else None, age > STALE)
