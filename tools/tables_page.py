@@ -29,8 +29,8 @@ another one asks; `intake`, a new voice for that desk; `lookup`, somebody who kn
 `counting`, the cross-check and the counters; `system`, a task; `anyone` who acts at all. `any` before a name:
 whatever the row. An empty cell: nobody. A policy may ask for more: an audit event is signed by who acts, a partner
 signs what it says. An **append-only** table refuses every change, also by the owning role; some columns of other
-tables are **fixed** and refuse it too. **Beside** another table: a row is added only where its caller sees a row
-there with the same owners. An **open** table holds nothing of workers and has no row-level security.
+tables are **fixed**, or fixed once written, and refuse it too. **Beside** another table: a row is added only where its
+caller sees a row there with the same owners. An **open** table holds nothing of workers and has no row-level security.
 """
 
 
@@ -62,8 +62,9 @@ def protected_row(model: Any) -> str:
 def kept(declared: Protection) -> str:
     """What the triggers hold, before the purpose."""
     fixed = f"Fixed: {', '.join(f'`{column}`' for column in declared.fixed)}. " if declared.fixed else ""
+    once = f"Fixed once written: {', '.join(f'`{column}`' for column in declared.once)}. " if declared.once else ""
     beside = ", ".join(f"`{rule.table}`" for rule in declared.belongs)
-    return ("append-only. " if declared.append_only else "") + (f"Beside {beside}. " if beside else "") + fixed
+    return ("append-only. " if declared.append_only else "") + (f"Beside {beside}. " if beside else "") + fixed + once
 
 
 def who(conditions: tuple[Condition, ...]) -> str:

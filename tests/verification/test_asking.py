@@ -3,7 +3,7 @@
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from saphan.network.freezing import freeze_desk
@@ -153,6 +153,28 @@ def test_an_answer_is_the_asked_desk_s_and_stands(world: World, river_voice: UUI
     with acting_as(world.verifier()):  # the asking desk reads it and cannot change it
         assert Question.objects.update(answer="no") == 0
         assert Question.objects.get().answer == "cannot_say"
+
+
+@pytest.mark.parametrize("changed", [{"answer": "yes"}, {"answered_on": None}, {"answered_by": uuid4()}])
+def test_the_database_keeps_an_answer_as_it_was_given(
+    world: World, river_voice: UUID, changed: dict[str, object]
+) -> None:
+    """Not even the desk that gave it changes it or takes it back, past every service."""
+    question = ask(world, river_voice)
+    answer_question(question_id=question, answer="cannot_say", by=world.verifier(world.river))
+    with acting_as(world.verifier(world.river)):
+        before = Question.objects.values().get(id=question)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Question.objects.filter(id=question).update(**changed)
+        assert Question.objects.values().get(id=question) == before
+
+
+def test_half_an_answer_is_none(world: World, river_voice: UUID) -> None:
+    question = ask(world, river_voice)
+    with acting_as(world.verifier(world.river)):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Question.objects.filter(id=question).update(answer="yes")
+        assert Question.objects.get(id=question).answer == ""
 
 
 def test_a_feeding_desk_asks_the_lead_desk_too(world: World, river_voice: UUID) -> None:

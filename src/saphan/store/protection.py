@@ -127,6 +127,7 @@ class Protection:
     """Who may read, add, change and remove the rows of one table.
 
     fixed: columns that stay as they were written, in a table of which others may change.
+    once: columns that may be written later, and stay from the moment on at which the last of them is set.
     """
 
     read: tuple[Condition, ...]
@@ -135,6 +136,7 @@ class Protection:
     remove: tuple[Condition, ...] = ()
     append_only: bool = False
     fixed: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
     belongs: tuple[Belongs, ...] = ()
 
 
@@ -185,6 +187,7 @@ def statements(table: str, protection: Protection) -> Iterator[str]:
     yield f"DROP TRIGGER IF EXISTS stays_as_written ON {name}"
     yield f"DROP TRIGGER IF EXISTS stays_whole ON {name}"
     yield f"DROP TRIGGER IF EXISTS stays_fixed ON {name}"
+    yield f"DROP TRIGGER IF EXISTS stays_said ON {name}"
     yield f"DROP TRIGGER IF EXISTS belongs ON {name}"
     yield f"DROP TRIGGER IF EXISTS awaits_a_move ON {name}"
     if protection.append_only:
@@ -194,6 +197,10 @@ def statements(table: str, protection: Protection) -> Iterator[str]:
         was, becomes = (", ".join(f"{row}.{quote(column)}" for column in protection.fixed) for row in ("OLD", "NEW"))
         differs = f"WHEN (({was}) IS DISTINCT FROM ({becomes}))"
         yield f"CREATE TRIGGER stays_fixed BEFORE UPDATE ON {name} FOR EACH ROW {differs} {REFUSE}"
+    if protection.once:
+        was, becomes = (", ".join(f"{row}.{quote(column)}" for column in protection.once) for row in ("OLD", "NEW"))
+        said = f"OLD.{quote(protection.once[-1])} IS NOT NULL AND ({was}) IS DISTINCT FROM ({becomes})"
+        yield f"CREATE TRIGGER stays_said BEFORE UPDATE ON {name} FOR EACH ROW WHEN ({said}) {REFUSE}"
     for number, rule in enumerate(protection.belongs):
         arguments = ", ".join(f"'{each}'" for each in (rule.table, rule.by, *rule.owners))
         trigger = "belongs" if number == 0 else f"belongs_{number}"

@@ -163,6 +163,7 @@ class Question(models.Model):
         add=(also(staff_of(), f"asked_by = {setting('staff')}"),),
         change=(ASKED_DESK,),
         fixed=("pool_id", "issue_id", "voice_group", "desk_id", "asked_desk_id", "code", "asked_by", "asked_on"),
+        once=("answer", "answered_by", "answered_on"),
         belongs=(Belongs("verification_issue", "issue_id", ("pool_id",)),),
     )
 
@@ -171,6 +172,11 @@ class Question(models.Model):
         indexes = [models.Index(fields=["issue_id"], name="verification_question_issue")]
         constraints = [
             models.CheckConstraint(condition=~Q(desk_id=F("asked_desk_id")), name="verification_question_two_desks"),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_by=None, answered_on=None)
+                | (~Q(answer="") & Q(answered_by__isnull=False, answered_on__isnull=False)),
+                name="verification_question_whole_answer",
+            ),
         ]
 
 
