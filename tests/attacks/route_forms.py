@@ -62,6 +62,7 @@ TYPED: dict[str, Typed] = {
     "casework:close_case": {"outcome": "partial"},
     "remedy:check_claim": {**dict.fromkeys(SAFETY, "yes"), "safe": "yes"},
     "remedy:decide_claim": {"words": "It serves her."},
+    "remedy:waive_quarrel": {"words": "She wants it now.", "she_agreed": "yes"},
     "remedy:propose_claim": {"recipient": "{organisation_id}", "words": WORDS},
     "remedy:answer_claim": {"words": "We pay on Friday."},
     "casework:name_representative": {

@@ -217,6 +217,7 @@ remedy:new_claim              | GET POST   | story                              
 remedy:claim                  | GET        | story                                 | own           | 404
 remedy:check_claim            | POST !     | story                                 | own           | 404
 remedy:decide_claim           | POST !     | story                                 | own           | 404
+remedy:waive_quarrel          | POST !     | story                                 | own           | 404
 remedy:propose_claim          | POST !     | story                                 | own           | 404
 remedy:show_claim             | POST !     | story                                 | own           | 404
 remedy:ask_claim_outcome      | POST       | story                                 | own           | 404

@@ -11,9 +11,18 @@ from django.urls import reverse
 
 from saphan.casework import services as casework
 from saphan.network.models import Notice, Staff
-from saphan.remedy import claim_answers, claim_pages, claims
+from saphan.remedy import claim_answers, claim_pages, claim_quarrels, claims
 from saphan.remedy.claim_codes import SAFETY
-from saphan.remedy.models import Claim, ClaimAnswer, ClaimCheck, ClaimClosed, ClaimDecision, ClaimShown, Disclosure
+from saphan.remedy.models import (
+    Claim,
+    ClaimAnswer,
+    ClaimCheck,
+    ClaimClosed,
+    ClaimDecision,
+    ClaimShown,
+    ClaimWaiver,
+    Disclosure,
+)
 from saphan.remedy.refusals import (
     CheckFirst,
     DoesNotFit,
@@ -23,10 +32,12 @@ from saphan.remedy.refusals import (
     NotAPartner,
     NotNow,
     TogetherNow,
+    TooEarly,
     WordsMissing,
 )
 from saphan.store import clock
 from saphan.store.acting import acting_as
+from saphan.store.callers import Staff as StaffCaller
 from saphan.store.callers import Story, System
 from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import run_waiting
@@ -324,3 +335,79 @@ def test_the_pages_of_a_lead(walk: Walk, her: UUID) -> None:
     assert "Decide, as lead" in ann.get(here).content.decode()
     ann.post(f"{here}decide/", {"words": "It serves her"})
     assert "A lead has decided" in ann.get(here).content.decode()
+
+
+def quarrelled(walk: Walk, her: UUID, on: date) -> None:
+    case_id = casework.open_case(conversation_id=her, by=walk.nok)
+    casework.set_quarrel(case_id=case_id, on=on, by=walk.nok)
+
+
+@pytest.fixture
+def agreed(walk: Walk, claim_id: UUID, her: UUID) -> UUID:
+    propose(walk, claim_id)
+    she_says(claim_id, her, "yes", "claim")
+    return claim_id
+
+
+def not_yet(walk: Walk, claim_id: UUID) -> None:
+    with pytest.raises(TooEarly):
+        claims.show_claim(claim_id=claim_id, by=walk.nok)
+    assert (state(claim_id), count(ClaimShown)) == ("agreed", 0)
+
+
+def test_her_quarrel_holds_it_back_for_14_days(walk: Walk, agreed: UUID, her: UUID) -> None:
+    quarrelled(walk, her, clock.today())
+    not_yet(walk, agreed)
+    clock.pass_time(timedelta(days=13))
+    not_yet(walk, agreed)
+    clock.pass_time(timedelta(days=1))
+    claims.show_claim(claim_id=agreed, by=walk.nok)
+    assert count(ClaimShown) == 1
+
+
+def test_she_and_a_lead_let_it_go_in_writing(walk: Walk, agreed: UUID, her: UUID) -> None:
+    def waive(by: StaffCaller, words: str = "She wants it now.", she: bool = True) -> None:
+        claim_quarrels.waive_quarrel(claim_id=agreed, words=words, she_agreed=she, by=by)
+
+    # Given nothing to waive, nobody who may, no words, or no word of hers
+    with pytest.raises(NotNow):
+        waive(walk.ann)
+    quarrelled(walk, her, clock.today() - timedelta(days=3))
+    for refusal, act in (
+        (NotAllowed, lambda: waive(walk.nok)),
+        (NotAllowed, lambda: waive(walk.preecha)),
+        (WordsMissing, lambda: waive(walk.ann, words=" ")),
+        (DoesNotFit, lambda: waive(walk.ann, she=False)),
+    ):
+        with pytest.raises(refusal):
+            act()
+    assert count(ClaimWaiver) == 0
+    not_yet(walk, agreed)
+
+    # When both do, once; then a later quarrel holds it anew
+    for _ in range(2):
+        waive(walk.ann)
+    assert count(ClaimWaiver) == 1 and claim_pages.claim_page(walk.nok, agreed).is_waived
+    with acting_as(System("test")):
+        row = ClaimWaiver.objects.get()
+        assert b"She wants" not in bytes(row.sealed)
+        assert Event.objects.filter(act="remedy.claim_quarrel_waived").count() == 1
+    quarrelled(walk, her, clock.today())
+    not_yet(walk, agreed)
+    waive(walk.ann)
+    claims.show_claim(claim_id=agreed, by=walk.nok)
+    assert claim_pages.claim_page(walk.nok, agreed).held_until is None
+
+
+def test_the_page_of_a_quarrel(walk: Walk, agreed: UUID, her: UUID) -> None:
+    nok = sign_in(Client(), Staff.objects.get(id=walk.nok.id))
+    ann = sign_in(Client(), Staff.objects.get(id=walk.ann.id))
+    here = reverse("remedy:claim", args=[agreed])
+    assert "Her quarrel" not in nok.get(here).content.decode()
+    quarrelled(walk, her, clock.today())
+    assert "it looks like her revenge" in nok.get(here).content.decode()
+    assert "14 days after her quarrel" in nok.post(f"{here}show/").content.decode()
+    waive = reverse("remedy:waive_quarrel", args=[agreed])
+    assert "says it herself" in ann.post(waive, {"words": "Now."}).content.decode()
+    assert ann.post(waive, {"words": "She wants it now.", "she_agreed": "yes"}).status_code == 302
+    assert "have decided in writing that it goes now" in nok.get(here).content.decode()

@@ -91,6 +91,23 @@ class ClaimDecision(models.Model):
         db_table = "remedy_claim_decision"
 
 
+class ClaimWaiver(models.Model):
+    """That she and a lead let it go within 14 days of her quarrel, in writing; sealed. Of quarrels up to that day."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    desk_id = models.UUIDField()
+    claim_id = models.UUIDField()
+    quarrel_on = models.DateField()
+    sealed = models.BinaryField()
+    by = models.UUIDField()
+    on = models.DateField()
+
+    protection = BY_DESK
+
+    class Meta:
+        db_table = "remedy_claim_waiver"
+
+
 class ClaimShown(models.Model):
     """Exactly what she agreed to, shown to one company on one day; sealed under the claim's key. id: the claim's."""
 

@@ -15,6 +15,7 @@ from saphan.network.models import Organisation
 from saphan.remedy import claim_codes as codes
 from saphan.remedy.claim_answers import AnswerShown, answers_to
 from saphan.remedy.claim_models import Claim, ClaimAnswer, ClaimCheck, ClaimClosed, ClaimDecision, ClaimShown
+from saphan.remedy.claim_quarrels import held
 from saphan.remedy.claims import QUESTION, is_together, opened_parts
 from saphan.remedy.policies import SEVERE_PROTECTION, may_act_as_partner, may_raise_claims, require
 from saphan.store.acting import acting_as
@@ -56,6 +57,8 @@ class ClaimPage:
     under_18: bool
     decided: bool
     severe: bool
+    held_until: date | None  # her quarrel; None when nothing holds it
+    is_waived: bool
     answers: tuple[tuple[Label, Label], ...]
     checked_by: str
     checked_on: date | None
@@ -96,7 +99,7 @@ def claims(by: Staff) -> tuple[ClaimRow, ...]:
 def claim_page(by: Staff, claim_id: UUID) -> ClaimPage:
     """Raises NotAllowed."""
     require(may_raise_claims(by))
-    with acting_as(by):
+    with acting_as(by) as moment:
         claim = Claim.objects.filter(id=claim_id).first()
         if claim is None:
             raise NotAllowed
@@ -105,6 +108,7 @@ def claim_page(by: Staff, claim_id: UUID) -> ClaimPage:
             person = casework.person_facts(claim.conversation_id)
             said = answers_to(claim_id, "claim_answers_read") if claim.state == "shown" else ()
         employers, (ask_id, asked) = _employers(), _asked(claim)
+        held_until, is_waived = held(claim, moment.day) if claim.state not in ("shown", "over") else (None, False)
         return ClaimPage(
             row=_row(claim),
             conversation_id=claim.conversation_id,
@@ -114,6 +118,8 @@ def claim_page(by: Staff, claim_id: UUID) -> ClaimPage:
             under_18=person.under_18,
             decided=ClaimDecision.objects.filter(claim_id=claim_id).exists(),
             severe=SEVERE_PROTECTION in person.families,
+            held_until=held_until,
+            is_waived=is_waived,
             answers=_answers(check),
             checked_by=network.staff_names([check.by]).get(check.by, "") if check else "",
             checked_on=check.on if check else None,

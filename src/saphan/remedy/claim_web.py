@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from saphan.casework import selectors as casework
 from saphan.network.doors import DeskRequest, PartnerRequest, desk_page, partner_page
 from saphan.network.models import Role
-from saphan.remedy import claim_answers, claim_codes, claim_pages, claims
+from saphan.remedy import claim_answers, claim_codes, claim_pages, claim_quarrels, claims
 from saphan.remedy.forms import ClaimAnswerForm
 from saphan.store.refusals import NotAllowed, Refusal
 from saphan.web.once import once_of
@@ -63,6 +63,17 @@ def check(request: DeskRequest, claim_id: UUID) -> HttpResponse:
 def decide(request: DeskRequest, claim_id: UUID) -> HttpResponse:
     words = request.POST.get("words", "")
     return _do(request, claim_id, lambda: claims.decide_for_under_18(claim_id=claim_id, words=words, by=request.caller))
+
+
+@door
+@require_POST
+def waive_quarrel(request: DeskRequest, claim_id: UUID) -> HttpResponse:
+    words, she_agreed = request.POST.get("words", ""), request.POST.get("she_agreed") == "yes"
+    return _do(
+        request,
+        claim_id,
+        lambda: claim_quarrels.waive_quarrel(claim_id=claim_id, words=words, she_agreed=she_agreed, by=request.caller),
+    )
 
 
 @door

@@ -11,9 +11,10 @@ from saphan.casework import selectors as casework
 from saphan.languages.writing import clean
 from saphan.network import selectors as network
 from saphan.network.notices import notify
+from saphan.remedy.claim_access import claim_to_change, seal_decision, written_words
 from saphan.remedy.claim_codes import EMPLOYERS, FIELDS, SAFETY, SAFETY_ANSWERS
 from saphan.remedy.claim_models import Claim, ClaimCheck, ClaimClosed, ClaimDecision, ClaimShown
-from saphan.remedy.codes import MOST_WORDS
+from saphan.remedy.claim_quarrels import refuse_so_soon
 from saphan.remedy.models import Draft
 from saphan.remedy.policies import SEVERE_PROTECTION, may_decide_best_interest, may_raise_claims, require
 from saphan.remedy.refusals import (
@@ -24,7 +25,6 @@ from saphan.remedy.refusals import (
     NotAPartner,
     NotNow,
     TogetherNow,
-    WordsMissing,
 )
 from saphan.remedy.weighing import behind
 from saphan.store.acting import Moment, acting_as
@@ -101,16 +101,13 @@ def decide_for_under_18(*, claim_id: UUID, words: str, by: Staff) -> None:
 
     Raises NotAllowed, NotNow or WordsMissing.
     """
-    written = _checked(words)
+    written = written_words(words)
     with acting_as(by) as moment:
         claim = claim_to_change(claim_id, by, "wished", "checked", "agreed")
         require(may_decide_best_interest(by, claim.desk_id))
         if ClaimDecision.objects.filter(claim_id=claim_id).exists():
             return
-        decision_id = random_id()
-        row, key = vault.new_key(subject_id=decision_id, desk_id=claim.desk_id, kind="decision")
-        row.save(force_insert=True)
-        sealed = vault.seal(written, key=key, cell=Cell("remedy_claim_decision", "sealed", decision_id))
+        decision_id, sealed = seal_decision(written, table="remedy_claim_decision", desk_id=claim.desk_id)
         ClaimDecision.objects.create(
             id=decision_id, desk_id=claim.desk_id, claim_id=claim_id, sealed=sealed, by=by.id, on=moment.day
         )
@@ -122,7 +119,7 @@ def propose_claim(*, claim_id: UUID, recipient_id: UUID, words: str, fields: Map
 
     Raises NotAllowed, NotNow, CheckFirst, NotAPartner, NeverToAnEmployer, NeedsTheLead, WordsMissing or DoesNotFit.
     """
-    parts = [Part("claim", _checked(words)), *_fields(fields)]
+    parts = [Part("claim", written_words(words)), *_fields(fields)]
     recipient = network.organisations([recipient_id]).get(recipient_id)
     if recipient is None or recipient.kind not in EMPLOYERS:
         raise NotAPartner
@@ -165,12 +162,13 @@ def take_answer(claim_id: UUID) -> None:
 def show_claim(*, claim_id: UUID, by: Staff) -> None:
     """Show exactly what she agreed to, to that company alone.
 
-    Raises NotAllowed, NotNow, NeverToAnEmployer, NeedsTheLead, or TogetherNow when an issue came beside it since she
-    was asked: she has to be asked anew.
+    Raises NotAllowed, NotNow, NeverToAnEmployer, NeedsTheLead, TooEarly after a quarrel of hers, or TogetherNow when an
+    issue came beside it since she was asked: she has to be asked anew.
     """
-    with acting_as(by):
+    with acting_as(by) as now:
         claim = claim_to_change(claim_id, by, "agreed")
         _may_go(claim)
+        refuse_so_soon(claim, now.day)
         if claim.recipient_id is None:
             raise NotNow
         if is_together(claim.conversation_id, claim.recipient_id) and not claim.together:
@@ -288,17 +286,6 @@ def is_together(conversation_id: UUID, recipient_id: UUID) -> bool:
         )
 
 
-def claim_to_change(claim_id: UUID, by: Staff, *states: str) -> Claim:
-    """The claim of the own desk, locked. Raises NotAllowed, NotNow."""
-    require(may_raise_claims(by))
-    claim = Claim.objects.select_for_update().filter(id=claim_id).first()
-    if claim is None:
-        raise NotAllowed
-    if claim.state not in states:
-        raise NotNow
-    return claim
-
-
 def _may_go(claim: Claim) -> None:
     """Raises NeverToAnEmployer, NeedsTheLead."""
     with acting_as(System("remedy.may_claim_go")):
@@ -325,13 +312,6 @@ def _people(claim: Claim) -> list[UUID]:
 def _to(claim: Claim, state: str, *more: str) -> None:
     claim.state = state
     claim.save(update_fields=["state", *more])
-
-
-def _checked(words: str) -> str:
-    written = clean(words)
-    if not written or len(written) > MOST_WORDS:
-        raise WordsMissing
-    return written
 
 
 def _fields(fields: Mapping[str, str]) -> list[Part]:

@@ -22,6 +22,9 @@ CLAIMS_LEFT = {
     ),
     "remedy_claim_check": Left.with_columns("id desk_id claim_id answers safe by on", "what a person of ours signed"),
     "remedy_claim_decision": Left.with_columns("id desk_id claim_id sealed by on", "a lead's decision, sealed"),
+    "remedy_claim_waiver": Left.with_columns(
+        "id desk_id claim_id quarrel_on sealed by on", "what she and a lead decided, sealed"
+    ),
     "remedy_claim_shown": Left.with_columns(
         "id desk_id recipient_id parts sealed on", "append-only: that something was shown; its key is destroyed"
     ),

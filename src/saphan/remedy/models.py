@@ -15,6 +15,7 @@ from saphan.remedy.claim_models import ClaimCheck as ClaimCheck
 from saphan.remedy.claim_models import ClaimClosed as ClaimClosed
 from saphan.remedy.claim_models import ClaimDecision as ClaimDecision
 from saphan.remedy.claim_models import ClaimShown as ClaimShown
+from saphan.remedy.claim_models import ClaimWaiver as ClaimWaiver
 from saphan.remedy.pressure_models import Pressure
 from saphan.store.ids import ordered_id, random_id
 from saphan.store.protection import SYSTEM, Belongs, Protection, also, partner_of, setting, staff_of

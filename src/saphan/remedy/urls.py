@@ -31,6 +31,7 @@ urlpatterns = [
     path(f"{CLAIM}/", claim_web.claim, name="claim"),
     path(f"{CLAIM}/check/", claim_web.check, name="check_claim"),
     path(f"{CLAIM}/decide/", claim_web.decide, name="decide_claim"),
+    path(f"{CLAIM}/quarrel/", claim_web.waive_quarrel, name="waive_quarrel"),
     path(f"{CLAIM}/propose/", claim_web.propose, name="propose_claim"),
     path(f"{CLAIM}/show/", claim_web.show, name="show_claim"),
     path(f"{CLAIM}/outcome/", claim_web.ask_outcome, name="ask_claim_outcome"),
