@@ -26,6 +26,22 @@ class CaseworkConfig(AppConfig):
         each_minute("casework.end_needs", ending.end_needs)
         held = Holding(_("Open cases"), _("They come to you."), hands.count_cases, hands.hand_over_cases)
         hold("casework.cases", held)
+        to_you = _("They come to you.")
+        hold(
+            "casework.referrals",
+            Holding(_("Referrals that go on"), to_you, hands.count_referrals, hands.hand_over_referrals),
+        )
+        hold(
+            "casework.interpreting",
+            Holding(
+                _("Words to interpret"),
+                _("They are handed back to whoever asked."),
+                hands.count_interpreting,
+                hands.hand_back_interpreting,
+            ),
+        )
+        anybody = _("They stay with the desk; anybody can check them.")
+        hold("casework.mandates", Holding(_("Mandates that nobody has checked"), anybody, hands.count_mandates))
         workers = (Role.CASEWORKER.value, Role.LEAD.value)
         menus.add_entry("desk", 10, _("Inbox"), "casework:inbox", roles=workers)
         menus.add_entry("desk", 25, _("Hand over"), "casework:hand_over", roles=workers)

@@ -1,8 +1,13 @@
-"""The cases that somebody looks after, for when she leaves. Call inside `acting_as` of her desk."""
+"""What somebody looks after in casework, for when she leaves. Call inside `acting_as` of her desk."""
 
 from uuid import UUID
 
-from saphan.casework.models import Case
+from django.db.models import QuerySet
+
+from saphan.casework.look_models import Look
+from saphan.casework.looking import INTERPRETING, TRANSLATED
+from saphan.casework.models import Case, Proposal, Referral, Representative
+from saphan.network.notices import nothing_more_of, notify
 from saphan.network.selectors import lead_ids
 from saphan.store.callers import Staff, System
 from saphan.vault.recording import record
@@ -19,6 +24,47 @@ def hand_over_cases(staff_id: UUID, to: UUID | None, by: Staff | System) -> None
         case.owner = to or _lead(case.desk_id, staff_id, by)
         case.save(update_fields=["owner"])
         record("casework.case_handed_over", case.id, detail={"to": str(case.owner)})
+
+
+def count_referrals(staff_id: UUID) -> int:
+    """Those that she proposed and that are not over."""
+    return _proposals(staff_id).count()
+
+
+def hand_over_referrals(staff_id: UUID, to: UUID | None, by: Staff | System) -> None:
+    """What the worker or the other desk says about them is told to the colleague, or to the lead."""
+    for proposal in _proposals(staff_id).select_for_update():
+        proposal.by = to or _lead(proposal.desk_id, staff_id, by)
+        proposal.save(update_fields=["by"])
+        record("casework.referral_handed_over", proposal.referral_id, detail={"to": str(proposal.by)})
+
+
+def count_interpreting(staff_id: UUID) -> int:
+    return _interpreting(staff_id).count()
+
+
+def hand_back_interpreting(staff_id: UUID, to: UUID | None, by: Staff | System) -> None:
+    """No colleague stands in: whoever asked chooses another interpreter, who is asked for conflicts of her own."""
+    for look in _interpreting(staff_id).select_for_update():
+        look.state = "left"
+        look.save(update_fields=["state"])
+        record("casework.look_handed_back", look.id)
+        nothing_more_of(look.id, desk_id=look.desk_id)
+        notify(staff_ids=[look.asked_by], kind=TRANSLATED, object_id=look.conversation_id)
+
+
+def count_mandates(staff_id: UUID) -> int:
+    """Representatives that she wrote down and that nobody has checked yet."""
+    return Representative.objects.filter(named_by=staff_id, checked_by=None).count()
+
+
+def _proposals(staff_id: UUID) -> QuerySet[Proposal]:
+    over = Referral.objects.exclude(ended_on=None)
+    return Proposal.objects.filter(by=staff_id).exclude(referral_id__in=over.values("id"))
+
+
+def _interpreting(staff_id: UUID) -> QuerySet[Look]:
+    return Look.objects.filter(kind=INTERPRETING, looker=staff_id, state__in=("asked", "accepted"))
 
 
 def _lead(desk_id: UUID, staff_id: UUID, by: Staff | System) -> UUID:

@@ -25,6 +25,7 @@ STATES: Final[Words] = {
     "refused": _("refused"),
     "shown": _("shown once"),
     "accepted": _("being translated"),
+    "left": _("handed back unseen: she does not work here any more"),
     "conflict": _("handed back unseen: she knows somebody there"),
     "done": _("translated by a person"),
     "ended": _("ended: the story moved"),

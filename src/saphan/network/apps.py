@@ -22,6 +22,10 @@ class NetworkConfig(AppConfig):
             _("Hours on duty"), _("They are taken off the roster."), leaving.count_duty, leaving.hand_over_duty
         )
         hold("network.duty", held)
+        unseen = Holding(
+            _("Notices not seen yet"), _("They go to the leads."), notices.count_notices, notices.hand_over_notices
+        )
+        hold("network.notices", unseen)
         notice_words.say(
             restoring.ASKED,
             _("A colleague lost her phone or password. A second person is needed."),

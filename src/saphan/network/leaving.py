@@ -94,10 +94,10 @@ def let_go(*, staff_id: UUID, to: UUID | None = None, by: By = OURSELVES) -> Non
             raise LastLead("another_lead")
         if to is not None and to not in {one.id for one in _colleagues(staff)}:
             raise NotAllowed
-        handed = hand_over_all(staff_id, to, by) if staff.desk_id else 0
-        staff.is_active, staff.left_on = False, moment.day
+        staff.is_active, staff.left_on, staff.handed_to = False, moment.day, to
         staff.set_unusable_password()  # also ends every session: they carry a hash of the password
-        staff.save(update_fields=["is_active", "left_on", "password"])
+        staff.save(update_fields=["is_active", "left_on", "handed_to", "password"])
+        handed = hand_over_all(staff_id, to, by) if staff.desk_id else 0
         for model in (OneTimeLink, Duty, Restoration):
             model._default_manager.filter(staff=staff).delete()
         Authenticator.objects.filter(user=staff).delete()

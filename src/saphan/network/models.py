@@ -229,6 +229,7 @@ class Staff(AbstractBaseUser):
     language = models.CharField(max_length=12, default="en")
     is_active = models.BooleanField(default=True)
     left_on = models.DateField(null=True)
+    handed_to = models.UUIDField(null=True)  # who took over when she left, and is told now what she was to be told
     demo = models.BooleanField(default=False)
     session_round = models.PositiveIntegerField(default=0)  # part of what a session carries: one more ends them all
 
