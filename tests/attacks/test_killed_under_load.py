@@ -61,7 +61,8 @@ def test_what_was_acknowledged_is_there_once_and_its_task_ran(house: Installatio
             killing.start()
             for thread in (*senders, killing):
                 thread.join()
-            # Then everybody has a code in the end
+            # Then the house comes back, and everybody has a code in the end
+            assert wait_for(saphan.is_healthy, 60), saphan.said
             assert (given.lost, len(given.codes)) == ([], VOICES), saphan.said
             codes |= given.codes
             print(f"round {number}: {VOICES} voices, {given.tries} requests")
