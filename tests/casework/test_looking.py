@@ -1,6 +1,7 @@
 """Given roles that open no story, somebody looks at exactly one thing, once another person let her."""
 
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -19,6 +20,7 @@ from saphan.voice import services as voice
 from saphan.voice.models import Contact, Message
 from tests.casework.given import Desk, Say, events, member
 from tests.signed_in import desk_person, sign_in
+from tests.voice import logs
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +102,21 @@ def test_a_lead_opens_one_story_with_her_for_half_an_hour(desk: Desk, admin: Sta
         looking.read_behind_glass(look_id=look_id, by=admin)
     (shown,) = look_pages.looks(desk.ann, looking.GLASS)
     assert (shown.state, shown.looker, shown.decided_by) == ("over", "Root", "Ann")
+
+
+def test_a_number_in_an_old_log_stays_behind_the_glass(desk: Desk, admin: Staff, tmp_path: Path) -> None:
+    # Given a call that was taken over from an old log: her number stands in it, and in the row as it was
+    row = ("2025-03-01 10:00", SAID, "", NUMBER, "Blue Prawn", "", "", "")
+    (outcome,) = logs.outcomes(logs.table(tmp_path, row), desk.id)
+    assert outcome.conversation_id
+    look_id = looking.ask_to_break_glass(about=outcome.conversation_id, reason="complaint", by=admin)
+    looking.decide_glass(look_id=look_id, opens=True, by=desk.ann)
+    # When she reads, then she reads what was said and where, and the number nowhere
+    read = looking.read_behind_glass(look_id=look_id, by=admin)
+    assert {line.part for line in read} == {"said", "place"}
+    assert not any(NUMBER[-7:] in line.text for line in read)
+    with acting_as(OneStory(admin.id, desk.id, outcome.conversation_id)):
+        assert not Message.objects.filter(part__in=("row", "handle", "when")).exists()
 
 
 def test_nobody_breaks_glass_alone(desk: Desk, admin: Staff, other_desk: Desk, story: UUID) -> None:

@@ -1,6 +1,7 @@
 """A closed story ends after its time, and she is told a month ahead; an open one never does."""
 
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -15,6 +16,7 @@ from saphan.voice.inbound import Handle, Media
 from saphan.voice.models import Ask, Attachment, Contact, Conversation, Ending, Message, Receipt, Told
 from saphan.voice.refusals import StoryGone
 from saphan.voice.selectors import NoSuchCode, keeping, open_story
+from tests.voice import logs
 from tests.voice.given import Browser, Desk, a_voice
 
 pytestmark = pytest.mark.django_db
@@ -127,7 +129,8 @@ def test_after_a_long_standstill_she_still_has_a_month(desk: Desk) -> None:
 
 
 def test_a_question_to_her_or_an_open_case_keeps_it(desk: Desk) -> None:
-    asked, at_work = closed(desk), closed(desk)
+    proof = Media("image/jpeg", b"pixels", original=b"pixels and a place")
+    asked, at_work = closed(desk), closed(desk, handle=NUMBER, media=proof)
     with acting_as(System("test")):
         services.ask(conversation_id=asked, question="held", ref=uuid4())
         case = Case.objects.create(desk_id=desk.id, owner=desk.lead_id, opened_on=clock.today())
@@ -135,6 +138,9 @@ def test_a_question_to_her_or_an_open_case_keeps_it(desk: Desk) -> None:
     days_pass(731)
     days_pass(31)
     assert is_there(asked) and is_there(at_work)
+    with acting_as(System("test")):  # and nothing of it went before
+        assert Attachment.objects.filter(conversation_id=at_work, proof_subject_id__isnull=False).exists()
+        assert Message.objects.filter(conversation_id=at_work, part="handle").exists()
 
     # When the question and the case are closed, they end a month after she was told
     with acting_as(System("test")):
@@ -188,6 +194,26 @@ def test_a_number_goes_when_all_her_stories_are_closed_for_long_enough(desk: Des
         assert not Contact.objects.filter(handle_index__isnull=False).exists()
         assert not Message.objects.filter(part="handle").exists()
     assert open_story(voice.claim_code) == voice.conversation_id
+
+
+def test_a_number_in_a_row_of_an_old_log_goes_with_it(desk: Desk, tmp_path: Path) -> None:
+    # Given two calls of a log: one number could be read, of the other only the row knows
+    rows = [
+        ("2025-03-01 10:00", words, "", number, "", "", "", "")
+        for words, number in (("one", "02 000 0000"), ("two", ""))
+    ]
+    stories = [outcome.conversation_id for outcome in logs.outcomes(logs.table(tmp_path, *rows), desk.id)]
+    assert all(stories)
+    for story in stories:
+        assert story and [kept.name for kept in keeping(story).kept] == ["words", "handle"]
+    # When the time of numbers is over
+    days_pass(1)
+    days_pass(180)
+    # Then neither stands anywhere; her words do
+    with acting_as(System("test")):
+        assert set(Message.objects.values_list("part", flat=True)) == {"said"}
+    for story in stories:
+        assert story and [kept.name for kept in keeping(story).kept] == ["words"]
 
 
 def test_needs_of_a_closed_case_go(desk: Desk) -> None:

@@ -10,11 +10,12 @@ class RemedyConfig(AppConfig):
         from saphan.casework import links
         from saphan.network import menus
         from saphan.network.holdings import Holding, hold
-        from saphan.remedy import claim_pages, claims, desk_web, forgetting, hands, notices, pressure, sweeping
+        from saphan.remedy import claim_pages, claims, desk_web, forgetting, hands, notices, pressure, staying, sweeping
         from saphan.remedy.claims import claims_move
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import derives
         from saphan.verification import panels
+        from saphan.voice.ending import stays_open
         from saphan.voice.moving import holds
 
         each_minute("remedy.sweep", sweeping.sweep)
@@ -30,6 +31,7 @@ class RemedyConfig(AppConfig):
             leaves=forgetting.CLAIMS_LEFT,
         )
         derives("remedy.claim", claims.forget_claim)
+        stays_open("remedy.before_others", staying.before_others)
         links.add_to_story("remedy.claim", claim_pages.beside_story)
         holds("remedy_claim", claims_move)
         holds("remedy_pressure", pressure.come_along)

@@ -1,7 +1,8 @@
 """A closed story has an end. Its time runs from the day it was closed; she is told a month ahead, on her own page.
 
 An open story never ends, nor does one about which she is still asked something, nor one that a room above still works
-on. Photos, recordings, proofs and numbers may end before her words do. What was counted stays counted, without her.
+on: nothing of it goes. Of others, photos, recordings, proofs and numbers may end before her words do. What was counted
+stays counted, without her.
 """
 
 from collections.abc import Callable, Collection
@@ -24,6 +25,8 @@ NOTICE = timedelta(days=30)
 BATCH = 200  # stories a sweep, so that no minute gets long
 OURSELVES = System("voice.end_stories")
 
+MAY_HOLD_A_NUMBER = ("handle", "row")
+
 StaysOpen = Callable[[Collection[UUID]], set[UUID]]
 _stays_open: dict[str, StaysOpen] = {}
 _all_done_on: date | None = None
@@ -40,7 +43,7 @@ def sweep() -> None:
     if _all_done_on == clock.today():
         return
     note_days()
-    done = [end_media(), end_proofs(), end_handles(), tell_of_the_end(), end_stories()]
+    done = [end_media(), end_proofs(), end_handles(), end_rows(), tell_of_the_end(), end_stories()]
     if max(done) < BATCH:
         _all_done_on = clock.today()
 
@@ -122,11 +125,20 @@ def end_handles() -> int:
         contacts = Contact.objects.filter(handle_index__isnull=False, id__in=over.values("contact_id"))
         ids = list(contacts.exclude(id__in=living.values("contact_id")).values_list("id", flat=True)[:BATCH])
         stories = list(Conversation.objects.filter(contact_id__in=ids, left_on=None).values_list("id", flat=True))
-        Message.objects.filter(conversation_id__in=stories, part="handle").delete()
+        Message.objects.filter(conversation_id__in=stories, part__in=MAY_HOLD_A_NUMBER).delete()
         Conversation.objects.filter(id__in=stories).update(reply_by="code")
         Contact.objects.filter(id__in=ids).update(handle_kind="", handle_index=None, safe_times=[])
         for contact_id in ids:
             record("voice.handle_ended", contact_id)
+    return len(ids)
+
+
+def end_rows() -> int:
+    """Rows of old logs as they stood there: a number that nobody could read may stand in one. Returns how many."""
+    with acting_as(OURSELVES):
+        over = Message.objects.filter(conversation_id__in=_stories_over("handle"), part="row")
+        ids = list(over.values_list("id", flat=True)[:BATCH])
+        Message.objects.filter(id__in=ids).delete()
     return len(ids)
 
 
@@ -143,15 +155,19 @@ def _stories_over(kind: str) -> list[UUID]:
     closed = Conversation.objects.filter(status=Status.CLOSED, left_on=None)
     if due is None:
         return []
-    return list(closed.filter(id__in=due.values("conversation_id")).values_list("id", flat=True))
+    return list(_resting(list(closed.filter(id__in=due.values("conversation_id")).values_list("id", flat=True))))
 
 
 def _without_those_at_work(rows: list[Ending]) -> list[Ending]:
-    ids = [row.conversation_id for row in rows]
+    resting = _resting([row.conversation_id for row in rows])
+    return [row for row in rows if row.conversation_id in resting]
+
+
+def _resting(ids: Collection[UUID]) -> set[UUID]:
+    """Of these, the closed ones on which nobody works any more."""
     open_asks = Ask.objects.filter(conversation_id__in=ids, closed_on=None)
     at_work = set(open_asks.values_list("conversation_id", flat=True)).union(
         *(those_of(ids) for those_of in _stays_open.values())
     )
     closed = Conversation.objects.filter(id__in=ids, status=Status.CLOSED, left_on=None)
-    resting = set(closed.values_list("id", flat=True)) - at_work
-    return [row for row in rows if row.conversation_id in resting]
+    return set(closed.values_list("id", flat=True)) - at_work

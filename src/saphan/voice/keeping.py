@@ -7,6 +7,7 @@ from uuid import UUID
 from saphan.store.acting import acting_as
 from saphan.store.callers import Story
 from saphan.vault import retention
+from saphan.voice.ending import MAY_HOLD_A_NUMBER
 from saphan.voice.models import Attachment, Conversation, Ending, Message, Status
 from saphan.voice.refusals import StoryGone
 
@@ -52,7 +53,7 @@ def _given(conversation_id: UUID) -> set[str]:
         found.add("media")
     if files.filter(proof_subject_id__isnull=False).exists():
         found.add("proof")
-    if Message.objects.filter(conversation_id=conversation_id, part="handle").exists():
+    if Message.objects.filter(conversation_id=conversation_id, part__in=MAY_HOLD_A_NUMBER).exists():
         found.add("handle")
     return found
 

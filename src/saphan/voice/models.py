@@ -25,6 +25,7 @@ from saphan.voice.marks import PageFeedback as PageFeedback
 from saphan.voice.marks import WrongTry as WrongTry
 
 IN_A_STORY = (Belongs("voice_conversation", "conversation_id", may_move=True),)
+BEHIND_GLASS = also(one_story_of(), "part IN ('said', 'place', 'reply')")  # no number, nor the row that may hold it
 HER_OWN_CONTACT = also(intake_of(), f"(id = {setting('contact')} OR {is_looked_up('handle_index')})")
 
 
@@ -149,7 +150,7 @@ class Message(models.Model):
     recalled_on = models.DateField(null=True)
 
     protection = Protection(
-        read=(stories_of(), story_of(), also(one_story_of(), "part <> 'handle'"), one_message_of(), SYSTEM),
+        read=(stories_of(), story_of(), BEHIND_GLASS, one_message_of(), SYSTEM),
         add=(stories_of(), story_of(), intake_of(), SYSTEM),
         change=(stories_of(), story_of(), SYSTEM),
         remove=(SYSTEM,),
