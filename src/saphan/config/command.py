@@ -68,6 +68,8 @@ def parser() -> argparse.ArgumentParser:
             importing.add_arguments(command)
         if name == "sample-log":
             command.add_argument("file", type=Path, help="where to; its mapping is written beside it")
+        if name == "reopen-desk":
+            command.add_argument("name", help="name of the desk")
         if name == "retention":
             command.add_argument("--set", action="append", default=[], metavar="KIND=DAYS", help="keep a kind so long")
         if name == "django":
@@ -273,6 +275,15 @@ def retain(options: argparse.Namespace) -> None:
         retaining.retain(options.set)
 
 
+def reopen_desk(options: argparse.Namespace) -> None:
+    starting.set_up()
+    from saphan.config import reopening
+
+    place = Place.from_environment()
+    with starting.database_at_hand(place):
+        reopening.reopen(options.name, place)
+
+
 def django_command(options: argparse.Namespace) -> None:
     from django.core.management import execute_from_command_line
 
@@ -300,6 +311,7 @@ COMMANDS: tuple[tuple[str, Action, str], ...] = (
     ("backup", backup, "make an encrypted back-up that only the key sheet opens"),
     ("restore", restore, "make a working desk of a back-up and the key sheet, in an empty home folder"),
     ("key-sheet", make_key_sheet, "make a new key sheet to print, after a desk was opened or keys were changed"),
+    ("reopen-desk", reopen_desk, "open a frozen desk of a single lead, with the key sheet as the second person"),
     ("import-contacts", importing.import_contacts, "take over the log of a hotline that was kept before"),
     ("sample-log", sample_log, "write an invented log of 500 rows, to try an import with"),
     ("retention", retain, "list how long each kind of data is kept here, or set it"),

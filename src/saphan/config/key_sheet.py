@@ -11,7 +11,7 @@ from saphan.store import clock
 from saphan.store.place import Place, write_secret
 from saphan.vault import backup_file, keyring, sheet_lines
 from saphan.vault.sheet_lines import Sheet
-from saphan.vault.sheet_made import SheetMade, marks, note_sheet, sheet_made
+from saphan.vault.sheet_made import SheetMade, mark_of_word, marks, note_sheet, sheet_made
 
 NAME = "key-sheet.txt"
 HEAD = """\
@@ -44,14 +44,19 @@ def write(place: Place) -> Path:
     number = former.number + 1 if former else 1
     sheet = Sheet(number, clock.today().isoformat(), backup_file.new_identity(), keys)
     write_secret(file, text(sheet))
-    note(place, sheet)
+    note(place, sheet, since=clock.now().isoformat())
     return file
 
 
-def note(place: Place, sheet: Sheet) -> None:
-    """Keep here what may be known of a sheet: number, day, recipient, marks of the keys."""
+def note(place: Place, sheet: Sheet, *, since: str = "") -> None:
+    """Keep here what may be known of a sheet: number, day, recipient, marks of the keys and of its last check word.
+
+    since: when it was made, if that is now; else the beginning of its day.
+    """
     recipient = backup_file.recipient_of(sheet.identity)
-    note_sheet(place, SheetMade(sheet.number, sheet.made, recipient, marks(sheet.keys)))
+    word = mark_of_word(sheet_lines.last_word(sheet))
+    since = since or f"{sheet.made}T00:00:00+00:00"
+    note_sheet(place, SheetMade(sheet.number, sheet.made, recipient, marks(sheet.keys), word, since))
 
 
 def text(sheet: Sheet) -> str:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from saphan.network import policies, selectors
-from saphan.network.frozen import may_reopen
+from saphan.network.frozen import KEEPER, PEOPLE_TO_REOPEN, may_reopen
 from saphan.network.models import Desk, OneTimeLink, Staff
 from saphan.network.sessions import end_sessions_of
 from saphan.store.acting import acting_as
@@ -15,8 +15,8 @@ from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import defer
 from saphan.vault.recording import record
 
-PEOPLE_TO_REOPEN = 2
 OURSELVES = System("network.reopen_desk")
+KEEPERS = System("network.reopen_desk_at_the_machine")
 
 
 def freeze_desk(*, by: StaffCaller) -> None:
@@ -56,6 +56,31 @@ def agree_to_reopen(*, desk_id: UUID, staff_id: UUID) -> bool:
         if new:
             record("network.reopening_agreed", desk_id, detail={"by": str(staff_id)})
         return _open_if_enough(frozen)
+
+
+def keeper_agrees(*, desk_id: UUID) -> bool:
+    """The word of whoever keeps the machine, beside the single lead's; True when the desk is open now.
+
+    Only where no two leads could open it, and after its lead has said so on her page. The command has seen before that
+    she holds the key sheet. Raises NotAllowed.
+    """
+    with acting_as(KEEPERS) as moment:
+        Desk.objects.select_for_update().get(id=desk_id)
+        frozen = FrozenDesk.objects.filter(desk_id=desk_id).first()
+        if frozen is None:
+            return True
+        said = set(Reopener.objects.filter(freezing=frozen.freezing).values_list("by", flat=True))
+        if len(may_reopen(desk_id)) >= PEOPLE_TO_REOPEN or not said & set(selectors.lead_ids(desk_id)):
+            raise NotAllowed
+        Reopener.objects.create(freezing=frozen.freezing, by=KEEPER, at=moment.now)
+        record("network.reopening_agreed", desk_id, detail={"by": "keeper"})
+        return _open_if_enough(frozen)
+
+
+def note_wrong_word(*, desk_id: UUID) -> None:
+    """Somebody at the machine typed a word that is not on the key sheet; it stands in the audit."""
+    with acting_as(KEEPERS):
+        record("network.reopening_refused", desk_id, detail={"by": "keeper"})
 
 
 def _open_if_enough(frozen: FrozenDesk) -> bool:

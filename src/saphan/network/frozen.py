@@ -4,9 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from saphan.network import selectors
 from saphan.network.models import Desk
 from saphan.store.models import FrozenDesk, Reopener
+
+PEOPLE_TO_REOPEN = 2
+KEEPER = UUID(int=1)  # whoever keeps the machine and the key sheet, where a person's id stands otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,11 @@ class Frozen:
     agreed_ids: frozenset[UUID]
     may_agree: frozenset[UUID]
 
+    @property
+    def needs_the_keeper(self) -> bool:
+        """There are no two leads who could open it."""
+        return len(self.may_agree) < PEOPLE_TO_REOPEN
+
 
 def frozen_desk(desk_id: UUID) -> Frozen | None:
     """None when it is open."""
@@ -34,7 +44,7 @@ def frozen_desk(desk_id: UUID) -> Frozen | None:
         name=selectors.desk(desk_id).name,
         since=row.since,
         by=names.get(row.by, ""),
-        agreed=tuple(names.get(each, "") for each in agreed),
+        agreed=tuple(_("whoever keeps the machine") if each == KEEPER else names.get(each, "") for each in agreed),
         agreed_ids=frozenset(agreed),
         may_agree=may_reopen(desk_id),
     )

@@ -48,6 +48,11 @@ def lines(sheet: Sheet) -> list[str]:
     return [*written, f"{total:>3}  {'end':<5} {f'{total} lines':<48} = {_last_word(words)}"]
 
 
+def last_word(sheet: Sheet) -> str:
+    """The check word at the very end, which whoever holds the paper can read out."""
+    return lines(sheet)[-1].rpartition("= ")[2]
+
+
 def read(typed: str) -> Sheet:
     """The sheet that was typed or kept; whatever is not one of its lines is passed over. Raises SheetError."""
     found = [_line(text) for text in typed.splitlines() if BEGINS.match(text)]
