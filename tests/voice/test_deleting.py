@@ -108,3 +108,39 @@ def test_the_page_says_what_it_cannot_reach_and_ends_the_visit(phone: Browser, d
     assert "secret" not in phone.get("/en/story/mine/").content.decode()
     with pytest.raises(NoSuchCode):
         open_story(code)
+
+
+def test_an_old_page_does_not_make_it_again(phone: Browser, desk: Desk) -> None:
+    # Given a page that she sent, and a story that she has deleted
+    form = {**phone.fields("/en/"), "said": "A secret sentence"}
+    phone.post("/en/", form)
+    phone.send("/en/story/delete/")
+    # When the browser sends the page again
+    answer = phone.post("/en/", {**form, "key": phone.fields("/en/")["key"]})
+    # Then she reads that it is deleted, and nothing is there
+    assert answer.status_code == 410
+    page = answer.content.decode()
+    assert "Your story is deleted." in page and "I am in danger" in page and "secret" not in page
+    with acting_as(System("test")):
+        assert not Conversation.objects.filter(left_on=None).exists()
+
+
+def test_an_old_page_that_added_to_a_story_asks_for_her_code(phone: Browser, desk: Desk) -> None:
+    phone.say("One")
+    more = {**phone.fields("/en/"), "said": "Two"}
+    phone.post("/en/", more)
+    other = Browser()
+    page = other.post("/en/", {**more, "key": other.fields("/en/")["key"]})
+    assert "Your words are still here:" in page.content.decode()
+    with acting_as(System("test")):
+        assert Conversation.objects.count() == 1
+
+
+def test_a_call_from_an_old_page_is_never_refused(phone: Browser, desk: Desk) -> None:
+    form = phone.fields("/en/danger/")
+    phone.post("/en/danger/", form)
+    phone.send("/en/story/delete/")
+    answer = phone.post("/en/danger/", {**form, "key": phone.fields("/en/danger/")["key"]}, follow=True)
+    assert "Our team is called." in answer.content.decode()
+    with acting_as(System("test")):
+        assert Conversation.objects.get(left_on=None).danger_at is not None

@@ -1,7 +1,7 @@
 """Given another system with a key, what it sends is kept once and answered the same; what is wrong is said kindly."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,11 +11,11 @@ from django.test import Client
 from saphan.network import integrations
 from saphan.network import services as network
 from saphan.network.models import Integration
+from saphan.store import Story, acting_as, clock
 from saphan.store import System as SystemCaller
-from saphan.store import acting_as
 from saphan.vault.models import Fact
-from saphan.voice import wrong_keys
-from saphan.voice.models import Consent, Contact, Conversation, Message
+from saphan.voice import ageing, services, wrong_keys
+from saphan.voice.models import Consent, Contact, Conversation, Message, Receipt
 from saphan.voice.reading import thread
 from saphan.voice.selectors import open_story
 from tests.voice import given
@@ -154,6 +154,30 @@ def test_the_same_key_with_another_report_is_refused(hotline: System) -> None:
     assert refused.status_code == 409
     assert_a_problem(refused, "sent_differently")
     assert len(kept()) == 1
+
+
+def test_what_she_deleted_does_not_come_again_with_the_same_key(hotline: System) -> None:
+    # Given a report whose story she has deleted
+    once = str(uuid4())
+    story = UUID(hotline.send(once=once).json()["id"])
+    services.delete_story(conversation_id=story, by=Story(story))
+    # When the system repeats it, or sends another with that key
+    for report in (REPORT, {**REPORT, "text": WORDS}):
+        refused = hotline.send(report, once=once)
+        # Then it hears that it is gone, and nothing is made
+        assert refused.status_code == 410
+        assert_a_problem(refused, "was_deleted")
+    assert [each.id for each in kept() if each.left_on is None] == []
+    # And what is known for that time leads to no story
+    with acting_as(SystemCaller("test.look")):
+        receipt = Receipt.objects.get()
+        assert (receipt.conversation_id, bytes(receipt.sealed_answer)) == (None, b"")
+        assert receipt.at.time().isoformat() == "00:00:00"
+    # And after the time of receipts the hash is gone too
+    clock.pass_time(timedelta(days=31))
+    ageing.drop_what_is_old()
+    with acting_as(SystemCaller("test.look")):
+        assert not Receipt.objects.exists()
 
 
 def test_two_systems_may_use_the_same_key(desk: given.Desk, hotline: System) -> None:

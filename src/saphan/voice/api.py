@@ -25,7 +25,7 @@ from saphan.voice import described, numbers, problems, services
 from saphan.voice.inbound import FEEDBACK, VOICE, Accepted, Agreed, Handle, Inbound
 from saphan.voice.intake import NothingSaid
 from saphan.voice.problems import Wrong
-from saphan.voice.refusals import SentDifferently
+from saphan.voice.refusals import SentDifferently, WasDeleted
 from saphan.voice.reports import FieldProblem, Problem, Report, Taken, Way
 from saphan.voice.speaking import is_spoken
 from saphan.voice.wrong_keys import WRONG_KEYS
@@ -115,6 +115,8 @@ def send_voice(request: HttpRequest) -> HttpResponse:
         raise Wrong(problems.NOTHING_SAID) from None
     except SentDifferently:
         raise Wrong(problems.SENT_DIFFERENTLY) from None
+    except WasDeleted:
+        raise Wrong(problems.WAS_DELETED) from None
     return HttpResponse(_taken(report, taken_from, accepted), content_type="application/json", status=202)
 
 

@@ -1,6 +1,7 @@
 """Deleting a story: its key and everything derived from it. What stays is a tombstone with a desk and a day."""
 
 import secrets
+from datetime import timedelta
 from uuid import UUID
 
 from saphan.store import clock
@@ -29,10 +30,14 @@ from saphan.voice.models import (
 )
 from saphan.voice.stories import own
 
-HERS = (Answer, Ask, Message, Told, Receipt, Ending)
+HERS = (Answer, Ask, Message, Told, Ending)
 REMOVED = tuple(model._meta.db_table for model in (*HERS, Attachment, Link, Contact))
 AFTERWARDS = ("verification.take_voice_back",)
 LEFT = {
+    "voice_receipt": Left.with_columns(
+        "token_hash desk_id key_version at",
+        "that this send came once, until its time is over: a system that repeats it must not make her story again",
+    ),
     "voice_conversation": Left.with_columns(
         "id desk_id contact_id code_hash code_key_version word_key_version reply_by tell status opened_at left_on",
         "a tombstone: a desk and a day; contact and code are random, the rest says the same of every deleted story",
@@ -78,11 +83,22 @@ def forget_conversation(subject_id: UUID) -> None:
         _forget_attachments(subject_id)
         for model in HERS:
             model._default_manager.filter(conversation_id=subject_id).delete()
+        _empty_receipts(subject_id)
         Link.objects.filter(conversation_id=subject_id).delete()
         Link.objects.filter(earlier_id=subject_id).delete()
         Consent.objects.filter(conversation_id=subject_id, ended_on=None).update(ended_on=clock.today())
         _forget_contact(conversation)
         _leave_a_tombstone(conversation)
+
+
+def _empty_receipts(conversation_id: UUID) -> None:
+    """What was sent stays known by its hash alone, from a day that it shares with others."""
+    receipts = list(Receipt.objects.filter(conversation_id=conversation_id))
+    Receipt.objects.filter(conversation_id=conversation_id).delete()
+    for receipt in receipts:
+        next_day = receipt.at.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+        receipt.conversation_id, receipt.sealed_answer, receipt.at = None, b"", next_day
+    Receipt.objects.bulk_create(receipts)
 
 
 def _forget_attachments(conversation_id: UUID) -> None:

@@ -40,7 +40,7 @@ from saphan.voice.models import (
     Told,
     Urgency,
 )
-from saphan.voice.refusals import KnownRow, SentDifferently
+from saphan.voice.refusals import KnownRow, SentDifferently, StoryGone, WasDeleted
 
 
 class NothingSaid(ValueError):
@@ -59,9 +59,9 @@ class Names(NamedTuple):
 def accept(inbound: Inbound) -> Accepted:
     """Keep what she said and return her claim code; committed before this returns.
 
-    Raises NothingSaid, SentDifferently when the token came before with something else, KnownRow for a row of a log
-    that was taken over before. Database errors pass through: nothing was kept then, and the same token may be sent
-    again.
+    Raises NothingSaid, SentDifferently when the token came before with something else, WasDeleted or StoryGone when
+    it came before and leads to no story of its own, KnownRow for a row of a log that was taken over before. Database
+    errors pass through: nothing was kept then, and the same token may be sent again.
     """
     text = clean(inbound.text)
     if not (text or inbound.icon or inbound.media or inbound.danger):
@@ -124,6 +124,10 @@ def _answer_given_before(inbound: Inbound) -> Accepted:
     newest, *older = tokens
     with acting_as(Lookup(newest, tuple(older))):
         receipt = Receipt.objects.filter(token_hash__in=list(tokens)).order_by("-key_version")[0]
+    if receipt.conversation_id is None:
+        raise WasDeleted
+    if not receipt.sealed_answer:  # it added to a story; her code opens that
+        raise StoryGone
     secret = tokens[bytes(receipt.token_hash)].secret
     answer = json.loads(sealing.open_under_secret(receipt.sealed_answer, secret, "receipt"))
     if answer.get("fingerprint", "") != inbound.fingerprint:

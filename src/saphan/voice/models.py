@@ -193,18 +193,21 @@ class Attachment(models.Model):
 
 
 class Receipt(models.Model):
-    """That one send was accepted, found by the keyed hash of its once-only token; a repeat gets the same answer."""
+    """That one send was accepted, found by the keyed hash of its once-only token; a repeat gets the same answer.
+
+    Of a deleted story the hash stays without story and answer until its time is over, so that no repeat makes it again.
+    """
 
     token_hash = models.BinaryField(primary_key=True)
     desk_id = models.UUIDField()
-    conversation_id = models.UUIDField()
+    conversation_id = models.UUIDField(null=True)
     sealed_answer = models.BinaryField()
     key_version = models.SmallIntegerField(default=1, db_default=1)  # the newest one that finds this send
     at = models.DateTimeField()
 
     protection = Protection(
         read=(lookup_of("token_hash"), SYSTEM),
-        add=(intake_of(), story_of(), stories_of()),
+        add=(intake_of(), story_of(), stories_of(), also(SYSTEM, "conversation_id IS NULL")),
         change=(SYSTEM,),
         remove=(SYSTEM,),
         fixed=("token_hash", "conversation_id", "sealed_answer", "at"),

@@ -47,6 +47,10 @@ SENT_DIFFERENTLY = Kind(
     *("sent_differently", 409, "This Idempotency-Key came before with another report"),
     "The first one is kept. If this is another report, send it with a new Idempotency-Key.",
 )
+WAS_DELETED = Kind(
+    *("was_deleted", 410, "She deleted this story"),
+    "It came with this Idempotency-Key and is gone for good. Do not send it again.",
+)
 NO_LENGTH = Kind(
     *("no_length", 411, "The length is missing"), "Send a Content-Length header; bodies in chunks are not read."
 )
@@ -74,8 +78,9 @@ BROKEN = Kind(
     {"Retry-After": "60"},
 )
 ALL = (
-    *(WRONG_KEY, REVOKED_KEY, TOO_MANY_WRONG_KEYS, NO_IDEMPOTENCY_KEY, SENT_DIFFERENTLY, NO_LENGTH, TOO_LARGE),
-    *(NOT_JSON, BROKEN_JSON, WRONG_FIELDS, NOTHING_SAID, NO_SUCH_ADDRESS, NOT_THIS_WAY, DATABASE_AWAY, BROKEN),
+    *(WRONG_KEY, REVOKED_KEY, TOO_MANY_WRONG_KEYS, NO_IDEMPOTENCY_KEY, SENT_DIFFERENTLY, WAS_DELETED, NO_LENGTH),
+    *(TOO_LARGE, NOT_JSON, BROKEN_JSON, WRONG_FIELDS, NOTHING_SAID, NO_SUCH_ADDRESS, NOT_THIS_WAY, DATABASE_AWAY),
+    BROKEN,
 )
 
 # What pydantic calls it → what to do. Its own sentences may name what was sent, so they are not passed on.

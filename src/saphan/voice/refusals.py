@@ -51,6 +51,12 @@ class SentDifferently(Refusal):
     code = "sent_differently"
 
 
+class WasDeleted(Refusal):
+    """The same once-only token came before, and she has deleted what it made; it is not made again."""
+
+    code = "was_deleted"
+
+
 class KnownRow(Refusal):
     """This row of a log was taken over before."""
 

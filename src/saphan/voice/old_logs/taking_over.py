@@ -22,7 +22,7 @@ from saphan.voice.marks import ImportedRow
 from saphan.voice.old_logs.mapping import Mapping
 from saphan.voice.old_logs.rows import BadRow, Said, read_row
 from saphan.voice.old_logs.sheets import Row
-from saphan.voice.refusals import KnownRow
+from saphan.voice.refusals import KnownRow, WasDeleted
 
 BATCH = 200
 TAKEN, KNOWN, EMPTY = "taken", "known", "empty"
@@ -81,7 +81,7 @@ def _take(row: Row, said: Said, versions: tuple[Token, ...], desk_id: UUID, dry_
         return Outcome(row.number, TAKEN, remark)
     try:
         accepted = accept(_inbound(row, said, versions, desk_id))
-    except KnownRow:
+    except (KnownRow, WasDeleted):
         return Outcome(row.number, KNOWN)
     if accepted.repeated:
         return Outcome(row.number, KNOWN)

@@ -1,16 +1,18 @@
 """ "I am in danger", on every page: who is there now, other help, and one tap that wakes the desk."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpResponse
 
 from saphan.network import selectors as network
 from saphan.voice import services
-from saphan.voice.drafts import Draft
+from saphan.voice.drafts import Draft, new_token
 from saphan.voice.inbound import WEB, Accepted, Inbound
 from saphan.voice.pages.first import once_of
 from saphan.voice.pages.on_duty import desk_now
 from saphan.voice.pages.visits import WorkerRequest, begin, go, is_ours, show, worker_page
+from saphan.voice.refusals import StoryGone, WasDeleted
 from saphan.voice.selectors import desk_of_story
 
 
@@ -23,9 +25,7 @@ def danger(request: WorkerRequest) -> HttpResponse:
     if conversation_id is not None:
         services.raise_danger(conversation_id=conversation_id)
         return go(request, "called")
-    accepted = services.accept(
-        Inbound(network.desk_for(request.language), WEB, request.language, once_of(request), danger=True)
-    )
+    accepted = _call(request)
     if not request.visit.token:
         return _called(request, accepted.conversation_id, accepted)
     return begin(request, Draft(conversation=str(accepted.conversation_id), code=accepted.claim_code), "called")
@@ -43,6 +43,15 @@ def _story_of_hers(request: WorkerRequest) -> UUID | None:
     """The story of this visit, unless the phone lay about since: then somebody else may hold it."""
     draft = request.visit.draft
     return draft.conversation_id if draft and (draft.returned or draft.is_fresh) else None
+
+
+def _call(request: WorkerRequest) -> Accepted:
+    """A call is never refused: from an old page whose story she has deleted it is a new one."""
+    call = Inbound(network.desk_for(request.language), WEB, request.language, once_of(request), danger=True)
+    try:
+        return services.accept(call)
+    except (StoryGone, WasDeleted):
+        return services.accept(replace(call, once=new_token()))
 
 
 def _show(request: WorkerRequest) -> HttpResponse:

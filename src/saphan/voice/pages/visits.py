@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from saphan.network.refusals import NoDeskYet
 from saphan.voice import drafts
 from saphan.voice.drafts import Draft
-from saphan.voice.refusals import StoryGone
+from saphan.voice.refusals import StoryGone, WasDeleted
 from saphan.voice.speaking import worker_languages
 from saphan.web import failures
 
@@ -69,6 +69,8 @@ def worker_page(view: View[P]) -> Page:
                 return view(hers, *args, **kwargs)
             except StoryGone:
                 return gone(hers)
+            except WasDeleted:
+                return show(hers, "deleted", {"page_name": "deleted"}, status=410)
             except NoDeskYet:
                 return failures.try_again(request)
 
