@@ -182,6 +182,7 @@ casework:referral             | GET        | story                              
 casework:accept_referral      | POST       | story                                 | own           | 404
 casework:decline_referral     | POST       | story                                 | own           | 404
 casework:answer_referral      | POST       | story                                 | own           | 404
+casework:told_them            | POST !     | story                                 | own           | 404
 casework:withdraw_referral    | POST       | story                                 | own           | 404
 
 # verification

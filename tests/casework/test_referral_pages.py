@@ -8,9 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from saphan.casework.models import Referral
+from saphan.store import clock
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.store.tasks import run_waiting
+from saphan.voice.models import Consent
 from tests.casework.given import Desk, Say, member
 from tests.casework.referred import SAID, SECRET, WHY, Referred, organisation_of, refer
 from tests.signed_in import sign_in
@@ -87,6 +89,22 @@ def test_the_table_of_who_may_know_names_the_parts(nok: Client, referred: Referr
     assert "asked" in nok.get(story).content.decode()
     referred.she_says("yes", "said", "reach")
     assert "What she said, How to reach her" in nok.get(story).content.decode()
+
+
+def test_the_table_says_what_was_agreed_elsewhere(nok: Client, desk: Desk, blue_prawn: UUID, say: Say) -> None:
+    story = say("They keep my passport")
+    with acting_as(System("test")):
+        Consent.objects.create(
+            desk_id=desk.id,
+            conversation_id=story,
+            purpose="refer",
+            recipient_id=blue_prawn,
+            given=True,
+            language="my",
+            how="import",
+            on=clock.today(),
+        )
+    assert "what she told another hotline" in nok.get(reverse("casework:conversation", args=[story])).content.decode()
 
 
 def test_strangers_find_nothing(theirs: Client, nok: Client, desk: Desk, referred: Referred) -> None:

@@ -6,8 +6,10 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import models
+from django.template.loader import render_to_string
+from django.test import Client
 
-from saphan.casework import referral_pages, services
+from saphan.casework import referral_pages, referring, services
 from saphan.casework.models import Case, Concern, Need, Note, Party, Proposal, Referral, ReferredPart
 from saphan.casework.refusals import DoesNotFit, NobodyToReferTo, NothingWritten, ReferralOver
 from saphan.casework.talks import talk
@@ -22,9 +24,10 @@ from saphan.voice import services as voice
 from saphan.voice.models import Answer, Ask, Attachment, Consent, Contact, Conversation, Message, Told
 from saphan.voice.moving import move_story
 from saphan.voice.refusals import NoAnswerToThat
-from tests.casework.given import Desk, Say, events
+from saphan.voice.story_page import story
+from tests.casework.given import Desk, Say, events, member
 from tests.casework.referred import NUMBER, SAID, SECRET, WHERE, WHY, Referred, organisation_of, refer
-from tests.signed_in import open_desk
+from tests.signed_in import open_desk, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -217,9 +220,84 @@ def test_an_organisation_without_log_in_gets_no_copy(say: Say, desk: Desk, other
     to_office.she_says("yes", "needs")
     card = referral_pages.referral_page(desk.nok, referral_id).card
     assert (card.status, card.by_record, to_office.copies()) == ("sent", True, set())
+    assert "referred" not in steps(referred.conversation_id), "nobody has told them yet"
     to_office.she_takes_it_back()
     assert to_office.row.status == "withdrawn"
+    assert steps(referred.conversation_id)[-1] == "taken_back_untold"
     assert referred.row.status == "asked", "each recipient is asked about for itself"
+
+
+@pytest.fixture
+def to_office(say: Say, desk: Desk, other_desk: Desk) -> Referred:
+    """She is asked what we may tell an office that has no log-in."""
+    office = create_organisation(kind="government", name="Province Labour Office", country="TH")
+    conversation_id = say("They keep my passport", language="en")
+    voice.set_details(conversation_id=conversation_id, place="Pier 9")
+    referral_id = services.propose_referral(
+        conversation_id=conversation_id,
+        recipient_id=office,
+        chosen=services.Chosen(frozenset({"where"}), frozenset(), WHY),
+        by=desk.nok,
+        until=clock.today() + timedelta(days=60),
+    )
+    return Referred(desk, other_desk, conversation_id, uuid4(), referral_id)
+
+
+def test_she_reads_that_they_have_it_once_we_told_them(to_office: Referred) -> None:
+    # Given she said yes, and her caseworker reads what to tell
+    to_office.she_says("yes", "where")
+    nok = sign_in(Client(), member(to_office.ours.nok))
+    address = f"/desk/referrals/{to_office.referral_id}/"
+    assert "We have told them today" in nok.get(address).content.decode()
+    assert "referred" not in steps(to_office.conversation_id)
+
+    # When she has told them, and presses twice
+    for _ in range(2):
+        assert nok.post(f"{address}told/").status_code == 302
+
+    # Then it is told once and written down
+    assert to_office.row.told_on == clock.today()
+    assert steps(to_office.conversation_id)[-1] == "referred"
+    assert len(events("casework.referral_told")) == 1
+    page = nok.get(address).content.decode()
+    assert "We told them on" in page and "There is no copy." in page
+
+    # And taking it back promises no more than is so
+    to_office.she_takes_it_back()
+    assert steps(to_office.conversation_id)[-1] == "taken_back_told"
+    with pytest.raises(ReferralOver):
+        services.note_told(referral_id=to_office.referral_id, by=to_office.ours.nok)
+
+
+def test_what_we_may_tell_ends_with_its_day(to_office: Referred) -> None:
+    to_office.she_says("yes", "where")
+    clock.pass_time(timedelta(days=61))
+    referring.end_what_is_over()
+    assert steps(to_office.conversation_id)[-1] == "referral_over_told"
+
+
+def test_only_her_own_desk_says_that_it_told(to_office: Referred, referred: Referred) -> None:
+    for who in (to_office.theirs.nok, to_office.ours.preecha):
+        with pytest.raises(NotAllowed):
+            services.note_told(referral_id=to_office.referral_id, by=who)
+    for referral in (to_office, referred):  # not answered; of another desk
+        with pytest.raises(ReferralOver):
+            services.note_told(referral_id=referral.referral_id, by=referral.ours.nok)
+        assert referral.row.told_on is None
+    assert events("casework.referral_told") == []
+
+
+def test_she_is_asked_what_we_may_tell(to_office: Referred) -> None:
+    # Given her page, and what is asked about somebody without log-in
+    shown = {"ask": story(to_office.conversation_id, word_given=True).questions[0], "lang": "en"}
+    page = render_to_string("voice/ask_parts.html", shown)
+    assert "We tell them ourselves." in page and "What they heard cannot be taken back." in page
+    assert "cannot open it" not in page and "They read what you tick" not in page
+    # When she agreed, then taking back says the same
+    to_office.she_says("yes", "where")
+    (consent,) = story(to_office.conversation_id, word_given=True).agreed
+    page = render_to_string("voice/take_back.html", {"consent": consent, "lang": "en"})
+    assert "What they heard cannot be taken back." in page and "cannot open it" not in page
 
 
 def test_what_cannot_be_proposed(referred: Referred) -> None:

@@ -30,6 +30,7 @@ def folder(fresh_database: str, tmp_path: Path, settings: Settings, monkeypatch:
     """An installation with a key sheet and a folder for back-ups, on a database of its own, on a Monday morning."""
     monkeypatch.setenv("SAPHAN_DATABASE", fresh_database)
     monkeypatch.setattr(Place, "key_sheet_made", property(lambda place: tmp_path / "key-sheet.json"))
+    monkeypatch.setattr(nightly, "_expired_on", None)
     settings.SAPHAN_HOME, settings.SAPHAN_BACKUPS = tmp_path, tmp_path / "backups"
     note_sheet(Place(tmp_path), SheetMade(1, "2026-03-02", backup_file.recipient_of(IDENTITY), []))
     with clock.stopped_at(MARCH_2):
@@ -166,6 +167,49 @@ def test_the_last_good_one_stays_however_old_it_is(folder: Path) -> None:
     nightly.expire(folder, clock.now())
     assert [file.name for file in folder.iterdir()] == [good.name]
     assert (good.name, "") in rows()
+
+
+def test_old_ones_go_although_tonights_failed(folder: Path) -> None:
+    old, last = put(folder, 90), put(folder, 31)
+    (folder.parent / "key-sheet.json").unlink()
+    assert nightly.make() is False
+    assert not old.exists()
+    assert last.exists(), "the last good one, while new ones fail"
+
+
+def test_old_ones_go_although_none_are_made(folder: Path, settings: Settings) -> None:
+    # Given the nights are switched off after some were made
+    settings.SAPHAN_NIGHTLY_BACKUP = False
+    old, young = put(folder, 31), put(folder, 29)
+    nightly.look()
+    assert (old.exists(), young.exists()) == (False, True)
+    # Then the last one goes in its time, too
+    clock.pass_time(timedelta(days=2))
+    nightly.look()
+    assert not young.exists()
+
+
+def test_a_disk_that_was_not_there_is_looked_at_again(folder: Path, settings: Settings) -> None:
+    mount = folder.parent / "mount" / "saphan"
+    settings.SAPHAN_NIGHTLY_BACKUP, settings.SAPHAN_BACKUPS = False, mount
+    nightly.look()
+    mount.parent.mkdir()
+    old = put(mount, 31)
+    nightly.look()
+    assert not old.exists()
+
+
+def test_what_cannot_be_deleted_is_said_and_tried_again(
+    folder: Path, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.SAPHAN_NIGHTLY_BACKUP = False
+    folder.write_text("no folder")
+    nightly.look()
+    assert "old back-ups cannot be deleted" in caplog.text
+    folder.unlink()
+    old = put(folder, 31)
+    nightly.look()
+    assert not old.exists()
 
 
 def test_what_a_killed_one_left_goes_after_a_day(folder: Path) -> None:

@@ -226,6 +226,7 @@ def test_on_a_real_server(empty: Installation, given: Given, real_server: str) -
     assert not (empty.home / "postgres").exists()
     made = empty.saphan("backup", str(empty.home / "two.age"))
     assert made.returncode == 0, made.stderr
+    assert "does not delete this copy" in made.stdout
     assert backup_file.check(empty.home / "two.age", SHEET.identity).size
 
     # And not a second time

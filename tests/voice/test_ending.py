@@ -272,6 +272,11 @@ def test_her_page_says_until_when(desk: Desk, phone: Browser) -> None:
     assert "until 1 March 2028" in page
     assert "until 29 August 2026" in page
     assert "What stays without you" in page
+    # And what is so of names, and of copies that no machine deletes
+    for address in ("/en/story/kept/", "/en/story/delete/"):
+        page = phone.get(address).content.decode()
+        assert "Your name too, if you agreed to that." in page and "without your name" not in page
+    assert "Copies that our team makes by hand, our team must delete." in phone.get("/en/story/kept/").content.decode()
 
 
 def test_nobody_else_reads_it(desk: Desk) -> None:

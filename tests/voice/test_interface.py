@@ -18,6 +18,7 @@ from saphan.voice import ageing, services, wrong_keys
 from saphan.voice.models import Consent, Contact, Conversation, Message, Receipt
 from saphan.voice.reading import thread
 from saphan.voice.selectors import open_story
+from saphan.voice.story_page import story
 from tests.voice import given
 from tests.voice.systems import REPORT, VOICE, System, make_key
 
@@ -388,3 +389,21 @@ def assert_a_problem(answer: Any, code: str) -> dict[str, Any]:
     assert said["detail"]
     assert WORDS not in answer.content.decode()
     return said
+
+
+def test_her_page_names_whom_she_agreed_to_elsewhere(desk: given.Desk, hotline: System) -> None:
+    # Given a consent that another system took down
+    supplier = network.create_organisation(kind="supplier", name="Blue Prawn Foods", country="TH")
+    consent = {"purpose": "refer", "recipient": str(supplier), "words_version": "1", "language": "my"}
+    said = hotline.send({**REPORT, "consents": [{**consent, "given_on": "2026-02-20"}]}).json()
+
+    # When she opens her story
+    phone = given.Browser()
+    phone.come_back(said["claim_code"])
+    page = phone.get("/en/story/shared/").content.decode()
+
+    # Then she reads for whom it was, and where she said it; and what taking back does
+    assert "What you told another hotline:" in page and "Blue Prawn Foods" in page
+    (agreed,) = story(UUID(said["id"]), word_given=False).agreed
+    page = phone.get(f"/en/story/shared/{agreed.id}/").content.decode()
+    assert "Take it back there too." in page and "Blue Prawn Foods" in page

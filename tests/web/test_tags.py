@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from django import forms
 from django.template import Context, Template
+from django.template.loader import get_template
 from django.utils import translation
 
 from saphan.web import icons
@@ -149,3 +150,8 @@ def test_a_page_says_that_a_machine_made_its_words(language: str, is_said: bool)
     # Then a page in another language than the source says so, in that language
     assert ("machine" in note) is is_said
     assert "Translated by machine" not in note
+
+
+def test_a_workers_page_is_marked_for_every_room_that_speaks_to_her() -> None:
+    """Approved replies and promises come from rooms of the desk."""
+    assert 'machine_made "voice web casework remedy"' in get_template("web/worker.html").template.source  # type: ignore[attr-defined]

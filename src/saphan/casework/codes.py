@@ -71,6 +71,8 @@ REFERRAL_STATES = {
     "asked": _("She is asked"),
     "refused": _("She said no"),
     "sent": _("Sent, not answered yet"),
+    "to_tell": _("She agreed; we tell them"),
+    "told": _("We told them"),
     "accepted": _("Accepted"),
     "declined": _("Declined"),
     "withdrawn": _("Consent was withdrawn"),
@@ -183,6 +185,9 @@ STEPS = {
     "referral_accepted": _("The other desk accepted"),
     "referral_declined": _("The other desk declined"),
     "referral_over": _("The referral's time is over"),
+    "taken_back_untold": _("Taken back before we told them"),
+    "taken_back_told": _("Taken back after we told them"),
+    "referral_over_told": _("The time in which we may tell them is over"),
     "ends_soon": _("Told that her story is deleted in a month"),
 }
 

@@ -335,12 +335,14 @@ class Referral(models.Model):
     until = models.DateField(null=True)
     answered_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
+    told_on = models.DateField(null=True)  # without log-in: when our desk told them what she agreed to
 
     protection = Protection(
         read=(stories_of(), also(THE_OTHER_DESK, "sent_on IS NOT NULL"), SYSTEM),
         add=(stories_of(),),
         change=(SYSTEM,),
         fixed=("desk_id", "to_desk_id", "recipient_id", "asked_on", "until"),
+        once=("told_on",),
     )
 
     class Meta:

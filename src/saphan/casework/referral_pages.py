@@ -49,6 +49,7 @@ class ReferralCard:
     answered_on: date | None
     ended_on: date | None
     by_record: bool  # the recipient has no log-in: we tell it ourselves
+    told_on: date | None
 
     @property
     def is_open(self) -> bool:
@@ -154,7 +155,7 @@ def _card(by: Staff, row: Referral) -> ReferralCard:
         incoming=incoming,
         other=_other_side(row, incoming),
         status=row.status,
-        state=codes.REFERRAL_STATES[row.status],
+        state=_state(row),
         parts=tuple(codes.PARTS[part] for part in row.parts),
         reason=codes.DECLINE_REASONS.get(row.reason, ""),
         asked_on=row.asked_on,
@@ -163,7 +164,13 @@ def _card(by: Staff, row: Referral) -> ReferralCard:
         answered_on=row.answered_on,
         ended_on=row.ended_on,
         by_record=row.to_desk_id is None,
+        told_on=row.told_on,
     )
+
+
+def _state(row: Referral) -> Words:
+    by_record = row.to_desk_id is None and row.status == "sent"
+    return codes.REFERRAL_STATES[("told" if row.told_on else "to_tell") if by_record else row.status]
 
 
 def _other_side(row: Referral, incoming: bool) -> str:

@@ -13,7 +13,7 @@ from saphan.casework.finding import conversation_of
 from saphan.casework.models import Proposal, Referral, ReferredPart
 from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.referral_parts import Chosen
-from saphan.casework.refusals import DoesNotFit, NobodyToReferTo, NothingWritten
+from saphan.casework.refusals import DoesNotFit, NobodyToReferTo, NothingWritten, ReferralOver
 from saphan.network import recipients
 from saphan.network import selectors as network
 from saphan.network.notices import notify
@@ -106,7 +106,30 @@ def _ask_her(
         recipient_name=recipient.name,
         parts=parts,
         until=referral.until,
+        by_record=referral.to_desk_id is None,
     )
+
+
+def note_told(*, referral_id: UUID, by: Staff) -> None:
+    """They have no log-in, and our desk has now told them what she agreed to; she reads that they have it.
+
+    A second time changes nothing. Raises NotAllowed; ReferralOver where there is nothing (more) for us to tell.
+    """
+    require(may_work_with_stories(by))
+    with acting_as(by):
+        proposal = Proposal.objects.filter(referral_id=referral_id).first()
+        if proposal is None:
+            raise NotAllowed
+        with acting_as(System("casework.note_told")) as moment:
+            referral = Referral.objects.select_for_update().get(id=referral_id)
+            if referral.status != "sent" or referral.to_desk_id is not None:
+                raise ReferralOver
+            if referral.told_on is not None:
+                return
+            referral.told_on = moment.day
+            referral.save(update_fields=["told_on"])
+            telling.tell(conversation_id=proposal.conversation_id, step="referred")
+        record("casework.referral_told", referral_id, fact={})
 
 
 def withdraw_in_talk(*, referral_id: UUID, by: Staff) -> None:
@@ -165,7 +188,8 @@ def _send(referral: Referral, proposal: Proposal, agreed: Sequence[Part], moment
         detail={"parts": ",".join(referral.parts)},
         fact={"to_desk": referral.to_desk_id is not None, "parts": len(agreed)},
     )
-    telling.tell(conversation_id=proposal.conversation_id, step="referred")
+    if referral.to_desk_id is not None:
+        telling.tell(conversation_id=proposal.conversation_id, step="referred")
     notify(staff_ids=[proposal.by], kind=AGREED, object_id=referral.id)
 
 
@@ -197,7 +221,8 @@ def end_what_is_over() -> None:
         for referral in over:
             proposal = Proposal.objects.filter(referral_id=referral.id).first()
             if proposal and referral.sent_on:
-                telling.tell(conversation_id=proposal.conversation_id, step="referral_over")
+                step = "referral_over" if referral.to_desk_id else "referral_over_told"
+                telling.tell(conversation_id=proposal.conversation_id, step=step)
             telling.close_asks(question=QUESTION, ref=referral.id)
             _end(referral, "expired", moment)
             shred(referral.id)  # notices about it go with it, so the bell rings afterwards
@@ -216,13 +241,15 @@ def forget_referral(subject_id: UUID) -> None:
             proposal = Proposal.objects.filter(referral_id=subject_id).first()
             telling.close_asks(question=QUESTION, ref=subject_id)
             _end(referral, "withdrawn", moment)
-            _tell_her(proposal)
+            _tell_her(referral, proposal)
             _ring_both(referral, proposal)
 
 
-def _tell_her(proposal: Proposal | None) -> None:
+def _tell_her(referral: Referral, proposal: Proposal | None) -> None:
     if proposal and voice.conversation_facts([proposal.conversation_id]):
-        telling.tell(conversation_id=proposal.conversation_id, step="taken_back")
+        by_record = "taken_back_told" if referral.told_on else "taken_back_untold"
+        step = "taken_back" if referral.to_desk_id else by_record
+        telling.tell(conversation_id=proposal.conversation_id, step=step)
 
 
 def forget_conversation(subject_id: UUID) -> None:

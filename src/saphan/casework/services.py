@@ -22,7 +22,7 @@ from saphan.casework.concerns import (
 )
 from saphan.casework.referral_parts import Chosen
 from saphan.casework.referred import accept_referral, answer_referral, decline_referral
-from saphan.casework.referring import propose_referral, withdraw_in_talk
+from saphan.casework.referring import note_told, propose_referral, withdraw_in_talk
 from saphan.casework.representatives import check_mandate, end_mandate, name_representative
 from saphan.casework.triage import answer_and_close, put_off, raise_urgency, take_up
 
@@ -45,6 +45,7 @@ __all__ = [
     "name_representative",
     "name_respondent",
     "open_case",
+    "note_told",
     "propose_referral",
     "put_off",
     "raise_urgency",

@@ -224,6 +224,8 @@ def _may_know(thread: voice.Thread) -> tuple[MayKnow, ...]:
 
 
 def _what(consent: voice.ConsentCard) -> Words:
+    if consent.draft_id is None:
+        return _("what she told another hotline")
     if consent.purpose == "refer":
         return ", ".join(str(codes.PARTS[part]) for part in consent.parts) or _("parts")
     if consent.purpose == "claim":

@@ -105,6 +105,13 @@ def withdraw(request: DeskRequest, sent_id: UUID) -> HttpResponse:
     return _do(request, sent_id, lambda: services.withdraw_in_talk(referral_id=sent_id, by=request.caller))
 
 
+@door
+@require_POST
+def told(request: DeskRequest, sent_id: UUID) -> HttpResponse:
+    """sent_id: a referral of this desk to somebody without log-in, whom the desk has told now."""
+    return _do(request, sent_id, lambda: services.note_told(referral_id=sent_id, by=request.caller))
+
+
 def _do(request: DeskRequest, referral_id: UUID, act: Callable[[], object], **typed: str) -> HttpResponse:
     try:
         act()

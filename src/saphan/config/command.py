@@ -222,6 +222,7 @@ def backup(options: argparse.Namespace) -> None:
         except backing_up.BackupFailed as failed:
             raise starting.NotReady(str(failed)) from None
     print(f"{made.file}  {made.size} bytes  SHA-256 {made.digest}")
+    print("Saphan does not delete this copy. Delete it after 30 days: workers were told so.")
 
 
 def restore(options: argparse.Namespace) -> None:

@@ -1,9 +1,12 @@
-"""The back-up that the worker makes every night, and what it keeps: thirty days, and always the last good one."""
+"""The back-up that the worker makes every night, and what it keeps: thirty days.
+
+The last good one is kept longer while new ones fail, and not once they are switched off: nothing would ever follow it.
+"""
 
 import logging
 import re
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -27,6 +30,7 @@ NAME = re.compile(r"saphan-(\d{4}-\d\d-\d\dT\d{4})\.age")
 STAMP = "%Y-%m-%dT%H%M"
 
 log = logging.getLogger("saphan.nightly")
+_expired_on: date | None = None
 
 
 def look() -> None:
@@ -39,12 +43,13 @@ def look() -> None:
             _mirror()
             if settings.SAPHAN_NIGHTLY_BACKUP and _is_due():
                 make()
+            _expire_once_a_day()
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
 def make() -> bool:
-    """Tonight's back-up, and away with old ones; False when it failed, and then those who keep them were rung."""
+    """Tonight's back-up; False when it failed, and then those who keep them were rung. Old ones go either way."""
     folder = folder_of_backups()
     try:
         back_up(Place.from_environment(), folder / f"saphan-{clock.now().strftime(STAMP)}.age")
@@ -53,8 +58,28 @@ def make() -> bool:
         log.warning("no good back-up was made: %s", code)
         backups.ring()
         return False
-    expire(folder, clock.now())
+    finally:
+        _expire(folder)
     return True
+
+
+def _expire_once_a_day() -> None:
+    """Also on days on which none is made."""
+    if _expired_on != clock.today():
+        _expire(Path(settings.SAPHAN_BACKUPS))
+
+
+def _expire(folder: Path) -> None:
+    """What cannot be deleted now, because the disk is not there, is tried again by the next look."""
+    global _expired_on
+    try:
+        expire(folder, clock.now(), spare_last=settings.SAPHAN_NIGHTLY_BACKUP)
+    except FileNotFoundError:
+        return
+    except OSError:
+        log.warning("old back-ups cannot be deleted")
+    else:
+        _expired_on = clock.today()
 
 
 def folder_of_backups() -> Path:
@@ -78,9 +103,12 @@ def is_due(now: datetime, hour: int, good_at: datetime | None, tried_at: datetim
     return tried_at is None or tried_at < night or now - tried_at >= AGAIN
 
 
-def expire(folder: Path, now: datetime) -> None:
-    """Delete back-ups of more than thirty days, never the last good one, and what a killed one left."""
-    last = _last_good_in(folder)
+def expire(folder: Path, now: datetime, spare_last: bool = True) -> None:
+    """Delete back-ups of more than thirty days, and what a killed one left. spare_last: not the last good one.
+
+    Raises OSError.
+    """
+    last = _last_good_in(folder) if spare_last else ""
     for file in folder.iterdir():
         made = _made(file)
         if made is not None and now - made > KEEP and file.name != last:

@@ -1,9 +1,19 @@
-"""Models of what stands beside the stories: a wrong code, a page that was clear, a row of an older log."""
+"""Models of what stands beside the stories: a wrong code, a page that was clear, a row of an older log, a send."""
 
 from django.db import models
 
 from saphan.store.ids import ordered_id, random_id
-from saphan.store.protection import SYSTEM, Belongs, Protection, any_of, intake_of, stories_of, story_of
+from saphan.store.protection import (
+    SYSTEM,
+    Belongs,
+    Protection,
+    also,
+    any_of,
+    intake_of,
+    lookup_of,
+    stories_of,
+    story_of,
+)
 
 
 class WrongTry(models.Model):
@@ -68,3 +78,28 @@ class ImportedRow(models.Model):
 
     class Meta:
         db_table = "voice_imported_row"
+
+
+class Receipt(models.Model):
+    """That one send was accepted, found by the keyed hash of its once-only token; a repeat gets the same answer.
+
+    Of a deleted story the hash stays without story and answer until its time is over, so that no repeat makes it again.
+    """
+
+    token_hash = models.BinaryField(primary_key=True)
+    desk_id = models.UUIDField()
+    conversation_id = models.UUIDField(null=True)
+    sealed_answer = models.BinaryField()
+    key_version = models.SmallIntegerField(default=1, db_default=1)  # the newest one that finds this send
+    at = models.DateTimeField()
+
+    protection = Protection(
+        read=(lookup_of("token_hash"), SYSTEM),
+        add=(intake_of(), story_of(), stories_of(), also(SYSTEM, "conversation_id IS NULL")),
+        change=(SYSTEM,),
+        remove=(SYSTEM,),
+        fixed=("token_hash", "conversation_id", "sealed_answer", "at"),
+    )
+
+    class Meta:
+        db_table = "voice_receipt"

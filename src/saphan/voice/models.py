@@ -22,6 +22,7 @@ from saphan.store.protection import (
 from saphan.voice.marks import Ending as Ending
 from saphan.voice.marks import ImportedRow as ImportedRow
 from saphan.voice.marks import PageFeedback as PageFeedback
+from saphan.voice.marks import Receipt as Receipt
 from saphan.voice.marks import WrongTry as WrongTry
 
 IN_A_STORY = (Belongs("voice_conversation", "conversation_id", may_move=True),)
@@ -192,31 +193,6 @@ class Attachment(models.Model):
         indexes = [models.Index(fields=["message_id"], name="voice_attachment_message")]
 
 
-class Receipt(models.Model):
-    """That one send was accepted, found by the keyed hash of its once-only token; a repeat gets the same answer.
-
-    Of a deleted story the hash stays without story and answer until its time is over, so that no repeat makes it again.
-    """
-
-    token_hash = models.BinaryField(primary_key=True)
-    desk_id = models.UUIDField()
-    conversation_id = models.UUIDField(null=True)
-    sealed_answer = models.BinaryField()
-    key_version = models.SmallIntegerField(default=1, db_default=1)  # the newest one that finds this send
-    at = models.DateTimeField()
-
-    protection = Protection(
-        read=(lookup_of("token_hash"), SYSTEM),
-        add=(intake_of(), story_of(), stories_of(), also(SYSTEM, "conversation_id IS NULL")),
-        change=(SYSTEM,),
-        remove=(SYSTEM,),
-        fixed=("token_hash", "conversation_id", "sealed_answer", "at"),
-    )
-
-    class Meta:
-        db_table = "voice_receipt"
-
-
 class PageDraft(models.Model):
     """What one browser has typed and where it is, sealed under a key that only its cookie holds; gone after a day."""
 
@@ -322,6 +298,7 @@ class Ask(models.Model):
     sealed = models.BinaryField(null=True)  # the parts she may say yes or no to, each with her very words
     until = models.DateField(null=True)
     beside = models.BooleanField(default=False, db_default=False)  # her own case is before the same company: warn her
+    by_record = models.BooleanField(default=False, db_default=False)  # they have no log-in: we tell them
     language = models.CharField(max_length=12)
     recipient_id = models.UUIDField(null=True)
     recipient_kind = models.CharField(max_length=12, blank=True)
@@ -341,7 +318,7 @@ class Ask(models.Model):
             "words",
             "sealed",
             "until",
-            *("beside", "language", "recipient_id", "asked_on"),
+            *("beside", "by_record", "language", "recipient_id", "asked_on"),
         ),
         belongs=IN_A_STORY,
     )

@@ -98,6 +98,7 @@ class AskCard:
     agreed_parts: tuple[str, ...] = ()
     until: date | None = None
     beside: bool = False
+    by_record: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +225,7 @@ def asks(conversation_id: UUID, *, hidden: bool = False) -> tuple[AskCard, ...]:
             agreed_parts=tuple(given[row.id].parts) if row.id in given else (),
             until=row.until,
             beside=row.beside,
+            by_record=row.by_record,
         )
         for row in rows
     )

@@ -1,9 +1,10 @@
-"""What she sees of her own story. No company's name but in the words that she is asked about."""
+"""What she sees of her own story. No company's name but where she was asked about it, or agreed elsewhere."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
+from saphan.network.selectors import organisations
 from saphan.network.workers_bodies import WorkersBodyCard, workers_bodies_at
 from saphan.store.acting import acting_as
 from saphan.store.callers import Story
@@ -19,7 +20,7 @@ SHOWN_PARTS = ("said", "reply", "place")
 
 @dataclass(frozen=True, slots=True)
 class ConsentShown:
-    """Something she agreed to: for whom, in which words, and whether she may take it back."""
+    """Something she agreed to, with us or elsewhere: for whom, in which words, and whether she may take it back."""
 
     id: UUID
     recipient_kind: str
@@ -30,6 +31,8 @@ class ConsentShown:
     ended_on: date | None
     has_parts: bool = False
     parts: tuple[Part, ...] = ()
+    by_record: bool = False  # they have no log-in: we tell them ourselves
+    elsewhere: bool = False  # she said it to another system, or it stands in an old log; we have no words of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def story(conversation_id: UUID, word_given: bool) -> StoryPage:
             words_hidden=hidden,
             has_word=conversation.word_hash is not None,
             asks=asked,
-            consents=tuple(_shown(each, asked) for each in consents(conversation_id)),
+            consents=_agreed(consents(conversation_id), asked),
             linked=Link.objects.filter(conversation_id=conversation_id, undone_on=None).exists(),
             icon=conversation.icon,
             tell=conversation.tell,
@@ -123,6 +126,18 @@ def details(conversation_id: UUID) -> tuple[str, bool]:
         return conversation.icon, bool(conversation.place_organisation_id or said)
 
 
+def _agreed(given: tuple[ConsentCard, ...], asked: tuple[AskCard, ...]) -> tuple[ConsentShown, ...]:
+    """Where no question of ours names the recipient, its name is looked up."""
+    shown = [_shown(consent, asked) for consent in given]
+    elsewhere = {each.id: each.recipient_id for each in given if each.draft_id is None and each.recipient_id}
+    known = organisations(elsewhere.values()) if elsewhere else {}
+    names = {each: known[whom] for each, whom in elsewhere.items() if whom in known}
+    return tuple(
+        replace(one, recipient_kind=names[one.id].kind, recipient_name=names[one.id].name) if one.id in names else one
+        for one in shown
+    )
+
+
 def _shown(consent: ConsentCard, asked: tuple[AskCard, ...]) -> ConsentShown:
     of_consent = {"consent", *IN_PARTS}
     ask = next((each for each in asked if each.question in of_consent and each.ref == consent.draft_id), None)
@@ -136,4 +151,6 @@ def _shown(consent: ConsentCard, asked: tuple[AskCard, ...]) -> ConsentShown:
         ended_on=consent.ended_on,
         has_parts=bool(consent.parts),
         parts=tuple(part for part in ask.parts if part.code in consent.parts) if ask else (),
+        by_record=ask.by_record if ask else False,
+        elsewhere=consent.draft_id is None,
     )

@@ -48,11 +48,13 @@ def ask(
     parts: Sequence[Part] = (),
     until: date | None = None,
     beside: bool = False,
+    by_record: bool = False,
 ) -> UUID:
     """Ask her something about `ref`; the same question that still stands open is not asked twice. Raises StoryGone.
 
     parts: what she may say yes or no to, sealed under her own key. until: the last day on which her yes holds.
     beside: the recipient reads, or is to read, her own case too; she is warned that the two together can point at her.
+    by_record: the recipient has no log-in; we tell it ourselves, and what it heard cannot be taken back.
     """
     if question not in ANSWERS:
         raise ValueError("no such question")
@@ -71,6 +73,7 @@ def ask(
         sealed=seal_parts(parts, ask_id, conversation_id) if parts else None,
         until=until,
         beside=beside,
+        by_record=by_record,
         language=language,
         recipient_id=recipient_id,
         recipient_kind=recipient_kind,

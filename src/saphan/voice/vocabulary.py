@@ -21,6 +21,7 @@ STEPS = (
     ),
     *("claim_wished", "claim_asked", "claim_shown", "claim_answered"),
     *("refer_asked", "referred", "referral_accepted", "referral_declined", "referral_over"),
+    *("taken_back_untold", "taken_back_told", "referral_over_told"),
 )
 
 ANSWERS: dict[str, tuple[str, ...]] = {

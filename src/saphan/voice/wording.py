@@ -49,6 +49,9 @@ STEPS: Words = {
     "referral_accepted": _("They will help."),
     "referral_declined": _("They cannot help. They kept nothing."),
     "referral_over": _("The time is over. They cannot open it now."),
+    "taken_back_untold": _("You took it back. We told them nothing."),
+    "taken_back_told": _("We tell them nothing more. What they heard stays with them."),
+    "referral_over_told": _("The time is over. We tell them nothing more."),
 }
 
 QUESTIONS: Words = {
@@ -158,7 +161,7 @@ REMARKS: Words = {
     "kept": _("We have it."),
     "answer_kept": _("We have your answer. You may change it until we go on."),
     "closed": _("This question is closed now."),
-    "taken_back": _("Taken back. From today they are shown nothing more."),
+    "taken_back": _("Taken back. What they know already stays with them."),
     "answer_taken": _("We have your answer. You can take it back later."),
     "claim_wished": _("We talk with you first. Nobody is told anything yet."),
     "tick_one": _("Tick what they may read, or say no."),
