@@ -127,3 +127,32 @@ def test_her_own_case(walk: "Walk", phone: Page, open_as: Callable[[UUID], Page]
     check(somchai)
     left = somchai.locator("main").inner_text()
     assert "Taken back on 2 March 2026" in left and WORDS not in left and "6,200" not in left
+
+
+def test_whoever_is_warned_sees_the_warning(walk: "Walk", open_as: Callable[[UUID], Page], phone: Page) -> None:
+    """Given her own case before the plant, an issue that she is part of goes there only past two warnings."""
+    from saphan.casework import services as casework
+    from saphan.store import clock
+    from tests.remedy.test_beside_own_cases import show_own_case, wished
+
+    assert show_own_case(walk, walk.stories[0])
+    draft_id = walk.draft()
+
+    preecha = open_as(walk.preecha.id)
+    preecha.goto(f"/desk/drafts/{draft_id}/")
+    expect(preecha.get_by_role("heading", name="Beside somebody's own case")).to_be_visible()
+    check(preecha)
+    preecha.get_by_role("button", name="I have read this, and weighed it").click()
+    expect(preecha.get_by_text("Read and weighed.")).to_be_visible()
+
+    phone.goto(f"/en/story/ask/{walk.asks('consent', draft_id)[walk.stories[0]]}/")
+    expect(phone.get_by_text("also has your own case. Together, it can point at you.")).to_be_visible()
+    check(phone)
+
+    second = wished(walk, walk.stories[1])
+    case_id = casework.open_case(conversation_id=walk.stories[1], by=walk.nok)
+    casework.set_quarrel(case_id=case_id, on=clock.today(), by=walk.nok)
+    ann = open_as(walk.ann.id)
+    ann.goto(f"/desk/claims/{second}/")
+    expect(ann.get_by_role("heading", name="Her quarrel")).to_be_visible()
+    check(ann)
