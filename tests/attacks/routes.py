@@ -222,6 +222,9 @@ remedy:waive_quarrel          | POST !     | story                              
 remedy:propose_claim          | POST !     | story                                 | own           | 404
 remedy:show_claim             | POST !     | story                                 | own           | 404
 remedy:ask_claim_outcome      | POST       | story                                 | own           | 404
+remedy:settle_claim           | POST !     | story                                 | own           | 404
+remedy:claim_spoke            | POST !     | story                                 | own           | 404
+remedy:claim_stopped          | POST !     | story                                 | own           | 404
 remedy:withdraw_claim         | POST       | story                                 | own           | 404
 remedy:pressures              | GET ~      | lead                                  | -             | -
 remedy:pressure_done          | POST       | lead                                  | own           | 409

@@ -4,7 +4,7 @@ A table leads to a story when it names one (`conversation_id`, `contact_id`, `su
 points at such a table. Whoever adds one reads below what to do.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,8 @@ BY_HAND: dict[str, dict[str, str]] = {
     "network_staff": {"email": "gen_random_uuid() || '@desk.example'"},
     "casework_representative": {"number": "12"},
 }
+# The column that holds the subject under whose key a row is sealed, where that is not the row itself.
+SEALED_UNDER = {"remedy_claim_answer": "claim_id"}
 ONE_A_STORY = {"vault_data_key", "vault_shredded", "voice_conversation", "voice_contact"}  # made by the services
 
 
@@ -254,10 +256,17 @@ def test_a_shredded_story_leaves_tombstones_only(her: Her, fresh_database: str) 
     hers = traces(her)
     assert all(any(trace in row for _, row in canary.every_row(fresh_database)) for trace in hers.values())
 
+    sealed = give_keys_to_what_is_sealed(her, fresh_database)
+    assert keys_of(sealed.values(), fresh_database) == set(sealed.values())
+
     # When she deletes it
     services.delete_story(conversation_id=her.story, by=Story(her.story))
 
-    # Then her id stands only where it is allowed to
+    # Then nobody opens what stays sealed
+    left = keys_of(sealed.values(), fresh_database)
+    assert [table for table, subject in sealed.items() if subject in left] == [], "its key is not destroyed"
+
+    # And her id stands only where it is allowed to
     after = list(canary.every_row(fresh_database))
     jobs = {"procrastinate_jobs", "procrastinate_events"}
     still = {table for table, row in after if str(her.story).encode() in row}
@@ -269,6 +278,31 @@ def test_a_shredded_story_leaves_tombstones_only(her: Her, fresh_database: str) 
 
     # And a row that stays has kept nothing but the columns that may stay
     assert list(told_by_what_is_left(her, fresh_database)) == []
+
+
+def give_keys_to_what_is_sealed(her: Her, database: str) -> dict[str, str]:
+    """The subject under whose key a row that stays is sealed, by table; each has a key."""
+    found: dict[str, str] = {}
+    with Cluster(Place(HOME)).connect(database=database) as root:
+        root.execute("SET session_replication_role = replica")
+        for table, left in left_in().items():
+            if any("sealed" in column for column in left.columns):
+                subject = sql.Identifier(SEALED_UNDER.get(table, "id"))
+                query = sql.SQL("SELECT {}::text FROM {} WHERE {}::text = %s")
+                statement = query.format(subject, sql.Identifier(table), sql.Identifier(key_of(table)))
+                row = root.execute(statement, [her.rows[table]]).fetchone()
+                assert row is not None, table
+                found[table] = row[0]
+        for subject_id in set(found.values()):
+            if not keys_of([subject_id], database):
+                made_up(root, "vault_data_key", {"subject_id": subject_id})
+    return found
+
+
+def keys_of(subjects: Iterable[str], database: str) -> set[str]:
+    with Cluster(Place(HOME)).connect(database=database) as root:
+        statement = "SELECT subject_id::text FROM vault_data_key WHERE subject_id::text = ANY(%s)"
+        return {row[0] for row in root.execute(statement, [list(subjects)])}
 
 
 def is_record(table: str) -> bool:

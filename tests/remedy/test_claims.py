@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from saphan.casework import services as casework
 from saphan.network.models import Notice, Staff
-from saphan.remedy import claim_answers, claim_pages, claim_quarrels, claims
+from saphan.remedy import claim_answers, claim_endings, claim_pages, claim_quarrels, claims
 from saphan.remedy.claim_codes import SAFETY
 from saphan.remedy.models import (
     Claim,
@@ -43,8 +43,9 @@ from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import run_waiting
 from saphan.vault.models import DataKey, Event
 from saphan.voice import services as voice
-from saphan.voice.models import Ask, Consent, Conversation, Message, Told
+from saphan.voice.models import Answer, Ask, Consent, Conversation, Message, Told
 from saphan.voice.moving import move_story
+from saphan.voice.refusals import NoAnswerToThat
 from tests.remedy.walk import Walk
 from tests.signed_in import sign_in
 
@@ -65,7 +66,8 @@ def her(walk: Walk) -> UUID:
 
 @pytest.fixture
 def claim_id(walk: Walk, her: UUID) -> UUID:
-    """She asked on her page, and her caseworker went through the check with her."""
+    """She asked on her page, and her caseworker went through the check with her. Somebody signs in for the plant."""
+    assert walk.somchai
     voice.wish_claim(conversation_id=her)
     run_waiting()
     with acting_as(System("test")):
@@ -93,7 +95,7 @@ def she_says(claim_id: UUID, her: UUID, code: str, *parts: str) -> None:
 
 @pytest.fixture
 def shown(walk: Walk, claim_id: UUID, her: UUID) -> UUID:
-    assert walk.somchai and walk.ellen  # they sign in for the plant and for its buyer
+    assert walk.ellen  # who signs in for the buyer
     propose(walk, claim_id)
     she_says(claim_id, her, "yes", "claim", "amount", "name")
     claims.show_claim(claim_id=claim_id, by=walk.nok)
@@ -137,6 +139,7 @@ def test_one_company_reads_what_she_ticked_and_nobody_else(walk: Walk, shown: UU
 
 def test_nothing_goes_before_check_and_yes(walk: Walk, her: UUID) -> None:
     # Given she asked in a talk, and then once more
+    assert walk.somchai
     claim_id = claims.wish_in_talk(conversation_id=her, by=walk.nok)
     assert claims.wish_in_talk(conversation_id=her, by=walk.nok) == claim_id
 
@@ -150,9 +153,12 @@ def test_nothing_goes_before_check_and_yes(walk: Walk, her: UUID) -> None:
     propose(walk, claim_id)
     with pytest.raises(NotNow):
         claims.show_claim(claim_id=claim_id, by=walk.nok)
-    she_says(claim_id, her, "yes", "name")
+    with pytest.raises(NoAnswerToThat):  # a name without her words is no claim
+        she_says(claim_id, her, "yes", "name")
+    assert (state(claim_id), count(Answer), count(Consent)) == ("asked", 0, 0)
+    she_says(claim_id, her, "no")
 
-    # Then nothing is shown: a name without her words is no claim
+    # Then nothing is shown
     assert state(claim_id) == "refused"
     with pytest.raises(NotNow):
         claims.show_claim(claim_id=claim_id, by=walk.nok)
@@ -269,14 +275,14 @@ def test_taking_it_back_closes_the_page_at_once(walk: Walk, shown: UUID, her: UU
 
 def test_in_a_talk_too_and_with_her_story(walk: Walk, claim_id: UUID, shown: UUID, her: UUID) -> None:
     with pytest.raises(NotAllowed):
-        claims.withdraw_claim(claim_id=shown, by=walk.preecha)
-    claims.withdraw_claim(claim_id=shown, by=walk.nok)
+        claim_endings.withdraw_claim(claim_id=shown, by=walk.preecha)
+    claim_endings.withdraw_claim(claim_id=shown, by=walk.nok)
     with pytest.raises(NotNow):
-        claims.withdraw_claim(claim_id=shown, by=walk.nok)
+        claim_endings.withdraw_claim(claim_id=shown, by=walk.nok)
     assert count(ClaimClosed) == 1
     second = claims.wish_in_talk(conversation_id=her, by=walk.nok)
     voice.delete_story(conversation_id=her, by=Story(her))
-    assert state(second) == "over"
+    assert state(second) == "closed"
     with acting_as(System("test")):
         assert not Claim.objects.filter(conversation_id=her).exists()
 
@@ -284,7 +290,7 @@ def test_in_a_talk_too_and_with_her_story(walk: Walk, claim_id: UUID, shown: UUI
 def test_a_story_that_moves_ends_what_runs(walk: Walk, shown: UUID, her: UUID) -> None:
     with acting_as(System("test")):
         move_story(conversation_id=her, to_desk_id=walk.world.river)
-    assert state(shown) == "over" and count(ClaimClosed) == 1
+    assert state(shown) == "closed" and count(ClaimClosed) == 1
 
 
 def test_the_pages(walk: Walk, her: UUID) -> None:

@@ -10,8 +10,17 @@ class RemedyConfig(AppConfig):
         from saphan.casework import links
         from saphan.network import menus
         from saphan.network.holdings import Holding, hold
-        from saphan.remedy import claim_pages, claims, desk_web, forgetting, hands, notices, pressure, staying, sweeping
-        from saphan.remedy.claims import claims_move
+        from saphan.remedy import (
+            claim_endings,
+            claim_pages,
+            desk_web,
+            forgetting,
+            hands,
+            notices,
+            pressure,
+            staying,
+            sweeping,
+        )
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import derives
         from saphan.verification import panels
@@ -27,13 +36,14 @@ class RemedyConfig(AppConfig):
         )
         derives(
             "remedy.claims_of_a_story",
-            claims.forget_conversation,
+            claim_endings.forget_conversation,
+            removes=("remedy_claim_retaliation",),
             leaves=forgetting.CLAIMS_LEFT,
         )
-        derives("remedy.claim", claims.forget_claim)
+        derives("remedy.claim", claim_endings.forget_claim)
         stays_open("remedy.before_others", staying.before_others)
         links.add_to_story("remedy.claim", claim_pages.beside_story)
-        holds("remedy_claim", claims_move)
+        holds("remedy_claim", claim_endings.claims_move)
         holds("remedy_pressure", pressure.come_along)
         notices.name_them()
         stays = _("They stay with the desk; anybody can go on.")

@@ -37,6 +37,8 @@ STATES: Final[Words] = {
     "agreed": _("She agreed; not shown yet"),
     "shown": _("Shown"),
     "over": _("Over: taken back"),
+    "settled": _("Over: settled"),
+    "closed": _("Over: closed"),
 }
 OUTCOMES: Final[Words] = {
     "yes": _("She says: it came"),

@@ -124,13 +124,37 @@ class ClaimShown(models.Model):
         db_table = "remedy_claim_shown"
 
 
+class ClaimRetaliation(models.Model):
+    """She says in her own case that she is punished. For those who may read her story."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    desk_id = models.UUIDField()
+    claim_id = models.UUIDField()
+    reported_on = models.DateField()
+    spoken_on = models.DateField(null=True)
+    stopped_on = models.DateField(null=True)
+
+    protection = Protection(
+        read=(stories_of(), SYSTEM),
+        add=(SYSTEM,),
+        change=(stories_of(), SYSTEM),
+        remove=(SYSTEM,),
+        fixed=("claim_id", "reported_on"),
+        belongs=(Belongs("remedy_claim", "claim_id"),),
+    )
+
+    class Meta:
+        db_table = "remedy_claim_retaliation"
+
+
 class ClaimClosed(models.Model):
-    """Taken back: the page closes, and the record says only that something was shown."""
+    """The page closed, and the record says only that something was shown. reason: taken_back, settled or closed."""
 
     id = models.UUIDField(primary_key=True, default=random_id)
     desk_id = models.UUIDField()
     recipient_id = models.UUIDField()
     claim_id = models.UUIDField(unique=True)
+    reason = models.CharField(max_length=10, default="taken_back")
     on = models.DateField()
 
     protection = TO_PARTNER

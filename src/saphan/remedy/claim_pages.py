@@ -14,13 +14,23 @@ from saphan.network import selectors as network
 from saphan.network.models import Organisation
 from saphan.remedy import claim_codes as codes
 from saphan.remedy.claim_answers import AnswerShown, answers_to
+from saphan.remedy.claim_endings import SETTLED_BY
 from saphan.remedy.claim_models import Claim, ClaimAnswer, ClaimCheck, ClaimClosed, ClaimDecision, ClaimShown
 from saphan.remedy.claim_quarrels import held
+from saphan.remedy.claim_retaliation import RetaliationShown, retaliation_of
 from saphan.remedy.claims import QUESTION, is_together, opened_parts
-from saphan.remedy.policies import SEVERE_PROTECTION, may_act_as_partner, may_raise_claims, require
+from saphan.remedy.policies import (
+    SEVERE_PROTECTION,
+    may_act_as_partner,
+    may_decide_best_interest,
+    may_raise_claims,
+    require,
+)
 from saphan.store.acting import acting_as
 from saphan.store.callers import Partner, Staff, System
 from saphan.store.refusals import NotAllowed
+from saphan.vault import services as vault
+from saphan.vault.sealing import Cell
 from saphan.voice.models import Ask
 from saphan.voice.parts import open_parts
 
@@ -43,6 +53,8 @@ class ClaimRow:
     recipient: str
     wished_on: date
     outcome: Label
+    is_over: bool
+    may_settle: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,7 @@ class ClaimPage:
     may_be_together: tuple[str, ...]
     under_18: bool
     decided: bool
+    decision: str = field(repr=False)  # for the lead alone; "" for anybody else
     severe: bool
     held_until: date | None  # her quarrel; None when nothing holds it
     is_waived: bool
@@ -64,14 +77,19 @@ class ClaimPage:
     checked_on: date | None
     safe: bool
     said: tuple[AnswerShown, ...]
+    retaliation: tuple[RetaliationShown, ...]
     employers: tuple[tuple[UUID, str], ...]
     ask_id: UUID | None  # the question that waits for her answer
     asked: tuple[tuple[str, PartShown], ...]
 
+    @property
+    def may_propose(self) -> bool:
+        return self.row.state in ("checked", "agreed") and not self.severe
+
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """One claim in a company's list. is_open False: taken back; needs_answer: nothing was said to it yet."""
+    """One claim in a company's list. is_open False: closed; needs_answer: nothing was said to it yet."""
 
     id: UUID
     on: date
@@ -84,6 +102,7 @@ class ShownPage:
     row: ShownRow
     desk: str
     closed_on: date | None
+    reason: str  # of its end: taken_back, settled or closed; "" while it is open
     parts: tuple[PartShown, ...]
     said: tuple[AnswerShown, ...]
 
@@ -93,7 +112,7 @@ def claims(by: Staff) -> tuple[ClaimRow, ...]:
     require(may_raise_claims(by))
     with acting_as(by):
         rows = list(Claim.objects.filter(desk_id=by.desk_id).order_by("-wished_on", "id"))
-        return tuple(sorted((_row(row) for row in rows), key=lambda row: row.state == "over"))
+        return tuple(sorted((_row(row) for row in rows), key=lambda row: row.is_over))
 
 
 def claim_page(by: Staff, claim_id: UUID) -> ClaimPage:
@@ -108,7 +127,7 @@ def claim_page(by: Staff, claim_id: UUID) -> ClaimPage:
             person = casework.person_facts(claim.conversation_id)
             said = answers_to(claim_id, "claim_answers_read") if claim.state == "shown" else ()
         employers, (ask_id, asked) = _employers(), _asked(claim)
-        held_until, is_waived = held(claim, moment.day) if claim.state not in ("shown", "over") else (None, False)
+        held_until, is_waived = held(claim, moment.day) if _is_to_come(claim) else (None, False)
         return ClaimPage(
             row=_row(claim),
             conversation_id=claim.conversation_id,
@@ -117,6 +136,7 @@ def claim_page(by: Staff, claim_id: UUID) -> ClaimPage:
             may_be_together=tuple(name for one, name in employers if is_together(claim.conversation_id, one)),
             under_18=person.under_18,
             decided=ClaimDecision.objects.filter(claim_id=claim_id).exists(),
+            decision=_decision(by, claim),
             severe=SEVERE_PROTECTION in person.families,
             held_until=held_until,
             is_waived=is_waived,
@@ -125,10 +145,26 @@ def claim_page(by: Staff, claim_id: UUID) -> ClaimPage:
             checked_on=check.on if check else None,
             safe=bool(check and check.safe),
             said=said,
+            retaliation=retaliation_of(claim_id),
             employers=employers,
             ask_id=ask_id,
             asked=asked,
         )
+
+
+def _is_to_come(claim: Claim) -> bool:
+    return claim.ended_on is None and claim.state != "shown"
+
+
+def _decision(by: Staff, claim: Claim) -> str:
+    """What a lead decided in writing, for the lead; an audited read. It ends with the claim."""
+    row = ClaimDecision.objects.filter(claim_id=claim.id).first()
+    if row is None or claim.ended_on is not None or not may_decide_best_interest(by, claim.desk_id):
+        return ""
+    with acting_as(System("remedy.claim_decision_read")):
+        cell = Cell("remedy_claim_decision", "sealed", row.id)
+        (words,) = vault.open_texts([(bytes(row.sealed), cell)], subject_id=row.id, why="claim_decision_read")
+    return words
 
 
 def _asked(claim: Claim) -> tuple[UUID | None, tuple[tuple[str, PartShown], ...]]:
@@ -148,7 +184,7 @@ def claims_shown_to(by: Partner) -> tuple[ShownRow, ...]:
 
 
 def shown_page(by: Partner, claim_id: UUID) -> ShownPage:
-    """Of a page that was taken back only the day is left. Raises NotAllowed for what is not this company's."""
+    """Of a closed page only the day and the reason are left. Raises NotAllowed for what is not this company's."""
     with acting_as(by):
         shown = ClaimShown.objects.filter(id=claim_id).first()
         if shown is None:
@@ -157,10 +193,10 @@ def shown_page(by: Partner, claim_id: UUID) -> ShownPage:
         row, closed = _shown_row(shown), ClaimClosed.objects.filter(claim_id=claim_id).first()
         desk = network.desk(shown.desk_id).name
         if closed is not None:
-            return ShownPage(row, desk, closed.on, (), ())
+            return ShownPage(row, desk, closed.on, closed.reason, (), ())
         with acting_as(System("remedy.claim_opened")):
             parts = tuple(PartShown(codes.FOR_THE_COMPANY[part.code], part.words) for part in opened_parts(shown))
-            return ShownPage(row, desk, None, parts, answers_to(claim_id, "claim_answers_read"))
+            return ShownPage(row, desk, None, "", parts, answers_to(claim_id, "claim_answers_read"))
 
 
 def beside_story(by: Staff, conversation_id: UUID) -> Link | None:
@@ -185,6 +221,8 @@ def _row(claim: Claim) -> ClaimRow:
         recipient=next((card.name for card in recipient.values()), ""),
         wished_on=claim.wished_on,
         outcome=codes.OUTCOMES.get(claim.outcome, ""),
+        is_over=claim.ended_on is not None,
+        may_settle=claim.state == "shown" and claim.outcome in SETTLED_BY,
     )
 
 

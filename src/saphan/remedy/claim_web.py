@@ -11,7 +11,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from saphan.casework import selectors as casework
 from saphan.network.doors import DeskRequest, PartnerRequest, desk_page, partner_page
 from saphan.network.models import Role
-from saphan.remedy import claim_answers, claim_codes, claim_pages, claim_quarrels, claims
+from saphan.remedy import (
+    claim_answers,
+    claim_codes,
+    claim_endings,
+    claim_pages,
+    claim_quarrels,
+    claim_retaliation,
+    claims,
+)
 from saphan.remedy.forms import ClaimAnswerForm
 from saphan.store.refusals import NotAllowed, Refusal
 from saphan.web.once import once_of
@@ -107,8 +115,26 @@ def ask_outcome(request: DeskRequest, claim_id: UUID) -> HttpResponse:
 
 @door
 @require_POST
+def settle(request: DeskRequest, claim_id: UUID) -> HttpResponse:
+    return _do(request, claim_id, lambda: claim_endings.settle_claim(claim_id=claim_id, by=request.caller))
+
+
+@door
+@require_POST
+def spoke(request: DeskRequest, claim_id: UUID) -> HttpResponse:
+    return _do(request, claim_id, lambda: claim_retaliation.speak_about_claim(claim_id=claim_id, by=request.caller))
+
+
+@door
+@require_POST
+def stopped(request: DeskRequest, claim_id: UUID) -> HttpResponse:
+    return _do(request, claim_id, lambda: claim_retaliation.end_claim_retaliation(claim_id=claim_id, by=request.caller))
+
+
+@door
+@require_POST
 def withdraw(request: DeskRequest, claim_id: UUID) -> HttpResponse:
-    return _do(request, claim_id, lambda: claims.withdraw_claim(claim_id=claim_id, by=request.caller))
+    return _do(request, claim_id, lambda: claim_endings.withdraw_claim(claim_id=claim_id, by=request.caller))
 
 
 @partner_page

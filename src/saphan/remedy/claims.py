@@ -11,9 +11,10 @@ from saphan.casework import selectors as casework
 from saphan.languages.writing import clean
 from saphan.network import selectors as network
 from saphan.network.notices import notify
+from saphan.network.selectors import OrganisationCard
 from saphan.remedy.claim_access import claim_to_change, seal_decision, written_words
 from saphan.remedy.claim_codes import EMPLOYERS, FIELDS, SAFETY, SAFETY_ANSWERS
-from saphan.remedy.claim_models import Claim, ClaimCheck, ClaimClosed, ClaimDecision, ClaimShown
+from saphan.remedy.claim_models import Claim, ClaimCheck, ClaimDecision, ClaimShown
 from saphan.remedy.claim_quarrels import refuse_so_soon
 from saphan.remedy.models import Draft
 from saphan.remedy.policies import SEVERE_PROTECTION, may_decide_best_interest, may_raise_claims, require
@@ -29,16 +30,13 @@ from saphan.remedy.refusals import (
 from saphan.remedy.weighing import behind
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff, System
-from saphan.store.ids import random_id
 from saphan.store.refusals import NotAllowed
 from saphan.store.turns import one_at_a_time
 from saphan.vault import services as vault
 from saphan.vault.recording import record
 from saphan.vault.sealing import Cell
-from saphan.vault.shredding import shred
 from saphan.voice import services as voice
 from saphan.voice.models import Ask, Consent, Conversation
-from saphan.voice.moving import Move
 from saphan.voice.parts import Part, as_text, from_text, open_parts
 from saphan.voice.vocabulary import TOGETHER
 
@@ -67,6 +65,8 @@ def _wish(conversation: Conversation, how: str, moment: Moment) -> UUID:
     one_at_a_time(conversation.id)
     running = Claim.objects.filter(conversation_id=conversation.id, ended_on=None).first()
     if running is not None:
+        if how == "page":
+            notify(staff_ids=people_of(running), kind="remedy.claim_wished", object_id=running.id)
         return running.id
     claim = Claim.objects.create(
         desk_id=conversation.desk_id, conversation_id=conversation.id, how=how, wished_on=moment.day
@@ -117,17 +117,17 @@ def decide_for_under_18(*, claim_id: UUID, words: str, by: Staff) -> None:
 def propose_claim(*, claim_id: UUID, recipient_id: UUID, words: str, fields: Mapping[str, str], by: Staff) -> None:
     """Ask her whether this company may read these words and these fields of hers. Nothing is shown yet.
 
+    Asked anew after a yes of hers, that yes ends.
     Raises NotAllowed, NotNow, CheckFirst, NotAPartner, NeverToAnEmployer, NeedsTheLead, WordsMissing or DoesNotFit.
     """
     parts = [Part("claim", written_words(words)), *_fields(fields)]
-    recipient = network.organisations([recipient_id]).get(recipient_id)
-    if recipient is None or recipient.kind not in EMPLOYERS:
-        raise NotAPartner
     with acting_as(by):
-        claim = claim_to_change(claim_id, by, "wished", "checked", "refused")
-        if claim.state != "checked":
+        claim = claim_to_change(claim_id, by, "wished", "checked", "refused", "agreed")
+        if claim.state not in ("checked", "agreed"):
             raise CheckFirst("safety_check")
+        recipient = _company(recipient_id)
         _may_go(claim)
+        voice.consents_over(ref=claim_id)
         claim.recipient_id, claim.together = recipient_id, is_together(claim.conversation_id, recipient_id)
         claim.save(update_fields=["recipient_id", "together"])
         _to(claim, "asked")
@@ -154,16 +154,18 @@ def take_answer(claim_id: UUID) -> None:
             return
         voice.close_asks(question=QUESTION, ref=claim_id)
         agreed = "claim" in _agreed_codes(claim)
+        if not agreed:
+            voice.consents_over(ref=claim_id)
         _to(claim, "agreed" if agreed else "refused")
         record("remedy.claim_answered_by_her", claim_id, detail={"agreed": agreed})
-        notify(staff_ids=_people(claim), kind="remedy.claim_agreed", object_id=claim_id)
+        notify(staff_ids=people_of(claim), kind="remedy.claim_agreed", object_id=claim_id)
 
 
 def show_claim(*, claim_id: UUID, by: Staff) -> None:
     """Show exactly what she agreed to, to that company alone.
 
-    Raises NotAllowed, NotNow, NeverToAnEmployer, NeedsTheLead, TooEarly after a quarrel of hers, or TogetherNow when an
-    issue came beside it since she was asked: she has to be asked anew.
+    Raises NotAllowed, NotNow, NotAPartner, NeverToAnEmployer, NeedsTheLead, TooEarly after a quarrel of hers, or
+    TogetherNow when an issue came beside it since she was asked: she has to be asked anew.
     """
     with acting_as(by) as now:
         claim = claim_to_change(claim_id, by, "agreed")
@@ -171,6 +173,7 @@ def show_claim(*, claim_id: UUID, by: Staff) -> None:
         refuse_so_soon(claim, now.day)
         if claim.recipient_id is None:
             raise NotNow
+        _company(claim.recipient_id)
         if is_together(claim.conversation_id, claim.recipient_id) and not claim.together:
             raise TogetherNow("ask_her_again")
         with acting_as(System("remedy.show_claim")) as moment:
@@ -218,62 +221,16 @@ def ask_outcome(*, claim_id: UUID, by: Staff) -> None:
 
 
 def take_outcome(claim_id: UUID, code: str) -> bool:
-    """Her answer is the outcome; False when this is no claim. As System."""
+    """Her answer is the outcome, and she may be asked again; False when this is no claim. As System."""
     claim = Claim.objects.select_for_update().filter(id=claim_id).first()
     if claim is None:
         return False
     claim.outcome = code
     claim.save(update_fields=["outcome"])
+    voice.close_asks(question=OUTCOME, ref=claim_id)
     record("remedy.claim_outcome", claim_id, detail={"code": code}, fact={"code": code})
-    notify(staff_ids=_people(claim), kind="remedy.claim_outcome", object_id=claim_id, urgent=code == "retaliation")
+    notify(staff_ids=people_of(claim), kind="remedy.claim_outcome", object_id=claim_id, urgent=code == "retaliation")
     return True
-
-
-def withdraw_claim(*, claim_id: UUID, by: Staff) -> None:
-    """She takes it back in a talk, at any stage: key and page are gone at once. Raises NotAllowed, NotNow."""
-    with acting_as(by):
-        claim_to_change(claim_id, by, "wished", "checked", "asked", "refused", "agreed", "shown")
-        record("remedy.claim_withdrawn", claim_id)
-        with acting_as(System("remedy.withdraw_claim")):
-            shred(claim_id)
-
-
-def forget_claim(subject_id: UUID) -> None:
-    """For `vault.shredding`: the claim is over, its page closed, its questions and consents ended."""
-    with acting_as(System("remedy.forget_claim")) as moment:
-        claim = Claim.objects.select_for_update().filter(id=subject_id).first()
-        if claim is None or claim.ended_on is not None:
-            return
-        claim.ended_on = moment.day
-        _to(claim, "over", "ended_on")
-        for question in (QUESTION, OUTCOME):
-            voice.close_asks(question=question, ref=subject_id)
-        voice.consents_over(ref=subject_id)
-        shown = ClaimShown.objects.filter(id=subject_id).first()
-        if shown is not None and not ClaimClosed.objects.filter(claim_id=subject_id).exists():
-            ClaimClosed.objects.create(
-                desk_id=shown.desk_id, recipient_id=shown.recipient_id, claim_id=subject_id, on=moment.day
-            )
-            people = network.partner_ids(shown.recipient_id)
-            notify(staff_ids=people, kind="remedy.claim_closed", object_id=subject_id)
-        record("remedy.claim_over", subject_id, fact={"shown": shown is not None})
-
-
-def forget_conversation(subject_id: UUID) -> None:
-    """For `vault.shredding`: she deleted her story. What stays of her claims leads to nobody."""
-    with acting_as(System("remedy.forget_claims")):
-        hers = Claim.objects.filter(conversation_id=subject_id)
-        for claim_id in list(hers.values_list("id", flat=True)):
-            shred(claim_id)
-        hers.update(conversation_id=random_id())
-
-
-def claims_move(move: Move) -> None:
-    """Her story moves to another desk: what runs ends here; the new desk goes through it with her anew. As System."""
-    hers = Claim.objects.filter(conversation_id=move.conversation_id)
-    for claim_id in list(hers.filter(ended_on=None).values_list("id", flat=True)):
-        shred(claim_id)
-    hers.update(desk_id=move.to_desk_id)
 
 
 def is_together(conversation_id: UUID, recipient_id: UUID) -> bool:
@@ -297,13 +254,23 @@ def _may_go(claim: Claim) -> None:
 
 
 def _agreed_codes(claim: Claim) -> list[str]:
-    consent = Consent.objects.filter(
-        conversation_id=claim.conversation_id, purpose=QUESTION, draft_id=claim.id, given=True, ended_on=None
-    ).first()
+    """What she said yes to for this very company."""
+    given = Consent.objects.filter(purpose=QUESTION, draft_id=claim.id, given=True, ended_on=None)
+    consent = given.filter(conversation_id=claim.conversation_id, recipient_id=claim.recipient_id).first()
     return consent.parts if consent else []
 
 
-def _people(claim: Claim) -> list[UUID]:
+def _company(recipient_id: UUID) -> OrganisationCard:
+    """An employer that a lead has looked at and for which somebody signs in. Raises NotAPartner."""
+    card = network.organisations([recipient_id]).get(recipient_id)
+    if card is None or card.kind not in EMPLOYERS:
+        raise NotAPartner
+    if card.provisional or not network.partner_ids(recipient_id):
+        raise NotAPartner("nobody_signs_in")
+    return card
+
+
+def people_of(claim: Claim) -> list[UUID]:
     """Whoever looks after her; else the leads."""
     assigned = Conversation.objects.values_list("assigned_to", flat=True).filter(id=claim.conversation_id).first()
     return [assigned] if assigned else network.lead_ids(claim.desk_id)

@@ -21,15 +21,17 @@ CLAIMS_LEFT = {
         "that somebody raised her own case once: codes and days, and nobody's story beside it",
     ),
     "remedy_claim_check": Left.with_columns("id desk_id claim_id answers safe by on", "what a person of ours signed"),
-    "remedy_claim_decision": Left.with_columns("id desk_id claim_id sealed by on", "a lead's decision, sealed"),
+    "remedy_claim_decision": Left.with_columns(
+        "id desk_id claim_id sealed by on", "a lead's decision, its key destroyed"
+    ),
     "remedy_claim_waiver": Left.with_columns(
-        "id desk_id claim_id quarrel_on sealed by on", "what she and a lead decided, sealed"
+        "id desk_id claim_id quarrel_on sealed by on", "what she and a lead decided; its key is destroyed"
     ),
     "remedy_claim_shown": Left.with_columns(
         "id desk_id recipient_id parts sealed on", "append-only: that something was shown; its key is destroyed"
     ),
     "remedy_claim_closed": Left.with_columns(
-        "id desk_id recipient_id claim_id on", "append-only: the day on which a page was closed"
+        "id desk_id recipient_id claim_id reason on", "append-only: the day on which a page was closed"
     ),
     "remedy_claim_answer": Left.with_columns(
         "id desk_id recipient_id claim_id kind sealed due_on by on", "append-only: its key is destroyed"

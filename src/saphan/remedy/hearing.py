@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from saphan.remedy import claims, pressure, retaliation
+from saphan.remedy import claim_retaliation, claims, pressure, retaliation
 from saphan.remedy.confirming import take_confirmation, take_held_answer
 from saphan.remedy.models import HeldCheck, Round
 from saphan.remedy.planning import take_plan_answer
@@ -29,11 +29,19 @@ def take_answer(ask_id: UUID) -> None:
         if heard is None:
             return
         if claims.take_outcome(heard.ref, heard.code):
+            _take_in_claim(heard, moment)
             return
         if heard.question == "held":
             _take_held(heard, moment)
         else:
             _take_in_round(heard, moment)
+
+
+def _take_in_claim(heard: Heard, moment: Moment) -> None:
+    if heard.code == pressure.TOLD:
+        pressure.report_in_claim(heard.ref, heard.conversation_id, moment)
+    if heard.code == "retaliation":
+        claim_retaliation.report(heard.ref, moment)
 
 
 def _take_in_round(heard: Heard, moment: Moment) -> None:

@@ -14,6 +14,7 @@ from saphan.remedy.claim_models import ClaimAnswer as ClaimAnswer
 from saphan.remedy.claim_models import ClaimCheck as ClaimCheck
 from saphan.remedy.claim_models import ClaimClosed as ClaimClosed
 from saphan.remedy.claim_models import ClaimDecision as ClaimDecision
+from saphan.remedy.claim_models import ClaimRetaliation as ClaimRetaliation
 from saphan.remedy.claim_models import ClaimShown as ClaimShown
 from saphan.remedy.claim_models import ClaimWaiver as ClaimWaiver
 from saphan.remedy.pressure_models import Pressure

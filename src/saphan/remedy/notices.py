@@ -35,6 +35,9 @@ OWN_CASES = {
     "claim_answered": (_("A company answered to somebody's own case."), "remedy:claim"),
     "claim_outcome": (_("She said whether it came, in her own case."), "remedy:claim"),
     "claim_for_you": (_("A worker lets you read her own case."), "remedy:claim_shown"),
+    "claim_over": (_("She took her own case back."), "remedy:claim"),
+    "claim_retaliation": (TO_THE_DESK["retaliation"], "remedy:claim"),
+    "claim_ended": (TO_A_PARTNER["news"], "remedy:claim_shown"),
     "claim_closed": (_("A worker took her own case back."), "remedy:claim_shown"),
 }
 

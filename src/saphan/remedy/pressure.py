@@ -31,7 +31,8 @@ class PressureShown:
     """One worker who was told to say yes. done: a code of DONE, "" while nobody has written it down."""
 
     id: UUID
-    issue_id: UUID
+    issue_id: UUID | None
+    claim_id: UUID | None  # her own case, where she was told so there
     conversation_id: UUID
     on: date
     done: str
@@ -56,6 +57,21 @@ def report(issue_id: UUID, conversation_id: UUID, moment: Moment) -> None:
     record("remedy.told_to_say_yes", event.id, fact={}, subject=issue_id)
     leads = [*network.lead_ids(desk_id), *network.lead_ids(issue_card(issue_id).lead_desk_id)]
     notify(staff_ids=leads, kind="remedy.told_to_say_yes", object_id=issue_id, urgent=True)
+
+
+def report_in_claim(claim_id: UUID, conversation_id: UUID, moment: Moment) -> None:
+    """The same in her own case: the leads of her desk. As System."""
+    desk_id = Conversation.objects.values_list("desk_id", flat=True).get(id=conversation_id)
+    event, is_new = Pressure.objects.get_or_create(
+        claim_id=claim_id,
+        conversation_id=conversation_id,
+        done_on=None,
+        defaults={"desk_id": desk_id, "on": moment.day},
+    )
+    if is_new:
+        record("remedy.told_to_say_yes", event.id, fact={}, subject=claim_id)
+        leads = network.lead_ids(desk_id)
+        notify(staff_ids=leads, kind="remedy.told_to_say_yes", object_id=claim_id, urgent=True)
 
 
 def record_what_was_done(*, pressure_id: UUID, done: str, by: Staff) -> None:
@@ -84,6 +100,7 @@ def pressures(by: Staff) -> list[PressureShown]:
         PressureShown(
             id=row.id,
             issue_id=row.issue_id,
+            claim_id=row.claim_id,
             conversation_id=row.conversation_id,
             on=row.on,
             done=row.done,

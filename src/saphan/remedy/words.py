@@ -128,6 +128,7 @@ WAYS_OUT: Final[Words] = {
     "wait": _("Wait."),
     "wait_14_days": _("Wait until 14 days after her quarrel."),
     "waive_quarrel": _("She and a lead may decide that it goes now, after the warning and in writing."),
+    "nobody_signs_in": _("A lead looks at this company, and somebody signs in for it, before it can read anything."),
     "she_must_say": _("She says it herself, after the warning."),
     "write_anew": _("Write it anew: she is asked with the warning then."),
     "ask_each": _("Ask each of those who agreed whether it may go now."),

@@ -20,7 +20,7 @@ from saphan.voice.parts import Part, codes_of, seal_parts
 from saphan.voice.policies import may_answer
 from saphan.voice.refusals import NoAnswerToThat
 from saphan.voice.stories import desk_of
-from saphan.voice.vocabulary import ANSWERS, IN_PARTS, STEP_OF_QUESTION, STEPS
+from saphan.voice.vocabulary import ANSWERS, IN_PARTS, NOTHING_WITHOUT, STEP_OF_QUESTION, STEPS
 
 COME_FIRST = ("retaliation", "told_to_say_yes")
 
@@ -117,11 +117,16 @@ def answer(*, ask_id: UUID, code: str, by: Story | Staff, parts: Sequence[str] =
 
 
 def _agreed(asked: Ask, code: str, parts: Sequence[str]) -> list[str]:
-    """The parts she says yes to: none with a no, some with a yes, never one that she was not asked about."""
+    """The parts she says yes to: none with a no, some with a yes, never one that she was not asked about.
+
+    Her own case without its words is no case: that yes is refused.
+    """
     if asked.question not in IN_PARTS:
         return []
     chosen = [part for part in codes_of(asked) if part in parts] if code == "yes" else []
     if code == "yes" and (not chosen or len(chosen) < len(set(parts))):
+        raise NoAnswerToThat
+    if code == "yes" and NOTHING_WITHOUT.get(asked.question, chosen[0]) not in chosen:
         raise NoAnswerToThat
     return chosen
 

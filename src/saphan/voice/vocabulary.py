@@ -44,6 +44,8 @@ STEP_OF_QUESTION = {
 
 IN_PARTS = frozenset({"refer", "claim"})  # she says yes to some parts and no to others
 
+NOTHING_WITHOUT = {"claim": "claim"}  # the part without which a yes to this question says nothing
+
 TOGETHER = "together"  # the words of a question about her own case: beside an issue she is part of, it may point at her
 
 PICTURES = ("boat", "fish", "tree", "moon", "sun", "flower", "bird", "house", "star", "key", "cup", "umbrella")

@@ -42,7 +42,7 @@ STEPS: Words = {
     "ends_soon": _("We delete this story in one month. Write to keep it."),
     "claim_wished": _("You want us to raise your own case."),
     "claim_asked": _("We ask you: what may they read of you?"),
-    "claim_shown": _("They have read your own case."),
+    "claim_shown": _("They can read your own case now."),
     "claim_answered": _("They have answered. We tell you what they say."),
     "refer_asked": _("We ask you: may others help too?"),
     "referred": _("They have what you agreed to."),
@@ -165,5 +165,6 @@ REMARKS: Words = {
     "answer_taken": _("We have your answer. You can take it back later."),
     "claim_wished": _("We talk with you first. Nobody is told anything yet."),
     "tick_one": _("Tick what they may read, or say no."),
+    "tick_claim": _("Tick “What we write to them” too, or say no."),
 }
 REMARKS_THAT_ARE_GOOD = frozenset({"kept", "answer_kept", "answer_taken", "claim_wished", "taken_back"})

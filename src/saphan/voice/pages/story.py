@@ -27,7 +27,7 @@ from saphan.voice.pages.visits import (
 from saphan.voice.reading import AskCard
 from saphan.voice.refusals import TooManyTries
 from saphan.voice.selectors import desk_of_story, keeping, story
-from saphan.voice.vocabulary import ANSWERS, IN_PARTS, PICTURES
+from saphan.voice.vocabulary import ANSWERS, IN_PARTS, NOTHING_WITHOUT, PICTURES
 
 
 def story_context(conversation_id: UUID, language: str, word_given: bool) -> dict[str, Any]:
@@ -103,6 +103,8 @@ def _answer_in_parts(request: WorkerRequest, conversation_id: UUID, asked: AskCa
         return show(request, "ask_parts", context)
     if code == "yes" and not parts:
         return show(request, "ask_parts", {**context, "remark": "tick_one"}, status=422)
+    if code == "yes" and NOTHING_WITHOUT.get(asked.question, parts[0]) not in parts:
+        return show(request, "ask_parts", {**context, "remark": "tick_claim"}, status=422)
     try:
         services.answer(ask_id=asked.id, code=code, parts=parts, by=Story(conversation_id))
     except Refusal:
