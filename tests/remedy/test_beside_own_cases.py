@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from saphan.network.models import Staff
-from saphan.remedy import claims, selectors
+from saphan.remedy import claim_endings, claims, selectors
 from saphan.remedy import services as remedy
 from saphan.remedy.models import Claim, Disclosure, Draft
 from saphan.remedy.refusals import BesideAnOwnCase, NotNow
@@ -118,7 +118,7 @@ def test_who_agreed_without_the_warning_is_asked_anew(walk: Walk, her: UUID) -> 
 
 
 def test_what_was_taken_back_was_read(walk: Walk, her: UUID) -> None:
-    claims.withdraw_claim(claim_id=show_own_case(walk, her), by=walk.nok)
+    claim_endings.withdraw_claim(claim_id=show_own_case(walk, her), by=walk.nok)
     draft_id = agreed_draft(walk)
     assert warned(draft_id) == {her}
     refused(walk, draft_id)

@@ -31,6 +31,25 @@ def asked(desk: Desk, story: Accepted) -> UUID:
         )
 
 
+def test_her_own_case_needs_its_words(desk: Desk, phone: Browser, story: Accepted) -> None:
+    with acting_as(desk.caseworker):
+        ask_id = services.ask(
+            conversation_id=story.conversation_id,
+            question="claim",
+            ref=uuid4(),
+            recipient_id=uuid4(),
+            recipient_kind="supplier",
+            recipient_name="Blue Prawn Foods",
+            parts=(Part("claim", "Please pay me."), Part("name", "Ma Thiri")),
+        )
+    phone.come_back(story.claim_code)
+    refused = phone.send(f"/en/story/ask/{ask_id}/", code="yes", part=["name"])
+    assert refused.status_code == 422 and "too, or say no" in refused.content.decode()
+    assert consents(story) == []
+    phone.send(f"/en/story/ask/{ask_id}/", code="yes", part=["claim", "name"])
+    assert consents(story) == [(True, ["claim", "name"], False)]
+
+
 def consents(story: Accepted) -> list[tuple[bool, list[str], bool]]:
     with acting_as(Story(story.conversation_id)):
         rows = Consent.objects.order_by("on", "id")
