@@ -4,10 +4,12 @@ from datetime import time, timedelta
 from uuid import UUID
 
 import pytest
+from django.template.loader import render_to_string
 
 from saphan.network import services as network
 from saphan.store import System, acting_as, clock
 from saphan.voice.models import Conversation, PageDraft, PageFeedback
+from saphan.voice.pages.on_duty import DeskNow
 from saphan.voice.selectors import open_story, thread
 from tests.voice.given import Browser, Desk, code_on, waiting_tasks
 
@@ -121,3 +123,11 @@ def test_addresses_without_a_language_lead_to_one_with(phone: Browser) -> None:
     for address, page in (("/danger/", "/en/danger/"), ("/story/", "/en/story/"), ("/say/", "/en/")):
         assert phone.get(address).headers["Location"] == page
     assert phone.get("/xx/story/").status_code == 404
+
+
+@pytest.mark.parametrize("pool_hears", [True, False])
+def test_the_page_after_the_call_says_who_hears_of_it(pool_hears: bool) -> None:
+    desk = DeskNow("Bridge Thailand", "", None, None, "", frozen=pool_hears, pool_hears=pool_hears)
+    page = render_to_string("voice/called.html", {"desk": desk, "lang": "en"})
+    assert ("Another team hears of your call, and nothing of your story." in page) is pool_hears
+    assert ("Only our team sees this." in page) is not pool_hears
