@@ -6,10 +6,12 @@ import pytest
 from django.test import Client
 
 from saphan.casework import batches, services
+from saphan.casework.alike import WHY_LEFT_OUT
 from saphan.casework.batches import Answer
 from saphan.casework.models import Batch, BatchItem
 from saphan.casework.refusals import DoesNotFit, NothingWritten
 from saphan.network import services as network
+from saphan.network.freezing import freeze_desk
 from saphan.store import Story, System, acting_as
 from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import run_waiting
@@ -149,6 +151,21 @@ def test_who_leaves_or_loses_the_role_sends_no_more(desk: Desk, say: Say) -> Non
     network.let_go(staff_id=desk.nok.id)
     run_waiting()
     assert replies(story) == [] and states(batch_id)[story] == ("left_out", "stopped")
+
+
+def test_frozen_before_it_was_delivered_she_is_left_out_and_the_list_says_why(desk: Desk, say: Say) -> None:
+    # Given an answer to two is on its way
+    first, second = say(), say()
+    batch_id = batches.send_to_many(conversation_ids=(first, second), answer=READ, by=desk.nok)
+
+    # When a lead freezes the desk
+    freeze_desk(by=desk.ann)
+    run_waiting()
+
+    # Then nobody of it answers, no item waits for ever, and whoever opens it again reads why
+    assert replies(first) == replies(second) == []
+    assert states(batch_id) == {first: ("left_out", "frozen"), second: ("left_out", "frozen")}
+    assert batches.FROZEN in WHY_LEFT_OUT
 
 
 def test_a_story_that_is_gone_is_left_out(desk: Desk, say: Say) -> None:

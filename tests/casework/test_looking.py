@@ -11,6 +11,7 @@ from django.test import Client
 from saphan.casework import look_pages, looking, services
 from saphan.casework.models import Look
 from saphan.casework.refusals import DoesNotFit, NothingWritten
+from saphan.network import notice_words
 from saphan.network.models import Notice, Role
 from saphan.store import clock
 from saphan.store.acting import acting_as
@@ -159,6 +160,13 @@ def test_the_pages_of_broken_glass(desk: Desk, admin: Staff, story: UUID) -> Non
 
 
 # -- the identity custodian
+
+
+def test_where_nobody_may_show_a_number_the_leads_hear_of_the_request(desk: Desk, story: UUID) -> None:
+    looking.ask_for_identity(conversation_id=story, reason="safety", by=desk.nok)
+    told = Notice.objects.get(kind="casework.no_custodian")
+    assert told.staff_id == desk.ann.id
+    assert browser(desk.ann).get(notice_words.address_for(told.kind, told.object_id)).status_code == 200
 
 
 def test_the_custodian_sees_one_handle_once(desk: Desk, custodian: Staff, story: UUID) -> None:

@@ -10,10 +10,13 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from saphan.casework import referral_pages, referring, services
+from saphan.casework.caring import who_cares
 from saphan.casework.models import Case, Concern, Need, Note, Party, Proposal, Referral, ReferredPart
 from saphan.casework.refusals import DoesNotFit, NobodyToReferTo, NothingWritten, ReferralOver
 from saphan.casework.talks import talk
+from saphan.network.freezing import freeze_desk
 from saphan.network.models import Notice
+from saphan.network.models import Staff as Member
 from saphan.network.services import create_organisation
 from saphan.store import clock, tasks
 from saphan.store.acting import acting_as
@@ -343,3 +346,50 @@ def test_the_database_lets_nobody_stretch_a_referral(referred: Referred) -> None
             assert ReferredPart.objects.all().delete()[0] == 0
     with acting_as(referred.ours.nok):
         assert ReferredPart.objects.count() == 0, "her own desk reads her story, not the copy"
+
+
+def test_a_desk_that_was_frozen_meanwhile_receives_nothing_and_everybody_knows(referred: Referred) -> None:
+    # Given she is asked, and the other desk is frozen
+    freeze_desk(by=referred.theirs.ann)
+
+    # When she says yes
+    referred.she_says("yes", "said", "needs")
+
+    # Then nothing is copied, her yes ends, she reads that they cannot help, and her own desk is rung
+    assert (referred.row.status, referred.row.reason, referred.copies()) == ("declined", "desk_closed", set())
+    assert referred.row.sent_on is None
+    with acting_as(System("test")):
+        assert not Consent.objects.filter(draft_id=referred.referral_id, ended_on=None).exists()
+    assert steps(referred.conversation_id)[-1] == "referral_declined"
+    assert rung(referred.ours.nok) == {"casework.referral_declined"}
+    assert rung(referred.theirs.ann) == set()
+    page = referral_pages.referral_page(referred.ours.nok, referred.referral_id)
+    assert (page.card.state, page.card.reason) == ("Declined", "That desk is closed for now")
+
+
+def test_news_of_a_referral_reaches_whoever_looks_after_her_now(referred: Referred) -> None:
+    # Given Nok proposed it and left; her story is nobody's
+    Member.objects.filter(id=referred.ours.nok.id).update(is_active=False, left_on=clock.today())
+
+    # When she says yes, and the other desk accepts, writes, and she takes it back
+    referred.she_says("yes", "said")
+    services.accept_referral(referral_id=referred.referral_id, by=referred.theirs.nok)
+    services.answer_referral(referral_id=referred.referral_id, text="She is with us", by=referred.theirs.nok)
+
+    # Then the leads hear it, and nobody who is not there any more
+    news = {"casework.referral_agreed", "casework.referral_accepted", "casework.referral_answered"}
+    assert rung(referred.ours.ann) == news and rung(referred.ours.nok) == set()
+    referred.she_takes_it_back()
+    assert rung(referred.ours.ann) == {"casework.referral_over"}
+
+
+def test_news_of_a_referral_goes_to_a_colleague_who_took_her_up(referred: Referred) -> None:
+    with acting_as(System("test")):
+        Conversation.objects.filter(id=referred.conversation_id).update(assigned_to=referred.ours.ann.id)
+    referred.she_says("no")
+    assert rung(referred.ours.ann) == {"casework.referral_refused"} and rung(referred.ours.nok) == set()
+
+
+def test_nobody_is_rung_for_a_story_that_is_gone() -> None:
+    with acting_as(System("test")):
+        assert who_cares(uuid4()) == []

@@ -3,19 +3,24 @@
 The serving role looks: what the database shows each desk is counted, table by table.
 """
 
+import json
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from saphan.casework import moves, services
 from saphan.casework.models import Concern, Move, Note, Party
 from saphan.casework.persons import voice_group_of
 from saphan.casework.refusals import DoesNotFit, NothingWritten
+from saphan.network.freezing import freeze_desk
 from saphan.network.models import Desk as NetworkDesk
 from saphan.network.models import Notice
 from saphan.store import Staff, Story, System, acting_as
+from saphan.store.place import write_secret
 from saphan.store.protection import protected_models
 from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import run_waiting
@@ -386,3 +391,46 @@ def test_keys_of_the_other_desk_stay_untouched(desk: Desk, other_desk: Desk, say
     with acting_as(desk.nok):
         assert bytes(DataKey.objects.get(subject_id=kept).wrapped) == bytes(before.wrapped)
         assert DataKey.objects.count() == 2
+
+
+def her_answer(story: UUID, code: str) -> None:
+    (asked,) = voice_reads.story(story, word_given=True).questions
+    voice.answer(ask_id=asked.id, code=code, by=Story(story))
+    run_waiting()
+
+
+def rings(story: UUID) -> list[tuple[UUID, str]]:
+    found = Notice.objects.filter(object_id=story, kind__in=(moves.MOVE_REFUSED, moves.MOVE_SHUT))
+    return list(found.values_list("staff_id", "kind"))
+
+
+def test_her_no_rings_whoever_looks_after_her(desk: Desk, other_desk: Desk, whole: UUID) -> None:
+    moves.propose_move(conversation_id=whole, to_desk_id=other_desk.id, why="language", by=desk.ann)
+    her_answer(whole, "no")
+    assert rings(whole) == [(desk.nok.id, "casework.move_refused")]
+
+
+@pytest.mark.parametrize("shut", ["frozen", "no_key"])
+def test_her_story_does_not_go_to_a_desk_that_was_shut_meanwhile(
+    desk: Desk, other_desk: Desk, whole: UUID, shut: str, settings: Settings, tmp_path: Path
+) -> None:
+    # Given she is asked, and then nobody of the other desk can read
+    before = rows_seen(desk.nok, whole)
+    moves.propose_move(conversation_id=whole, to_desk_id=other_desk.id, why="language", by=desk.nok)
+    if shut == "frozen":
+        freeze_desk(by=other_desk.ann)
+    else:
+        keys = json.loads(Path(settings.SAPHAN_KEYS).read_text())
+        del keys["desks"][str(other_desk.id)]
+        settings.SAPHAN_KEYS = tmp_path / "keys.json"
+        write_secret(settings.SAPHAN_KEYS, json.dumps(keys))
+
+    # When she says yes
+    her_answer(whole, "yes")
+
+    # Then her story stays, she is asked no more, and her own desk hears it
+    assert rows_seen(desk.nok, whole).items() >= before.items()
+    with acting_as(desk.nok):
+        assert Move.objects.get(conversation_id=whole).state == "shut"
+    assert voice_reads.story(whole, word_given=True).questions == ()
+    assert rings(whole) == [(desk.nok.id, "casework.move_shut")]

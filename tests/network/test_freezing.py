@@ -31,6 +31,7 @@ from saphan.voice.returning import open_story
 from saphan.voice.selectors import story
 from tests.journeys.cast import second_factor
 from tests.signed_in import desk_person, give_second_factor, open_desk, partner_person, sign_in
+from tests.voice.given import Browser
 
 pytestmark = pytest.mark.django_db
 
@@ -339,3 +340,79 @@ def test_a_lead_beside_opens_from_the_pool_s_page(raided: Raided) -> None:
     assert ann.get(f"/desk/network/pool/{raided.desk_id}/reopen/").status_code == 404
     assert ann.post(there, {"code": code(raided.ann)}).status_code == 302
     assert agree_to_reopen(desk_id=raided.beside, staff_id=raided.kyaw.id) is True
+
+
+def reopen(raided: Raided) -> None:
+    for who in (raided.ann, raided.lek):
+        agree_to_reopen(desk_id=raided.desk_id, staff_id=who.id)
+
+
+def test_danger_that_came_during_the_freeze_rings_when_it_is_over(raided: Raided) -> None:
+    # Given somebody was in danger, and her desk was frozen
+    raided.freeze()
+    story_id = said(raided.desk_id, "He has a knife", danger=True)
+    run_waiting()
+    clock.pass_time(timedelta(minutes=16))
+    alarms.sweep()
+    assert not Notice.objects.filter(staff__desk_id=raided.desk_id).exists()
+
+    # When two leads open it again
+    reopen(raided)
+    run_waiting()
+
+    # Then its people are rung, and e-mailed, and the leads hear once more when nobody looks
+    rung = Notice.objects.filter(kind=alarms.DANGER, object_id=story_id, urgent=True)
+    assert set(rung.values_list("staff_id", flat=True)) == {raided.ann.id, raided.lek.id}
+    assert {raided.ann.email, raided.lek.email} <= {to for message in mail.outbox for to in message.to}
+    alarms.sweep()
+    alarms.sweep()
+    assert Notice.objects.filter(kind=alarms.DANGER_UNREAD, object_id=story_id).count() == 2
+
+
+def test_what_was_seen_or_is_closed_does_not_ring_again(raided: Raided) -> None:
+    seen, closed = said(raided.desk_id, danger=True), said(raided.desk_id, danger=True)
+    with acting_as(callers.System("test")):
+        Conversation.objects.filter(id=seen).update(danger_seen_at=clock.now())
+        Conversation.objects.filter(id=closed).update(status="closed")
+    raided.freeze()
+    reopen(raided)
+    run_waiting()
+    assert not Notice.objects.filter(kind=alarms.DANGER, object_id=seen, urgent=True).exists()
+    before = Notice.objects.filter(object_id=closed).count()
+    alarms.ring_what_waited(raided.desk_id)
+    run_waiting()
+    assert Notice.objects.filter(object_id=closed).count() == before
+
+
+def test_frozen_again_before_the_bell_only_the_pool_hears(raided: Raided) -> None:
+    said(raided.desk_id, danger=True)
+    raided.freeze()
+    reopen(raided)
+    raided.freeze()
+    run_waiting()
+    assert set(Notice.objects.values_list("staff_id", flat=True)) == {raided.kyaw.id}
+
+
+def test_e_mails_that_the_freeze_held_back_go_out_afterwards_once(raided: Raided) -> None:
+    raided.freeze()
+    notify(staff_ids=[raided.nok.id, raided.lek.id], kind="x.y")
+    run_waiting()
+    Notice.objects.filter(staff_id=raided.lek.id).update(seen_at=clock.now())
+    assert mail.outbox == []
+    reopen(raided)
+    run_waiting()
+    assert [message.to for message in mail.outbox] == [[raided.nok.email]]
+
+
+def test_where_nobody_of_the_pool_can_hear_her_page_says_that_nobody_can_come(raided: Raided) -> None:
+    # Given every desk is frozen
+    raided.freeze()
+    freeze_desk(by=raided.caller(raided.kyaw))
+
+    # When somebody calls
+    phone = Browser()
+    page = phone.post("/en/danger/", phone.fields("/en/danger/"), follow=True).content.decode()
+
+    # Then she reads that her call was noted, and in the same breath that nobody can come
+    assert "We have noted your call." in page and "Nobody of us can come now. Please use other help." in page
+    assert "Our team is called" not in page and "Another team" not in page

@@ -32,7 +32,7 @@ from saphan.store.refusals import NotAllowed, Refusal
 from saphan.store.tasks import run_waiting
 from saphan.vault.models import DataKey
 from saphan.verification import selectors as verification
-from saphan.voice.models import Conversation
+from saphan.voice.models import Ask, Conversation
 from tests.remedy.walk import WORDS, Walk
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +144,29 @@ def test_a_draft_needs_words_and_a_recipient_who_can_act(walk: Walk) -> None:
     refused(walk, NotAPartner, lambda: walk.draft(to=ministry))
     refused(walk, WordsMissing, lambda: walk.draft(words={"my": "…"}))
     assert walk.drafts() == 0
+
+
+def test_only_the_company_it_is_about_or_one_with_leverage_there_can_be_written_to(walk: Walk) -> None:
+    # Given a brand that buys elsewhere, another plant, and a broker whose days here are over
+    stranger = network_services.create_organisation(kind="brand", name="Far Shore Foods", country="GB")
+    broker = network_services.create_organisation(kind="recruiter", name="Old Road Agency", country="MM")
+    Relation.objects.create(
+        source_id=broker,
+        target_id=walk.plant,
+        kind="recruits_for",
+        since=clock.today() - timedelta(days=400),
+        until=clock.today() - timedelta(days=1),
+    )
+
+    # Then nothing is written, and nobody is asked
+    for outsider in (stranger, walk.world.another_plant(), broker):
+        refused(walk, NotAPartner, lambda to=outsider: walk.draft(to=to))
+    assert walk.drafts() == 0
+    with acting_as(System("test")):
+        assert not Ask.objects.filter(question="consent").exists()
+    walk.draft(to=walk.brand)
+    walk.draft()
+    assert walk.drafts() == 2
 
 
 def test_consent_to_old_words_does_not_count_for_new_ones(walk: Walk) -> None:

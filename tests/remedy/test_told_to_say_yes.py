@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from saphan.network import notice_words
 from saphan.network import selectors as network
 from saphan.network.models import Notice
 from saphan.network.models import Staff as Member
@@ -39,6 +40,24 @@ def test_it_rings_the_leads_at_once_and_once(walk: Walk) -> None:
     with acting_as(System("test")):
         story = Conversation.objects.get(id=walk.stories[0])
     assert (story.status, story.urgency) == ("waiting", 1), "her caseworker finds her on top"
+
+
+def test_leads_of_the_desk_that_leads_the_issue_are_led_to_the_issue(walk: Walk) -> None:
+    # Given one of the workers is of another desk of the pool
+    lead = desk_person(walk.world.river, "lead", name="Mai")
+    round_id = walk.asked_to_confirm()
+    with acting_as(System("test")):
+        Conversation.objects.filter(id=walk.stories[0]).update(desk_id=walk.world.river)
+
+    # When she says that she was told to say yes
+    walk.answer("confirm", round_id, TOLD)
+
+    # Then her own leads have the page about it, and the others the issue
+    told = {notice.staff_id: notice for notice in Notice.objects.filter(kind__startswith="remedy.told_to_say_yes")}
+    assert set(told) == {lead.id, *network.lead_ids(walk.world.river), *network.lead_ids(walk.world.bridge)}
+    theirs, ours = told[lead.id], told[walk.ann.id]
+    assert notice_words.address_for(theirs.kind, theirs.object_id) == "/desk/told-to-say-yes/"
+    assert notice_words.address_for(ours.kind, ours.object_id).endswith(f"{walk.issue_id}/")
 
 
 def heard_by(walk: Walk) -> list[Outcome]:

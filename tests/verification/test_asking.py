@@ -8,6 +8,7 @@ from django.test import Client
 
 from saphan.network.freezing import freeze_desk
 from saphan.network.models import Notice
+from saphan.network.models import Staff as StaffRow
 from saphan.store.acting import acting_as
 from saphan.store.callers import Counting, Partner, Staff, System
 from saphan.store.refusals import NotAllowed
@@ -77,6 +78,13 @@ def test_the_question_and_its_answer_are_seen_by_both_desks(world: World, river_
     with acting_as(System("test")):
         acts = list(Event.objects.filter(act__startswith="verification.question").values_list("act", flat=True))
         assert sorted(acts) == ["verification.question_answered", "verification.question_asked"]
+
+
+def test_where_a_desk_has_no_verifier_its_leads_hear_of_the_question(world: World, river_voice: UUID) -> None:
+    lead = desk_person(world.river, "lead", name="Mai")
+    StaffRow.objects.filter(id=world.verifier(world.river).id).update(roles=["caseworker"])
+    ask(world, river_voice)
+    assert lead.id in Notice.objects.filter(kind="verification.question_asked").values_list("staff_id", flat=True)
 
 
 def test_no_other_desk_reads_a_question_its_words_or_their_keys(world: World, river_voice: UUID) -> None:

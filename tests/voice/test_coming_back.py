@@ -63,7 +63,7 @@ def test_beyond_the_budget_wrong_codes_are_slow_right_ones_are_not_and_the_desk_
         with pytest.raises(NoSuchCode):
             open_story(codes.new_code())
     assert slept == [returning.SLOW_SECONDS] * 3 and returning.SLOW_SECONDS <= 2
-    assert [notice.staff_id for notice in Notice.objects.filter(kind="wrong_codes")] == [desk.lead_id]
+    assert [notice.staff_id for notice in Notice.objects.filter(kind="voice.wrong_codes")] == [desk.lead_id]
     open_story(code)
     assert len(slept) == 3
     clock.pass_time(timedelta(minutes=61))

@@ -12,6 +12,7 @@ from saphan.remedy import blurring, gate, rounds
 from saphan.remedy.blurring import Mark
 from saphan.remedy.codes import CHECK_ALL_SITES
 from saphan.remedy.disclosing import shown_of
+from saphan.remedy.drafting import may_receive
 from saphan.remedy.gate import Finding, Standing
 from saphan.remedy.models import (
     Acknowledgement,
@@ -188,7 +189,7 @@ def new_draft_page(by: Staff, issue_id: UUID) -> NewDraftPage:
         return NewDraftPage(
             issue=issue,
             respondent=respondent,
-            recipients=(respondent, *network.partners_of(issue.respondent_id)),
+            recipients=may_receive(issue.respondent_id),
             groups=tuple(network.workforce_groups(issue.respondent_id)),
         )
 

@@ -50,6 +50,8 @@ def write_draft(
     with acting_as(by) as moment:
         issue = issue_card(issue_id)
         require(may_write_draft(by, issue))
+        if recipient_id not in {card.id for card in may_receive(issue.respondent_id)}:
+            raise NotAPartner
         one_at_a_time(issue_id)
         if once and Draft.objects.filter(id=once).exists():
             return once
@@ -72,6 +74,11 @@ def write_draft(
         asked = _ask_consent(draft, recipient)
         record("remedy.consent_asked", draft.id, detail={"asked": asked})
     return draft.id
+
+
+def may_receive(respondent_id: UUID) -> tuple[OrganisationCard, ...]:
+    """The respondent, who buys from it, who recruits for it: whoever has leverage there, and nobody else."""
+    return (network.organisation(respondent_id), *network.partners_of(respondent_id))
 
 
 def waive_wait(*, draft_id: UUID, workers_agreed: int, by: Staff) -> None:
