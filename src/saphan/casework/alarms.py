@@ -13,6 +13,7 @@ from saphan.network.notices import notify
 from saphan.release.thresholds import DEFAULT
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
+from saphan.store.tasks import defer
 from saphan.vault.recording import record
 from saphan.voice.models import Conversation, Status, Urgency
 
@@ -51,6 +52,20 @@ def tell_of_frozen_danger(desk_id: UUID) -> None:
         in_danger = Conversation.objects.filter(desk_id=desk_id, urgency=Urgency.DANGER, left_on=None)
         if in_danger.exclude(status=Status.CLOSED).exists():
             _tell_the_pool(desk_id)
+
+
+def ring_what_waited(desk_id: UUID) -> None:
+    """A desk is open again: each alarm that nobody has seen rings as a new one, and its leads may be told anew."""
+    with acting_as(System("casework.desk_reopened")):
+        if is_frozen(desk_id):
+            return
+        unread = Conversation.objects.select_for_update().filter(
+            desk_id=desk_id, urgency=Urgency.DANGER, danger_seen_at=None, left_on=None
+        )
+        for conversation in unread.exclude(status=Status.CLOSED):
+            conversation.lead_told_at = None
+            conversation.save(update_fields=["lead_told_at"])
+            defer("casework.alarm", priority=10, conversation_id=conversation.id)
 
 
 def _tell_the_pool(desk_id: UUID) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saphan.casework import codes
 from saphan.casework.batches import (
+    FROZEN,
     GONE,
     IN_DANGER,
     MOST,
@@ -36,6 +37,7 @@ WHY_LEFT_OUT: dict[str, Words] = {
     GONE: _("her story is not here any more"),
     MOVED: _("her story moved to another desk"),
     STOPPED: _("stopped before it was delivered"),
+    FROZEN: _("the desk was frozen before it was delivered"),
 }
 KEPT_APART: dict[str, Words] = {IN_DANGER: _("in danger"), OPEN_CASE: _("has an open case")}
 

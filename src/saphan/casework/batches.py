@@ -20,7 +20,7 @@ from saphan.network.selectors import caller_of
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, System
 from saphan.store.ids import random_id
-from saphan.store.refusals import NotAllowed, Refusal
+from saphan.store.refusals import DeskFrozen, NotAllowed, Refusal
 from saphan.store.tasks import deferred
 from saphan.store.writing import send
 from saphan.vault.recording import record
@@ -31,7 +31,7 @@ from saphan.voice.models import Conversation, Urgency
 
 MOST = 200
 SINGLY = "singly"
-GONE, STOPPED = "gone", "stopped"
+GONE, STOPPED, FROZEN = "gone", "stopped", "frozen"
 NO_WORDS, OTHER_LANGUAGE = "no_words", "language"
 IN_DANGER, OPEN_CASE = "danger", "case"
 
@@ -147,6 +147,8 @@ def deliver(item_id: UUID) -> None:
         _deliver_as(caller, item_id)
     except Refusal:  # it moved away or she deleted it meanwhile
         _leave_out(item_id, GONE)
+    except DeskFrozen:  # when it opens again somebody decides anew
+        _leave_out(item_id, FROZEN)
 
 
 def stop(*, batch_id: UUID, by: Staff) -> None:

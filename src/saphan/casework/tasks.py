@@ -21,6 +21,11 @@ def desk_frozen(desk_id: str) -> None:
     alarms.tell_of_frozen_danger(UUID(desk_id))
 
 
+@task("casework.desk_reopened")
+def desk_reopened(desk_id: str) -> None:
+    alarms.ring_what_waited(UUID(desk_id))
+
+
 @task("casework.take_referral_answer")
 def take_referral_answer(referral_id: str) -> None:
     referring.take_answer(UUID(referral_id))

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from saphan.network import policies, selectors
 from saphan.network.frozen import KEEPER, PEOPLE_TO_REOPEN, may_reopen
-from saphan.network.models import Desk, OneTimeLink, Staff
+from saphan.network.models import Desk, Notice, OneTimeLink, Staff
 from saphan.network.sessions import end_sessions_of
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff as StaffCaller
@@ -91,4 +91,13 @@ def _open_if_enough(frozen: FrozenDesk) -> bool:
     FrozenDesk.objects.filter(desk_id=frozen.desk_id).delete()
     Desk.objects.filter(id=frozen.desk_id).update(frozen_on=None)
     record("network.desk_reopened", frozen.desk_id)
+    defer("casework.desk_reopened", priority=10, desk_id=frozen.desk_id)
+    _mail_what_waited(frozen.desk_id)
     return True
+
+
+def _mail_what_waited(desk_id: UUID) -> None:
+    """Nobody of a frozen desk is written to; what its people have not seen is e-mailed now."""
+    waited = Notice.objects.filter(staff__desk_id=desk_id, seen_at=None, mailed_at=None)
+    for notice_id, urgent in waited.values_list("id", "urgent"):
+        defer("network.mail_notice", priority=10 if urgent else 0, notice_id=notice_id)

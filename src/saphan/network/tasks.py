@@ -18,7 +18,7 @@ from saphan.store.tasks import task
 def mail_notice(notice_id: str) -> None:
     """Send one content-free e-mail. A failed send is tried again by the queue; a sent one never, its row says so.
 
-    Nothing goes to people of a frozen desk.
+    Nothing goes to people of a frozen desk; what they have not seen is mailed when it opens again.
 
     Should the commit fail right after the send, the repeat carries the same Message-ID, by which mail servers know it.
     """
