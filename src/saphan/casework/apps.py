@@ -58,6 +58,14 @@ class CaseworkConfig(AppConfig):
         )
         notice_words.say(moves.MOVED_HERE, _("A story came to us from another desk."), "casework:conversation")
         notice_words.say(
+            moves.MOVE_REFUSED, _("She does not want another desk to answer: her story stays."), "casework:conversation"
+        )
+        notice_words.say(
+            moves.MOVE_SHUT,
+            _("She said yes, but the other desk is closed: her story stays with us."),
+            "casework:conversation",
+        )
+        notice_words.say(
             alarms.DANGER_ELSEWHERE,
             _("Somebody is in danger at %(desk)s, and that desk is frozen."),
             "network:pool",
@@ -75,6 +83,10 @@ def look_notices() -> dict[str, tuple[str | Promise, str, bool]]:
         "casework.glass_asked": (_("An administrator asks to open one story with you."), "casework:glass", False),
         "casework.glass_open": (_("A lead has answered about the story you asked for."), "casework:glass", False),
         "casework.identity_asked": (_("Somebody asks for a worker's number."), "casework:identities", False),
+        "casework.no_custodian": (
+            *(_("Somebody asks for a worker's number, and no colleague may show it."), "network:desk"),
+            False,
+        ),
         "casework.interpreter_asked": (_("One message waits for your translation."), "casework:interpret", True),
         "casework.translated": (_("An interpreter has answered."), "casework:conversation", True),
     }

@@ -87,6 +87,8 @@ DECLINE_REASONS = {
     "other": _("Another reason"),
 }
 
+REFERRAL_REASONS = {**DECLINE_REASONS, "desk_closed": _("That desk is closed for now")}
+
 STAGES = {
     "origin": _("At home, before leaving"),
     "transit": _("On the way"),

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.utils import translation
 
 from saphan.casework import codes, to_her
+from saphan.casework.caring import can_take, who_cares
 from saphan.casework.cases import add_note
 from saphan.casework.finding import conversation_of
 from saphan.casework.models import Move, Party
@@ -32,6 +33,7 @@ from saphan.voice import services as voice
 from saphan.voice.models import Answer, Ask, Conversation, Urgency
 
 MOVED_HERE = "casework.moved_here"
+MOVE_REFUSED, MOVE_SHUT = "casework.move_refused", "casework.move_shut"
 QUESTION = "move"
 ASKED, UNREAD, DANGER = "asked", "unread", "danger"
 
@@ -111,7 +113,10 @@ def take_move_back(*, move_id: UUID, by: Staff) -> None:
 
 
 def take_answer(ask_id: UUID) -> None:
-    """Her yes moves the story, her no ends the question; her last answer counts. As System; safe to run again."""
+    """Her yes moves the story, her no ends the question; her last answer counts. As System; safe to run again.
+
+    It stays, and the bell rings here, also when the other desk was frozen meanwhile.
+    """
     patiently(lambda: _take_answer(ask_id))
 
 
@@ -233,7 +238,14 @@ def _take_answer(ask_id: UUID) -> None:
         move = Move.objects.select_for_update().filter(id=asked.ref, state="asked").first() if asked else None
         if move is None or code is None:
             return
-        if code == "yes":
+        if code != "yes":
+            _stays(move, "refused", MOVE_REFUSED, moment.day)
+        elif can_take(move.to_desk_id):
             _go(move, moment.day)
         else:
-            _end(move, "refused", moment.day)
+            _stays(move, "shut", MOVE_SHUT, moment.day)
+
+
+def _stays(move: Move, state: str, kind: str, day: date) -> None:
+    _end(move, state, day)
+    notify(staff_ids=who_cares(move.conversation_id), kind=kind, object_id=move.conversation_id)

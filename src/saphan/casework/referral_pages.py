@@ -157,7 +157,7 @@ def _card(by: Staff, row: Referral) -> ReferralCard:
         status=row.status,
         state=_state(row),
         parts=tuple(codes.PARTS[part] for part in row.parts),
-        reason=codes.DECLINE_REASONS.get(row.reason, ""),
+        reason=codes.REFERRAL_REASONS.get(row.reason, ""),
         asked_on=row.asked_on,
         sent_on=row.sent_on,
         until=row.until,

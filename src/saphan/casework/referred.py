@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from saphan.casework import codes
+from saphan.casework.caring import who_cares
 from saphan.casework.models import Note, Proposal, Referral
 from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.refusals import DoesNotFit, NothingWritten, ReferralOver
@@ -33,7 +34,7 @@ def accept_referral(*, referral_id: UUID, by: Staff) -> None:
             referral.status, referral.answered_on = "accepted", moment.day
             referral.save(update_fields=["status", "answered_on"])
             tell(conversation_id=proposal.conversation_id, step="referral_accepted")
-            notify(staff_ids=[proposal.by], kind=ACCEPTED, object_id=referral_id)
+            notify(staff_ids=who_cares(proposal.conversation_id), kind=ACCEPTED, object_id=referral_id)
 
 
 def decline_referral(*, referral_id: UUID, reason: str, by: Staff) -> None:
@@ -50,7 +51,7 @@ def decline_referral(*, referral_id: UUID, reason: str, by: Staff) -> None:
             referral.save(update_fields=["status", "reason", "answered_on", "ended_on"])
             tell(conversation_id=proposal.conversation_id, step="referral_declined")
             shred(referral_id)  # notices about it go with it, so the bell rings afterwards
-            notify(staff_ids=[proposal.by], kind=DECLINED, object_id=referral_id)
+            notify(staff_ids=who_cares(proposal.conversation_id), kind=DECLINED, object_id=referral_id)
 
 
 def answer_referral(*, referral_id: UUID, text: str, by: Staff, once: UUID | None = None) -> UUID:
@@ -77,7 +78,7 @@ def answer_referral(*, referral_id: UUID, text: str, by: Staff, once: UUID | Non
                 author=by.id,
                 at=moment.now,
             )
-            notify(staff_ids=[proposal.by], kind=ANSWERED, object_id=referral_id)
+            notify(staff_ids=who_cares(proposal.conversation_id), kind=ANSWERED, object_id=referral_id)
     return note_id
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from saphan.casework import referral_parts
+from saphan.casework.caring import can_take, who_cares
 from saphan.casework.finding import conversation_of
 from saphan.casework.models import Proposal, Referral, ReferredPart
 from saphan.casework.policies import may_work_with_stories, require
@@ -35,9 +36,10 @@ from saphan.voice.parts import Part, open_parts
 
 QUESTION = "refer"
 OPEN = ("asked", "sent", "accepted")
-ARRIVED, AGREED, REFUSED, OVER = (
+ARRIVED, AGREED, REFUSED, OVER, DECLINED = (
     *("casework.referral_arrived", "casework.referral_agreed"),
     *("casework.referral_refused", "casework.referral_over"),
+    "casework.referral_declined",
 )
 REMOVED = ("casework_proposal", "casework_referred_part")  # of a story that is deleted
 
@@ -154,11 +156,13 @@ def take_answer(referral_id: UUID) -> None:
             return
         agreed = _agreed_parts(referral_id, proposal.conversation_id)
         telling.close_asks(question=QUESTION, ref=referral_id)
-        if agreed:
+        if agreed and referral.to_desk_id is not None and not can_take(referral.to_desk_id):
+            _cannot_send(referral, proposal, moment)
+        elif agreed:
             _send(referral, proposal, agreed, moment)
         else:
             _end(referral, "refused", moment)
-            notify(staff_ids=[proposal.by], kind=REFUSED, object_id=referral_id)
+            notify(staff_ids=who_cares(proposal.conversation_id), kind=REFUSED, object_id=referral_id)
 
 
 def _agreed_parts(referral_id: UUID, conversation_id: UUID) -> list[Part]:
@@ -190,7 +194,17 @@ def _send(referral: Referral, proposal: Proposal, agreed: Sequence[Part], moment
     )
     if referral.to_desk_id is not None:
         telling.tell(conversation_id=proposal.conversation_id, step="referred")
-    notify(staff_ids=[proposal.by], kind=AGREED, object_id=referral.id)
+    notify(staff_ids=who_cares(proposal.conversation_id), kind=AGREED, object_id=referral.id)
+
+
+def _cannot_send(referral: Referral, proposal: Proposal, moment: Moment) -> None:
+    """That desk was frozen since she was asked, or has no key: nothing is copied, her yes ends, she and we know."""
+    referral.reason = "desk_closed"
+    referral.save(update_fields=["reason"])
+    _end(referral, "declined", moment)
+    telling.consents_over(ref=referral.id)
+    telling.tell(conversation_id=proposal.conversation_id, step="referral_declined")
+    notify(staff_ids=who_cares(proposal.conversation_id), kind=DECLINED, object_id=referral.id)
 
 
 def _copy(referral: Referral, to_desk_id: UUID, agreed: Sequence[Part]) -> None:
@@ -262,7 +276,7 @@ def forget_conversation(subject_id: UUID) -> None:
 
 
 def _ring_both(referral: Referral, proposal: Proposal | None) -> None:
-    people = {proposal.by} if proposal else set()
+    people = set(who_cares(proposal.conversation_id)) if proposal else set()
     if referral.to_desk_id and referral.sent_on:
         people |= {*network.duty_staff_ids(referral.to_desk_id, clock.now()), *network.lead_ids(referral.to_desk_id)}
     notify(staff_ids=sorted(people), kind=OVER, object_id=referral.id)

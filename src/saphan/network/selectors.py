@@ -305,6 +305,17 @@ def partner_ids(organisation_id: UUID) -> list[UUID]:
     return list(found.order_by("name", "id").values_list("id", flat=True))
 
 
+def working_at(desk_id: UUID) -> frozenset[UUID]:
+    """Everybody who works at the desk now, whatever her roles."""
+    found = Staff.objects.filter(desk_id=desk_id, is_active=True, left_on=None)
+    return frozenset(found.values_list("id", flat=True))
+
+
+def verifiers_or_leads(desk_id: UUID) -> list[UUID]:
+    """Whom a question about an issue rings: where a desk has no verifier, its leads, who can name one."""
+    return verifier_ids(desk_id) or lead_ids(desk_id)
+
+
 def with_role(desk_id: UUID, role: str) -> list[UUID]:
     """Who of the desk has this role now."""
     return _with_role(desk_id, role)
