@@ -30,7 +30,7 @@ from saphan.voice.reading import Line, lines
 GLASS, IDENTITY, INTERPRETING = "glass", "identity", "interpreting"
 GLASS_ASKED, GLASS_OPEN = "casework.glass_asked", "casework.glass_open"
 IDENTITY_ASKED, INTERPRETER_ASKED = "casework.identity_asked", "casework.interpreter_asked"
-TRANSLATED = "casework.translated"
+TRANSLATED, NO_CUSTODIAN = "casework.translated", "casework.no_custodian"
 HALF_AN_HOUR = timedelta(minutes=30)
 
 
@@ -85,8 +85,17 @@ def ask_for_identity(*, conversation_id: UUID, reason: str, by: Caller) -> UUID:
         if handle is None:
             raise DoesNotFit("handle")
         look = _ask(IDENTITY, conversation_id, reason, by, moment, message_id=handle.id)
-        notify(staff_ids=with_role(by.desk_id, Role.CUSTODIAN), kind=IDENTITY_ASKED, object_id=by.desk_id)
+        _ring_custodians(by.desk_id)
     return look.id
+
+
+def _ring_custodians(desk_id: UUID) -> None:
+    """A desk without one could show nobody the number: its leads hear that, and can name one."""
+    custodians = with_role(desk_id, Role.CUSTODIAN)
+    if custodians:
+        notify(staff_ids=custodians, kind=IDENTITY_ASKED, object_id=desk_id)
+    else:
+        notify(staff_ids=lead_ids(desk_id), kind=NO_CUSTODIAN, object_id=desk_id)
 
 
 def decide_identity(*, look_id: UUID, shows: bool, by: Caller) -> str:

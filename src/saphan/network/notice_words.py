@@ -31,6 +31,11 @@ def say(kind: str, words: str | Promise, url_name: str, *, takes_id: bool = True
     _kinds[kind] = Kind(words, url_name, takes_id, names_desk)
 
 
+def known() -> frozenset[str]:
+    """Every kind that some room has said words for."""
+    return frozenset(_kinds)
+
+
 def words_for(kind: str, object_id: UUID | None = None) -> str:
     found = _kinds.get(kind)
     if found is None:

@@ -62,7 +62,7 @@ def settle_confirmation(row: Round, moment: Moment) -> None:
         remedied(row.issue_id, Stage.CONFIRMING, outcome, moment)
     else:
         advance(row.issue_id, Stage.CONFIRMING, AFTER[outcome], reason=outcome)
-    notify(staff_ids=network.verifier_ids(row.desk_id), kind="remedy.round_over", object_id=row.issue_id)
+    notify(staff_ids=network.verifiers_or_leads(row.desk_id), kind="remedy.round_over", object_id=row.issue_id)
 
 
 def remedied(issue_id: UUID, source: Stage, reason: str, moment: Moment) -> None:

@@ -91,7 +91,9 @@ def take_consent(draft_id: UUID) -> None:
         for conversation_id in took_back(draft_id):
             voice.tell(conversation_id=conversation_id, step="taken_back")
         notify(
-            staff_ids=network.verifier_ids(disclosure.desk_id), kind="remedy.page_closed", object_id=disclosure.issue_id
+            staff_ids=network.verifiers_or_leads(disclosure.desk_id),
+            kind="remedy.page_closed",
+            object_id=disclosure.issue_id,
         )
 
 

@@ -46,6 +46,7 @@ def name_them() -> None:
     for kind, words in TO_THE_DESK.items():
         say(f"remedy.{kind}", words, "verification:issue")
     say("remedy.told_to_say_yes", _("A worker was told to say yes."), "remedy:pressures", takes_id=False)
+    say("remedy.told_to_say_yes_elsewhere", _("Another desk's worker was told to say yes."), "verification:issue")
     for kind, words in TO_A_PARTNER.items():
         say(f"remedy.{kind}", words, "remedy:disclosure")
     for kind, (words, page) in OWN_CASES.items():

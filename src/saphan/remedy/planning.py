@@ -155,7 +155,7 @@ def _counts(row: Round) -> Payload:
 
 
 def _ring(row: Round, kind: str) -> None:
-    notify(staff_ids=network.verifier_ids(row.desk_id), kind=kind, object_id=row.issue_id)
+    notify(staff_ids=network.verifiers_or_leads(row.desk_id), kind=kind, object_id=row.issue_id)
 
 
 _REFUSALS = {

@@ -23,6 +23,7 @@ from saphan.voice.models import Conversation
 from saphan.voice.moving import Move
 
 TOLD = "told_to_say_yes"
+ELSEWHERE = "remedy.told_to_say_yes_elsewhere"
 DONE = ("spoke_with_her", "spoke_with_company", "moved_her_to_safety", "asked_again_later", "not_safe_yet")
 
 
@@ -43,7 +44,8 @@ class PressureShown:
 def report(issue_id: UUID, conversation_id: UUID, moment: Moment) -> None:
     """Keep it and ring the leads of her own desk, and of the desk that leads the issue. As System.
 
-    Said again before anybody has written down what was done: nobody is rung twice.
+    Theirs is the page about it, which names her story; the others are led to the issue. Said again before anybody has
+    written down what was done: nobody is rung twice.
     """
     desk_id = Conversation.objects.values_list("desk_id", flat=True).get(id=conversation_id)
     event, is_new = Pressure.objects.get_or_create(
@@ -55,8 +57,10 @@ def report(issue_id: UUID, conversation_id: UUID, moment: Moment) -> None:
     if not is_new:
         return
     record("remedy.told_to_say_yes", event.id, fact={}, subject=issue_id)
-    leads = [*network.lead_ids(desk_id), *network.lead_ids(issue_card(issue_id).lead_desk_id)]
-    notify(staff_ids=leads, kind="remedy.told_to_say_yes", object_id=issue_id, urgent=True)
+    notify(staff_ids=network.lead_ids(desk_id), kind="remedy.told_to_say_yes", object_id=issue_id, urgent=True)
+    leading = issue_card(issue_id).lead_desk_id
+    if leading != desk_id:
+        notify(staff_ids=network.lead_ids(leading), kind=ELSEWHERE, object_id=issue_id, urgent=True)
 
 
 def report_in_claim(claim_id: UUID, conversation_id: UUID, moment: Moment) -> None:

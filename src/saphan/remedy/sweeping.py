@@ -66,7 +66,7 @@ def close_rounds(moment: Moment) -> None:
         if row.kind == rounds.CONFIRMATION:
             settle_confirmation(row, moment)
         elif settle_plan(row, moment) in plan_round.PASSES and _first_time(row.id, "plan_asked", moment.day):
-            _ring(network.verifier_ids(row.desk_id), "remedy.plan_may_be_agreed", row.issue_id)
+            _ring(network.verifiers_or_leads(row.desk_id), "remedy.plan_may_be_agreed", row.issue_id)
 
 
 def tell_partners(moment: Moment) -> None:
@@ -84,7 +84,7 @@ def ask_held(moment: Moment) -> None:
     for check in due:
         if issue_card(check.issue_id).stage == Stage.REMEDIED:
             rounds.ask_each(consenting_to_issue(check.issue_id), "held", check.id, {})
-            _ring(network.verifier_ids(check.desk_id), "remedy.held_due", check.issue_id)
+            _ring(network.verifiers_or_leads(check.desk_id), "remedy.held_due", check.issue_id)
             record("remedy.held_asked", check.id, fact={"days": check.days}, subject=check.issue_id)
         check.done_on = moment.day
         check.save(update_fields=["done_on"])

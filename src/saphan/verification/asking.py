@@ -10,7 +10,7 @@ from uuid import UUID
 
 from saphan.network.frozen import is_frozen
 from saphan.network.selectors import desk as desk_card
-from saphan.network.selectors import staff_names, verifier_ids
+from saphan.network.selectors import staff_names, verifiers_or_leads
 from saphan.network.services import notify
 from saphan.store.acting import acting_as
 from saphan.store.callers import Counting, Staff, System
@@ -65,10 +65,10 @@ class QuestionShown:
 def ask_desk(
     *, issue_id: UUID, desk_id: UUID, code: str, words: str = "", voice_group: UUID | None = None, by: Staff
 ) -> UUID:
-    """Ask another desk whose voices stand behind an issue, or that leads it; its verifiers are rung. Returns the id.
+    """Ask another desk whose voices stand behind an issue, or that leads it; its verifiers, else leads, are rung.
 
     code: of words.QUESTIONS; "other" needs words. voice_group: the voice it is about, one of that desk's.
-    Raises NotAllowed, NoSuchQuestion; nothing is written then.
+    Returns the id. Raises NotAllowed, NoSuchQuestion; nothing is written then.
     """
     said = words.strip()[:LONGEST]
     with acting_as(by) as moment:
@@ -89,7 +89,7 @@ def ask_desk(
         )
         _keep_words(question, "question", said)
         record(ASKED, question.id, detail={"issue": str(issue_id), "desk": str(desk_id), "code": code})
-        notify(staff_ids=verifier_ids(desk_id), kind=ASKED, object_id=issue_id)
+        notify(staff_ids=verifiers_or_leads(desk_id), kind=ASKED, object_id=issue_id)
     return question.id
 
 
@@ -110,7 +110,7 @@ def answer_question(*, question_id: UUID, answer: str, words: str = "", by: Staf
         question.save(update_fields=["answer", "answered_by", "answered_on"])
         _keep_words(question, "answer", words.strip()[:LONGEST])
         record(ANSWERED, question.id, detail={"answer": answer})
-        notify(staff_ids=verifier_ids(question.desk_id), kind=ANSWERED, object_id=question.issue_id)
+        notify(staff_ids=verifiers_or_leads(question.desk_id), kind=ANSWERED, object_id=question.issue_id)
 
 
 def may_be_asked(by: Staff, issue_id: UUID) -> list[About]:

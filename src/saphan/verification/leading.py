@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from saphan.network.selectors import desks_of_pool, verifier_ids
+from saphan.network.selectors import desks_of_pool, verifiers_or_leads
 from saphan.network.services import notify
 from saphan.store.tasks import defer
 from saphan.vault.recording import record
@@ -26,5 +26,5 @@ def pass_lead(issue: Issue) -> None:
     former, issue.lead_desk_id = issue.lead_desk_id, voices.most_common(1)[0][0]
     issue.save(update_fields=["lead_desk_id"])
     record("verification.lead_passed", issue.id, detail={"from": str(former), "to": str(issue.lead_desk_id)})
-    notify(staff_ids=verifier_ids(issue.lead_desk_id), kind="verification.lead_passed", object_id=issue.id)
+    notify(staff_ids=verifiers_or_leads(issue.lead_desk_id), kind="verification.lead_passed", object_id=issue.id)
     defer("remedy.lead_passed", issue_id=issue.id)

@@ -3,7 +3,7 @@
 from typing import Final
 from uuid import UUID
 
-from saphan.network.selectors import verifier_ids
+from saphan.network.selectors import verifiers_or_leads
 from saphan.network.services import notify
 from saphan.standards.concern_kinds import kind as kind_of
 from saphan.verification import ladder
@@ -39,7 +39,7 @@ def settle(issue_id: UUID, *, why_down: str = "voices_taken_back") -> None:
     for target, reason in _moves(stood, judge(voices, findings_of(issue_id)), why_down):
         move(issue_id=issue_id, to=target, reason=reason)
         if kind := _NOTICES.get((stood, target)):
-            notify(staff_ids=verifier_ids(issue.lead_desk_id), kind=kind, object_id=issue_id)
+            notify(staff_ids=verifiers_or_leads(issue.lead_desk_id), kind=kind, object_id=issue_id)
 
 
 def _moves(stood: Stage, judgement: Judgement, why_down: str) -> list[tuple[Stage, str]]:

@@ -7,13 +7,15 @@ class VoiceConfig(AppConfig):
     label = "voice"
 
     def ready(self) -> None:
+        from saphan.network import notice_words
         from saphan.network.holdings import Holding, hold
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import derives
-        from saphan.voice import ageing, ending, hands, rekeying
+        from saphan.voice import ageing, ending, hands, rekeying, returning
         from saphan.voice.deleting import AFTERWARDS, LEFT, REMOVED, delete_again, forget_conversation
 
         rekeying.register()
+        notice_words.say(returning.WRONG_CODES, _("Somebody tries many wrong codes."), "network:desk", takes_id=False)
         derives(
             "voice.conversation",
             forget_conversation,

@@ -26,6 +26,7 @@ WRONG_TRIES_AN_HOUR = 30
 SLOW_SECONDS = 2.0
 SLEEPERS = 4
 HOUR = timedelta(hours=1)
+WRONG_CODES = "voice.wrong_codes"
 _slots = threading.BoundedSemaphore(SLEEPERS)
 
 
@@ -84,7 +85,7 @@ def _count_wrong_try(keyed_hash: bytes) -> bool:
 
 def _ring_the_leads() -> None:
     desk_id = network.first_desk_id()
-    notify(staff_ids=network.lead_ids(desk_id), kind="wrong_codes", urgent=True)
+    notify(staff_ids=network.lead_ids(desk_id), kind=WRONG_CODES, urgent=True)
     record("voice.wrong_codes", desk_id)
 
 
