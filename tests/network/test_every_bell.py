@@ -51,12 +51,19 @@ def _kinds(file: Path, function: ast.FunctionDef, given: ast.expr) -> Iterator[s
         yield "".join(re.escape(part.value) if isinstance(part, ast.Constant) else "[a-z_]+" for part in given.values)
     elif isinstance(given, ast.Name):
         yield from _kinds_by_name(file, function, given.id)
+    elif isinstance(given, ast.IfExp):
+        yield from _kinds(file, function, given.body)
+        yield from _kinds(file, function, given.orelse)
+    elif (
+        isinstance(given, ast.Call) and isinstance(given.func, ast.Attribute) and isinstance(given.func.value, ast.Name)
+    ):
+        yield from map(re.escape, getattr(_module(file), given.func.value.id).values())  # table.get(…)
     else:
         raise AssertionError(f"{name_of(file)}: say the kind of this bell so that a test can read it")
 
 
 def _kinds_by_name(file: Path, function: ast.FunctionDef, name: str) -> Iterator[str]:
-    """A constant of the module, what callers of the function give it, or what it looks up in a table."""
+    """A constant of the module, what callers of the function give it, or what it is named in the function."""
     parameters = [each.arg for each in (*function.args.posonlyargs, *function.args.args)]
     if name in {*parameters, *(each.arg for each in function.args.kwonlyargs)}:
         position = parameters.index(name) if name in parameters else None
@@ -64,12 +71,18 @@ def _kinds_by_name(file: Path, function: ast.FunctionDef, name: str) -> Iterator
     elif name.isupper():
         yield re.escape(getattr(_module(file), name))
     else:
-        (table,) = (
-            node.value.func.value.id
-            for node in ast.walk(function)
-            if isinstance(node, ast.NamedExpr) and node.target.id == name
-        )
-        yield from map(re.escape, getattr(_module(file), table).values())
+        given = [value for target, value in _named_here(function) if target == name]
+        assert given, f"{name_of(file)}: where does {name} come from?"
+        for value in given:
+            yield from _kinds(file, function, value)
+
+
+def _named_here(function: ast.FunctionDef) -> Iterator[tuple[str, ast.expr]]:
+    for node in ast.walk(function):
+        if isinstance(node, ast.NamedExpr):
+            yield node.target.id, node.value
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            yield node.targets[0].id, node.value
 
 
 def _kinds_of_callers(called: ast.FunctionDef, name: str, position: int | None) -> Iterator[str]:
