@@ -188,12 +188,17 @@ def test_retaliation_reaches_a_lead_at_once(walk: Walk, shown: UUID, her: UUID) 
     with pytest.raises(NotSpokenYet):
         claim_retaliation.end_claim_retaliation(claim_id=shown, by=walk.nok)
     assert spoke in nok.get(reverse("remedy:claim", args=[shown])).content.decode()
+    she_says_of_it(shown, her, walk, "yes")
+    with pytest.raises(NotNow):
+        claim_endings.settle_claim(claim_id=shown, by=walk.nok)
+    assert not claim_pages.claim_page(walk.nok, shown).may_settle
     assert nok.post(spoke).status_code == 302
     with pytest.raises(NotNow):
         claim_retaliation.speak_about_claim(claim_id=shown, by=walk.nok)
     assert nok.post(stopped).status_code == 302
     (row,) = claim_pages.claim_page(walk.nok, shown).retaliation
     assert row.spoken_on == row.stopped_on == clock.today()
+    assert claim_pages.claim_page(walk.nok, shown).may_settle
     voice.delete_story(conversation_id=her, by=Story(her))
     assert count(ClaimRetaliation) == 0
 

@@ -40,11 +40,12 @@ def withdraw_claim(*, claim_id: UUID, by: Staff) -> None:
 def settle_claim(*, claim_id: UUID, by: Staff) -> None:
     """She has said what came of it, and it is over: the page closes.
 
-    Raises NotAllowed, or NotNow: she has not said it, or said that she was told to say yes or is punished.
+    Raises NotAllowed, or NotNow: she has not said it, was told to say it, or is punished and it has not stopped.
     """
     with acting_as(by):
         claim = claim_to_change(claim_id, by, "shown")
-        if claim.outcome not in SETTLED_BY:
+        punished = ClaimRetaliation.objects.filter(claim_id=claim_id, stopped_on=None).exists()
+        if punished or claim.outcome not in SETTLED_BY:
             raise NotNow
         record("remedy.claim_settled", claim_id, detail={"code": claim.outcome}, fact={"code": claim.outcome})
         with acting_as(System("remedy.settle_claim")) as moment:

@@ -86,6 +86,10 @@ class ClaimPage:
     def may_propose(self) -> bool:
         return self.row.state in ("checked", "agreed") and not self.severe
 
+    @property
+    def may_settle(self) -> bool:
+        return self.row.may_settle and all(row.stopped_on for row in self.retaliation)
+
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
