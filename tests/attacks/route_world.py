@@ -40,6 +40,7 @@ from tests.signed_in import BACKEND, desk_person, open_desk, partner_person, sig
 from tests.verification.world import World, make
 
 CANARY = "zzz-heron-under-the-third-lamp"
+ELSEWHERE = "zzz-crane-over-the-second-weir"  # what the other desk's workers said
 """Said by the worker, written by the desk about her: nobody but her and the desk's story people ever reads it."""
 NUMBER = "+6681555012"
 
@@ -95,7 +96,7 @@ def build() -> Ground:
     """Everything is made by the services; time stands still (`clock.stopped_at`)."""
     bridge = walks.make(make())
     river = walks.make(_as_seen_by_river(bridge.world))
-    ours, theirs = _Around(bridge), _Around(river)
+    ours, theirs = _Around(bridge, CANARY), _Around(river, ELSEWHERE)
     things = {"own": ours.things(), "team": ours.of_another_team(), "desk": theirs.things()}
     things["partner"] = {"staff_id": str(bridge.somchai.id)}
     _refer(ours, theirs, things)
@@ -165,8 +166,9 @@ def _notice(staff_id: UUID) -> UUID:
 class _Around:
     """One desk's issue with everything that an address may name."""
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, walk: Walk, words: str) -> None:
         self.walk = walk
+        self.words = words
         self.disclosures: dict[str, UUID] = {}
         self.commitments: dict[str, UUID] = {}
         self.representatives: dict[UUID, UUID] = {}
@@ -183,13 +185,13 @@ class _Around:
         Image.new("RGB", (8, 8), "white").save(picture, "PNG")
         for number, story in enumerate(self.walk.stories):
             media = Media("image/png", picture.getvalue())
-            voice.say_more(conversation_id=story, text=CANARY, media=media, once=str(uuid4()))
-            voice.set_details(conversation_id=story, phone=f"{NUMBER}{number}", place=CANARY)
+            voice.say_more(conversation_id=story, text=self.words, media=media, once=str(uuid4()))
+            voice.set_details(conversation_id=story, phone=f"{NUMBER}{number}", place=self.words)
             voice.choose_word(conversation_id=story, word="lamp")
 
     def _work_on(self, story: UUID) -> None:
         nok = self.walk.nok
-        casework.add_note(conversation_id=story, text=CANARY, by=nok)
+        casework.add_note(conversation_id=story, text=self.words, by=nok)
         self._speaks_for_others(story)
         case_id = casework.open_case(conversation_id=story, by=nok)
         casework.add_need(case_id=case_id, kind="legal", by=nok)
@@ -213,7 +215,7 @@ class _Around:
             mandate="own_word",
             number=3,
             may_confirm="workers",
-            words=CANARY,
+            words=self.words,
             by=self.walk.nok,
         )
 
@@ -317,7 +319,7 @@ class _Around:
             pressed = Pressure.objects.get(conversation_id=story).id
         found = {
             "slip_id": slips.take_back(message_id=wrong, by=nok),
-            "hand_over_id": hand_over.leave_note(text=CANARY, by=nok),
+            "hand_over_id": hand_over.leave_note(text=self.words, by=nok),
             "batch_id": batches.send_to_many(conversation_ids=self.walk.stories[1:], answer=answer, by=nok),
             "pressure_id": pressed,
             "other_story_id": self.walk.stories[2],
