@@ -1,7 +1,7 @@
 """The whole house for a measurement: `saphan run` in a folder of its own, fsync on, with one desk.
 
 Nothing is pinned: supervisor, database, web server, worker and whoever measures share the machine's cores as the
-kernel hands them out. The worker asks for less (see `saphan.config.working`); nobody else does.
+kernel hands them out. The worker takes what the others leave (see `saphan.config.working`).
 """
 
 import os

@@ -1,7 +1,7 @@
 """How many reports a second the running house keeps, asked over HTTP by eight clients on the same cores.
 
-Web server, worker, database and clients share the machine's cores; nothing is pinned, and the worker gives way
-(nice 10). fsync is on, and so is row-level security. The loads take turns: the interface for systems
+Web server, worker, database and clients share the machine's cores; nothing is pinned, and the worker takes what the
+others leave (SCHED_IDLE). fsync is on, and so is row-level security. The loads take turns: the interface for systems
 (`POST /api/v1/voice`), the web form's first step (a stranger's browser gets the page and sends her words), and whole
 stories of eight pages, each of a visitor of its own.
 

@@ -1,6 +1,9 @@
 """Given the worker, what a dead one left is taken up again, finished jobs are gone, and every minute the rooms look."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -117,3 +120,13 @@ def test_a_look_that_fails_is_a_finding() -> None:
         raise OSError
 
     assert [(seen.thing, bool(seen.what_to_do)) for seen in doctor._safely(broken)] == [("broken", True)]
+
+
+def test_the_worker_gives_way_to_whoever_keeps_voices() -> None:
+    """In a process of its own, because a process cannot take it back."""
+    said = "from saphan.config.working import give_way; give_way(); print(os.sched_getscheduler(0), os.nice(0))"
+    command = [sys.executable, "-c", f"import os, django; django.setup(); {said}"]
+    done = subprocess.run(
+        command, env={**os.environ, "DJANGO_SETTINGS_MODULE": "saphan.config.settings"}, capture_output=True, text=True
+    )
+    assert done.stdout.split() == [str(os.SCHED_IDLE), "19"], done.stderr
