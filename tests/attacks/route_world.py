@@ -67,8 +67,9 @@ class Browser:
 
 @dataclass
 class Ground:
-    """things: by owner, the value of each parameter that an address may name."""
+    """things: by owner, the value of each parameter that an address may name. walks: our desk's, and the other's."""
 
+    walks: tuple[Walk, Walk]
     browsers: dict[str, Browser]
     things: dict[str, Ids]
     of_partner: dict[str, Ids]  # by role, what was disclosed to it
@@ -106,7 +107,7 @@ def build() -> Ground:
     things["desk"] |= _looks(theirs, {})
     of_person = {role: {"notice_id": str(_notice(row.id))} for role, row in cast.rows.items()}
     things["desk"]["notice_id"] = str(_notice(river.ann.id))
-    return Ground(cast.browsers(), things, ours.of_partners(), of_person)
+    return Ground((bridge, river), cast.browsers(), things, ours.of_partners(), of_person)
 
 
 def _as_seen_by_river(world: World) -> World:

@@ -53,6 +53,7 @@ got no row of hers: a check of the table refuses the made-up one. Give plausible
 BY_HAND: dict[str, dict[str, str]] = {
     "network_staff": {"email": "gen_random_uuid() || '@desk.example'"},
     "casework_representative": {"number": "12"},
+    "verification_question": {"answer": "''"},
 }
 # The column that holds the subject under whose key a row is sealed, where that is not the row itself.
 SEALED_UNDER = {"remedy_claim_answer": "claim_id"}

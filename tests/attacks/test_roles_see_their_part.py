@@ -1,99 +1,272 @@
 """Given somebody of a desk in each role, the database itself shows her rows of her part and no others.
 
-Raw SQL as the serving role: no page, no policy function and no filter stands between.
+Raw SQL as the serving role: no page, no policy function and no filter stands between. Every protected table is named
+once below, by who of a desk sees it, and has rows of two desks; a table that is named nowhere fails.
 """
 
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
 import pytest
-from django.db import connection
-from psycopg import sql
+from django.db import connection, transaction
 
-from saphan.casework import services as casework
-from saphan.store import Staff, acting_as
+from saphan.network.models import Role
+from saphan.store import Staff, System, acting_as, clock
+from saphan.store.callers import Story
 from saphan.store.protection import protected_tables
-from tests.remedy.conftest import walk
+from saphan.voice import services as voice
+from saphan.voice.models import Consent
+from tests import ground
+from tests.attacks import part_world
+from tests.attacks.part_world import rows_of, seen_rows, somebody
+from tests.attacks.route_world import Ground
+from tests.conftest import HOME, TEMPLATE
 from tests.remedy.walk import Walk
-from tests.verification.conftest import world
 
-__all__ = ["walk", "world"]
-
-pytestmark = pytest.mark.django_db
-
-OF_NOBODY = frozenset({"voice_page_feedback", "vault_seal"})  # a page's name and a day; hashes of the audit
+# What a worker said, who she is, what she was told, asked and agreed to: for caseworkers and leads of her desk alone.
 STORIES = frozenset(
     {
         *("voice_contact", "voice_conversation", "voice_message", "voice_attachment", "voice_told", "voice_ask"),
-        *("voice_answer", "voice_consent", "voice_link", "voice_receipt", "casework_note", "casework_hand_over"),
-        *("casework_slip", "casework_batch", "casework_batch_item", "casework_move"),
-        *("casework_referral", "casework_proposal", "casework_referred_part", "casework_look"),
+        *("voice_answer", "voice_consent", "voice_link", "voice_ending", "voice_imported_row"),
+        *("casework_note", "casework_hand_over", "casework_slip", "casework_batch", "casework_batch_item"),
+        *("casework_move", "casework_look", "casework_referral", "casework_proposal", "casework_referred_part"),
+        *("remedy_claim", "remedy_claim_check", "remedy_claim_decision", "remedy_claim_waiver"),
+        *("remedy_claim_shown", "remedy_claim_answer", "remedy_claim_closed", "remedy_claim_retaliation"),
     }
 )
-ALONE = {"analyst": {"verification_coded_fact"}, "administrator": {"vault_event"}}
-NOTHING = ("custodian", "interpreter", "outreach", "editor", "reviewer", "moderator")
+# Facts, as codes, and what goes between the desk and a company about an issue: for verifiers too. Where words of hers
+# lie in such a row (a representative's mandate), they are sealed under her story, whose key a verifier cannot open.
+FACTS = frozenset(
+    {
+        *("casework_case", "casework_party", "casework_need", "casework_concern", "casework_representative"),
+        *("verification_issue", "verification_step", "verification_finding"),
+        *("verification_question", "verification_question_words"),
+        *("remedy_draft", "remedy_best_interest", "remedy_disclosure", "remedy_recall", "remedy_view"),
+        *("remedy_acknowledgement", "remedy_commitment", "remedy_delivered", "remedy_evidence", "remedy_dispute"),
+        *("remedy_partner_message", "remedy_round", "remedy_round_answer", "remedy_outcome", "remedy_retaliation"),
+        "remedy_held_check",
+    }
+)
+IN_PART = frozenset({"vault_data_key", "remedy_pressure"})  # of some rows a story can be known: not for verifiers
+EVERYBODY = frozenset({"voice_page_feedback", "vault_backup"})  # a page's name and a day; that a back-up was made
+NOBODY = frozenset(
+    {
+        *("voice_receipt", "voice_page_draft", "voice_wrong_try"),  # for whoever knows the secret
+        *("vault_fact", "vault_seal", "vault_shredded", "remedy_reminder", "impact_indicator_value"),
+    }
+)
+CODED, TRAIL = frozenset({"verification_coded_fact"}), frozenset({"vault_event"})
+LOOKS = frozenset({"casework_look"})  # those that were opened to her, and no other
+KINDS = (STORIES, FACTS, IN_PART, EVERYBODY, NOBODY, CODED, TRAIL)
+
+PARTS = {
+    **dict.fromkeys(("caseworker", "lead"), STORIES | FACTS | IN_PART),
+    "verifier": FACTS | IN_PART,
+    "analyst": CODED,
+    "administrator": TRAIL | LOOKS,
+    **dict.fromkeys(("custodian", "interpreter"), LOOKS),
+    **dict.fromkeys(("outreach", "editor", "reviewer", "moderator"), frozenset[str]()),
+}
+# Rows of ours that another desk of our pool sees, by what she is: an issue belongs to the pool, coded as it is.
+POOLED = frozenset({"verification_issue", "verification_step", "verification_finding"})
+REFERRED = frozenset({"casework_referral"})
+SHARED_BY_ALL = frozenset(
+    table for table in protected_tables() if not {"desk_id", "lead_desk_id"} & set(part_world.columns_of(table))
+)
 
 
-def seen(walk: Walk, *roles: str) -> dict[str, int]:
-    """Rows by table that somebody with these roles sees, all tables with any."""
-    found: dict[str, int] = {}
-    by = Staff(walk.nok.id, walk.world.bridge, frozenset(roles), walk.world.pool())
-    with acting_as(by), connection.cursor() as cursor:
-        for table in protected_tables() - OF_NOBODY:
-            cursor.execute(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table)))
-            found[table] = cursor.fetchone()[0]
-    return {table: count for table, count in found.items() if count}
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[Ground]:
+    name = f"{os.environ['SAPHAN_DATABASE']}_parts"
+    ground.copy(HOME, TEMPLATE, name)
+    with (
+        django_db_blocker.unblock(),
+        ground.connected_to(name),
+        clock.stopped_at(datetime(2026, 3, 2, 9, 0, tzinfo=UTC)),
+    ):
+        found = part_world.build()
+        without = {table for table in STORIES for walk in found.walks if not rows_of(table, walk.world.bridge)}
+        assert without == set(), "let a service write a row of it in tests/attacks/part_world.py"
+        part_world.fill(found, name)
+        yield found
+    ground.drop(HOME, name)
 
 
 @pytest.fixture
-def worked_on(walk: Walk) -> Walk:
-    """A story with words, a note and a case; an issue that went out."""
-    casework.add_note(conversation_id=walk.stories[0], text="She sounded tired.", by=walk.nok)
-    walk.disclosed()
-    return walk
+def here(made: Ground, django_db_blocker: Any) -> Iterator[Ground]:
+    with django_db_blocker.unblock():
+        yield made
+
+
+@pytest.fixture
+def ours(here: Ground) -> Walk:
+    return here.walks[0]
+
+
+@pytest.fixture
+def theirs(here: Ground) -> Walk:
+    return here.walks[1]
+
+
+def seen(by: Staff, *, of: UUID | None = None) -> dict[str, set[str]]:
+    """Keys of the rows that she sees, of all or of one desk's, by table with any."""
+    with acting_as(by):
+        found = {table: seen_rows(table, of) for table in protected_tables()}
+    return {table: keys for table, keys in found.items() if keys}
+
+
+# The ground
+
+
+def test_every_protected_table_is_named_once() -> None:
+    named = [table for kind in KINDS for table in kind]
+    assert sorted(protected_tables() - set(named)) == [], "who of a desk sees it? name it above"
+    assert sorted(set(named) - protected_tables()) == [], "it is gone: take it out above"
+    assert len(named) == len(set(named))
+
+
+def test_every_role_of_a_desk_is_named() -> None:
+    assert PARTS.keys() == set(Role.values) - {Role.PARTNER}
+
+
+def test_every_table_has_a_row_of_either_desk(ours: Walk, theirs: Walk) -> None:
+    """As a task sees it: what is shown to nobody below is there."""
+    for walk in (ours, theirs):
+        assert [table for table in sorted(protected_tables()) if not rows_of(table, walk.world.bridge)] == []
+
+
+# What each role sees
+
+
+@pytest.mark.parametrize("role", PARTS)
+def test_each_role_sees_the_tables_of_its_part_and_no_other(ours: Walk, theirs: Walk, role: str) -> None:
+    for walk in (ours, theirs):
+        assert seen(somebody(walk, role)).keys() == PARTS[role] | EVERYBODY
 
 
 @pytest.mark.parametrize("role", ["caseworker", "lead"])
-def test_those_who_work_with_stories_see_them(worked_on: Walk, role: str) -> None:
-    assert {"voice_message", "voice_contact", "casework_note", "casework_case"} <= seen(worked_on, role).keys()
+def test_those_who_work_with_stories_see_all_of_their_own_desk(ours: Walk, role: str) -> None:
+    found = seen(somebody(ours, role))
+    for table in (STORIES | FACTS | IN_PART) - POOLED:
+        missing = rows_of(table, ours.world.bridge) - found[table]
+        assert missing == set(), table
 
 
-def test_a_verifier_sees_facts_and_no_story(worked_on: Walk) -> None:
-    tables = seen(worked_on, "verifier").keys()
-    assert {"casework_concern", "verification_issue", "remedy_draft"} <= tables
-    assert tables & STORIES == set()
+@pytest.mark.parametrize("table", sorted(IN_PART))
+def test_of_what_is_shown_in_part_a_verifier_sees_less(ours: Walk, table: str) -> None:
+    assert seen(ours.preecha)[table] < seen(ours.nok)[table]
 
 
-def test_a_verifier_opens_no_key_of_a_story(worked_on: Walk) -> None:
-    by = worked_on.preecha
-    with acting_as(by), connection.cursor() as cursor:
+def test_a_verifier_opens_no_key_of_a_story(ours: Walk) -> None:
+    with acting_as(ours.preecha), connection.cursor() as cursor:
         cursor.execute("SELECT DISTINCT kind FROM vault_data_key")
         assert {kind for (kind,) in cursor.fetchall()} <= {"dialogue", "decision", "question"}
         cursor.execute("DELETE FROM vault_data_key")
         assert cursor.rowcount == 0
 
 
-@pytest.mark.parametrize("role", ALONE)
-def test_analysts_and_administrators_see_one_table(worked_on: Walk, role: str) -> None:
-    assert seen(worked_on, role).keys() == ALONE[role]
+def test_a_verifier_learns_of_no_pressure_in_somebody_s_own_case(ours: Walk) -> None:
+    with acting_as(ours.preecha), connection.cursor() as cursor:
+        cursor.execute("SELECT count(*), count(claim_id) FROM remedy_pressure")
+        assert cursor.fetchone() == (1, 0)
 
 
-@pytest.mark.parametrize("role", NOTHING)
-def test_the_other_roles_see_no_row(worked_on: Walk, role: str) -> None:
-    assert seen(worked_on, role) == {}
+@pytest.mark.parametrize(
+    ("role", "condition"),
+    [
+        ("administrator", "kind = 'glass' AND looker = %s"),
+        ("interpreter", "kind = 'interpreting' AND looker = %s"),
+        ("custodian", "kind = 'identity' AND %s IS NOT NULL"),
+    ],
+)
+def test_whoever_may_look_at_one_thing_sees_that_request_alone(ours: Walk, role: str, condition: str) -> None:
+    by = somebody(ours, role)
+    with acting_as(System("test.parts")), connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id::text FROM casework_look WHERE desk_id = %s AND {condition}",  # noqa: S608  constants
+            [by.desk_id, by.id],
+        )
+        hers = {key for (key,) in cursor.fetchall()}
+        assert hers < seen_rows("casework_look", by.desk_id)
+    assert seen(by)["casework_look"] == hers
+    stranger = Staff(ours.nok.id, by.desk_id, by.roles, by.pool_id)
+    assert seen(stranger).get("casework_look", set()) == (hers if role == "custodian" else set())
 
 
-def test_somebody_without_a_role_sees_no_row(worked_on: Walk) -> None:
-    assert seen(worked_on) == {}
+def test_a_policy_that_opens_too_much_is_found(ours: Walk) -> None:
+    """Planted by the owning role: whoever works with facts is shown who wants her own case raised."""
+    policy = "CREATE POLICY planted ON remedy_claim FOR SELECT USING (desk_id::text = current_setting('saphan.desk'))"
+    with ground.as_owner(HOME, connection.settings_dict["NAME"]) as owner:
+        owner.execute(policy)
+        owner.commit()
+        try:
+            assert seen(somebody(ours, "verifier")).keys() - PARTS["verifier"] == EVERYBODY | {"remedy_claim"}
+        finally:
+            owner.execute("DROP POLICY planted ON remedy_claim")
+            owner.commit()
 
 
-def test_an_analyst_of_another_desk_sees_nothing_of_ours(worked_on: Walk) -> None:
-    here = worked_on.world
-    by = Staff(worked_on.nok.id, here.river, frozenset({"analyst", "administrator"}), here.pool())
+def test_somebody_without_a_role_sees_no_row(ours: Walk) -> None:
+    by = Staff(ours.nok.id, ours.world.bridge, frozenset(), ours.world.pool())
+    assert seen(by).keys() == EVERYBODY
+
+
+def test_roles_add_up(ours: Walk) -> None:
+    verifier = somebody(ours, "verifier")
+    both = Staff(verifier.id, verifier.desk_id, frozenset({"verifier", "analyst"}), verifier.pool_id)
+    assert seen(both) == seen(verifier) | seen(somebody(ours, "analyst"))
+
+
+# What another desk sees of ours
+
+
+@pytest.mark.parametrize("role", PARTS)
+def test_another_desk_of_our_pool_sees_the_pool_s_issues_and_what_she_was_referred(
+    here: Ground, ours: Walk, theirs: Walk, role: str
+) -> None:
+    expected = POOLED if role in {"caseworker", "lead", "verifier"} else frozenset()
+    if role in {"caseworker", "lead"}:
+        expected |= REFERRED
+    found = of_ours(somebody(theirs, role), ours)
+    assert found.keys() == expected
+    assert found.get("casework_referral", set()) <= {here.things["own"]["sent_id"]}
+
+
+@pytest.mark.parametrize("role", PARTS)
+def test_a_desk_outside_our_pool_sees_nothing_of_ours(ours: Walk, role: str) -> None:
+    world = ours.world
+    by = Staff(world.people[f"lead {world.stranger}"].id, world.stranger, frozenset({role}), None)
+    assert of_ours(by, ours) == {}
+
+
+def test_of_the_referral_she_sees_the_parts_that_were_agreed_to(here: Ground, theirs: Walk) -> None:
+    assert parts_of(here.things["own"]["sent_id"], theirs.nok) == [("reach",)]
+    assert parts_of(here.things["own"]["sent_id"], theirs.preecha) == []
+
+
+def test_once_it_is_taken_back_she_sees_no_part_and_opens_no_key_of_it(here: Ground, theirs: Walk) -> None:
+    sent = UUID(here.things["own"]["sent_id"])
+    with transaction.atomic():
+        with acting_as(System("test.parts")):
+            consent = Consent.objects.get(draft_id=sent, given=True, ended_on=None)
+        voice.end_consent(consent_id=consent.id, by=Story(consent.conversation_id))
+        assert parts_of(str(sent), theirs.nok) == []
+        with acting_as(theirs.nok), connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM vault_data_key WHERE subject_id = %s", [sent])
+            assert cursor.fetchone() == (0,)
+        transaction.set_rollback(True)
+
+
+def of_ours(by: Staff, ours: Walk) -> dict[str, set[str]]:
+    found = seen(by, of=ours.world.bridge)
+    return {table: keys for table, keys in found.items() if table not in SHARED_BY_ALL}
+
+
+def parts_of(referral_id: str, by: Staff) -> list[tuple[str]]:
     with acting_as(by), connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM verification_coded_fact")
-        assert cursor.fetchone() == (0,)
-        cursor.execute("SELECT count(*) FROM vault_event WHERE desk_id = %s", [here.bridge])
-        assert cursor.fetchone() == (0,)
-
-
-def test_roles_add_up(worked_on: Walk) -> None:
-    both = seen(worked_on, "verifier", "analyst").keys()
-    assert both == seen(worked_on, "verifier").keys() | {"verification_coded_fact"}
+        cursor.execute("SELECT part FROM casework_referred_part WHERE referral_id = %s ORDER BY part", [referral_id])
+        found: list[tuple[str]] = cursor.fetchall()
+    return found
