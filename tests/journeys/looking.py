@@ -1,7 +1,7 @@
 """What every page of every portal must hold, in a real browser."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
@@ -11,7 +11,7 @@ OPTIONS = {
 
 def check(page: Page) -> None:
     """One heading, no WCAG 2.2 AA violation by day or night with everything unfolded, and no sideways scrolling."""
-    assert page.locator("h1").count() == 1, page.url
+    expect(whole(page).locator("h1")).to_have_count(1)
     for folded in page.locator("main details").all():
         folded.evaluate("element => element.open = true")
     for look in ("dark", "light"):
@@ -20,9 +20,15 @@ def check(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
 
+def whole(page: Page) -> Page:
+    """The page when all of it is there: after a click Playwright goes on as soon as the next page begins to arrive."""
+    page.wait_for_load_state("load")
+    return page
+
+
 def faults(page: Page) -> list[str]:
     """What axe finds wrong by WCAG 2.2, levels A and AA: each rule that is broken, with the first place."""
-    found = Axe().run(page, options=OPTIONS).response["violations"]
+    found = Axe().run(whole(page), options=OPTIONS).response["violations"]
     return [f"{page.url} {fault['id']}: {fault['nodes'][0]['html'][:160]}" for fault in found]
 
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from benchmarks.record import count
 from tests.journeys import cast
@@ -37,7 +37,7 @@ def test_three_taps_and_forty_words(served: str, monday: object, phone: Page) ->
     phone.keyboard.type("They keep my passport.")
     thumb.tap("main form .button")
     settle()
-    assert phone.locator(".code").count() == 1
+    expect(phone.locator(".code")).to_have_count(1)
     count("taps_before_first_sentence", thumb.taps)
     count("words_before_first_sentence", thumb.words)
     assert thumb.taps <= 3

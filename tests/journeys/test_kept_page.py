@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, time
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django import DjangoDbBlocker
 
 from tests.journeys.looking import clipped, faults
@@ -32,7 +32,7 @@ def phone(served: str, desk: Desk, browser: Browser) -> Iterator[Page]:
 
 
 def is_in_order(page: Page) -> None:
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     assert faults(page) == []
     assert clipped(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

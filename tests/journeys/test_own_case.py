@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import DESKTOP, PHONE, settle
-from tests.journeys.looking import check
+from tests.journeys.looking import check, whole
 
 if TYPE_CHECKING:
     from tests.remedy.walk import Walk
@@ -113,7 +113,7 @@ def test_her_own_case(walk: "Walk", phone: Page, open_as: Callable[[UUID], Page]
     somchai.goto("/partner/")
     check(somchai)
     somchai.get_by_role("link", name="Read it and answer").click()
-    seen = somchai.locator("main").inner_text()
+    seen = whole(somchai).locator("main").inner_text()
     assert WORDS in seen and "6,200 baht" in seen and "Ma Thiri" not in seen
     somchai.get_by_label("Your answer").fill("We pay on Friday.")
     somchai.get_by_role("button", name="Send the answer").click()

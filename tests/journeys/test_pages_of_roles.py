@@ -1,10 +1,10 @@
 """Pages of the roles that open no story, and broken glass, in a real browser: in order at 768 px and at 1440 px."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import DESKTOP
-from tests.journeys.looking import check
+from tests.journeys.looking import check, whole
 
 pytestmark = pytest.mark.journey
 
@@ -65,18 +65,18 @@ def test_pages_of_roles(served: str, monday: object, browser: Browser, size: dic
         walk(role, *addresses).context.close()
     page = walk("lead", "/desk/glass/")
     page.get_by_role("button", name="Open it with her").click()
-    assert page.get_by_role("button", name="Open it with her").count() == 0
+    expect(whole(page).get_by_role("button", name="Open it with her")).to_have_count(0)
     page.context.close()
     page = walk("interpreter", "/in/", f"/desk/interpreting/{handed}/")
     page.get_by_role("button", name="No, I know nobody there").click()
     check(page)
-    assert page.get_by_text("They did not pay us").is_visible()
+    expect(page.get_by_text("They did not pay us")).to_be_visible()
     page.get_by_label("Your translation").fill("They did not pay us.")
     page.get_by_role("button", name="Give it to the caseworker").click()
-    assert page.get_by_text("translated by a person").is_visible()
+    expect(page.get_by_text("translated by a person")).to_be_visible()
     page.context.close()
     page = walk("custodian", "/desk/identity/")
     page.get_by_role("button", name="Show me the number once").click()
     check(page)
-    assert page.get_by_text("+66812345678").is_visible()
+    expect(page.get_by_text("+66812345678")).to_be_visible()
     page.context.close()

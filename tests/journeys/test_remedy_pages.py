@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import DESKTOP, PHONE, pass_days
 from tests.journeys.looking import check
@@ -75,7 +75,7 @@ def test_a_draft_before_and_after_consent(walk: "Walk", open_page: Open) -> None
     pass_days(14)
     page.reload()
     page.get_by_role("button", name="Show it to Blue Prawn Foods").click()
-    assert page.get_by_role("alert").is_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
     check(page)
 
 

@@ -4,11 +4,12 @@ import time
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from saphan.network import services
 from saphan.network.models import Staff
 from tests.journeys.conftest import DESKTOP, PHONE
+from tests.journeys.looking import whole
 from tests.signed_in import desk_person, open_desk
 
 pytestmark = pytest.mark.journey
@@ -30,17 +31,17 @@ def test_from_the_link_to_the_desk_and_in_again_with_a_recovery_code(
     page.get_by_label("Choose a password").fill(PASSWORD)
     page.get_by_label("The same password again").fill(PASSWORD)
     page.get_by_role("button", name="Go on").click()
-    assert page.locator("img.qr").evaluate("image => image.naturalWidth") > 0
+    assert whole(page).locator("img.qr").evaluate("image => image.naturalWidth") > 0
     page.get_by_text("I cannot scan it").click()
     secret = page.locator("details code").inner_text().replace(" ", "")
     page.get_by_label("Authenticator code").fill(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
     page.get_by_role("button", name="Set up").click()
+    expect(page.locator("main li code")).to_have_count(10)
     codes = page.locator("main li code").all_inner_texts()
 
     # Then she has ten recovery codes and is at her desk
-    assert len(codes) == 10
     page.goto(f"{served}/desk/network/desk/")
-    assert page.get_by_role("heading", name="Bridge Thailand").is_visible()
+    expect(page.get_by_role("heading", name="Bridge Thailand")).to_be_visible()
 
     # And after signing out, her password and one of the codes bring her back to where she wanted to go
     page.get_by_role("button", name="Sign out").click()
@@ -48,7 +49,7 @@ def test_from_the_link_to_the_desk_and_in_again_with_a_recovery_code(
     page.get_by_label("Email").fill("ann@example.org")
     page.get_by_label("Password").fill("not this one, surely")
     page.get_by_role("button", name="Sign in").click()
-    assert page.get_by_role("alert").is_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
     page.get_by_label("Email").fill(Staff.objects.get(name="Ann").email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()

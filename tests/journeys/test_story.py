@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.record import count
 from saphan.remedy.models import Draft, Evidence, RoundAnswer
@@ -19,6 +19,7 @@ from saphan.voice.models import Ask, Consent, Conversation
 from tests.journeys import cast
 from tests.journeys.cast import Story
 from tests.journeys.conftest import pass_days, settle
+from tests.journeys.looking import whole
 from tests.journeys.moves import (
     PagesSeen,
     ask_the_workers,
@@ -98,7 +99,7 @@ def act_1_one_sentence(story: Story, phone: Page) -> None:
     phone.fill("textarea[name=said]", SAID)
     press_main(phone)
     settle()
-    code = "".join(sign for sign in phone.locator(".code").inner_text() if sign.isdecimal())
+    code = "".join(sign for sign in whole(phone).locator(".code").inner_text() if sign.isdecimal())
     assert len(code) == 16
     story.codes["Ma Thiri"] = code
     with acting_as(System("test.story")):
@@ -124,7 +125,7 @@ def act_2_add_more(story: Story, phone: Page) -> None:
 
 def act_3_the_desk_answers(story: Story, nok: Page) -> None:
     open_row(nok, story, "Ma Thiri")
-    assert SAID in nok.locator("main").inner_text()
+    expect(nok.locator("main")).to_contain_text(SAID)
     nok.keyboard.press("3")
     nok.wait_for_selector("input[name=approved]:not([value=''])", state="attached")
     keep_picture(nok, 3)
@@ -134,7 +135,7 @@ def act_3_the_desk_answers(story: Story, nok: Page) -> None:
 
 
 def act_4_she_writes_on(story: Story, phone: Page) -> None:
-    assert phone.locator(".said.ours").count() == 1
+    expect(phone.locator(".said.ours")).to_have_count(1)
     phone.fill("textarea[name=said]", MORE)
     keep_picture(phone, 4)
     phone.locator("main form:has(textarea[name=said]) .button").first.click()
@@ -218,7 +219,7 @@ def act_9_she_agrees_to_words(story: Story, browser: Browser) -> None:
     for words in (WORDS_FOR_THE_PLANT, WORDS_FOR_THE_BRAND):
         question = phone.locator("section.warn a.button").first
         question.click()
-        shown = phone.locator("main blockquote").inner_text()
+        shown = whole(phone).locator("main blockquote").inner_text()
         assert shown in (WORDS_FOR_THE_PLANT["my"], WORDS_FOR_THE_BRAND["my"])
         if words is WORDS_FOR_THE_PLANT:
             keep_picture(phone, 9)
@@ -280,7 +281,7 @@ def act_13_is_it_enough(story: Story, preecha: Page, browser: Browser) -> None:
     assert issue_of(story).stage == "asked"
     phone = come_back(story, browser)
     phone.locator("section.warn a.button").first.click()
-    assert PLAN["my"] in phone.locator("main").inner_text()
+    expect(phone.locator("main")).to_contain_text(PLAN["my"])
     keep_picture(phone, 13)
     phone.click("button[name=code][value=enough]")
     cast.answers(story, "Ko Zaw", "enough", "enough")

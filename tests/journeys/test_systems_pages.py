@@ -1,7 +1,7 @@
 """The lead's page about other systems, the key that is shown once, and the interface's own page, down to 320 px."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from saphan.network import integrations, services
 from tests.journeys.looking import check
@@ -39,7 +39,7 @@ def test_the_pages_about_other_systems(served: str, monday: object, browser: Bro
     check(page)
     assert "saphan_" in page.locator("code").inner_text()
     page.get_by_role("link", name="I have it").click()
-    assert page.get_by_text("Shelter's line").count()
+    expect(page.get_by_text("Shelter's line").first).to_be_visible()
 
     # And whoever writes a program reads how, without signing in
     page.context.clear_cookies()
