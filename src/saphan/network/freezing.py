@@ -28,6 +28,8 @@ def freeze_desk(*, by: StaffCaller) -> None:
         raise NotAllowed
     with acting_as(by) as moment:
         desk = Desk.objects.select_for_update().get(id=by.desk_id)
+        if FrozenDesk.objects.filter(desk_id=desk.id).exists():  # another lead did in this moment
+            return
         people = list(Staff.objects.filter(desk=desk).values_list("id", flat=True))
         desk.frozen_on = moment.day
         desk.save(update_fields=["frozen_on"])
