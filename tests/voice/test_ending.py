@@ -116,6 +116,14 @@ def test_opened_in_the_moment_of_its_end_it_stays(desk: Desk) -> None:
     assert is_there(story)
 
 
+def test_asked_something_in_the_moment_of_its_end_it_stays(desk: Desk) -> None:
+    story = closed(desk)
+    with acting_as(System("test")):
+        services.ask(conversation_id=story, question="held", ref=uuid4())
+    assert ending._end(story) is False
+    assert is_there(story)
+
+
 def test_after_a_long_standstill_she_still_has_a_month(desk: Desk) -> None:
     story = closed(desk)
     days_pass(2000)

@@ -9,6 +9,7 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, Story, System
 from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import defer
+from saphan.store.turns import one_at_a_time
 from saphan.vault.recording import record
 from saphan.vault.shredding import shred
 from saphan.voice.models import Answer, Ask, Consent
@@ -94,9 +95,7 @@ def end_consent(*, consent_id: UUID, by: Story | Staff) -> None:
     if isinstance(by, Staff) and not may_answer(by):
         raise NotAllowed
     with acting_as(by) as moment:
-        consent = Consent.objects.select_for_update().filter(id=consent_id, ended_on=None).first()
-        if consent is None:
-            raise NoAnswerToThat
+        consent = _standing(consent_id)
         consent.ended_on = moment.day
         consent.save(update_fields=["ended_on"])
         record("voice.consent_ended", consent_id)
@@ -109,6 +108,20 @@ def end_consent(*, consent_id: UUID, by: Story | Staff) -> None:
 def consents_over(*, ref: UUID) -> None:
     """What she agreed to about `ref` ends today: there is nothing left that it could open. Inside `acting_as`."""
     Consent.objects.filter(draft_id=ref, ended_on=None).update(ended_on=clock.today())
+
+
+def _standing(consent_id: UUID) -> Consent:
+    """The consent, locked. Raises NoAnswerToThat.
+
+    Whoever ends a copy, she or a room above, waits for her turn first; so nobody holds what the other one needs.
+    """
+    draft_id = Consent.objects.filter(id=consent_id).values_list("draft_id", flat=True).first()
+    if draft_id is not None:
+        one_at_a_time(draft_id)
+    consent = Consent.objects.select_for_update().filter(id=consent_id, ended_on=None).first()
+    if consent is None:
+        raise NoAnswerToThat
+    return consent
 
 
 def _destroy_the_copy(consent: Consent) -> None:

@@ -9,6 +9,7 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import Story, System
 from saphan.store.ids import random_id
 from saphan.store.tasks import defer
+from saphan.store.turns import patiently
 from saphan.vault.models import DataKey
 from saphan.vault.recording import record
 from saphan.vault.shredding import Left, shred
@@ -52,12 +53,17 @@ LEFT = {
 def delete_story(*, conversation_id: UUID, by: Story) -> None:
     """Take her story away for good: words, pictures, steps, answers, ways to reach her. Raises StoryGone.
 
-    It cannot reach what others were shown already, nor what a person remembers.
+    It cannot reach what others were shown already, nor what a person remembers. Somebody who works on it at this very
+    moment does not stop her.
     """
-    with acting_as(by):
-        _count_no_more(own(conversation_id))
-        with acting_as(System("voice.delete_story")):
-            shred(conversation_id)
+
+    def delete() -> None:
+        with acting_as(by):
+            _count_no_more(own(conversation_id))
+            with acting_as(System("voice.delete_story")):
+                shred(conversation_id)
+
+    patiently(delete)
 
 
 def delete_again(subject_id: UUID) -> None:
@@ -109,7 +115,11 @@ def _forget_attachments(conversation_id: UUID) -> None:
 
 
 def _forget_contact(conversation: Conversation) -> None:
-    """Her handle's blind index goes too, unless another story of hers still needs it."""
+    """Her handle's blind index goes too, unless another story of hers still needs it.
+
+    Locked first: of two stories that go in one moment, the second sees that it was the last.
+    """
+    Contact.objects.select_for_update().filter(id=conversation.contact_id).first()
     others = Conversation.objects.filter(contact_id=conversation.contact_id, left_on=None).exclude(id=conversation.id)
     if not others.exists():
         Contact.objects.filter(id=conversation.contact_id).delete()

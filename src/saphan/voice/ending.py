@@ -84,10 +84,13 @@ def end_stories() -> int:
 
 
 def _end(conversation_id: UUID) -> bool:
-    """False when she opened it again meanwhile. Coded facts stay: they name nobody, and time proves nothing wrong."""
+    """False when she opened it again, was asked something or has it worked on meanwhile.
+
+    Coded facts stay: they name nobody, and time proves nothing wrong.
+    """
     with acting_as(OURSELVES):
-        closed = Conversation.objects.select_for_update().filter(status=Status.CLOSED, left_on=None)
-        if not closed.filter(id=conversation_id).exists():
+        Conversation.objects.select_for_update().filter(id=conversation_id).first()
+        if conversation_id not in _resting([conversation_id]):
             return False
         record("voice.story_ended", conversation_id)
         shred(conversation_id)
