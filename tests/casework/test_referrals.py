@@ -192,6 +192,7 @@ def test_the_other_desk_answers_through_hers(referred: Referred) -> None:
         services.answer_referral(
             referral_id=referred.referral_id, text="We have a lawyer", by=referred.theirs.nok, once=once
         )
+    assert len(events("casework.referral_answered")) == 1
     with pytest.raises(NothingWritten):
         services.answer_referral(referral_id=referred.referral_id, text=" ", by=referred.theirs.nok)
     notes = [said for said in talk(referred.ours.nok, referred.conversation_id).said if said.whose == "private"]
@@ -210,6 +211,31 @@ def test_a_day_that_is_over_ends_it(say: Say, desk: Desk, other_desk: Desk, blue
     tasks.sweep_all()
     assert (referred.row.status, referred.copies()) == ("expired", set())
     assert steps(referred.conversation_id)[-1] == "referral_over"
+
+
+def test_after_its_last_day_it_opens_nothing_also_before_that_is_written_down(
+    say: Say, desk: Desk, other_desk: Desk, blue_prawn: UUID
+) -> None:
+    # Given a day that has passed, and a worker process that stands still
+    referred = refer(say, desk, other_desk, blue_prawn, until=clock.today() + timedelta(days=7))
+    referred.she_says("yes", "said")
+    assert referral_pages.referral_page(other_desk.nok, referred.referral_id).parts
+    clock.pass_time(timedelta(days=8))
+
+    # Then the other desk reads nothing and answers nothing
+    assert referral_pages.referral_page(other_desk.nok, referred.referral_id).parts == ()
+    with pytest.raises(ReferralOver):
+        services.accept_referral(referral_id=referred.referral_id, by=other_desk.nok)
+    assert (referred.row.status, events("vault.opened", why="referral_read")[1:]) == ("sent", [])
+
+
+def test_a_yes_after_the_last_day_copies_nothing(say: Say, desk: Desk, other_desk: Desk, blue_prawn: UUID) -> None:
+    referred = refer(say, desk, other_desk, blue_prawn, until=clock.today() + timedelta(days=7))
+    clock.pass_time(timedelta(days=8))
+    referred.she_says("yes", "said")
+    assert (referred.row.sent_on, referred.copies()) == (None, set())
+    referring.end_what_is_over()
+    assert referred.row.status == "expired"
 
 
 def test_an_organisation_without_log_in_gets_no_copy(say: Say, desk: Desk, other_desk: Desk, blue_prawn: UUID) -> None:
@@ -275,6 +301,8 @@ def test_she_reads_that_they_have_it_once_we_told_them(to_office: Referred) -> N
 def test_what_we_may_tell_ends_with_its_day(to_office: Referred) -> None:
     to_office.she_says("yes", "where")
     clock.pass_time(timedelta(days=61))
+    with pytest.raises(ReferralOver):
+        services.note_told(referral_id=to_office.referral_id, by=to_office.ours.nok)
     referring.end_what_is_over()
     assert steps(to_office.conversation_id)[-1] == "referral_over_told"
 

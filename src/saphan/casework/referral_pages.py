@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from saphan.casework import codes, referral_parts
 from saphan.casework.models import Proposal, Referral, ReferredPart
 from saphan.casework.policies import may_work_with_stories, require
-from saphan.casework.referring import OPEN
+from saphan.casework.referring import OPEN, is_past
 from saphan.network import recipients
 from saphan.network import selectors as network
 from saphan.network.recipients import Recipient
@@ -106,14 +106,15 @@ def referrals(by: Staff) -> tuple[tuple[ReferralCard, ...], tuple[ReferralCard, 
 def referral_page(by: Staff, referral_id: UUID) -> ReferralPage:
     """For either desk what is its own to see. Raises NotAllowed."""
     require(may_work_with_stories(by))
-    with acting_as(by):
+    with acting_as(by) as moment:
         row = Referral.objects.filter(id=referral_id).first()
         if row is None:
             raise NotAllowed
+        is_theirs = row.to_desk_id == by.desk_id and row.status in OPEN and not is_past(row, moment.day)
         proposal = Proposal.objects.filter(referral_id=referral_id).first()
         return ReferralPage(
             card=_card(by, row),
-            parts=_opened(row) if row.to_desk_id == by.desk_id and row.status in OPEN else (),
+            parts=_opened(row) if is_theirs else (),
             conversation_id=proposal.conversation_id if proposal else None,
             reasons=tuple(codes.DECLINE_REASONS.items()),
         )

@@ -6,8 +6,10 @@ from saphan.casework import codes
 from saphan.casework.caring import who_cares
 from saphan.casework.models import Note, Proposal, Referral
 from saphan.casework.policies import may_work_with_stories, require
+from saphan.casework.referring import held, is_past
 from saphan.casework.refusals import DoesNotFit, NothingWritten, ReferralOver
 from saphan.network.notices import notify
+from saphan.store import clock
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, System
 from saphan.store.ids import ordered_id
@@ -63,10 +65,9 @@ def answer_referral(*, referral_id: UUID, text: str, by: Staff, once: UUID | Non
         raise NothingWritten
     with acting_as(by):
         _received(by, referral_id)
-        record("casework.referral_answered", referral_id)
+        note_id = once or ordered_id()
         with acting_as(System("casework.answer_referral")) as moment:
             referral, proposal = _locked(referral_id, "sent", "accepted")
-            note_id = once or ordered_id()
             if Note.objects.filter(id=note_id).exists():
                 return note_id
             key = key_of(proposal.conversation_id)
@@ -79,6 +80,7 @@ def answer_referral(*, referral_id: UUID, text: str, by: Staff, once: UUID | Non
                 at=moment.now,
             )
             notify(staff_ids=who_cares(proposal.conversation_id), kind=ANSWERED, object_id=referral_id)
+        record("casework.referral_answered", referral_id)
     return note_id
 
 
@@ -91,8 +93,8 @@ def _received(by: Staff, referral_id: UUID) -> None:
 
 def _locked(referral_id: UUID, *standing: str) -> tuple[Referral, Proposal]:
     """Raises ReferralOver when it does not stand so any more."""
-    referral = Referral.objects.select_for_update().get(id=referral_id)
+    referral = held(referral_id)
     proposal = Proposal.objects.filter(referral_id=referral_id).first()
-    if referral.status not in standing or proposal is None:
+    if referral.status not in standing or proposal is None or is_past(referral, clock.today()):
         raise ReferralOver
     return referral, proposal

@@ -123,8 +123,8 @@ def note_told(*, referral_id: UUID, by: Staff) -> None:
         if proposal is None:
             raise NotAllowed
         with acting_as(System("casework.note_told")) as moment:
-            referral = Referral.objects.select_for_update().get(id=referral_id)
-            if referral.status != "sent" or referral.to_desk_id is not None:
+            referral = held(referral_id)
+            if referral.status != "sent" or referral.to_desk_id is not None or is_past(referral, moment.day):
                 raise ReferralOver
             if referral.told_on is not None:
                 return
@@ -148,11 +148,14 @@ def withdraw_in_talk(*, referral_id: UUID, by: Staff) -> None:
 
 
 def take_answer(referral_id: UUID) -> None:
-    """She has answered: copy exactly the parts she said yes to, or none; safe to run again."""
+    """She has answered: copy exactly the parts she said yes to, or none; safe to run again.
+
+    After its last day nothing is copied any more; `end_what_is_over` ends it.
+    """
     with acting_as(System("casework.take_referral_answer")) as moment:
-        referral = Referral.objects.select_for_update().filter(id=referral_id, status="asked").first()
+        referral = held(referral_id)
         proposal = Proposal.objects.filter(referral_id=referral_id).first()
-        if referral is None or proposal is None:
+        if referral.status != "asked" or proposal is None or is_past(referral, moment.day):
             return
         agreed = _agreed_parts(referral_id, proposal.conversation_id)
         telling.close_asks(question=QUESTION, ref=referral_id)
@@ -222,6 +225,20 @@ def _copy(referral: Referral, to_desk_id: UUID, agreed: Sequence[Part]) -> None:
         )
 
 
+def held(referral_id: UUID) -> Referral:
+    """The referral, locked. As System.
+
+    Who ends it waits for its turn before anything else is locked, as she does who takes it back (`voice.end_consent`).
+    """
+    one_at_a_time(referral_id)
+    return Referral.objects.select_for_update().get(id=referral_id)
+
+
+def is_past(referral: Referral, today: date) -> bool:
+    """Its last day is over, whether or not that was written down already: it opens nothing."""
+    return referral.until is not None and referral.until < today
+
+
 def _end(referral: Referral, status: str, moment: Moment) -> None:
     referral.status, referral.ended_on = status, moment.day
     referral.save(update_fields=["status", "ended_on"])
@@ -231,16 +248,25 @@ def _end(referral: Referral, status: str, moment: Moment) -> None:
 def end_what_is_over() -> None:
     """Referrals whose last day has passed: the copy is destroyed and both desks are told. Once a minute."""
     with acting_as(System("casework.sweep")) as moment:
-        over = Referral.objects.select_for_update(skip_locked=True).filter(until__lt=moment.day, status__in=OPEN)
-        for referral in over:
-            proposal = Proposal.objects.filter(referral_id=referral.id).first()
-            if proposal and referral.sent_on:
-                step = "referral_over" if referral.to_desk_id else "referral_over_told"
-                telling.tell(conversation_id=proposal.conversation_id, step=step)
-            telling.close_asks(question=QUESTION, ref=referral.id)
-            _end(referral, "expired", moment)
-            shred(referral.id)  # notices about it go with it, so the bell rings afterwards
-            _ring_both(referral, proposal)
+        over = Referral.objects.filter(until__lt=moment.day, status__in=OPEN)
+        ids = list(over.values_list("id", flat=True))
+    for referral_id in ids:
+        _expire(referral_id)
+
+
+def _expire(referral_id: UUID) -> None:
+    with acting_as(System("casework.sweep")) as moment:
+        referral = held(referral_id)
+        if referral.status not in OPEN:  # she took it back meanwhile
+            return
+        proposal = Proposal.objects.filter(referral_id=referral_id).first()
+        if proposal and referral.sent_on:
+            step = "referral_over" if referral.to_desk_id else "referral_over_told"
+            telling.tell(conversation_id=proposal.conversation_id, step=step)
+        telling.close_asks(question=QUESTION, ref=referral_id)
+        _end(referral, "expired", moment)
+        shred(referral_id)  # notices about it go with it, so the bell rings afterwards
+        _ring_both(referral, proposal)
 
 
 def forget_referral(subject_id: UUID) -> None:
