@@ -9,7 +9,15 @@ from django.urls import reverse
 
 from saphan.casework import services as casework
 from saphan.network.models import Notice, Organisation, Staff
-from saphan.remedy import claim_endings, claim_pages, claim_quarrels, claim_retaliation, claims, pressure
+from saphan.remedy import (
+    claim_answers,
+    claim_endings,
+    claim_pages,
+    claim_quarrels,
+    claim_retaliation,
+    claims,
+    pressure,
+)
 from saphan.remedy.models import Claim, ClaimClosed, ClaimDecision, ClaimRetaliation, ClaimShown, ClaimWaiver, Pressure
 from saphan.remedy.refusals import NotAPartner, NotNow, NotSpokenYet, TogetherNow
 from saphan.store import clock
@@ -18,12 +26,13 @@ from saphan.store.callers import Story, System
 from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import run_waiting
 from saphan.vault.models import DataKey, Event
-from saphan.vault.shredding import shred
+from saphan.vault.shredding import replay, shred
 from saphan.voice import services as voice
 from saphan.voice.consent import keep_consent
 from saphan.voice.models import Ask, Consent, Conversation
 from saphan.voice.moving import move_story
 from tests.remedy.test_claims import (
+    SAFE,
     agreed,
     claim_id,
     count,
@@ -135,7 +144,70 @@ def test_her_second_wish_reaches_whoever_looks_after_her(walk: Walk, claim_id: U
     assert "remedy.claim_wished" in rung(walk.nok.id) and count(Claim) == 1
 
 
+def test_the_last_check_of_a_day_is_the_one_that_counts(walk: Walk, her: UUID) -> None:
+    claim_id = claims.wish_in_talk(conversation_id=her, by=walk.nok)
+    for safe in (False, True) * 4:
+        claims.check_safety(claim_id=claim_id, answers=SAFE, safe=safe, by=walk.nok)
+        assert claim_pages.claim_page(walk.nok, claim_id).safe is safe
+
+
+def test_a_lead_decides_while_she_is_asked(walk: Walk, claim_id: UUID, her: UUID) -> None:
+    # Given we learn that she is under 18 when she is asked already
+    propose(walk, claim_id)
+    case_id = casework.open_case(conversation_id=her, by=walk.nok)
+    casework.set_under_18(case_id=case_id, under_18=True, by=walk.nok)
+    assert claim_pages.claim_page(walk.ann, claim_id).may_decide
+    claims.decide_for_under_18(claim_id=claim_id, words="It serves her", by=walk.ann)
+    she_says(claim_id, her, "yes", "claim")
+    claims.show_claim(claim_id=claim_id, by=walk.nok)
+    assert not claim_pages.claim_page(walk.ann, claim_id).may_decide
+
+
+def test_it_is_written_down_who_read_it(walk: Walk, shown: UUID) -> None:
+    claim_pages.shown_page(walk.somchai, shown)
+    claim_answers.answer_claim(claim_id=shown, words="We look into it.", by=walk.somchai)
+    claim_pages.claim_page(walk.nok, shown)
+    with acting_as(System("test")):
+        assert Event.objects.get(act="remedy.claim_read", object_id=shown).caller_id == walk.somchai.id
+        assert Event.objects.get(detail__why="claim_answers_read").caller_id == walk.nok.id
+
+
 # What came of it
+
+
+def test_answers_of_one_day_stand_in_the_order_in_which_they_came(walk: Walk, shown: UUID) -> None:
+    said = [f"Answer {number}" for number in range(6)]
+    for words in said:
+        claim_answers.answer_claim(claim_id=shown, words=words, by=walk.somchai)
+    assert [one.words for one in claim_pages.claim_page(walk.nok, shown).said] == said
+    assert [one.words for one in claim_pages.shown_page(walk.somchai, shown).said] == said
+
+
+def test_asked_twice_and_answered_twice_at_once_is_heard_once(walk: Walk, shown: UUID, her: UUID) -> None:
+    # Given two clicks of the desk, and she changes her mind before anything ran
+    for _ in range(2):
+        claims.ask_outcome(claim_id=shown, by=walk.nok)
+    with acting_as(System("test")):
+        ask_id = Ask.objects.get(ref=shown, question="confirm").id
+    for code in ("yes", "partly"):
+        voice.answer(ask_id=ask_id, code=code, by=Story(her))
+    run_waiting()
+    with acting_as(System("test")):
+        assert Claim.objects.get(id=shown).outcome == "partly"
+        for act in ("remedy.claim_outcome_asked", "remedy.claim_outcome"):
+            assert Event.objects.filter(act=act, object_id=shown).count() == 1, act
+
+
+def test_what_she_says_of_a_claim_that_has_ended_is_not_its_outcome(walk: Walk, shown: UUID, her: UUID) -> None:
+    claims.ask_outcome(claim_id=shown, by=walk.nok)
+    with acting_as(System("test")):
+        ask_id = Ask.objects.get(ref=shown, question="confirm").id
+    voice.answer(ask_id=ask_id, code="retaliation", by=Story(her))
+    claim_endings.withdraw_claim(claim_id=shown, by=walk.nok)
+    run_waiting()
+    with acting_as(System("test")):
+        assert Claim.objects.get(id=shown).outcome == ""
+        assert ClaimRetaliation.objects.filter(claim_id=shown).count() == 1, "and she is heard all the same"
 
 
 def test_she_can_be_asked_again_and_then_it_is_settled(walk: Walk, shown: UUID, her: UUID) -> None:
@@ -231,6 +303,20 @@ def test_a_story_that_ends_by_time_closes_the_page(walk: Walk, shown: UUID, her:
     with acting_as(System("test")):
         shred(her)
     assert (state(shown), reason(walk, shown), keys_of(shown)) == ("closed", "closed", 0)
+
+
+def test_what_had_ended_before_a_restore_ends_again_and_nobody_hears_that_she_took_it_back(
+    walk: Walk, shown: UUID, her: UUID
+) -> None:
+    # Given a back-up of a time when it was shown, restored after it was settled
+    with acting_as(System("test")):
+        Conversation.objects.filter(id=her).update(assigned_to=walk.nok.id)
+    all_seen()
+    replay([shown])
+    assert (state(shown), reason(walk, shown), keys_of(shown)) == ("closed", "closed", 0)
+    assert "remedy.claim_over" not in rung(walk.nok.id) and "remedy.claim_closed" not in rung(walk.somchai.id)
+    with acting_as(System("test")):
+        assert not Consent.objects.filter(draft_id=shown, ended_on=None).exists()
 
 
 def test_a_leads_words_die_with_the_claim(walk: Walk, agreed: UUID, her: UUID) -> None:

@@ -40,7 +40,7 @@ class RemedyConfig(AppConfig):
             removes=("remedy_claim_retaliation",),
             leaves=forgetting.CLAIMS_LEFT,
         )
-        derives("remedy.claim", claim_endings.forget_claim)
+        derives("remedy.claim", claim_endings.forget_claim, again=claim_endings.end_again)
         stays_open("remedy.before_others", staying.before_others)
         links.add_to_story("remedy.claim", claim_pages.beside_story)
         holds("remedy_claim", claim_endings.claims_move)

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from saphan.network import selectors as network
 from saphan.network.notices import notify
-from saphan.remedy.claim_access import claim_to_change
+from saphan.remedy.claim_access import claim_to_change, ring_her_desk
 from saphan.remedy.claim_models import Claim, ClaimClosed, ClaimDecision, ClaimRetaliation, ClaimShown, ClaimWaiver
-from saphan.remedy.claims import OUTCOME, QUESTION, people_of
+from saphan.remedy.claims import OUTCOME, QUESTION
 from saphan.remedy.refusals import NotNow
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff, System
@@ -62,7 +62,18 @@ def forget_claim(subject_id: UUID) -> None:
         if claim.ended_on is None:
             _end(claim, TAKEN_BACK, moment)
             _ring_the_company(subject_id, TAKEN_BACK)
-            notify(staff_ids=people_of(claim), kind="remedy.claim_over", object_id=subject_id)
+            ring_her_desk(claim, "remedy.claim_over")
+
+
+def end_again(subject_id: UUID) -> None:
+    """A restored back-up shows a claim that had ended: for `vault.shredding`, before its key goes again.
+
+    Nobody knows any more how it ended, so nobody is told that she took it back.
+    """
+    claim = Claim.objects.select_for_update().filter(id=subject_id, ended_on=None).first()
+    if claim is not None:
+        with acting_as(System("remedy.end_claim_again")) as moment:
+            _end(claim, CLOSED, moment)
 
 
 def forget_conversation(subject_id: UUID) -> None:

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from saphan.store.ids import random_id
+from saphan.store.ids import ordered_id, random_id
 from saphan.store.protection import SYSTEM, Belongs, Protection, also, partner_of, setting, stories_of
 
 SIGNED = f"by = {setting('staff')}"
@@ -59,9 +59,9 @@ class Claim(models.Model):
 
 
 class ClaimCheck(models.Model):
-    """The safety check that a person went through and signed: an answer to each question, as codes."""
+    """The safety check that a person went through and signed: an answer to each question, as codes. The last counts."""
 
-    id = models.UUIDField(primary_key=True, default=random_id)
+    id = models.UUIDField(primary_key=True, default=ordered_id)
     desk_id = models.UUIDField()
     claim_id = models.UUIDField()
     answers = models.JSONField()
@@ -164,12 +164,16 @@ class ClaimClosed(models.Model):
 
 
 class ClaimAnswer(models.Model):
-    """What the company answered or promised, in its own words; they may name her, so they die with the claim."""
+    """What the company answered or promised, in its own words; they may name her, so they die with the claim.
+
+    number: their order within a claim; 0 in rows of a time before it was kept.
+    """
 
     id = models.UUIDField(primary_key=True, default=random_id)
     desk_id = models.UUIDField()
     recipient_id = models.UUIDField()
     claim_id = models.UUIDField()
+    number = models.PositiveSmallIntegerField(default=0, db_default=0)
     kind = models.CharField(max_length=12)
     sealed = models.BinaryField()
     due_on = models.DateField(null=True)

@@ -13,12 +13,13 @@ from saphan.casework.links import Link
 from saphan.network import selectors as network
 from saphan.network.models import Organisation
 from saphan.remedy import claim_codes as codes
+from saphan.remedy.beside import beside_her_issues
 from saphan.remedy.claim_answers import AnswerShown, answers_to
 from saphan.remedy.claim_endings import SETTLED_BY
 from saphan.remedy.claim_models import Claim, ClaimAnswer, ClaimCheck, ClaimClosed, ClaimDecision, ClaimShown
 from saphan.remedy.claim_quarrels import held
 from saphan.remedy.claim_retaliation import RetaliationShown, retaliation_of
-from saphan.remedy.claims import QUESTION, is_together, opened_parts
+from saphan.remedy.claims import QUESTION, opened_parts
 from saphan.remedy.policies import (
     SEVERE_PROTECTION,
     may_act_as_partner,
@@ -30,11 +31,13 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import Partner, Staff, System
 from saphan.store.refusals import NotAllowed
 from saphan.vault import services as vault
+from saphan.vault.recording import record
 from saphan.vault.sealing import Cell
 from saphan.voice.models import Ask
 from saphan.voice.parts import open_parts
 
 Label = str | Promise
+Employers = tuple[tuple[UUID, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class ClaimPage:
     may_be_together: tuple[str, ...]
     under_18: bool
     decided: bool
+    may_decide: bool  # it is still to come
     decision: str = field(repr=False)  # for the lead alone; "" for anybody else
     severe: bool
     held_until: date | None  # her quarrel; None when nothing holds it
@@ -78,7 +82,7 @@ class ClaimPage:
     safe: bool
     said: tuple[AnswerShown, ...]
     retaliation: tuple[RetaliationShown, ...]
-    employers: tuple[tuple[UUID, str], ...]
+    employers: Employers
     ask_id: UUID | None  # the question that waits for her answer
     asked: tuple[tuple[str, PartShown], ...]
 
@@ -129,7 +133,7 @@ def claim_page(by: Staff, claim_id: UUID) -> ClaimPage:
         check = ClaimCheck.objects.filter(claim_id=claim_id).order_by("-on", "-id").first()
         with acting_as(System("remedy.claim_page")):
             person = casework.person_facts(claim.conversation_id)
-            said = answers_to(claim_id, "claim_answers_read") if claim.state == "shown" else ()
+        said = answers_to(claim_id, "claim_answers_read") if claim.state == "shown" else ()
         employers, (ask_id, asked) = _employers(), _asked(claim)
         held_until, is_waived = held(claim, moment.day) if _is_to_come(claim) else (None, False)
         return ClaimPage(
@@ -137,9 +141,10 @@ def claim_page(by: Staff, claim_id: UUID) -> ClaimPage:
             conversation_id=claim.conversation_id,
             how=claim.how,
             together=claim.together,
-            may_be_together=tuple(name for one, name in employers if is_together(claim.conversation_id, one)),
+            may_be_together=_may_be_together(claim, employers),
             under_18=person.under_18,
             decided=ClaimDecision.objects.filter(claim_id=claim_id).exists(),
+            may_decide=_is_to_come(claim),
             decision=_decision(by, claim),
             severe=SEVERE_PROTECTION in person.families,
             held_until=held_until,
@@ -156,6 +161,13 @@ def claim_page(by: Staff, claim_id: UUID) -> ClaimPage:
         )
 
 
+def _may_be_together(claim: Claim, employers: Employers) -> tuple[str, ...]:
+    if claim.ended_on is not None:
+        return ()
+    beside = beside_her_issues(claim.conversation_id, [one for one, _ in employers])
+    return tuple(name for one, name in employers if one in beside)
+
+
 def _is_to_come(claim: Claim) -> bool:
     return claim.ended_on is None and claim.state != "shown"
 
@@ -165,9 +177,8 @@ def _decision(by: Staff, claim: Claim) -> str:
     row = ClaimDecision.objects.filter(claim_id=claim.id).first()
     if row is None or claim.ended_on is not None or not may_decide_best_interest(by, claim.desk_id):
         return ""
-    with acting_as(System("remedy.claim_decision_read")):
-        cell = Cell("remedy_claim_decision", "sealed", row.id)
-        (words,) = vault.open_texts([(bytes(row.sealed), cell)], subject_id=row.id, why="claim_decision_read")
+    cell = Cell("remedy_claim_decision", "sealed", row.id)
+    (words,) = vault.open_texts([(bytes(row.sealed), cell)], subject_id=row.id, why="claim_decision_read")
     return words
 
 
@@ -198,6 +209,7 @@ def shown_page(by: Partner, claim_id: UUID) -> ShownPage:
         desk = network.desk(shown.desk_id).name
         if closed is not None:
             return ShownPage(row, desk, closed.on, closed.reason, (), ())
+        record("remedy.claim_read", claim_id)
         with acting_as(System("remedy.claim_opened")):
             parts = tuple(PartShown(codes.FOR_THE_COMPANY[part.code], part.words) for part in opened_parts(shown))
             return ShownPage(row, desk, None, "", parts, answers_to(claim_id, "claim_answers_read"))
@@ -241,6 +253,6 @@ def _answers(check: ClaimCheck | None) -> tuple[tuple[Label, Label], ...]:
     return tuple((words, codes.SAFETY_ANSWERS[given[code]]) for code, words in codes.SAFETY.items() if code in given)
 
 
-def _employers() -> tuple[tuple[UUID, str], ...]:
+def _employers() -> Employers:
     found = Organisation.objects.filter(kind__in=codes.EMPLOYERS, provisional=False).order_by("name")
     return tuple(found.values_list("id", "name"))

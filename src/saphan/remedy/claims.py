@@ -12,11 +12,11 @@ from saphan.languages.writing import clean
 from saphan.network import selectors as network
 from saphan.network.notices import notify
 from saphan.network.selectors import OrganisationCard
-from saphan.remedy.claim_access import claim_to_change, seal_decision, written_words
+from saphan.remedy.beside import is_together
+from saphan.remedy.claim_access import claim_to_change, held, ring_her_desk, seal_decision, written_words
 from saphan.remedy.claim_codes import EMPLOYERS, FIELDS, SAFETY, SAFETY_ANSWERS
 from saphan.remedy.claim_models import Claim, ClaimCheck, ClaimDecision, ClaimShown
 from saphan.remedy.claim_quarrels import refuse_so_soon
-from saphan.remedy.models import Draft
 from saphan.remedy.policies import SEVERE_PROTECTION, may_decide_best_interest, may_raise_claims, require
 from saphan.remedy.refusals import (
     CheckFirst,
@@ -27,11 +27,9 @@ from saphan.remedy.refusals import (
     NotNow,
     TogetherNow,
 )
-from saphan.remedy.weighing import behind
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff, System
 from saphan.store.refusals import NotAllowed
-from saphan.store.turns import one_at_a_time
 from saphan.vault import services as vault
 from saphan.vault.recording import record
 from saphan.vault.sealing import Cell
@@ -46,7 +44,7 @@ QUESTION, OUTCOME = "claim", "confirm"
 def take_wish(conversation_id: UUID) -> None:
     """She asked on her page; her caseworker is told. One claim of a story at a time."""
     with acting_as(System("remedy.take_claim_wish")) as moment:
-        conversation = Conversation.objects.filter(id=conversation_id, left_on=None).first()
+        conversation = _living(conversation_id)
         if conversation is not None:
             _wish(conversation, "page", moment)
 
@@ -55,26 +53,28 @@ def wish_in_talk(*, conversation_id: UUID, by: Staff) -> UUID:
     """She asked in a talk; returns the claim's id, of the one that runs if there is one. Raises NotAllowed."""
     require(may_raise_claims(by))
     with acting_as(by) as moment:
-        conversation = Conversation.objects.filter(id=conversation_id, left_on=None).first()
+        conversation = _living(conversation_id)
         if conversation is None:
             raise NotAllowed
         return _wish(conversation, "talk", moment)
 
 
+def _living(conversation_id: UUID) -> Conversation | None:
+    """Her story, locked: she cannot wish twice in one moment, nor while she deletes it."""
+    return Conversation.objects.select_for_update().filter(id=conversation_id, left_on=None).first()
+
+
 def _wish(conversation: Conversation, how: str, moment: Moment) -> UUID:
-    one_at_a_time(conversation.id)
     running = Claim.objects.filter(conversation_id=conversation.id, ended_on=None).first()
     if running is not None:
         if how == "page":
-            notify(staff_ids=people_of(running), kind="remedy.claim_wished", object_id=running.id)
+            ring_her_desk(running, "remedy.claim_wished")
         return running.id
     claim = Claim.objects.create(
         desk_id=conversation.desk_id, conversation_id=conversation.id, how=how, wished_on=moment.day
     )
     record("remedy.claim_wished", claim.id, detail={"how": how}, fact={"how": how})
-    her_own = [conversation.assigned_to] if conversation.assigned_to else []
-    people = her_own or network.duty_staff_ids(conversation.desk_id, moment.now)
-    notify(staff_ids=people or network.lead_ids(conversation.desk_id), kind="remedy.claim_wished", object_id=claim.id)
+    ring_her_desk(claim, "remedy.claim_wished")
     return claim.id
 
 
@@ -103,7 +103,7 @@ def decide_for_under_18(*, claim_id: UUID, words: str, by: Staff) -> None:
     """
     written = written_words(words)
     with acting_as(by) as moment:
-        claim = claim_to_change(claim_id, by, "wished", "checked", "agreed")
+        claim = claim_to_change(claim_id, by, "wished", "checked", "asked", "refused", "agreed")
         require(may_decide_best_interest(by, claim.desk_id))
         if ClaimDecision.objects.filter(claim_id=claim_id).exists():
             return
@@ -149,8 +149,8 @@ def propose_claim(*, claim_id: UUID, recipient_id: UUID, words: str, fields: Map
 def take_answer(claim_id: UUID) -> None:
     """She said what they may read, or no; her desk is told. Nothing is shown by itself."""
     with acting_as(System("remedy.take_claim_answer")):
-        claim = Claim.objects.select_for_update().filter(id=claim_id, state="asked").first()
-        if claim is None:
+        claim = held(claim_id)
+        if claim is None or claim.state != "asked":
             return
         voice.close_asks(question=QUESTION, ref=claim_id)
         agreed = "claim" in _agreed_codes(claim)
@@ -158,7 +158,7 @@ def take_answer(claim_id: UUID) -> None:
             voice.consents_over(ref=claim_id)
         _to(claim, "agreed" if agreed else "refused")
         record("remedy.claim_answered_by_her", claim_id, detail={"agreed": agreed})
-        notify(staff_ids=people_of(claim), kind="remedy.claim_agreed", object_id=claim_id)
+        ring_her_desk(claim, "remedy.claim_agreed")
 
 
 def show_claim(*, claim_id: UUID, by: Staff) -> None:
@@ -212,35 +212,39 @@ def opened_parts(shown: ClaimShown) -> tuple[Part, ...]:
 
 
 def ask_outcome(*, claim_id: UUID, by: Staff) -> None:
-    """Ask her whether what they said has come. Only her answer is its outcome. Raises NotAllowed, NotNow."""
+    """Ask her whether what they said has come. Only her answer is its outcome. Raises NotAllowed, NotNow.
+
+    While she is asked already, nothing more happens.
+    """
     with acting_as(by):
         claim = claim_to_change(claim_id, by, "shown")
+        if _is_asked(OUTCOME, claim_id):
+            return
         language = Conversation.objects.values_list("language", flat=True).get(id=claim.conversation_id)
         voice.ask(conversation_id=claim.conversation_id, question=OUTCOME, ref=claim_id, language=language)
         record("remedy.claim_outcome_asked", claim_id)
 
 
 def take_outcome(claim_id: UUID, code: str) -> bool:
-    """Her answer is the outcome, and she may be asked again; False when this is no claim. As System."""
+    """Her answer is the outcome, and she may be asked again; False when this is no claim. As System.
+
+    One that she changed before it was heard is heard once, and none is the outcome of a claim that has ended.
+    """
     claim = Claim.objects.select_for_update().filter(id=claim_id).first()
     if claim is None:
         return False
+    if not _is_asked(OUTCOME, claim_id):
+        return True
     claim.outcome = code
     claim.save(update_fields=["outcome"])
     voice.close_asks(question=OUTCOME, ref=claim_id)
     record("remedy.claim_outcome", claim_id, detail={"code": code}, fact={"code": code})
-    notify(staff_ids=people_of(claim), kind="remedy.claim_outcome", object_id=claim_id, urgent=code == "retaliation")
+    ring_her_desk(claim, "remedy.claim_outcome", urgent=code == "retaliation")
     return True
 
 
-def is_together(conversation_id: UUID, recipient_id: UUID) -> bool:
-    """Whether this company reads, or is to read, an issue that she is part of: together they can point at her."""
-    with acting_as(System("remedy.claims_beside_issues")):
-        drafts = Draft.objects.filter(recipient_id=recipient_id, superseded_on=None)
-        return any(
-            conversation_id in {concern.conversation_id for concern in behind(issue_id)}
-            for issue_id in set(drafts.values_list("issue_id", flat=True))
-        )
+def _is_asked(question: str, claim_id: UUID) -> bool:
+    return Ask.objects.filter(question=question, ref=claim_id, closed_on=None).exists()
 
 
 def _may_go(claim: Claim) -> None:
@@ -268,12 +272,6 @@ def _company(recipient_id: UUID) -> OrganisationCard:
     if card.provisional or not network.partner_ids(recipient_id):
         raise NotAPartner("nobody_signs_in")
     return card
-
-
-def people_of(claim: Claim) -> list[UUID]:
-    """Whoever looks after her; else the leads."""
-    assigned = Conversation.objects.values_list("assigned_to", flat=True).filter(id=claim.conversation_id).first()
-    return [assigned] if assigned else network.lead_ids(claim.desk_id)
 
 
 def _to(claim: Claim, state: str, *more: str) -> None:

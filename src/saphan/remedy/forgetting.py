@@ -34,7 +34,7 @@ CLAIMS_LEFT = {
         "id desk_id recipient_id claim_id reason on", "append-only: the day on which a page was closed"
     ),
     "remedy_claim_answer": Left.with_columns(
-        "id desk_id recipient_id claim_id kind sealed due_on by on", "append-only: its key is destroyed"
+        "id desk_id recipient_id claim_id number kind sealed due_on by on", "append-only: its key is destroyed"
     ),
 }
 
