@@ -22,6 +22,7 @@ from saphan.store.callers import Staff, System
 from saphan.store.ids import random_id
 from saphan.store.refusals import DeskFrozen, NotAllowed, Refusal
 from saphan.store.tasks import deferred
+from saphan.store.turns import one_at_a_time
 from saphan.store.writing import send
 from saphan.vault.recording import record
 from saphan.vault.sealing import Cell
@@ -112,6 +113,8 @@ def send_to_many(
     """
     with acting_as(by) as moment:
         require(may_work_with_stories(by))
+        if once:
+            one_at_a_time(once)
         if once and Batch.objects.filter(id=once).exists():
             return once
         chosen = _sorted_out(by, conversation_ids, answer, singly)

@@ -42,5 +42,16 @@ def conversation_of(by: Staff, conversation_id: UUID) -> Conversation:
     return conversation
 
 
+def held_conversation_of(by: Staff, conversation_id: UUID) -> Conversation:
+    """As `conversation_of`, and it does not move to another desk before this transaction ends.
+
+    For rows that do not say by `Belongs` beside which story they stand. Raises NotAllowed.
+    """
+    held = Conversation.objects.select_for_update().filter(id=conversation_id, desk_id=by.desk_id).first()
+    if held is None:
+        raise NotAllowed
+    return held
+
+
 def parties_now(case: Case) -> QuerySet[Party]:
     return Party.objects.filter(case=case, left_on=None)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from saphan.casework import codes
-from saphan.casework.finding import conversation_of
+from saphan.casework.finding import held_conversation_of
 from saphan.casework.models import HandOver
 from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.refusals import NothingWritten
@@ -20,6 +20,7 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
 from saphan.store.ids import ordered_id
 from saphan.store.refusals import NotAllowed
+from saphan.store.turns import one_at_a_time
 from saphan.vault.recording import record
 from saphan.vault.sealing import Cell
 from saphan.vault.services import key_of_desk, open_texts, seal
@@ -83,11 +84,13 @@ def leave_note(*, text: str, by: Staff, conversation_id: UUID | None = None, onc
         require(may_work_with_stories(by))
         if not text.strip():
             raise NothingWritten
+        if once:
+            one_at_a_time(once)
         if once and HandOver.objects.filter(id=once).exists():
             return once
         key = key_of_desk(by.desk_id)
         if conversation_id is not None:
-            key = key_of_story(conversation_of(by, conversation_id).id)
+            key = key_of_story(held_conversation_of(by, conversation_id).id)
         note_id = once or ordered_id()
         HandOver.objects.create(
             id=note_id,

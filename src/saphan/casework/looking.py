@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from saphan.casework.finding import conversation_of
+from saphan.casework.finding import held_conversation_of
 from saphan.casework.look_codes import GLASS_REASONS, IDENTITY_REASONS
 from saphan.casework.models import Look, Party
 from saphan.casework.policies import may_work_with_stories, require
@@ -80,7 +80,7 @@ def ask_for_identity(*, conversation_id: UUID, reason: str, by: Caller) -> UUID:
     if reason not in IDENTITY_REASONS:
         raise DoesNotFit("reason")
     with acting_as(by) as moment:
-        conversation_of(by, conversation_id)
+        held_conversation_of(by, conversation_id)
         handle = Message.objects.filter(conversation_id=conversation_id, part="handle").order_by("-id").first()
         if handle is None:
             raise DoesNotFit("handle")
@@ -112,7 +112,7 @@ def ask_interpreter(*, conversation_id: UUID, message_id: UUID, interpreter_id: 
     """Hand exactly one thing she said to an interpreter of the desk. Raises NotAllowed, DoesNotFit."""
     require(may_work_with_stories(by))
     with acting_as(by) as moment:
-        conversation_of(by, conversation_id)
+        held_conversation_of(by, conversation_id)
         if interpreter_id not in with_role(by.desk_id, Role.INTERPRETER):
             raise DoesNotFit("interpreter")
         if not said_in_words(conversation_id).filter(id=message_id).exists():
@@ -169,15 +169,18 @@ def said_in_words(conversation_id: UUID) -> QuerySet[Message]:
 
 
 def _one_story(about: UUID, desk_id: UUID) -> UUID:
-    """A story of this desk: named itself, or by a case in which one person is. As System: she sees neither."""
+    """A story of this desk: named itself, or by a case in which one person is. As System: she sees neither.
+
+    It does not move to another desk before this transaction ends.
+    """
     with acting_as(System("casework.break_glass")):
-        if Conversation.objects.filter(id=about, desk_id=desk_id, left_on=None).exists():
-            return about
         parties = Party.objects.filter(case_id=about, desk_id=desk_id, left_on=None)
         people = list(parties.values_list("conversation_id", flat=True)[:2])
-    if len(people) != 1:
-        raise DoesNotFit("one_story")
-    return people[0]
+        wanted = people[0] if len(people) == 1 else about
+        held = Conversation.objects.select_for_update().filter(id=wanted, desk_id=desk_id, left_on=None)
+        if held.first() is None:
+            raise DoesNotFit("one_story")
+    return wanted
 
 
 def _ask(kind: str, conversation_id: UUID, reason: str, by: Caller, moment: Moment, **more: UUID) -> Look:

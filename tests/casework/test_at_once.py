@@ -1,0 +1,134 @@
+"""Given two people at it in the same moment, or a story that is just moving away, nothing is doubled or left behind."""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import connection
+
+from saphan.casework import batches, hand_over, looking, services
+from saphan.casework.batches import Answer
+from saphan.casework.models import Batch, HandOver, Look
+from saphan.network.models import Role
+from saphan.store import System, acting_as
+from saphan.store.callers import Staff
+from saphan.store.refusals import Refusal
+from saphan.voice import moving
+from saphan.voice import services as voice
+from tests.casework import given
+from tests.signed_in import desk_person
+
+Desks = tuple[given.Desk, given.Desk]
+
+
+@pytest.fixture
+def desks(fresh_database: str) -> Desks:
+    return given.our_desk(), given.their_desk()
+
+
+def alone(act: Callable[[], Any]) -> Any:
+    """In a thread: its connection ends with it."""
+    try:
+        return act()
+    finally:
+        connection.close()
+
+
+def twice_at_once(act: Callable[[], UUID]) -> list[UUID]:
+    ready = threading.Barrier(2)
+
+    def go() -> UUID:
+        ready.wait()
+        return act()
+
+    with ThreadPoolExecutor(2) as pool:
+        both = [pool.submit(alone, go) for _ in range(2)]
+        return [each.result() for each in both]
+
+
+def test_a_form_sent_twice_in_the_same_moment_counts_once(desks: Desks) -> None:
+    here, _ = desks
+    story, answer = given.voices_for(here)(), Answer(text="We read it.", language="my")
+    for about in (None, story, None):
+        once = uuid4()
+        assert twice_at_once(
+            lambda once=once: batches.send_to_many(conversation_ids=(story,), answer=answer, by=here.nok, once=once)
+        ) == [once, once]
+        assert twice_at_once(
+            lambda once=once, about=about: hand_over.leave_note(
+                text="She rings at six", conversation_id=about, by=here.nok, once=once
+            )
+        ) == [once, once]
+    with acting_as(System("test")):
+        assert (Batch.objects.count(), HandOver.objects.count()) == (3, 3)
+
+
+def while_it_moves(story: UUID, to: given.Desk, act: Callable[[], object]) -> BaseException | None:
+    """What stopped somebody who began before the move was done."""
+    moved, tried = threading.Event(), threading.Event()
+
+    def move() -> None:
+        with acting_as(System("test.move")):
+            moving.move_story(conversation_id=story, to_desk_id=to.id)
+            moved.set()
+            tried.wait(0.5)
+
+    def attempt() -> None:
+        moved.wait(5)
+        try:
+            act()
+        finally:
+            tried.set()
+
+    with ThreadPoolExecutor(2) as pool:
+        moving_away, trying = pool.submit(alone, move), pool.submit(alone, attempt)
+        moving_away.result()
+        return trying.exception()
+
+
+def hired(desk: given.Desk, role: Role) -> Staff:
+    return Staff(desk_person(desk.id, role.value, name=role.value).id, desk.id, frozenset({role.value}))
+
+
+def test_a_note_about_a_story_that_is_just_moving_away_is_refused(desks: Desks) -> None:
+    here, there = desks
+    story = given.voices_for(here)()
+    stopped = while_it_moves(
+        story, there, lambda: hand_over.leave_note(text="late", conversation_id=story, by=here.nok)
+    )
+    assert isinstance(stopped, Refusal)
+    assert hand_over.hand_over_page(here.nok).notes == ()
+
+
+def test_nobody_is_let_look_at_a_story_that_is_just_moving_away(desks: Desks) -> None:
+    here, there = desks
+    say = given.voices_for(here)
+    interpreter, administrator = hired(here, Role.INTERPRETER), hired(here, Role.ADMINISTRATOR)
+
+    def interpret(story: UUID) -> object:
+        with acting_as(here.nok):
+            message_id = looking.said_in_words(story)[0].id
+        return lambda: looking.ask_interpreter(
+            conversation_id=story, message_id=message_id, interpreter_id=interpreter.id, by=here.nok
+        )
+
+    def identity(story: UUID) -> object:
+        voice.set_details(conversation_id=story, phone="+66815550123")
+        return lambda: looking.ask_for_identity(conversation_id=story, reason="safety", by=here.nok)
+
+    def glass(story: UUID) -> object:
+        return lambda: looking.ask_to_break_glass(about=story, reason="fault", by=administrator)
+
+    def glass_of_a_case(story: UUID) -> object:
+        case_id = services.open_case(conversation_id=story, by=here.nok)
+        return lambda: looking.ask_to_break_glass(about=case_id, reason="fault", by=administrator)
+
+    for ask in (interpret, identity, glass, glass_of_a_case):
+        story = say("They keep my passport")
+        act: Any = ask(story)
+        assert isinstance(while_it_moves(story, there, act), Refusal), ask.__name__
+    with acting_as(System("test")):
+        assert not Look.objects.exists()
