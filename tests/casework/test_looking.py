@@ -288,6 +288,22 @@ def test_the_pages_of_an_interpreter(desk: Desk, nok: Client, interpreter: Staff
     assert "I was not paid." in page and "Human translation" in page
 
 
+def test_what_waits_is_found_behind_any_number_of_others(desk: Desk, interpreter: Staff, story: UUID) -> None:
+    message_id = said(story)
+    ask = {"conversation_id": story, "message_id": message_id, "interpreter_id": interpreter.id, "by": desk.nok}
+    waiting = looking.ask_interpreter(**ask)
+    with acting_as(desk.nok):
+        later = {"on": clock.today() + timedelta(days=1), "reason": "translate", "asked_by": desk.nok.id}
+        done = {"kind": looking.INTERPRETING, "state": "done", "looker": interpreter.id, "message_id": message_id}
+        Look.objects.bulk_create(Look(desk_id=desk.id, conversation_id=story, **later, **done) for _ in range(101))
+        oldest = Look.objects.filter(state="done").order_by("id")[0].id
+    shown = look_pages.looks(interpreter, looking.INTERPRETING)
+    assert (len(shown), shown[0].id) == (100, waiting)
+    assert all(look_pages.look(interpreter, looking.INTERPRETING, each) for each in (waiting, oldest))
+    assert browser(interpreter).get(f"/desk/interpreting/{waiting}/").status_code == 200
+    assert look_pages.look(interpreter, looking.GLASS, waiting) is None
+
+
 def test_a_story_that_moves_or_goes_ends_every_look(
     desk: Desk, other_desk: Desk, admin: Staff, interpreter: Staff, story: UUID, say: Say
 ) -> None:

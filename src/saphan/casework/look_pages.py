@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Case, When
+
 from saphan.casework.look_codes import KINDS, REASONS, STATES, Words
 from saphan.casework.looking import INTERPRETING, said_in_words
 from saphan.casework.models import Look
@@ -15,6 +17,8 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
 from saphan.vault.sealing import Cell
 from saphan.vault.services import open_texts
+
+WAITS_FIRST = Case(When(state__in=("asked", "accepted"), then=0), default=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +49,16 @@ class Beside:
 
 
 def looks(by: Staff, kind: str, most: int = 100) -> tuple[LookShown, ...]:
-    """Those of one kind that the database shows her, newest first."""
+    """Those of one kind that the database shows her: what waits for somebody first, then newest."""
     with acting_as(by):
-        rows = list(Look.objects.filter(kind=kind).order_by("-on", "-id")[:most])
+        rows = list(Look.objects.filter(kind=kind).order_by(WAITS_FIRST, "-on", "-id")[:most])
     return _shown(rows, by)
 
 
 def look(by: Staff, kind: str, look_id: UUID) -> LookShown | None:
-    return next((each for each in looks(by, kind) if each.id == look_id), None)
+    with acting_as(by):
+        rows = list(Look.objects.filter(kind=kind, id=look_id))
+    return next(iter(_shown(rows, by)), None)
 
 
 def beside(by: Staff, conversation_id: UUID) -> Beside:
