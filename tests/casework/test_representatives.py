@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from saphan.casework import services
+from saphan.casework import filing, services
 from saphan.casework.models import Representative
 from saphan.casework.refusals import AlreadySpeaksForThem, DoesNotFit, NotConfirmedByHer, NotInThisCase
-from saphan.casework.representatives import may_not_confirm, representatives_of
+from saphan.casework.representatives import mandates_of, may_not_confirm, representatives_of
 from saphan.network.selectors import pool_of_desk
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, Story, System
@@ -166,6 +166,23 @@ def test_what_is_refused_changes_nothing(desk: Desk, other_desk: Desk, case_id: 
     once = uuid4()
     services.end_mandate(representative_id=representative_id, by=desk.nok)
     assert name(desk, case_id, story_id, once=once) == name(desk, case_id, story_id, once=once)
+
+
+def test_the_mandate_goes_along_from_the_wrong_case_and_back(
+    desk: Desk, case_id: UUID, story_id: UUID, blue_prawn: UUID, say: Say
+) -> None:
+    representative_id = name(desk, case_id, story_id, may_confirm="representative")
+    services.check_mandate(representative_id=representative_id, how="saw_list", by=desk.nok)
+    run_waiting()
+    right = services.open_case(conversation_id=say(), by=desk.nok)
+    for wrong, to in ((case_id, right), (right, case_id)):
+        filing.move_to_case(conversation_id=story_id, from_id=wrong, to_id=to, by=desk.nok)
+        run_waiting()
+        assert [one.id for one in representatives_of(desk.nok, to)] == [representative_id]
+        assert representatives_of(desk.nok, wrong) == ()
+        with acting_as(System("test")):
+            assert mandates_of([story_id]) == {(to, story_id): ("checked", 12)}
+        assert voices(desk, blue_prawn) == (10, {"checked"})
 
 
 def test_deleting_and_moving_her_story(desk: Desk, case_id: UUID, story_id: UUID) -> None:

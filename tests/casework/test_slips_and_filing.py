@@ -11,12 +11,13 @@ from saphan.casework.models import Case, Concern, Note, Party, Slip
 from saphan.casework.refusals import AlreadyInThisCase, DoesNotFit, NotInThisCase
 from saphan.casework.selectors import notes
 from saphan.network.models import Notice
-from saphan.store import acting_as
+from saphan.store import System, acting_as
 from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import run_waiting
 from saphan.voice import selectors as voice_reads
 from saphan.voice import services as voice
-from saphan.voice.refusals import NotOurWords
+from saphan.voice.moving import move_story
+from saphan.voice.refusals import NotOurWords, StoryGone
 from tests.casework.given import Desk, Say, events, member
 from tests.signed_in import sign_in
 
@@ -64,6 +65,22 @@ def test_one_that_she_never_saw_is_no_slip(desk: Desk, say: Say) -> None:
     with acting_as(desk.nok):
         assert not Slip.objects.exists()
     assert not Notice.objects.filter(kind="casework.slip").exists()
+
+
+def test_whose_data_it_was_is_told_wherever_either_story_is_now(
+    desk: Desk, other_desk: Desk, read_by_the_wrong_one: Slipped
+) -> None:
+    wrong, right, sent = read_by_the_wrong_one
+    slip_id = slips.take_back(message_id=sent, by=desk.nok)
+    assert slip_id
+    slips.say_what_it_told(slip_id=slip_id, told="name", about_id=right, by=desk.nok)
+    with acting_as(System("test")):
+        move_story(conversation_id=wrong, to_desk_id=other_desk.id)
+    assert slips.slips(desk.ann) == []
+    slips.decide(slip_id=slip_id, decision="tell", by=other_desk.ann)
+    assert steps(right)[-1] == "slip"
+    with pytest.raises(StoryGone):
+        voice_reads.thread(other_desk.ann, right)
 
 
 def test_who_may_say_and_decide_what(desk: Desk, other_desk: Desk, read_by_the_wrong_one: Slipped) -> None:
@@ -162,8 +179,6 @@ def test_a_story_in_the_wrong_case_moves_with_its_concerns_and_back(desk: Desk, 
         left = Party.objects.get(case_id=wrong, conversation_id=story)
         now = Party.objects.get(case_id=moved.case_id, conversation_id=story)
         assert (left.left_why, now.supersedes_id) == ("wrong_case", left.id)
-    from saphan.store import System
-
     with acting_as(System("test")):
         assert standing().filter(source=concern).count() == 1
     filing.move_to_case(conversation_id=story, from_id=moved.case_id, to_id=wrong, by=desk.nok)

@@ -8,6 +8,7 @@ from saphan.casework.finding import case_to_change, conversation_of, parties_now
 from saphan.casework.models import Case, Concern, Note, Party
 from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.refusals import AlreadyInThisCase, DoesNotFit, NotInThisCase
+from saphan.casework.representatives import standing
 from saphan.casework.wording import language_name
 from saphan.network import selectors as network
 from saphan.standards.concern_kinds import kind as kind_of
@@ -36,7 +37,7 @@ class StoryToChoose:
 def move_to_case(*, conversation_id: UUID, from_id: UUID, to_id: UUID, by: Staff) -> None:
     """Let a story leave a case that it was joined to by mistake, for the right one; her concerns go along.
 
-    Raises NotAllowed, CaseIsClosed, NotInThisCase, AlreadyInThisCase.
+    So does the mandate, where she speaks for others. Raises NotAllowed, CaseIsClosed, NotInThisCase, AlreadyInThisCase.
     """
     with acting_as(by) as moment:
         conversation_of(by, conversation_id)
@@ -48,6 +49,7 @@ def move_to_case(*, conversation_id: UUID, from_id: UUID, to_id: UUID, by: Staff
         if parties_now(right).filter(conversation_id=conversation_id).exists():
             raise AlreadyInThisCase
         _change_case(party, right, moment)
+        standing().filter(case=wrong, conversation_id=conversation_id).update(case=right)
         _concerns_go_along(conversation_id, wrong, right)
         record("casework.case_changed", right.id, detail={"from": str(from_id), "conversation": str(conversation_id)})
 

@@ -15,7 +15,7 @@ from saphan.network.models import Staff as Member
 from saphan.network.notices import notify
 from saphan.network.selectors import lead_ids
 from saphan.store.acting import Moment, acting_as
-from saphan.store.callers import Staff
+from saphan.store.callers import Staff, System
 from saphan.store.refusals import NotAllowed
 from saphan.vault.recording import record
 from saphan.voice import services as voice
@@ -105,7 +105,7 @@ def say_what_it_told(*, slip_id: UUID, told: str, about_id: UUID | None, by: Sta
 def decide(*, slip_id: UUID, decision: str, by: Staff) -> None:
     """The lead decides, once: `tell` the person whose data it was, or `keep` it to the desk.
 
-    Raises NotAllowed, DoesNotFit.
+    Raises NotAllowed, DoesNotFit, StoryGone.
     """
     with acting_as(by) as moment:
         require(may_decide_on_slips(by))
@@ -120,7 +120,8 @@ def decide(*, slip_id: UUID, decision: str, by: Staff) -> None:
         slip.save(update_fields=["decision", "decided_by", "decided_on"])
         record("casework.slip_decided", slip.id, detail={"decision": decision})
         if decision == "tell" and slip.about_id:
-            voice.tell(conversation_id=slip.about_id, step="slip")
+            with acting_as(System("casework.tell_of_slip")):  # either story may have moved to another desk since
+                voice.tell(conversation_id=slip.about_id, step="slip")
 
 
 def slips(by: Staff) -> list[SlipShown]:
