@@ -4,6 +4,7 @@ The serving role looks: what the database shows each desk is counted, table by t
 """
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -16,10 +17,11 @@ from saphan.casework import moves, services
 from saphan.casework.models import Concern, Move, Note, Party
 from saphan.casework.persons import voice_group_of
 from saphan.casework.refusals import DoesNotFit, NothingWritten
+from saphan.casework.selectors import concerns_behind, person_facts
 from saphan.network.freezing import freeze_desk
 from saphan.network.models import Desk as NetworkDesk
 from saphan.network.models import Notice
-from saphan.store import Staff, Story, System, acting_as
+from saphan.store import Staff, Story, System, acting_as, clock
 from saphan.store.place import write_secret
 from saphan.store.protection import protected_models
 from saphan.store.refusals import NotAllowed
@@ -33,7 +35,7 @@ from saphan.voice.inbound import Handle, Inbound, Media
 from saphan.voice.intake import accept
 from saphan.voice.models import Attachment, Contact, Conversation, Link, Message, Told
 from saphan.voice.refusals import StoryGone
-from tests.casework.given import Desk, Say, events, member
+from tests.casework.given import Desk, Say, events, member, voices_for
 from tests.signed_in import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -192,6 +194,36 @@ def test_what_she_said_counts_once_and_as_the_same_voice(
         (fact,) = standing().filter(respondent_id=blue_prawn)
         assert (fact.desk_id, fact.voice_group) == (other_desk.id, former.voice_group)
     assert events("casework.concern_withdrawn")
+
+
+def test_what_asks_for_care_of_her_goes_along_to_a_new_case(
+    desk: Desk, other_desk: Desk, blue_prawn: UUID, say: Say
+) -> None:
+    """Her age and her quarrel were written down by the old desk, whose case stays there."""
+    story = say()
+    quarrel = clock.today() - timedelta(days=3)
+    old = services.open_case(conversation_id=story, by=desk.nok)
+    services.set_under_18(case_id=old, under_18=True, by=desk.nok)
+    services.set_quarrel(case_id=old, on=quarrel, by=desk.nok)
+    with acting_as(System("test")):
+        moving.move_story(conversation_id=story, to_desk_id=other_desk.id)
+    for conversation_id in (story, voices_for(other_desk)()):
+        case_id = services.open_case(conversation_id=conversation_id, by=other_desk.nok)
+        services.record_concern(
+            case_id=case_id,
+            conversation_id=conversation_id,
+            by=other_desk.nok,
+            kind="unpaid_overtime",
+            respondent_id=blue_prawn,
+            stage="employment",
+            period_from=date(2026, 1, 1),
+        )
+    with acting_as(System("test")):
+        found = {each.conversation_id: each for each in concerns_behind("C", blue_prawn, [other_desk.id])}
+        hers = found.pop(story)
+        assert (hers.under_18, hers.quarrel_on) == (True, quarrel)
+        assert [(each.under_18, each.quarrel_on) for each in found.values()] == [(False, None)]
+        assert person_facts(story).under_18
 
 
 def test_a_no_and_no_answer_leave_it_where_it_is(desk: Desk, other_desk: Desk, whole: UUID) -> None:

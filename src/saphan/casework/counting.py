@@ -1,11 +1,12 @@
 """What verification and remedy may know of concerns: codes and ids. Call inside `acting_as(System(…))`."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from saphan.casework.models import Concern, Party
+from saphan.casework.models import Case, Concern, Party
 from saphan.casework.representatives import mandates_of
 from saphan.standards.concern_kinds import all_kinds
 from saphan.standards.concern_kinds import kind as kind_of
@@ -90,8 +91,13 @@ def concerns_behind(family: str, respondent_id: UUID, desk_ids: Collection[UUID]
     )
     concerns = list(found.select_related("case").order_by("recorded_on", "id"))
     mandates = mandates_of({concern.conversation_id for concern in concerns})
+    cases = _cases_of({concern.conversation_id for concern in concerns})
     return [
-        _behind(concern, mandates.get((concern.case_id, concern.conversation_id), NOBODY_ELSE)[1])
+        _behind(
+            concern,
+            [concern.case, *cases[concern.conversation_id]],
+            mandates.get((concern.case_id, concern.conversation_id), NOBODY_ELSE)[1],
+        )
         for concern in concerns
     ]
 
@@ -102,7 +108,13 @@ def concern_ids_of(conversation_id: UUID) -> list[UUID]:
     return list(found.values_list("id", flat=True))
 
 
-def _behind(concern: Concern, people: int) -> ConcernBehind:
+def voice_groups_of(conversation_id: UUID) -> set[UUID]:
+    """The voices of everything that was recorded of a conversation, also of what counts no more."""
+    found = Concern.objects.filter(conversation_id=conversation_id)
+    return set(found.values_list("voice_group", flat=True))
+
+
+def _behind(concern: Concern, cases: Sequence[Case], people: int) -> ConcernBehind:
     return ConcernBehind(
         concern_id=concern.id,
         conversation_id=concern.conversation_id,
@@ -110,8 +122,8 @@ def _behind(concern: Concern, people: int) -> ConcernBehind:
         case_id=concern.case_id,
         kind=concern.kind,
         voice_group=concern.voice_group,
-        quarrel_on=concern.case.quarrel_on,
-        under_18=concern.case.under_18,
+        quarrel_on=max((case.quarrel_on for case in cases if case.quarrel_on is not None), default=None),
+        under_18=any(case.under_18 for case in cases),
         number_affected=concern.number_affected,
         speaks_for=people,
     )
@@ -119,7 +131,7 @@ def _behind(concern: Concern, people: int) -> ConcernBehind:
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """What holds an individual claim of one worker back, over all her cases that stand."""
+    """What holds an individual claim of one worker back, over every case that she is or was in."""
 
     under_18: bool
     families: frozenset[str]
@@ -128,10 +140,18 @@ class PersonFacts:
 
 def person_facts(conversation_id: UUID) -> PersonFacts:
     """Of one conversation: coded facts of its cases and of the concerns that count."""
-    cases = [party.case for party in Party.objects.filter(conversation_id=conversation_id).select_related("case")]
+    cases = _cases_of([conversation_id])[conversation_id]
     kinds = Concern.objects.filter(conversation_id=conversation_id, withdrawn_on=None).values_list("kind", flat=True)
     return PersonFacts(
         under_18=any(case.under_18 for case in cases),
         families=frozenset(kind_of(kind).family for kind in kinds),
         quarrels_on=tuple(case.quarrel_on for case in cases if case.quarrel_on is not None),
     )
+
+
+def _cases_of(conversation_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Case]]:
+    """By conversation, also cases that she left: what asks for care goes along to another case or desk."""
+    found: dict[UUID, list[Case]] = defaultdict(list)
+    for party in Party.objects.filter(conversation_id__in=conversation_ids).select_related("case"):
+        found[party.conversation_id].append(party.case)
+    return found
