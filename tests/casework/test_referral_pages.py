@@ -4,9 +4,12 @@ import re
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from saphan.casework import referral_pages
 from saphan.casework.models import Referral
 from saphan.store import clock
 from saphan.store.acting import acting_as
@@ -105,6 +108,21 @@ def test_the_table_says_what_was_agreed_elsewhere(nok: Client, desk: Desk, blue_
             on=clock.today(),
         )
     assert "what she told another hotline" in nok.get(reverse("casework:conversation", args=[story])).content.decode()
+
+
+def test_the_list_asks_for_names_once(desk: Desk, other_desk: Desk, blue_prawn: UUID) -> None:
+    def made(number: int) -> int:
+        with acting_as(desk.nok):
+            for _ in range(number):
+                offered = {"desk_id": desk.id, "asked_on": clock.today()}
+                Referral.objects.create(to_desk_id=other_desk.id, recipient_id=organisation_of(other_desk), **offered)
+                Referral.objects.create(recipient_id=blue_prawn, **offered)
+        with CaptureQueriesContext(connection) as asked:
+            _, sent = referral_pages.referrals(desk.nok)
+        assert {card.other for card in sent} == {"Harbour Desk", "Blue Prawn Foods"}
+        return len(asked)
+
+    assert made(1) == made(5)
 
 
 def test_strangers_find_nothing(theirs: Client, nok: Client, desk: Desk, referred: Referred) -> None:

@@ -1,10 +1,11 @@
 """Referrals as pages show them, on both sides. Opening a copy is an audited read."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Case, When
 from django.utils.functional import Promise
 
 from saphan.casework import codes, referral_parts
@@ -13,6 +14,7 @@ from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.referring import OPEN, is_past
 from saphan.network import recipients
 from saphan.network import selectors as network
+from saphan.network.models import Desk
 from saphan.network.recipients import Recipient
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
@@ -23,6 +25,8 @@ from saphan.voice import selectors as voice
 from saphan.voice.parts import Part
 
 Words = str | Promise
+MOST = 200
+OPEN_FIRST = Case(When(status__in=OPEN, then=0), default=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +99,15 @@ class BesideHerStory:
 
 
 def referrals(by: Staff) -> tuple[tuple[ReferralCard, ...], tuple[ReferralCard, ...]]:
-    """Those that came to this desk and those that it sent; open ones first, newest first. Raises NotAllowed."""
+    """Those that came to this desk and those that it sent; open ones first, newest first; at most 200 of both.
+
+    Raises NotAllowed.
+    """
     require(may_work_with_stories(by))
     with acting_as(by):
-        rows = Referral.objects.order_by("-asked_on", "id")
-        cards = sorted((_card(by, row) for row in rows), key=lambda card: (not card.is_open, not card.is_new))
+        rows = list(Referral.objects.order_by(OPEN_FIRST, "-asked_on", "id")[:MOST])
+        names = _other_sides(by, rows)
+        cards = sorted((_card(by, row, names) for row in rows), key=lambda card: (not card.is_open, not card.is_new))
     return tuple(card for card in cards if card.incoming), tuple(card for card in cards if not card.incoming)
 
 
@@ -113,7 +121,7 @@ def referral_page(by: Staff, referral_id: UUID) -> ReferralPage:
         is_theirs = row.to_desk_id == by.desk_id and row.status in OPEN and not is_past(row, moment.day)
         proposal = Proposal.objects.filter(referral_id=referral_id).first()
         return ReferralPage(
-            card=_card(by, row),
+            card=_card(by, row, _other_sides(by, [row])),
             parts=_opened(row) if is_theirs else (),
             conversation_id=proposal.conversation_id if proposal else None,
             reasons=tuple(codes.DECLINE_REASONS.items()),
@@ -140,21 +148,22 @@ def beside(by: Staff, conversation_id: UUID, asks: Iterable[voice.AskCard]) -> t
     """Call inside `acting_as`. asks: of her thread, opened already."""
     waiting = {ask.ref: ask for ask in asks if ask.question == "refer" and ask.closed_on is None and not ask.answer}
     hers = Proposal.objects.filter(conversation_id=conversation_id).values("referral_id")
-    rows = Referral.objects.filter(id__in=hers).order_by("-asked_on", "id")
-    return tuple(_beside(by, row, waiting.get(row.id)) for row in rows)
+    rows = list(Referral.objects.filter(id__in=hers).order_by("-asked_on", "id"))
+    names = _other_sides(by, rows)
+    return tuple(_beside(_card(by, row, names), waiting.get(row.id)) for row in rows)
 
 
-def _beside(by: Staff, row: Referral, ask: voice.AskCard | None) -> BesideHerStory:
+def _beside(card: ReferralCard, ask: voice.AskCard | None) -> BesideHerStory:
     asked = tuple(PartShown(part.code, codes.PARTS[part.code], part.words) for part in ask.parts) if ask else ()
-    return BesideHerStory(_card(by, row), ask.id if ask else None, asked)
+    return BesideHerStory(card, ask.id if ask else None, asked)
 
 
-def _card(by: Staff, row: Referral) -> ReferralCard:
+def _card(by: Staff, row: Referral, names: Mapping[UUID, str]) -> ReferralCard:
     incoming = row.to_desk_id == by.desk_id
     return ReferralCard(
         id=row.id,
         incoming=incoming,
-        other=_other_side(row, incoming),
+        other=names.get(_other_side(by, row), ""),
         status=row.status,
         state=_state(row),
         parts=tuple(codes.PARTS[part] for part in row.parts),
@@ -174,9 +183,19 @@ def _state(row: Referral) -> Words:
     return codes.REFERRAL_STATES[("told" if row.told_on else "to_tell") if by_record else row.status]
 
 
-def _other_side(row: Referral, incoming: bool) -> str:
-    desk_id = row.desk_id if incoming else row.to_desk_id
-    return network.desk(desk_id).name if desk_id else network.organisation(row.recipient_id).name
+def _other_side(by: Staff, row: Referral) -> UUID:
+    """The id of a desk, or of an organisation without log-in."""
+    return row.desk_id if row.to_desk_id == by.desk_id else row.to_desk_id or row.recipient_id
+
+
+def _other_sides(by: Staff, rows: Collection[Referral]) -> dict[UUID, str]:
+    """Their names, by id."""
+    ids = {_other_side(by, row) for row in rows}
+    organisations = network.organisations({row.recipient_id for row in rows if row.to_desk_id is None})
+    return {
+        **{card.id: card.name for card in organisations.values()},
+        **dict(Desk.objects.filter(id__in=ids).values_list("id", "name")),
+    }
 
 
 def _opened(row: Referral) -> tuple[PartShown, ...]:
