@@ -1,5 +1,6 @@
 """A verifier asks another desk about an issue and gets its answer, never its case; a third desk reads nothing."""
 
+import re
 from uuid import UUID, uuid4
 
 import pytest
@@ -215,6 +216,33 @@ def test_when_she_deletes_her_story_the_words_about_her_are_destroyed(world: Wor
         assert DataKey.objects.filter(kind="question").count() == 2
     (about_her,) = (one for one in questions_about(world.verifier(), world.issue().id) if one.about_a_voice)
     assert (about_her.words, about_her.answer_words, about_her.voice, about_her.answer) == ("", "", None, "yes")
+
+
+def test_words_about_her_are_destroyed_also_when_she_counted_no_more(world: World) -> None:
+    world.speak()
+    hers = world.speak(desk_id=world.river)
+    answer_question(
+        question_id=ask(world, world.group_of(hers)), answer="yes", words=ANSWER, by=world.verifier(world.river)
+    )
+    story = world.conversation_of(hers)
+    world.withdraw(hers)
+    world.delete(hers)
+    gathering.take_voice_back(story)
+    with acting_as(System("test")):
+        assert (Question.objects.count(), QuestionWords.objects.count()) == (1, 0)
+
+
+def test_a_question_sent_twice_is_asked_once(world: World, river_voice: UUID) -> None:
+    address = f"/desk/issues/{world.issue().id}/"
+    preecha = sign_in(Client(), world.people[f"verifier {world.bridge}"])
+    found = re.search(r'name="once" value="([^"]+)"', preecha.get(address).content.decode())
+    assert found
+    form = {"about": "0", "code": "still_so", "words": WORDS, "once": found.group(1)}
+    for _ in range(2):
+        assert preecha.post(f"{address}ask/", form).status_code == 302
+    assert stands() == 1 + 2
+    preecha.post(f"{address}ask/", {**form, "code": "document"})
+    assert stands() == 2 * (1 + 2)
 
 
 def test_the_page_asks_and_answers(world: World, river_voice: UUID) -> None:

@@ -5,6 +5,8 @@ import csv
 import pytest
 from django.test import Client
 
+from saphan.network.services import create_organisation
+from saphan.verification import gathering
 from saphan.verification.coded_table import coded_table
 from tests.signed_in import sign_in
 from tests.verification.world import World
@@ -42,6 +44,14 @@ def test_filters_and_download_show_the_same(world: World) -> None:
     assert (header[0], len(rows), rows[0][header.index("language")]) == ("voice", 1, "ne")
     assert browser.get("/desk/facts/?language=ne").content.decode().count("<tr data-row>") == 1
     assert browser.get("/desk/facts/?language=xx").content.decode().count("<tr data-row>") == 2
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+66 Agency", "-Agency", "@Agency"])
+def test_a_name_is_no_formula_in_the_download(world: World, name: str) -> None:
+    agency = create_organisation(kind="recruiter", name=name, country="TH")
+    gathering.gather(world.concern(world.story(), at=agency))
+    _, row = csv.reader(analyst(world).get("/desk/facts/facts.csv").content.decode().splitlines())
+    assert f"'{name}" in row
 
 
 def test_what_was_taken_back_is_not_in_it(world: World) -> None:

@@ -15,6 +15,7 @@ from saphan.casework.counting import (
     concern_ids_of,
     concerns_behind,
     person_facts,
+    voice_groups_of,
 )
 from saphan.casework.finding import conversation_of
 from saphan.casework.models import Case, Concern, Note, Party
@@ -46,6 +47,7 @@ __all__ = [
     "person_facts",
     "place_of",
     "staff_names",
+    "voice_groups_of",
 ]
 
 

@@ -16,6 +16,7 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import Counting, Staff, System
 from saphan.store.ids import random_id
 from saphan.store.refusals import NotAllowed
+from saphan.store.turns import one_at_a_time
 from saphan.vault.recording import record
 from saphan.vault.sealing import CannotOpen, Cell
 from saphan.vault.services import new_key, open_texts, seal
@@ -63,12 +64,20 @@ class QuestionShown:
 
 
 def ask_desk(
-    *, issue_id: UUID, desk_id: UUID, code: str, words: str = "", voice_group: UUID | None = None, by: Staff
+    *,
+    issue_id: UUID,
+    desk_id: UUID,
+    code: str,
+    words: str = "",
+    voice_group: UUID | None = None,
+    by: Staff,
+    once: UUID | None = None,
 ) -> UUID:
     """Ask another desk whose voices stand behind an issue, or that leads it; its verifiers, else leads, are rung.
 
     code: of words.QUESTIONS; "other" needs words. voice_group: the voice it is about, one of that desk's.
-    Returns the id. Raises NotAllowed, NoSuchQuestion; nothing is written then.
+    once: the id of the form; a second send of it is the first. Returns the id. Raises NotAllowed, NoSuchQuestion;
+    nothing is written then.
     """
     said = words.strip()[:LONGEST]
     with acting_as(by) as moment:
@@ -76,8 +85,13 @@ def ask_desk(
         behind = _behind(issue) if issue else []
         if issue is None or not may_ask(by, issue, {fact.desk_id for fact in behind}):
             raise NotAllowed
+        if once:
+            one_at_a_time(once)
+        if once and Question.objects.filter(id=once).exists():
+            return once
         _check(issue, behind, desk_id, voice_group, code, said, by)
         question = Question.objects.create(
+            id=once or random_id(),
             pool_id=issue.pool_id,
             issue_id=issue_id,
             voice_group=voice_group,

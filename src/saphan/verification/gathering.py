@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from saphan.casework.selectors import concern_ids_of
+from saphan.casework.selectors import concern_ids_of, voice_groups_of
 from saphan.network.selectors import duty_staff_ids, lead_ids, pool_of_desk
 from saphan.network.services import notify
 from saphan.standards.concern_kinds import kind as kind_of
@@ -55,8 +55,9 @@ def hear_voice(conversation_id: UUID) -> None:
 def take_voice_back(conversation_id: UUID) -> None:
     """She deleted her story: nothing of it counts any more. Issues step down where too little stands then."""
     with acting_as(System("verification.take_voice_back")):
-        groups = {group for concern_id in concern_ids_of(conversation_id) if (group := _take_out(concern_id))}
-        for voice_group in groups:
+        for concern_id in concern_ids_of(conversation_id):
+            _take_out(concern_id)
+        for voice_group in voice_groups_of(conversation_id):
             if not facts.standing().filter(voice_group=voice_group).exists():
                 forget_voice(voice_group)
 
@@ -78,15 +79,14 @@ def _take_in(said: Statement) -> None:
         defer("remedy.take_retaliation", priority=10, concern_id=said.concern_id)
 
 
-def _take_out(concern_id: UUID) -> UUID | None:
-    """The voice that counts no more; None when it did not count."""
+def _take_out(concern_id: UUID) -> None:
+    """Nothing when it did not count."""
     fact = facts.standing().filter(source=concern_id).first()
     if fact is None:
-        return None
+        return
     issue = issue_for(fact)
     take_out_of(issue, concern_id)
     settle(issue.id)
-    return fact.voice_group
 
 
 def count_in(said: Statement, fact: CodedFact) -> Issue:

@@ -13,6 +13,7 @@ from saphan.store.refusals import NotAllowed, Refusal
 from saphan.verification import asking, dots, panels, selectors, services, words
 from saphan.verification.forms import AskForm, FindingForm, VerifyForm
 from saphan.verification.pages import IssuePage, VoiceRow
+from saphan.web.once import once_of
 
 READERS = ("caseworker", "verifier", "lead")
 
@@ -75,7 +76,7 @@ def ask_desk(request: DeskRequest, issue_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _show(request, page, status=422, ask_form=form)
     try:
-        asking.ask_desk(issue_id=issue_id, by=request.caller, **form.asked())
+        asking.ask_desk(issue_id=issue_id, by=request.caller, once=once_of(request), **form.asked())
     except Refusal as refusal:
         return _show(request, page, status=409, refusal=refusal, ask_form=form)
     return redirect("verification:issue", issue_id)

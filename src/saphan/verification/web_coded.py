@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 from saphan.network.doors import DeskRequest, desk_page
 from saphan.verification.coded_table import COLUMNS, MOST_DOWNLOADED, coded_table
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
 
 @desk_page("analyst")
 @require_safe
@@ -36,5 +38,10 @@ def coded_csv(request: DeskRequest) -> HttpResponse:
     out = csv.writer(answer)
     out.writerow(COLUMNS)
     rows = coded_table(request.caller, request.GET.dict(), MOST_DOWNLOADED).rows
-    out.writerows([getattr(row, name) for name in COLUMNS] for row in rows)
+    out.writerows([_plain(getattr(row, name)) for name in COLUMNS] for row in rows)
     return answer
+
+
+def _plain(cell: object) -> object:
+    """A name that somebody typed is never a formula to a spreadsheet."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
