@@ -256,6 +256,15 @@ def test_a_consent_names_somebody_we_know_and_only_once(desk: given.Desk, hotlin
     assert kept() == []
 
 
+def test_a_sign_that_no_database_keeps_is_left_out(hotline: System) -> None:
+    known = str(network.create_organisation(kind="service", name="Shelter", country="TH"))
+    agreed = {"purpose": "refer", "recipient": known, "words_version": "form\0 3", "language": "my"}
+    report = {**REPORT, "text": "one\0two", "place": "pier\0", "consents": [{**agreed, "given_on": "2026-03-01"}]}
+    assert hotline.send(report).status_code == 202
+    with acting_as(SystemCaller("test.look")):
+        assert Consent.objects.get().words_version == "form 3"
+
+
 def test_a_report_without_anything_in_it_is_refused(hotline: System) -> None:
     refused = hotline.send({"channel": "sms", "text": " \n"})
     assert refused.status_code == 422

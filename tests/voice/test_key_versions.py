@@ -129,9 +129,12 @@ def test_two_contacts_of_one_handle_become_one(desk: Desk) -> None:
     with acting_as(System("test")):
         moved = Conversation.objects.get(id=second).contact_id
         Contact.objects.filter(id=moved).update(handle_index=hashing.blind_index("phone", NUMBER.value))
+        Contact.objects.filter(id=moved).update(safe_times=["morning", "evening"])
+        Contact.objects.exclude(id=moved).update(safe_times=["evening", "night"])
     assert list(rekeying.hash_handles_anew(version)) == [1]
     with acting_as(System("test")):
-        assert Contact.objects.get().id == moved
+        contact = Contact.objects.get()
+        assert (contact.id, contact.safe_times) == (moved, ["evening"])
         assert {row.id for row in Conversation.objects.filter(contact_id=moved)} == {first, second}
 
 

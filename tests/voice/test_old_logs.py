@@ -113,6 +113,12 @@ def test_a_dry_run_says_the_same_and_writes_nothing(desk: given.Desk, tmp_path: 
     assert codes(file, desk.id) == ["taken", "known", "date_not_read"]
 
 
+def test_a_dry_run_knows_every_row_that_was_taken_before(desk: given.Desk, tmp_path: Path) -> None:
+    file = table(tmp_path, PAY, PAY)
+    codes(file, desk.id)
+    assert codes(file, desk.id, dry_run=True) == ["known", "known"]
+
+
 # -- consent
 
 

@@ -190,7 +190,10 @@ class Attachment(models.Model):
 
     class Meta:
         db_table = "voice_attachment"
-        indexes = [models.Index(fields=["message_id"], name="voice_attachment_message")]
+        indexes = [
+            models.Index(fields=["message_id"], name="voice_attachment_message"),
+            models.Index(fields=["conversation_id", "id"], name="voice_attachment_story"),
+        ]
 
 
 class PageDraft(models.Model):
@@ -354,7 +357,10 @@ class Answer(models.Model):
 
     class Meta:
         db_table = "voice_answer"
-        indexes = [models.Index(fields=["ask_id", "-id"], name="voice_answer_last")]
+        indexes = [
+            models.Index(fields=["ask_id", "-id"], name="voice_answer_last"),
+            models.Index(fields=["conversation_id", "id"], name="voice_answer_story"),
+        ]
 
 
 class Link(models.Model):

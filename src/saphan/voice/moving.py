@@ -33,6 +33,7 @@ from saphan.voice.models import (
     Told,
     Urgency,
 )
+from saphan.voice.safe_times import both_allow
 from saphan.voice.stories import own
 from saphan.voice.telling import tell
 
@@ -126,8 +127,7 @@ def _known_there(ours: Contact, to_desk_id: UUID) -> Contact | None:
 
 
 def _met_again(known: Contact, ours: Contact, *, is_shared: bool) -> UUID:
-    both = [time for time in known.safe_times if time in ours.safe_times]
-    known.safe_times = both or known.safe_times or ours.safe_times
+    known.safe_times = both_allow(known.safe_times, ours.safe_times)
     known.save(update_fields=["safe_times"])
     if not is_shared:
         Contact.objects.filter(id=ours.id).delete()

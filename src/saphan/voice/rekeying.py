@@ -3,7 +3,8 @@
 Codes and words move when she gives them; receipts and page drafts are soon gone; handles are opened and hashed anew.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
 from saphan.store.acting import acting_as
@@ -13,6 +14,7 @@ from saphan.vault.keyed import keyed
 from saphan.vault.sealing import CannotOpen, Cell
 from saphan.vault.services import open_texts
 from saphan.voice.models import Contact, Conversation, ImportedRow, Message, PageDraft, Receipt
+from saphan.voice.safe_times import both_allow
 
 BATCH = 50  # each opens at least one sealed handle
 OURSELVES = System("voice.rotate_keys")
@@ -66,16 +68,26 @@ def hash_handles_anew(version: int) -> Iterator[int]:
             waiting = Contact.objects.select_for_update(skip_locked=True).filter(id__gt=after)
             waiting = waiting.filter(handle_index__isnull=False, handle_key_version__lt=version)
             contacts = list(waiting.order_by("id")[:BATCH])
-            done = sum(_hash_anew(contact, version) for contact in contacts)
+            stories = _stories_of(contacts)
+            done = sum(_hash_anew(contact, stories[contact.id], version) for contact in contacts)
         if not contacts:
             return
         after = contacts[-1].id
         yield done
 
 
-def _hash_anew(contact: Contact, version: int) -> bool:
+def _stories_of(contacts: Sequence[Contact]) -> Mapping[UUID, Sequence[UUID]]:
+    """By contact; one look at the stories for a whole batch, because no index leads from a contact to them."""
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    stories = Conversation.objects.filter(contact_id__in=[contact.id for contact in contacts], left_on=None)
+    for contact_id, conversation_id in stories.values_list("contact_id", "id"):
+        found[contact_id].append(conversation_id)
+    return found
+
+
+def _hash_anew(contact: Contact, stories: Sequence[UUID], version: int) -> bool:
     """False when none of her stories holds the handle any more; the older key goes on finding her."""
-    for handle in _handles_given(contact):
+    for handle in _handles_given(stories):
         indexes = blind_indexes(contact.handle_kind, handle)
         if indexes.get(contact.handle_key_version) == bytes(contact.handle_index or b""):
             _move_or_join(contact, indexes[version], version)
@@ -85,17 +97,19 @@ def _hash_anew(contact: Contact, version: int) -> bool:
 
 def _move_or_join(contact: Contact, index: bytes, version: int) -> None:
     """A story that changed desks meanwhile may have brought a second contact of this handle along: they become one."""
-    same = Contact.objects.filter(desk_id=contact.desk_id, handle_index=index).exclude(id=contact.id).first()
+    theirs = Contact.objects.select_for_update().filter(desk_id=contact.desk_id, handle_index=index)
+    same = theirs.exclude(id=contact.id).first()
     if same is None:
         Contact.objects.filter(id=contact.id).update(handle_index=index, handle_key_version=version)
         return
+    same.safe_times = both_allow(same.safe_times, contact.safe_times)
+    same.save(update_fields=["safe_times"])
     Conversation.objects.filter(contact_id=contact.id).update(contact_id=same.id)
     Contact.objects.filter(id=contact.id).delete()
 
 
-def _handles_given(contact: Contact) -> Iterator[str]:
-    stories = Conversation.objects.filter(contact_id=contact.id, left_on=None).values_list("id", flat=True)
-    for row in Message.objects.filter(conversation_id__in=list(stories), part="handle").order_by("-id"):
+def _handles_given(stories: Sequence[UUID]) -> Iterator[str]:
+    for row in Message.objects.filter(conversation_id__in=stories, part="handle").order_by("-id"):
         cell = Cell("voice_message", "sealed", row.id)
         try:
             yield from open_texts([(row.sealed, cell)], subject_id=row.conversation_id, why="rotate_keys")

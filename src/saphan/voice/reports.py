@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from saphan.languages.writing import clean
 from saphan.store import clock
 
 LONGEST_TEXT = 10_000  # signs
@@ -48,7 +49,9 @@ class Consent(Shape):
 
     purpose: Literal["disclose", "refer"] = Field(description="Tell an organisation, or hand her over to a service.")
     recipient: UUID = Field(description="An organisation that this installation knows.")
-    words_version: str = Field(min_length=1, max_length=40, description="Which words were read to her.")
+    words_version: Annotated[str, AfterValidator(clean)] = Field(
+        min_length=1, max_length=40, description="Which words were read to her."
+    )
     language: Language = Field(description="In which they were read to her, BCP 47.")
     given_on: PastDay = Field(description="A day that is not in the future.")
 

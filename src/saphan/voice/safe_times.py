@@ -17,6 +17,11 @@ def part_of(hour: int) -> str:
     return next((code for code, (first, after) in PARTS.items() if first <= hour < after), "night")
 
 
+def both_allow(times: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The times of one worker whom we knew as two: those that both name; where there are none, what either named."""
+    return [time for time in times if time in others] or list(times) or list(others)
+
+
 def is_safe(codes: Sequence[str], local: datetime) -> bool:
     """True when she named the part of the day that it is now. No time named: no time is safe."""
     return part_of(local.hour) in codes

@@ -62,7 +62,7 @@ def take_over(rows: Iterator[Row], mapping: Mapping, desk_id: UUID, *, dry_run: 
                 yield Outcome(row.number, bad.code)
                 continue
             versions = tokens[row.number]
-            if row.number in known or versions[0].hash in seen:
+            if versions[0].hash in seen or any(each.hash in known for each in versions):
                 yield Outcome(row.number, KNOWN)
                 continue
             seen.add(versions[0].hash)
@@ -114,12 +114,12 @@ def _raw(row: Row) -> str:
     return json.dumps(row.cells, ensure_ascii=False, sort_keys=True)
 
 
-def _known(tokens: dict[int, tuple[Token, ...]]) -> set[int]:
-    """Numbers of the rows that were taken over before, under whichever version of the key."""
-    hashes = {token.hash: number for number, versions in tokens.items() for token in versions}
+def _known(tokens: dict[int, tuple[Token, ...]]) -> set[bytes]:
+    """The marks of rows that were taken over before, under whichever version of the key."""
+    hashes = [token.hash for versions in tokens.values() for token in versions]
     with acting_as(OURSELVES):
-        found = ImportedRow.objects.filter(row_hash__in=list(hashes)).values_list("row_hash", flat=True)
-        return {hashes[bytes(each)] for each in found}
+        found = ImportedRow.objects.filter(row_hash__in=hashes).values_list("row_hash", flat=True)
+        return {bytes(each) for each in found}
 
 
 class _Organisations:
