@@ -2,12 +2,10 @@
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection
 
 from saphan.casework import batches, hand_over, looking, services
 from saphan.casework.batches import Answer
@@ -19,6 +17,7 @@ from saphan.store.refusals import Refusal
 from saphan.voice import moving
 from saphan.voice import services as voice
 from tests.casework import given
+from tests.meanwhile import Meanwhile, meanwhile
 from tests.signed_in import desk_person
 
 Desks = tuple[given.Desk, given.Desk]
@@ -29,24 +28,15 @@ def desks(fresh_database: str) -> Desks:
     return given.our_desk(), given.their_desk()
 
 
-def alone(act: Callable[[], Any]) -> Any:
-    """In a thread: its connection ends with it."""
-    try:
-        return act()
-    finally:
-        connection.close()
-
-
 def twice_at_once(act: Callable[[], UUID]) -> list[UUID]:
-    ready = threading.Barrier(2)
+    ready, done = threading.Barrier(2), list[UUID]()
 
-    def go() -> UUID:
+    def go() -> None:
         ready.wait()
-        return act()
+        done.append(act())
 
-    with ThreadPoolExecutor(2) as pool:
-        both = [pool.submit(alone, go) for _ in range(2)]
-        return [each.result() for each in both]
+    assert [each.over() for each in (Meanwhile(go), Meanwhile(go))] == [None, None]
+    return done
 
 
 def test_a_form_sent_twice_in_the_same_moment_counts_once(desks: Desks) -> None:
@@ -67,26 +57,11 @@ def test_a_form_sent_twice_in_the_same_moment_counts_once(desks: Desks) -> None:
 
 
 def while_it_moves(story: UUID, to: given.Desk, act: Callable[[], object]) -> BaseException | None:
-    """What stopped somebody who began before the move was done."""
-    moved, tried = threading.Event(), threading.Event()
-
-    def move() -> None:
-        with acting_as(System("test.move")):
-            moving.move_story(conversation_id=story, to_desk_id=to.id)
-            moved.set()
-            tried.wait(0.5)
-
-    def attempt() -> None:
-        moved.wait(5)
-        try:
-            act()
-        finally:
-            tried.set()
-
-    with ThreadPoolExecutor(2) as pool:
-        moving_away, trying = pool.submit(alone, move), pool.submit(alone, attempt)
-        moving_away.result()
-        return trying.exception()
+    """What stops somebody who begins before the move is done."""
+    with acting_as(System("test.move")):
+        moving.move_story(conversation_id=story, to_desk_id=to.id)
+        (trying,) = meanwhile(act)
+    return trying.over()
 
 
 def hired(desk: given.Desk, role: Role) -> Staff:
