@@ -1,9 +1,10 @@
 """Somebody takes the whole machine but the key file: of two hundred things that workers said on one day she finds none.
 
 Given the demo and a day on it, through the pages: words in five scripts, places, names, numbers, more words later, a
-word of her own, drafts left open, stories deleted, files refused. Then every byte that lies anywhere is looked at:
-a plain dump, the database's own files with its write-ahead log, everything in the home folder, every log, what the
-server shows of running statements, the titles of all processes. Half a minute, for the demo's start and the walk.
+word of her own, drafts left open, stories deleted, files refused; and what comes by other ways (`said_otherwise`): by
+another system, an old log, a referral, an individual claim, from the desk about her. Then every byte that lies anywhere
+is looked at: a plain dump, the database's own files with its write-ahead log, everything in the home folder, every log,
+what the server shows of running statements, the titles of all processes. A minute, for the demo's start and the walk.
 """
 
 import json
@@ -25,7 +26,8 @@ from saphan.store import programs
 from saphan.store.embedded import Cluster
 from saphan.store.place import Place
 from saphan.voice.pages.visits import LONGEST_TEXT
-from tests.attacks import lying
+from tests.attacks import lying, said_otherwise
+from tests.attacks.said_otherwise import Otherwise
 from tests.config.browser import Browser, she_returns, she_writes, signs_in
 from tests.config.installation import Installation
 
@@ -37,17 +39,18 @@ PLANTED = lying.words("en", 9999)
 
 @dataclass
 class Day:
-    """said: all that must not be found. places: every file and folder that is searched."""
+    """said: all that must not be found, by the workers' pages; otherwise: by other ways. places: what is searched."""
 
     saphan: Installation
     folder: Path
     said: list[str] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     drafts: int = 0
+    otherwise: Otherwise | None = None
 
     @property
     def places(self) -> list[Path]:
-        return [self.saphan.home, self.folder / "found"]
+        return [self.saphan.home, self.folder / "found", self.folder / "log"]
 
     def keep(self, name: str, content: bytes) -> None:
         (self.folder / "found").mkdir(exist_ok=True)
@@ -64,6 +67,8 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
             for number in range(WORKERS):
                 one_worker(day, number)
             the_desk_reads(day)
+            day.otherwise = said_otherwise.by_all_ways(day.saphan, day.folder)
+            day.keep("printed.log", day.otherwise.printed.encode())
             take_what_can_be_seen_from_outside(day)
             running.process.send_signal(signal.SIGINT)  # in order, so that everything is on disk
             running.process.wait(60)
@@ -162,8 +167,17 @@ def test_two_hundred_things_were_said(day: Day) -> None:
     assert len(set(day.codes)) == WORKERS
 
 
+def test_much_was_said_by_every_other_way(day: Day) -> None:
+    assert day.otherwise
+    many = {way: len(set(said)) for way, said in day.otherwise.said.items()}
+    assert many == {"system": 18, "log": 25, "referral": 4, "claim": 16, "desk": 4}
+    assert len(set(day.otherwise.codes)) == len(LANGUAGES)
+
+
 def test_none_of_them_lies_anywhere(day: Day) -> None:
-    assert found(day, [*day.said, *day.codes]) == []
+    assert day.otherwise
+    others = [one for said in day.otherwise.said.values() for one in said]
+    assert found(day, [*day.said, *day.codes, *others, *day.otherwise.codes]) == []
 
 
 def test_what_was_planted_is_found_in_the_dump_the_data_and_the_log_of_the_database(day: Day) -> None:

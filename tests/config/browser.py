@@ -32,6 +32,13 @@ class Browser:
         fields = {**self._hidden(path), **answers}
         return self._ask(Request(self.home + path, urlencode(fields).encode(), {"Origin": self.home}))
 
+    def send_form(self, page: str, path: str = "", **answers: str | list[str]) -> str:
+        """Open a page and send one of its forms: the one that goes to `path`, or back to the page; may tick several."""
+        self.open(page)
+        fields = {**dict(HIDDEN.findall(self.page)), **answers}
+        content = urlencode(fields, doseq=True).encode()
+        return self._ask(Request(self.home + (path or page), content, {"Origin": self.home}))
+
     def send_file(self, path: str, field: str, name: str, content: bytes, **answers: str) -> str:
         """As `send_on`, with one file chosen."""
         fields = {**self._hidden(path), **answers}
