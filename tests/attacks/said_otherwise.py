@@ -152,9 +152,8 @@ def by_an_old_log(day: Otherwise, ann: Browser) -> None:
     done = day.saphan.saphan("import-contacts", str(log), "--destroy")
     assert (done.returncode, log.exists()) == (0, False), done.stderr
     day.printed += done.stdout + done.stderr
-    taken = [
-        row["conversation"] for row in csv.DictReader(log.with_suffix(".result.csv").open()) if row["conversation"]
-    ]
+    with log.with_suffix(".result.csv").open() as result:
+        taken = [row["conversation"] for row in csv.DictReader(result) if row["conversation"]]
     assert len(taken) == len(LANGUAGES)
     read = "".join(ann.open(f"/desk/story/{story}/") for story in taken)
     assert sum(one in read for one in day.said["log"]) >= 2 * len(LANGUAGES)
@@ -197,7 +196,8 @@ def in_a_claim(day: Otherwise, told: Told, ann: Browser, somchai: Browser, *, ta
     assert wait_for(lambda: f"{claim}show/" in ann.open(claim), 20)
     well(ann.send_form(claim, f"{claim}show/"))
     theirs = claim.replace("/desk/", "/partner/")
-    assert all(one in somchai.open(theirs) for one in (words, *hers))
+    shown = somchai.open(theirs)
+    assert all(one in shown for one in (words, *hers))
     well(somchai.send_form(theirs, f"{theirs}answer/", words=answer))
     assert answer in ann.open(claim) and decision in ann.page
     if taken_back:

@@ -196,17 +196,23 @@ def test_whoever_may_look_at_one_thing_sees_that_request_alone(ours: Walk, role:
     assert seen(stranger).get("casework_look", set()) == (hers if role == "custodian" else set())
 
 
-def test_a_policy_that_opens_too_much_is_found(ours: Walk) -> None:
-    """Planted by the owning role: whoever works with facts is shown who wants her own case raised."""
-    policy = "CREATE POLICY planted ON remedy_claim FOR SELECT USING (desk_id::text = current_setting('saphan.desk'))"
+@pytest.fixture
+def planted(ours: Walk) -> Iterator[None]:
+    """By the owning role: own cases are shown to all who work with facts, and messages to everybody."""
+    faults = {"remedy_claim": "desk_id::text = current_setting('saphan.desk')", "voice_message": "true"}
     with ground.as_owner(HOME, connection.settings_dict["NAME"]) as owner:
-        owner.execute(policy)
-        owner.commit()
-        try:
-            assert seen(somebody(ours, "verifier")).keys() - PARTS["verifier"] == EVERYBODY | {"remedy_claim"}
-        finally:
-            owner.execute("DROP POLICY planted ON remedy_claim")
-            owner.commit()
+        for table, condition in faults.items():
+            owner.execute(f"CREATE POLICY planted ON {table} FOR SELECT USING ({condition})".encode())
+        yield
+        for table in faults:
+            owner.execute(f"DROP POLICY planted ON {table}".encode())
+
+
+def test_policies_that_open_too_much_are_found(planted: None, ours: Walk, theirs: Walk) -> None:
+    too_much = seen(somebody(ours, "verifier")).keys() - PARTS["verifier"] - EVERYBODY
+    assert too_much == {"remedy_claim", "voice_message"}
+    assert of_ours(somebody(theirs, "caseworker"), ours).keys() - POOLED - REFERRED == {"voice_message"}
+    assert of_ours(somebody(theirs, "editor"), ours).keys() == {"voice_message"}
 
 
 def test_somebody_without_a_role_sees_no_row(ours: Walk) -> None:
