@@ -29,7 +29,7 @@ from saphan.store.ids import random_id
 from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import run_waiting
 from saphan.vault.models import Fact
-from saphan.voice.models import Told
+from saphan.voice.models import Conversation, Told
 from saphan.voice.services import delete_story, link_lost
 from tests.casework.given import Desk, Say
 
@@ -195,6 +195,8 @@ def test_a_wrong_respondent_is_corrected_by_adding(desk: Desk, talk: UUID, conce
 
     # When Nok corrects it
     new = services.correct_concern(concern_id=concern, respondent_id=right, by=desk.nok)
+    with acting_as(desk.nok):
+        assert Conversation.objects.get().place_organisation_id == right, "where she reads who speaks for workers"
 
     # Then the wrong row stays and counts no more, the new one supersedes it, and verification hears of both
     with acting_as(System("test")):

@@ -196,6 +196,25 @@ def test_what_she_said_counts_once_and_as_the_same_voice(
     assert events("casework.concern_withdrawn")
 
 
+def test_who_was_known_at_both_desks_is_one_voice(desk: Desk, other_desk: Desk, blue_prawn: UUID, say: Say) -> None:
+    """She gave both the same number; the older of her two groups counts no more once that story has moved."""
+    here, there = say(phone="+66812345678"), voices_for(other_desk)(phone="+66812345678")
+
+    def record(story: UUID, at: Desk) -> None:
+        case = services.open_case(conversation_id=story, by=at.nok)
+        services.record_concern(case_id=case, conversation_id=story, by=at.nok, **concern(blue_prawn))
+
+    record(here, desk)
+    clock.pass_time(timedelta(days=3))
+    record(there, other_desk)
+    with acting_as(System("test")):
+        moving.move_story(conversation_id=here, to_desk_id=other_desk.id)
+    record(here, other_desk)
+    with acting_as(other_desk.nok):
+        counting = Concern.objects.filter(withdrawn_on=None)
+        assert (counting.count(), counting.values("voice_group").distinct().count()) == (2, 1)
+
+
 def test_what_asks_for_care_of_her_goes_along_to_a_new_case(
     desk: Desk, other_desk: Desk, blue_prawn: UUID, say: Say
 ) -> None:

@@ -83,11 +83,11 @@ def record_from_talk(
         return record_concern(case_id=case_id, conversation_id=conversation_id, by=by, once=once, **said)
 
 
-def _note_where_she_works(conversation_id: UUID, statement: Statement) -> None:
+def _note_where_she_works(conversation_id: UUID, statement: Statement, instead_of: UUID | None = None) -> None:
     """The desk has matched her words to a workplace: she is told who speaks for workers there, if anybody does."""
     at_work = Organisation.objects.filter(id=statement.respondent_id, kind__in=("supplier", "workplace")).exists()
     if statement.stage == "employment" and at_work:
-        place_is_known(conversation_id=conversation_id, organisation_id=statement.respondent_id)
+        place_is_known(conversation_id=conversation_id, organisation_id=statement.respondent_id, instead_of=instead_of)
 
 
 def correct_concern(*, concern_id: UUID, by: Staff, **changes: Unpack[Changes]) -> UUID:
@@ -102,6 +102,7 @@ def correct_concern(*, concern_id: UUID, by: Staff, **changes: Unpack[Changes]) 
         _check(statement, moment)
         take_out(wrong, moment.day, "corrected")
         concern = _write(case, wrong.conversation_id, statement, by, moment, wrong.voice_group, supersedes=wrong.id)
+        _note_where_she_works(wrong.conversation_id, statement, instead_of=wrong.respondent_id)
         _mark_severe(case, statement)
         defer("verification.gather", concern_id=concern.id)
     return concern.id

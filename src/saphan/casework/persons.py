@@ -19,9 +19,10 @@ def conversations_of_her(conversation_id: UUID) -> set[UUID]:
 
 
 def voice_group_of(conversation_id: UUID) -> UUID:
-    """The group her earlier concerns count in, else a new one: a random id that says nothing of her."""
-    earlier = Concern.objects.filter(conversation_id__in=conversations_of_her(conversation_id)).order_by(
-        "recorded_on", "id"
-    )
-    known = earlier.values_list("voice_group", flat=True).first()
-    return known or random_id()
+    """The group her earlier concerns count in, else a new one: a random id that says nothing of her.
+
+    What counts now comes first: a story that moved here may have brought another group along, which counts no more.
+    """
+    earlier = Concern.objects.filter(conversation_id__in=conversations_of_her(conversation_id))
+    in_order = earlier.order_by("recorded_on", "id").values_list("voice_group", flat=True)
+    return in_order.filter(withdrawn_on=None).first() or in_order.first() or random_id()

@@ -3,6 +3,8 @@
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from saphan.languages.writing import clean
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
@@ -124,11 +126,13 @@ def see_danger(*, conversation_id: UUID, by: Staff) -> None:
         record("voice.danger_seen", conversation_id)
 
 
-def place_is_known(*, conversation_id: UUID, organisation_id: UUID) -> None:
-    """The desk has found out which workplace she means, unless a poster said it already. Inside `acting_as`."""
-    Conversation.objects.filter(id=conversation_id, place_organisation_id=None).update(
-        place_organisation_id=organisation_id
-    )
+def place_is_known(*, conversation_id: UUID, organisation_id: UUID, instead_of: UUID | None = None) -> None:
+    """The desk has found out which workplace she means, unless a poster said it already. Inside `acting_as`.
+
+    instead_of: the workplace that the desk had taken it for.
+    """
+    taken_for = Q(place_organisation_id=None) | Q(place_organisation_id=instead_of, place_line="")
+    Conversation.objects.filter(taken_for, id=conversation_id).update(place_organisation_id=organisation_id)
 
 
 def link_lost(*, conversation_id: UUID, earlier_id: UUID, by: Staff) -> UUID:
