@@ -3,10 +3,12 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from saphan.casework.look_models import Look
 from saphan.casework.looking import INTERPRETING, TRANSLATED
 from saphan.casework.models import Case, Proposal, Referral, Representative
+from saphan.network.holdings import Holding
 from saphan.network.notices import nothing_more_of, notify
 from saphan.network.selectors import lead_ids
 from saphan.store.callers import Staff, System
@@ -71,3 +73,22 @@ def _lead(desk_id: UUID, staff_id: UUID, by: Staff | System) -> UUID:
     if isinstance(by, Staff):
         return by.id
     return next((lead for lead in lead_ids(desk_id) if lead != staff_id), staff_id)
+
+
+HOLDINGS = {
+    "casework.cases": Holding(_("Open cases"), _("They come to you."), count_cases, hand_over_cases),
+    "casework.referrals": Holding(
+        _("Referrals that go on"), _("They come to you."), count_referrals, hand_over_referrals
+    ),
+    "casework.interpreting": Holding(
+        _("Words to interpret"),
+        _("They are handed back to whoever asked."),
+        count_interpreting,
+        hand_back_interpreting,
+    ),
+    "casework.mandates": Holding(
+        _("Mandates that nobody has checked"),
+        _("They stay with the desk; anybody can check them."),
+        count_mandates,
+    ),
+}

@@ -1,6 +1,6 @@
 """What somebody of a desk has in her hands: each room says it in AppConfig.ready(), so that it can be handed over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -34,9 +34,9 @@ class Held:
 _holdings: dict[str, Holding] = {}
 
 
-def hold(name: str, holding: Holding) -> None:
-    """name: `room.what`. `count(staff_id)` and `hand_over(staff_id, to, by)` run inside the caller's `acting_as`."""
-    _holdings[name] = holding
+def hold(holdings: Mapping[str, Holding]) -> None:
+    """By `room.what`. `count(staff_id)` and `hand_over(staff_id, to, by)` run inside the caller's `acting_as`."""
+    _holdings.update(holdings)
 
 
 def held_by(staff_id: UUID) -> tuple[Held, ...]:

@@ -1,13 +1,14 @@
-"""When a story is deleted: her answers go, and the pages that stood on her consent are weighed again."""
+"""When a story is deleted: her answers and claims go, and the pages that stood on her consent are weighed again."""
 
 from uuid import UUID
 
+from saphan.remedy import claim_endings
 from saphan.remedy.models import Pressure, Retaliation, RoundAnswer
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.store.ids import random_id
 from saphan.store.tasks import defer
-from saphan.vault.shredding import Left
+from saphan.vault.shredding import Left, derives
 from saphan.voice.models import Consent
 
 LEFT = {
@@ -37,6 +38,19 @@ CLAIMS_LEFT = {
         "id desk_id recipient_id claim_id number kind sealed due_on by on", "append-only: its key is destroyed"
     ),
 }
+
+
+def register() -> None:
+    """Called once, when the room is ready."""
+    hers = ("remedy_round_answer", "remedy_retaliation", "remedy_pressure")
+    derives("remedy.round_answer", forget_conversation, removes=hers, leaves=LEFT)
+    derives(
+        "remedy.claims_of_a_story",
+        claim_endings.forget_conversation,
+        removes=("remedy_claim_retaliation",),
+        leaves=CLAIMS_LEFT,
+    )
+    derives("remedy.claim", claim_endings.forget_claim, again=claim_endings.end_again)
 
 
 def forget_conversation(subject_id: UUID) -> None:

@@ -8,13 +8,17 @@ class VoiceConfig(AppConfig):
 
     def ready(self) -> None:
         from saphan.network import notice_words
-        from saphan.network.holdings import Holding, hold
+        from saphan.network.holdings import hold
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import derives
         from saphan.voice import ageing, ending, hands, rekeying, returning
         from saphan.voice.deleting import AFTERWARDS, LEFT, REMOVED, delete_again, forget_conversation
 
+        each_minute("voice.bring_back_what_is_due", ageing.bring_back_what_is_due)
+        each_minute("voice.drop_what_is_old", ageing.drop_what_is_old)
+        each_minute("voice.end_what_is_over", ending.sweep)
         rekeying.register()
+        hold(hands.HOLDINGS)
         notice_words.say(returning.WRONG_CODES, _("Somebody tries many wrong codes."), "network:desk", takes_id=False)
         derives(
             "voice.conversation",
@@ -24,10 +28,3 @@ class VoiceConfig(AppConfig):
             afterwards=AFTERWARDS,
             again=delete_again,
         )
-        each_minute("voice.bring_back_what_is_due", ageing.bring_back_what_is_due)
-        held = Holding(
-            _("Stories assigned to her"), _("They wait for everybody."), hands.count_stories, hands.hand_over_stories
-        )
-        hold("voice.stories", held)
-        each_minute("voice.drop_what_is_old", ageing.drop_what_is_old)
-        each_minute("voice.end_what_is_over", ending.sweep)
