@@ -257,9 +257,7 @@ def test_her_words_about_a_draft_are_kept_from_a_talk(nok: Client, say: Say, des
             ref=draft,
             words="Overtime since March is not paid.",
             language="en",
-            recipient_id=blue_prawn,
-            recipient_kind="supplier",
-            recipient_name="Blue Prawn Foods",
+            reader=voice.Reader(blue_prawn, "supplier", "Blue Prawn Foods"),
         )
     page = nok.get(f"/desk/story/{conversation}/").content.decode()
     assert "Overtime since March is not paid." in page and "May Blue Prawn Foods read this?" in page

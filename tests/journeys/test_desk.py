@@ -214,9 +214,7 @@ def address_of(which: str, desk: Desk) -> str:
             question="consent",
             ref=random_id(),
             words="Workers of the night line are shouted at and pushed. We ask you to train the line leaders.",
-            recipient_id=prawn,
-            recipient_kind="supplier",
-            recipient_name="Blue Prawn Foods",
+            reader=voice.Reader(prawn, "supplier", "Blue Prawn Foods"),
         )
     return {
         "inbox": "/desk/",

@@ -46,7 +46,7 @@ def say(page: Page, language: str) -> str:
 
 def ask_her(conversation_id: UUID, language: str) -> UUID:
     from saphan.store import System, acting_as
-    from saphan.voice.services import ask
+    from saphan.voice.services import Reader, ask
 
     with acting_as(System("test")):
         return ask(
@@ -55,9 +55,7 @@ def ask_her(conversation_id: UUID, language: str) -> UUID:
             ref=uuid4(),
             words="Overtime is unpaid. Please pay it.",
             language=language,
-            recipient_id=uuid4(),
-            recipient_kind="supplier",
-            recipient_name="Blue Prawn Foods",
+            reader=Reader(uuid4(), "supplier", "Blue Prawn Foods"),
         )
 
 

@@ -23,9 +23,7 @@ def asked_for_consent(conversation_id: UUID, draft_id: UUID) -> UUID:
             question="consent",
             ref=draft_id,
             words=WORDS,
-            recipient_id=uuid4(),
-            recipient_kind="supplier",
-            recipient_name="Blue Prawn Foods",
+            reader=services.Reader(uuid4(), "supplier", "Blue Prawn Foods"),
         )
 
 

@@ -24,9 +24,7 @@ def asked(desk: Desk, story: Accepted) -> UUID:
             question="refer",
             ref=uuid4(),
             language="my",
-            recipient_id=uuid4(),
-            recipient_kind="service",
-            recipient_name="Bridge Myanmar",
+            reader=services.Reader(uuid4(), "service", "Bridge Myanmar"),
             parts=PARTS,
         )
 
@@ -37,9 +35,7 @@ def test_her_own_case_needs_its_words(desk: Desk, phone: Browser, story: Accepte
             conversation_id=story.conversation_id,
             question="claim",
             ref=uuid4(),
-            recipient_id=uuid4(),
-            recipient_kind="supplier",
-            recipient_name="Blue Prawn Foods",
+            reader=services.Reader(uuid4(), "supplier", "Blue Prawn Foods"),
             parts=(Part("claim", "Please pay me."), Part("name", "Ma Thiri")),
         )
     phone.come_back(story.claim_code)

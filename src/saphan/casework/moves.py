@@ -192,9 +192,7 @@ def _ask_her(conversation: Conversation, to_desk_id: UUID, why: str, by: Staff) 
         ref=move.id,
         words=words,
         language=conversation.language,
-        recipient_id=to_desk_id,
-        recipient_kind="desk",
-        recipient_name=Desk.objects.values_list("name", flat=True).get(id=to_desk_id),
+        reader=voice.Reader(to_desk_id, "desk", Desk.objects.values_list("name", flat=True).get(id=to_desk_id)),
     )
 
 

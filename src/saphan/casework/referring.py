@@ -98,17 +98,15 @@ def _write(
 def _ask_her(
     referral: Referral, conversation_id: UUID, language: str, recipient: Recipient, parts: Sequence[Part]
 ) -> None:
+    by_record = referral.to_desk_id is None
     telling.ask(
         conversation_id=conversation_id,
         question=QUESTION,
         ref=referral.id,
         language=language,
-        recipient_id=recipient.organisation_id,
-        recipient_kind=recipient.kind,
-        recipient_name=recipient.name,
+        reader=telling.Reader(recipient.organisation_id, recipient.kind, recipient.name, by_record),
         parts=parts,
         until=referral.until,
-        by_record=referral.to_desk_id is None,
     )
 
 

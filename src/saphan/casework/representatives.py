@@ -22,7 +22,7 @@ from saphan.store.callers import Staff
 from saphan.store.ids import random_id
 from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import defer
-from saphan.vault.recording import record
+from saphan.vault.recording import Payload, record
 from saphan.vault.sealing import Cell
 from saphan.vault.services import key_of, open_texts, seal
 
@@ -67,10 +67,7 @@ def name_representative(
         if once and Representative.objects.filter(id=once).exists():
             return once
         _check(kind, mandate, number, may_confirm)
-        if not parties_now(case).filter(conversation_id=conversation_id).exists():
-            raise NotInThisCase("join_case")
-        if standing().filter(case=case, conversation_id=conversation_id).exists():
-            raise AlreadySpeaksForThem
+        _may_be_named(case, conversation_id)
         row_id = once or random_id()
         Representative.objects.create(
             id=row_id,
@@ -85,11 +82,18 @@ def name_representative(
             named_by=by.id,
             named_on=moment.day,
         )
-        record(
-            "casework.representative_named", row_id, detail={"case": str(case_id), "kind": kind}, fact={"kind": kind}
-        )
+        detail: Payload = {"case": str(case_id), "kind": kind}
+        record("casework.representative_named", row_id, detail=detail, fact={"kind": kind})
         _count_anew(case_id, conversation_id)
     return row_id
+
+
+def _may_be_named(case: Case, conversation_id: UUID) -> None:
+    """Raises NotInThisCase, AlreadySpeaksForThem."""
+    if not parties_now(case).filter(conversation_id=conversation_id).exists():
+        raise NotInThisCase("join_case")
+    if standing().filter(case=case, conversation_id=conversation_id).exists():
+        raise AlreadySpeaksForThem
 
 
 def check_mandate(*, representative_id: UUID, how: str, by: Staff) -> None:

@@ -1,21 +1,16 @@
-"""An individual claim, locked for a change; whom its news rings; and what a lead decides about it in writing."""
+"""An individual claim, locked for a change, and whom its news rings."""
 
 from uuid import UUID
 
 from saphan.casework.caring import who_cares
-from saphan.languages.writing import clean
 from saphan.network.notices import notify
 from saphan.remedy.claim_models import Claim
-from saphan.remedy.codes import MOST_WORDS
 from saphan.remedy.policies import may_raise_claims, require
-from saphan.remedy.refusals import NotNow, WordsMissing
+from saphan.remedy.refusals import NotNow
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, System
-from saphan.store.ids import random_id
 from saphan.store.refusals import NotAllowed
 from saphan.store.turns import one_at_a_time
-from saphan.vault import services as vault
-from saphan.vault.sealing import Cell
 
 
 def claim_to_change(claim_id: UUID, by: Staff, *states: str) -> Claim:
@@ -42,19 +37,3 @@ def ring_her_desk(claim: Claim, kind: str, *, urgent: bool = False) -> None:
     """Whoever looks after her now."""
     with acting_as(System("remedy.ring_her_desk")):
         notify(staff_ids=who_cares(claim.conversation_id), kind=kind, object_id=claim.id, urgent=urgent)
-
-
-def written_words(words: str) -> str:
-    """Raises WordsMissing: nothing was written, or far too much."""
-    written = clean(words)
-    if not written or len(written) > MOST_WORDS:
-        raise WordsMissing
-    return written
-
-
-def seal_decision(words: str, *, table: str, desk_id: UUID) -> tuple[UUID, bytes]:
-    """Id and sealed words of a written decision, under a key of its own; the id is the row's."""
-    decision_id = random_id()
-    row, key = vault.new_key(subject_id=decision_id, desk_id=desk_id, kind="decision")
-    row.save(force_insert=True)
-    return decision_id, vault.seal(words, key=key, cell=Cell(table, "sealed", decision_id))

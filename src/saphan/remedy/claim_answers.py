@@ -7,8 +7,8 @@ from uuid import UUID
 from saphan.remedy.claim_access import held, ring_her_desk
 from saphan.remedy.claim_models import Claim, ClaimAnswer, ClaimShown
 from saphan.remedy.policies import may_act_as_partner, require
-from saphan.remedy.receiving import checked
 from saphan.remedy.refusals import DoesNotFit, NoLongerOpen
+from saphan.remedy.writing import written
 from saphan.store.acting import acting_as
 from saphan.store.callers import Partner, System
 from saphan.store.ids import random_id
@@ -36,7 +36,7 @@ def answer_claim(
 
     Raises NotAllowed, NoLongerOpen, WordsMissing or DoesNotFit (a day that is over).
     """
-    written = checked(words)
+    said = written(words)
     with acting_as(by) as moment:
         shown = _shown_to(by, claim_id)
         claim = _open(claim_id)
@@ -44,26 +44,29 @@ def answer_claim(
             return once
         if due_on is not None and due_on < moment.day:
             raise DoesNotFit("due_on")
-        row_id, kind = once or random_id(), PROMISE if due_on else ANSWER
-        with acting_as(System("remedy.answer_claim")):
-            key = vault.key_of(claim_id)
-        ClaimAnswer.objects.create(
-            id=row_id,
-            number=ClaimAnswer.objects.filter(claim_id=claim_id).count() + 1,
-            desk_id=shown.desk_id,
-            recipient_id=shown.recipient_id,
-            claim_id=claim_id,
-            kind=kind,
-            sealed=vault.seal(written, key=key, cell=Cell("remedy_claim_answer", "sealed", row_id)),
-            due_on=due_on,
-            by=by.id,
-            on=moment.day,
-        )
-        record("remedy.claim_answered", claim_id, detail={"kind": kind}, fact={"kind": kind})
+        row = _write(shown, once or random_id(), said, due_on, by, moment.day)
+        record("remedy.claim_answered", claim_id, detail={"kind": row.kind}, fact={"kind": row.kind})
         with acting_as(System("remedy.claim_answered")):
             voice.tell(conversation_id=claim.conversation_id, step="claim_answered")
             ring_her_desk(claim, "remedy.claim_answered")
-    return row_id
+    return row.id
+
+
+def _write(shown: ClaimShown, row_id: UUID, words: str, due_on: date | None, by: Partner, today: date) -> ClaimAnswer:
+    with acting_as(System("remedy.answer_claim")):
+        key = vault.key_of(shown.id)
+    return ClaimAnswer.objects.create(
+        id=row_id,
+        number=ClaimAnswer.objects.filter(claim_id=shown.id).count() + 1,
+        desk_id=shown.desk_id,
+        recipient_id=shown.recipient_id,
+        claim_id=shown.id,
+        kind=PROMISE if due_on else ANSWER,
+        sealed=vault.seal(words, key=key, cell=Cell("remedy_claim_answer", "sealed", row_id)),
+        due_on=due_on,
+        by=by.id,
+        on=today,
+    )
 
 
 def answers_to(claim_id: UUID, why: str) -> tuple[AnswerShown, ...]:

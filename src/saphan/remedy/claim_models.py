@@ -7,9 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from saphan.store.ids import ordered_id, random_id
-from saphan.store.protection import SYSTEM, Belongs, Protection, also, partner_of, setting, stories_of
+from saphan.store.protection import SIGNED, SYSTEM, Belongs, Protection, also, partner_of, stories_of
 
-SIGNED = f"by = {setting('staff')}"
 BY_DESK = Protection(
     read=(stories_of(), SYSTEM),
     add=(also(stories_of(), SIGNED),),

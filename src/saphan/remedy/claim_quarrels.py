@@ -8,10 +8,11 @@ from uuid import UUID
 
 from saphan.casework import selectors as casework
 from saphan.release.thresholds import DEFAULT
-from saphan.remedy.claim_access import claim_to_change, seal_decision, written_words
+from saphan.remedy.claim_access import claim_to_change
 from saphan.remedy.claim_models import Claim, ClaimWaiver
 from saphan.remedy.policies import may_decide_best_interest, require
 from saphan.remedy.refusals import DoesNotFit, NotNow, TooEarly
+from saphan.remedy.writing import seal_decision, written
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, System
 from saphan.vault.recording import record
@@ -24,7 +25,7 @@ def waive_quarrel(*, claim_id: UUID, words: str, she_agreed: bool, by: Staff) ->
 
     Raises NotAllowed, NotNow (no quarrel holds it), WordsMissing, or DoesNotFit when she did not say so herself.
     """
-    written = written_words(words)
+    reasons = written(words)
     if not she_agreed:
         raise DoesNotFit("she_must_say")
     with acting_as(by) as moment:
@@ -35,7 +36,7 @@ def waive_quarrel(*, claim_id: UUID, words: str, she_agreed: bool, by: Staff) ->
             raise NotNow
         if is_waived(claim_id, quarrel):
             return
-        waiver_id, sealed = seal_decision(written, table="remedy_claim_waiver", desk_id=claim.desk_id)
+        waiver_id, sealed = seal_decision(reasons, table="remedy_claim_waiver", desk_id=claim.desk_id)
         ClaimWaiver.objects.create(
             id=waiver_id,
             desk_id=claim.desk_id,

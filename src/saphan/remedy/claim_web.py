@@ -1,14 +1,16 @@
 """Individual claims: the desk's pages and the company's. Thin views."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from saphan.casework import selectors as casework
+from saphan.casework.forms import as_id
 from saphan.network.doors import DeskRequest, PartnerRequest, desk_page, partner_page
 from saphan.network.models import Role
 from saphan.remedy import (
@@ -21,6 +23,7 @@ from saphan.remedy import (
     claims,
 )
 from saphan.remedy.forms import ClaimAnswerForm
+from saphan.store.callers import Staff
 from saphan.store.refusals import NotAllowed, Refusal
 from saphan.web.once import once_of
 
@@ -93,7 +96,7 @@ def propose(request: DeskRequest, claim_id: UUID) -> HttpResponse:
         claim_id,
         lambda: claims.propose_claim(
             claim_id=claim_id,
-            recipient_id=_id(request.POST.get("recipient", "")),
+            recipient_id=as_id(request.POST.get("recipient", "")) or NOBODY,
             words=request.POST.get("words", ""),
             fields=fields,
             by=request.caller,
@@ -101,40 +104,29 @@ def propose(request: DeskRequest, claim_id: UUID) -> HttpResponse:
     )
 
 
-@door
-@require_POST
-def show(request: DeskRequest, claim_id: UUID) -> HttpResponse:
-    return _do(request, claim_id, lambda: claims.show_claim(claim_id=claim_id, by=request.caller))
+class Act(Protocol):
+    """What a button without fields does."""
+
+    def __call__(self, *, claim_id: UUID, by: Staff) -> None: ...
 
 
-@door
-@require_POST
-def ask_outcome(request: DeskRequest, claim_id: UUID) -> HttpResponse:
-    return _do(request, claim_id, lambda: claims.ask_outcome(claim_id=claim_id, by=request.caller))
+def button(act: Act) -> Callable[..., HttpResponseBase]:
+    """The view of a button without fields."""
+
+    @door
+    @require_POST
+    def press(request: DeskRequest, claim_id: UUID) -> HttpResponse:
+        return _do(request, claim_id, lambda: act(claim_id=claim_id, by=request.caller))
+
+    return press
 
 
-@door
-@require_POST
-def settle(request: DeskRequest, claim_id: UUID) -> HttpResponse:
-    return _do(request, claim_id, lambda: claim_endings.settle_claim(claim_id=claim_id, by=request.caller))
-
-
-@door
-@require_POST
-def spoke(request: DeskRequest, claim_id: UUID) -> HttpResponse:
-    return _do(request, claim_id, lambda: claim_retaliation.speak_about_claim(claim_id=claim_id, by=request.caller))
-
-
-@door
-@require_POST
-def stopped(request: DeskRequest, claim_id: UUID) -> HttpResponse:
-    return _do(request, claim_id, lambda: claim_retaliation.end_claim_retaliation(claim_id=claim_id, by=request.caller))
-
-
-@door
-@require_POST
-def withdraw(request: DeskRequest, claim_id: UUID) -> HttpResponse:
-    return _do(request, claim_id, lambda: claim_endings.withdraw_claim(claim_id=claim_id, by=request.caller))
+show = button(claims.show_claim)
+ask_outcome = button(claims.ask_outcome)
+settle = button(claim_endings.settle_claim)
+spoke = button(claim_retaliation.speak_about_claim)
+stopped = button(claim_retaliation.end_claim_retaliation)
+withdraw = button(claim_endings.withdraw_claim)
 
 
 @partner_page
@@ -189,10 +181,3 @@ def _page(request: DeskRequest, claim_id: UUID, status: int = 200, **more: Any) 
         **more,
     }
     return render(request, "remedy/claim.html", content, status=status)
-
-
-def _id(typed: str) -> UUID:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return NOBODY

@@ -13,7 +13,7 @@ from saphan.network import selectors as network
 from saphan.network.notices import notify
 from saphan.network.selectors import OrganisationCard
 from saphan.remedy.beside import is_together
-from saphan.remedy.claim_access import claim_to_change, held, ring_her_desk, seal_decision, written_words
+from saphan.remedy.claim_access import claim_to_change, held, ring_her_desk
 from saphan.remedy.claim_codes import EMPLOYERS, FIELDS, SAFETY, SAFETY_ANSWERS
 from saphan.remedy.claim_models import Claim, ClaimCheck, ClaimDecision, ClaimShown
 from saphan.remedy.claim_quarrels import refuse_so_soon
@@ -27,6 +27,7 @@ from saphan.remedy.refusals import (
     NotNow,
     TogetherNow,
 )
+from saphan.remedy.writing import seal_decision, written
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff, System
 from saphan.store.refusals import NotAllowed
@@ -101,13 +102,13 @@ def decide_for_under_18(*, claim_id: UUID, words: str, by: Staff) -> None:
 
     Raises NotAllowed, NotNow or WordsMissing.
     """
-    written = written_words(words)
+    reasons = written(words)
     with acting_as(by) as moment:
         claim = claim_to_change(claim_id, by, "wished", "checked", "asked", "refused", "agreed")
         require(may_decide_best_interest(by, claim.desk_id))
         if ClaimDecision.objects.filter(claim_id=claim_id).exists():
             return
-        decision_id, sealed = seal_decision(written, table="remedy_claim_decision", desk_id=claim.desk_id)
+        decision_id, sealed = seal_decision(reasons, table="remedy_claim_decision", desk_id=claim.desk_id)
         ClaimDecision.objects.create(
             id=decision_id, desk_id=claim.desk_id, claim_id=claim_id, sealed=sealed, by=by.id, on=moment.day
         )
@@ -120,7 +121,7 @@ def propose_claim(*, claim_id: UUID, recipient_id: UUID, words: str, fields: Map
     Asked anew after a yes of hers, that yes ends.
     Raises NotAllowed, NotNow, CheckFirst, NotAPartner, NeverToAnEmployer, NeedsTheLead, WordsMissing or DoesNotFit.
     """
-    parts = [Part("claim", written_words(words)), *_fields(fields)]
+    parts = [Part("claim", written(words)), *_fields(fields)]
     with acting_as(by):
         claim = claim_to_change(claim_id, by, "wished", "checked", "refused", "agreed")
         if claim.state not in ("checked", "agreed"):
@@ -138,9 +139,7 @@ def propose_claim(*, claim_id: UUID, recipient_id: UUID, words: str, fields: Map
             ref=claim_id,
             words=TOGETHER if claim.together else "",
             language=language,
-            recipient_id=recipient_id,
-            recipient_kind=recipient.kind,
-            recipient_name=recipient.name,
+            reader=voice.Reader(recipient_id, recipient.kind, recipient.name),
             parts=parts,
         )
         record("remedy.claim_proposed", claim_id, detail={"together": claim.together})

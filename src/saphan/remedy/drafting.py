@@ -12,14 +12,14 @@ from saphan.remedy.models import BestInterest, Disclosure, Draft
 from saphan.remedy.policies import may_decide_best_interest, may_write_draft, require
 from saphan.remedy.refusals import DoesNotFit, DraftChanged, NotAllAgreed, NotAPartner, WordsMissing
 from saphan.remedy.weighing import behind, consenting, issue_card, own_cases_beside
+from saphan.remedy.writing import seal_decision, written
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff, System
 from saphan.store.ids import random_id
 from saphan.store.refusals import NotAllowed
 from saphan.store.turns import one_at_a_time
-from saphan.vault import services as vault
-from saphan.vault.recording import record
-from saphan.vault.sealing import Cell
+from saphan.vault.recording import Payload, record
+from saphan.verification.selectors import IssueCard
 from saphan.voice import selectors as voice_reads
 from saphan.voice import services as voice
 
@@ -47,33 +47,42 @@ def write_draft(
     recipient = network.organisation(recipient_id)
     if recipient.kind not in PARTNER_KINDS:
         raise NotAPartner
+    draft = Draft(
+        id=once or random_id(),
+        desk_id=by.desk_id,
+        issue_id=issue_id,
+        recipient_id=recipient_id,
+        words=fixed,
+        asked_action=asked_action,
+        crowd=crowd,
+        crowd_source=clean(crowd_source)[:120],
+        by_document=by_document,
+        wait_days=random_days(),
+        by=by.id,
+    )
     with acting_as(by) as moment:
-        issue = issue_card(issue_id)
-        require(may_write_draft(by, issue))
-        if recipient_id not in {card.id for card in may_receive(issue.respondent_id)}:
-            raise NotAPartner
+        _may_go_there(issue_card(issue_id), recipient_id, by)
         one_at_a_time(issue_id)
-        if once and Draft.objects.filter(id=once).exists():
-            return once
-        draft = Draft.objects.create(
-            id=once or random_id(),
-            desk_id=by.desk_id,
-            issue_id=issue_id,
-            recipient_id=recipient_id,
-            version=_supersede(issue_id, recipient_id, moment) + 1,
-            words=fixed,
-            asked_action=asked_action,
-            crowd=crowd,
-            crowd_source=clean(crowd_source)[:120],
-            by_document=by_document,
-            wait_days=random_days(),
-            by=by.id,
-            on=moment.day,
-        )
-        record("remedy.draft_written", draft.id, detail={"issue": str(issue_id), "recipient": str(recipient_id)})
-        asked = _ask_consent(draft, recipient)
-        record("remedy.consent_asked", draft.id, detail={"asked": asked})
+        if not once or not Draft.objects.filter(id=once).exists():
+            _write(draft, recipient, moment)
     return draft.id
+
+
+def _may_go_there(issue: IssueCard, recipient_id: UUID, by: Staff) -> None:
+    """Raises NotAllowed, NotAPartner."""
+    require(may_write_draft(by, issue))
+    if recipient_id not in {card.id for card in may_receive(issue.respondent_id)}:
+        raise NotAPartner
+
+
+def _write(draft: Draft, recipient: OrganisationCard, moment: Moment) -> None:
+    """The next version, and the question to each worker behind it."""
+    draft.version, draft.on = _supersede(draft.issue_id, recipient.id, moment) + 1, moment.day
+    draft.save(force_insert=True)
+    detail: Payload = {"issue": str(draft.issue_id), "recipient": str(recipient.id)}
+    record("remedy.draft_written", draft.id, detail=detail)
+    asked = _ask_consent(draft, recipient)
+    record("remedy.consent_asked", draft.id, detail={"asked": asked})
 
 
 def may_receive(respondent_id: UUID) -> tuple[OrganisationCard, ...]:
@@ -103,16 +112,13 @@ def decide_best_interest(*, draft_id: UUID, words: str, by: Staff) -> None:
 
     Raises NotAllowed, WordsMissing, DraftChanged.
     """
-    written = _within(words)
+    reasons = written(words)
     with acting_as(by) as moment:
         draft = draft_to_change(draft_id)
         require(may_decide_best_interest(by, draft.desk_id))
         if BestInterest.objects.filter(draft_id=draft_id).exists():
             return
-        decision_id = random_id()
-        row, key = vault.new_key(subject_id=decision_id, desk_id=draft.desk_id, kind="decision")
-        row.save(force_insert=True)
-        sealed = vault.seal(written, key=key, cell=Cell("remedy_best_interest", "sealed", decision_id))
+        decision_id, sealed = seal_decision(reasons, table="remedy_best_interest", desk_id=draft.desk_id)
         BestInterest.objects.create(
             id=decision_id, desk_id=draft.desk_id, draft_id=draft_id, sealed=sealed, by=by.id, on=moment.day
         )
@@ -142,13 +148,6 @@ def _fixed(words: Mapping[str, str]) -> dict[str, str]:
     if "en" not in fixed or any(len(text) > MOST_WORDS for text in fixed.values()):
         raise WordsMissing
     return fixed
-
-
-def _within(words: str) -> str:
-    written = clean(words)
-    if not written or len(written) > MOST_WORDS:
-        raise WordsMissing
-    return written
 
 
 def _check(asked_action: str, crowd: int | None) -> None:
@@ -205,9 +204,7 @@ def _ask_consent(draft: Draft, recipient: OrganisationCard) -> int:
                 ref=draft.id,
                 words=text,
                 language=language,
-                recipient_id=draft.recipient_id,
-                recipient_kind=recipient.kind,
-                recipient_name=recipient.name,
+                reader=voice.Reader(recipient.id, recipient.kind, recipient.name),
                 beside=conversation_id in own_cases,
             )
     return len(to_ask)

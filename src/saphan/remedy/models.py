@@ -19,12 +19,11 @@ from saphan.remedy.claim_models import ClaimShown as ClaimShown
 from saphan.remedy.claim_models import ClaimWaiver as ClaimWaiver
 from saphan.remedy.pressure_models import Pressure
 from saphan.store.ids import ordered_id, random_id
-from saphan.store.protection import SYSTEM, Belongs, Protection, also, partner_of, setting, staff_of
+from saphan.store.protection import SIGNED, SYSTEM, Belongs, Protection, also, partner_of, staff_of
 
 __all__ = ["Pressure"]  # in a file of its own; the others stand here
 
 DESK_ONLY = Protection(read=(staff_of(), SYSTEM), add=(staff_of(), SYSTEM), change=(staff_of(), SYSTEM))
-SIGNED = f"by = {setting('staff')}"
 OWNERS = ("desk_id", "recipient_id")
 OF_A_DISCLOSURE = (Belongs("remedy_disclosure", "disclosure_id", OWNERS),)
 SHOWN_BY_DESK = Protection(

@@ -17,7 +17,6 @@ from saphan.remedy.moving import advance, stage_of
 from saphan.remedy.policies import may_act_as_partner, require
 from saphan.remedy.receiving import (
     after_the_promises,
-    checked,
     current_commitments,
     disclosed_to,
     is_kept,
@@ -25,6 +24,7 @@ from saphan.remedy.receiving import (
     undelivered,
 )
 from saphan.remedy.refusals import DoesNotFit, NotAskedYet, NotNow
+from saphan.remedy.writing import written
 from saphan.store.acting import acting_as
 from saphan.store.callers import Partner
 from saphan.store.ids import random_id
@@ -74,18 +74,14 @@ def commit(
     promises stand as they are. once: the id of the form; a second send of it is the first. Raises NotAllowed,
     NoLongerOpen, PromisesFirst, NotNow, WordsMissing, DoesNotFit.
     """
-    promise = checked(words)
+    promise = written(words)
     if covers not in COVERS:
         raise DoesNotFit("covers")
     with acting_as(by) as moment:
         disclosure = after_the_promises(by, disclosure_id)
         if once and is_kept(Commitment, once):
             return once
-        if due_on < moment.day:
-            raise DoesNotFit("due_on")
-        if stage_of(disclosure.issue_id) not in PLAN_STAGES:
-            raise NotNow("write_to_desk")
-        _check_supersedes(disclosure, supersedes_id)
+        _may_promise(disclosure, due_on, supersedes_id, moment.day)
         commitment = Commitment.objects.create(
             id=once or random_id(),
             desk_id=disclosure.desk_id,
@@ -99,15 +95,7 @@ def commit(
             on=moment.day,
             supersedes_id=supersedes_id,
         )
-        fact: Payload = {
-            "days": (moment.day - disclosure.on).days,
-            "in_time": moment.day <= disclosure.plan_by,
-            "promised_days": (due_on - moment.day).days,
-        }
-        record("remedy.committed", commitment.id, fact=fact, subject=disclosure.issue_id)
-        advance(disclosure.issue_id, Stage.ACKNOWLEDGED, Stage.PLANNED, reason="plan_made", by=by)
-        advance(disclosure.issue_id, Stage.REOPENED, Stage.PLANNED, reason="new_plan", by=by)
-        tell_the_desk(disclosure, "remedy.partner_acted")
+        _note_the_plan(disclosure, commitment, by)
     return commitment.id
 
 
@@ -130,10 +118,7 @@ def deliver(
         if commitment is None:
             raise NotAllowed
         disclosure = after_the_promises(by, commitment.disclosure_id)
-        if stage_of(commitment.issue_id) not in (Stage.AGREED, Stage.DELIVERED, Stage.CONFIRMING):
-            raise NotAskedYet("write_to_desk")
-        if Delivered.objects.filter(commitment_id=commitment_id).exists():
-            raise NotNow("write_to_desk")
+        _may_deliver(commitment)
         delivered = Delivered.objects.create(
             desk_id=commitment.desk_id,
             recipient_id=commitment.recipient_id,
@@ -145,11 +130,7 @@ def deliver(
         )
         if file is not None:
             keep_evidence(disclosure, file, by, moment.day)
-        fact: Payload = {"amount": str(amount) if amount is not None else None, "currency": delivered.currency}
-        record("remedy.delivered", commitment_id, fact=fact, subject=commitment.issue_id)
-        if not undelivered(disclosure.id):
-            advance(commitment.issue_id, Stage.AGREED, Stage.DELIVERED, reason="delivered", by=by)
-        tell_the_desk(disclosure, "remedy.partner_acted")
+        _note_the_delivery(disclosure, delivered, by)
     return delivered.id
 
 
@@ -171,12 +152,43 @@ def see(*, disclosure_id: UUID, by: Partner) -> None:
             record("remedy.seen", disclosure_id)
 
 
-def _check_supersedes(disclosure: Disclosure, supersedes_id: UUID | None) -> None:
-    """Only an own promise that stands can be replaced."""
-    if supersedes_id is None:
-        return
-    if supersedes_id not in {row.id for row in current_commitments(disclosure.id)}:
+def _may_promise(disclosure: Disclosure, due_on: date, supersedes_id: UUID | None, today: date) -> None:
+    """Only an own promise that stands can be replaced. Raises DoesNotFit, NotNow."""
+    if due_on < today:
+        raise DoesNotFit("due_on")
+    if stage_of(disclosure.issue_id) not in PLAN_STAGES:
+        raise NotNow("write_to_desk")
+    if supersedes_id is not None and supersedes_id not in {row.id for row in current_commitments(disclosure.id)}:
         raise DoesNotFit("supersedes")
+
+
+def _note_the_plan(disclosure: Disclosure, commitment: Commitment, by: Partner) -> None:
+    fact: Payload = {
+        "days": (commitment.on - disclosure.on).days,
+        "in_time": commitment.on <= disclosure.plan_by,
+        "promised_days": (commitment.due_on - commitment.on).days,
+    }
+    record("remedy.committed", commitment.id, fact=fact, subject=disclosure.issue_id)
+    advance(disclosure.issue_id, Stage.ACKNOWLEDGED, Stage.PLANNED, reason="plan_made", by=by)
+    advance(disclosure.issue_id, Stage.REOPENED, Stage.PLANNED, reason="new_plan", by=by)
+    tell_the_desk(disclosure, "remedy.partner_acted")
+
+
+def _may_deliver(commitment: Commitment) -> None:
+    """Raises NotAskedYet, NotNow."""
+    if stage_of(commitment.issue_id) not in (Stage.AGREED, Stage.DELIVERED, Stage.CONFIRMING):
+        raise NotAskedYet("write_to_desk")
+    if Delivered.objects.filter(commitment_id=commitment.id).exists():
+        raise NotNow("write_to_desk")
+
+
+def _note_the_delivery(disclosure: Disclosure, delivered: Delivered, by: Partner) -> None:
+    amount = str(delivered.amount) if delivered.amount is not None else None
+    fact: Payload = {"amount": amount, "currency": delivered.currency}
+    record("remedy.delivered", delivered.commitment_id, fact=fact, subject=disclosure.issue_id)
+    if not undelivered(disclosure.id):
+        advance(disclosure.issue_id, Stage.AGREED, Stage.DELIVERED, reason="delivered", by=by)
+    tell_the_desk(disclosure, "remedy.partner_acted")
 
 
 def _check_amount(amount: Decimal | None, currency: str) -> None:

@@ -4,13 +4,11 @@ from uuid import UUID
 
 from django.db import models
 
-from saphan.languages.writing import clean
 from saphan.network import selectors as network
 from saphan.network.notices import notify
-from saphan.remedy.codes import MOST_WORDS
 from saphan.remedy.models import Acknowledgement, Commitment, Delivered, Disclosure, Recall
 from saphan.remedy.policies import may_act_as_partner, may_work_on, require
-from saphan.remedy.refusals import NoLongerOpen, PromisesFirst, WordsMissing
+from saphan.remedy.refusals import NoLongerOpen, PromisesFirst
 from saphan.remedy.weighing import issue_card
 from saphan.store.callers import Partner, Staff
 from saphan.store.refusals import NotAllowed
@@ -82,14 +80,6 @@ def undelivered(disclosure_id: UUID) -> list[Commitment]:
     said = Delivered.objects.filter(commitment_id__in=[row.id for row in current])
     kept = set(said.values_list("commitment_id", flat=True))
     return [row for row in current if row.id not in kept]
-
-
-def checked(words: str) -> str:
-    """Clean words of a person. Raises WordsMissing when there are none, or far too many."""
-    written = clean(words)
-    if not written or len(written) > MOST_WORDS:
-        raise WordsMissing
-    return written
 
 
 def tell_the_desk(disclosure: Disclosure, kind: str) -> None:

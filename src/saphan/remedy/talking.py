@@ -7,8 +7,9 @@ from saphan.network import selectors as network
 from saphan.network.notices import notify
 from saphan.remedy.codes import DISPUTE_REASONS
 from saphan.remedy.models import Disclosure, Dispute, PartnerMessage
-from saphan.remedy.receiving import checked, disclosed_by, disclosed_to, is_kept, tell_the_desk
+from saphan.remedy.receiving import disclosed_by, disclosed_to, is_kept, tell_the_desk
 from saphan.remedy.refusals import DoesNotFit
+from saphan.remedy.writing import written
 from saphan.store.acting import acting_as
 from saphan.store.callers import Partner, Staff
 from saphan.store.ids import random_id
@@ -20,7 +21,7 @@ def dispute(*, disclosure_id: UUID, reason: str, words: str, by: Partner, once: 
 
     Raises NotAllowed, NoLongerOpen, WordsMissing, DoesNotFit.
     """
-    reasons = checked(words)
+    reasons = written(words)
     if reason not in DISPUTE_REASONS:
         raise DoesNotFit("reason")
     with acting_as(by) as moment:
@@ -45,12 +46,12 @@ def dispute(*, disclosure_id: UUID, reason: str, words: str, by: Partner, once: 
 
 def write_to_desk(*, disclosure_id: UUID, words: str, by: Partner, once: UUID | None = None) -> UUID:
     """Words for the desk about one disclosure. Raises NotAllowed, NoLongerOpen, WordsMissing."""
-    written = checked(words)
+    said = written(words)
     with acting_as(by) as moment:
         disclosure = disclosed_to(by, disclosure_id)
         if once and is_kept(PartnerMessage, once):
             return once
-        message_id = _write(disclosure, written, by, moment.day, once)
+        message_id = _write(disclosure, said, by, moment.day, once)
         tell_the_desk(disclosure, "remedy.partner_wrote")
     return message_id
 
@@ -60,12 +61,12 @@ def write_to_partner(*, disclosure_id: UUID, words: str, by: Staff, once: UUID |
 
     Raises NotAllowed, NoLongerOpen, WordsMissing.
     """
-    written = checked(words)
+    said = written(words)
     with acting_as(by) as moment:
         disclosure = disclosed_by(by, disclosure_id)
         if once and is_kept(PartnerMessage, once):
             return once
-        message_id = _write(disclosure, written, by, moment.day, once)
+        message_id = _write(disclosure, said, by, moment.day, once)
         notify(
             staff_ids=network.partner_ids(disclosure.recipient_id), kind="remedy.desk_wrote", object_id=disclosure_id
         )

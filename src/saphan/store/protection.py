@@ -95,6 +95,7 @@ def any_of(*callers: str) -> Condition:
     return Condition("_".join(callers), f"{setting('caller', 'text')} IN ({listed})")
 
 
+SIGNED = f"by = {setting('staff')}"  # whoever adds the row stands in it
 SYSTEM = any_of("system")
 COUNTING = any_of("counting")
 ANYONE_ACTING = Condition("anyone", f"{setting('caller', 'text')} IS NOT NULL")

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from saphan.store.ids import ordered_id, random_id
 from saphan.store.protection import (
     COUNTING,
+    SIGNED,
     SYSTEM,
     Belongs,
     Condition,
@@ -19,6 +20,12 @@ from saphan.store.protection import (
 
 ASKED_DESK = Condition("asked", staff_of("asked_desk_id").sql)
 OF_AN_ISSUE = (Belongs("verification_issue", "issue_id", ("pool_id", "lead_desk_id")),)
+SIGNED_BY_THE_LEAD_DESK = Protection(
+    read=(pool_of(), staff_of("lead_desk_id"), COUNTING, SYSTEM),
+    add=(also(staff_of("lead_desk_id"), SIGNED), SYSTEM),
+    append_only=True,
+    belongs=OF_AN_ISSUE,
+)
 
 
 class CodedFact(models.Model):
@@ -102,12 +109,7 @@ class Step(models.Model):
     by = models.UUIDField(null=True)
     on = models.DateField()
 
-    protection = Protection(
-        read=(pool_of(), staff_of("lead_desk_id"), COUNTING, SYSTEM),
-        add=(also(staff_of("lead_desk_id"), f"by = {setting('staff')}"), SYSTEM),
-        append_only=True,
-        belongs=OF_AN_ISSUE,
-    )
+    protection = SIGNED_BY_THE_LEAD_DESK
 
     class Meta:
         db_table = "verification_step"
@@ -127,12 +129,7 @@ class Finding(models.Model):
     by = models.UUIDField()
     on = models.DateField()
 
-    protection = Protection(
-        read=(pool_of(), staff_of("lead_desk_id"), COUNTING, SYSTEM),
-        add=(also(staff_of("lead_desk_id"), f"by = {setting('staff')}"), SYSTEM),
-        append_only=True,
-        belongs=OF_AN_ISSUE,
-    )
+    protection = SIGNED_BY_THE_LEAD_DESK
 
     class Meta:
         db_table = "verification_finding"

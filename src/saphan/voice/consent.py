@@ -51,40 +51,37 @@ def record_consent_in_talk(
             code="yes" if given else "no",
             on=moment.day,
         )
-        consent_id = _replace(
-            Consent(
-                desk_id=desk_id,
-                conversation_id=conversation_id,
-                purpose=DISCLOSE,
-                recipient_id=recipient_id,
-                draft_id=draft_id,
-                given=given,
-                language=language,
-                how="talk",
-                on=moment.day,
-            )
-        )
+        consent_id = keep_consent(ask, given=given, how="talk", day=moment.day, language=language)
         defer("remedy.take_consent", draft_id=draft_id)
     return consent_id
 
 
-def keep_consent(asked: Ask, *, given: bool, how: str, day: date, parts: Sequence[str] = ()) -> UUID:
-    """Her answer to a draft, or to parts, as a dated record. Runs inside the caller's `acting_as`."""
-    return _replace(
-        Consent(
-            desk_id=asked.desk_id,
-            conversation_id=asked.conversation_id,
-            purpose=PURPOSES[asked.question],
-            recipient_id=asked.recipient_id,
-            draft_id=asked.ref,
-            given=given,
-            parts=list(parts),
-            language=asked.language,
-            how=how,
-            on=day,
-            until=asked.until,
-        )
+def keep_consent(
+    asked: Ask, *, given: bool, how: str, day: date, parts: Sequence[str] = (), language: str = ""
+) -> UUID:
+    """Her answer to a draft, or to parts, as a dated record; the former answer to the same words ends that day.
+
+    language: in which it was read to her, when that is not the language of the question. Inside `acting_as`.
+    """
+    same = {
+        "conversation_id": asked.conversation_id,
+        "purpose": PURPOSES[asked.question],
+        "recipient_id": asked.recipient_id,
+        "draft_id": asked.ref,
+    }
+    Consent.objects.filter(**same, ended_on=None).update(ended_on=day)
+    consent = Consent.objects.create(
+        **same,
+        desk_id=asked.desk_id,
+        given=given,
+        parts=list(parts),
+        language=language or asked.language,
+        how=how,
+        on=day,
+        until=asked.until,
     )
+    record("voice.consent_given", consent.id, detail={"given": given, "how": how})
+    return consent.id
 
 
 def end_consent(*, consent_id: UUID, by: Story | Staff) -> None:
@@ -128,17 +125,3 @@ def _destroy_the_copy(consent: Consent) -> None:
     if consent.given and consent.draft_id:
         with acting_as(System("voice.end_consent")):
             shred(consent.draft_id)
-
-
-def _replace(consent: Consent) -> UUID:
-    """The former answer to the same words ends on the day of the new one."""
-    Consent.objects.filter(
-        conversation_id=consent.conversation_id,
-        purpose=consent.purpose,
-        recipient_id=consent.recipient_id,
-        draft_id=consent.draft_id,
-        ended_on=None,
-    ).update(ended_on=consent.on)
-    consent.save(force_insert=True)
-    record("voice.consent_given", consent.id, detail={"given": consent.given, "how": consent.how})
-    return consent.id

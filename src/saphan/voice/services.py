@@ -26,9 +26,10 @@ from saphan.voice.saying import (
     wish_claim,
     word_opens,
 )
-from saphan.voice.telling import answer, ask, close_asks, tell
+from saphan.voice.telling import Reader, answer, ask, close_asks, tell
 
 __all__ = [
+    "Reader",
     "accept",
     "answer",
     "ask",

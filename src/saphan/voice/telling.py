@@ -4,13 +4,13 @@
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from saphan.store import clock
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff, Story
-from saphan.store.ids import ordered_id
 from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import defer
 from saphan.vault.recording import record
@@ -23,6 +23,19 @@ from saphan.voice.stories import desk_of
 from saphan.voice.vocabulary import ANSWERS, IN_PARTS, NOTHING_WITHOUT, STEP_OF_QUESTION, STEPS
 
 COME_FIRST = ("retaliation", "told_to_say_yes")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who would read what she says yes to, or would be hers: a company, a desk, an office.
+
+    by_record: it has no log-in; we tell it ourselves, and what it heard cannot be taken back.
+    """
+
+    id: UUID
+    kind: str
+    name: str
+    by_record: bool = False
 
 
 def tell(*, conversation_id: UUID, step: str) -> None:
@@ -42,19 +55,15 @@ def ask(
     ref: UUID,
     words: str = "",
     language: str = "en",
-    recipient_id: UUID | None = None,
-    recipient_kind: str = "",
-    recipient_name: str = "",
+    reader: Reader | None = None,
     parts: Sequence[Part] = (),
     until: date | None = None,
     beside: bool = False,
-    by_record: bool = False,
 ) -> UUID:
     """Ask her something about `ref`; the same question that still stands open is not asked twice. Raises StoryGone.
 
     parts: what she may say yes or no to, sealed under her own key. until: the last day on which her yes holds.
-    beside: the recipient reads, or is to read, her own case too; she is warned that the two together can point at her.
-    by_record: the recipient has no log-in; we tell it ourselves, and what it heard cannot be taken back.
+    beside: the reader has, or is to have, her own case too; she is warned that the two together can point at her.
     """
     if question not in ANSWERS:
         raise ValueError("no such question")
@@ -62,28 +71,31 @@ def ask(
     standing = Ask.objects.filter(conversation_id=conversation_id, question=question, ref=ref, closed_on=None).first()
     if standing:
         return standing.id
-    ask_id = ordered_id()
-    asked = Ask.objects.create(
-        id=ask_id,
+    asked = Ask(
         desk_id=desk_id,
         conversation_id=conversation_id,
         question=question,
         ref=ref,
         words=words,
-        sealed=seal_parts(parts, ask_id, conversation_id) if parts else None,
         until=until,
         beside=beside,
-        by_record=by_record,
         language=language,
-        recipient_id=recipient_id,
-        recipient_kind=recipient_kind,
-        recipient_name=recipient_name,
         asked_on=clock.today(),
     )
+    if reader:
+        _name(asked, reader)
+    if parts:
+        asked.sealed = seal_parts(parts, asked.id, conversation_id)
+    asked.save(force_insert=True)
     if step := STEP_OF_QUESTION.get(question):
         tell(conversation_id=conversation_id, step=step)
     record("voice.asked", asked.id, detail={"question": question})
     return asked.id
+
+
+def _name(asked: Ask, reader: Reader) -> None:
+    asked.recipient_id, asked.recipient_kind, asked.recipient_name = reader.id, reader.kind, reader.name
+    asked.by_record = reader.by_record
 
 
 def close_asks(*, question: str, ref: UUID) -> None:
