@@ -2,7 +2,7 @@
 
 import pytest
 
-from saphan.casework import services
+from saphan.casework import referral_pages, services
 from saphan.casework.models import Referral
 from saphan.casework.referred import _locked
 from saphan.casework.refusals import ReferralOver
@@ -47,13 +47,17 @@ def test_she_takes_it_back_while_they_decline(referred: Referred) -> None:
         assert not Consent.objects.filter(draft_id=referred.referral_id, ended_on=None).exists()
 
 
-def test_they_answer_while_she_takes_it_back(referred: Referred) -> None:
+def test_they_read_and_answer_while_she_takes_it_back(referred: Referred) -> None:
+    referral_id, nok = referred.referral_id, referred.theirs.nok
+    seen: list[referral_pages.ReferralPage] = []
     with acting_as(Story(referred.conversation_id)):
         consent_id = Consent.objects.get(given=True, ended_on=None).id
         voice.end_consent(consent_id=consent_id, by=Story(referred.conversation_id))
-        (theirs,) = meanwhile(
-            lambda: services.answer_referral(referral_id=referred.referral_id, text="Hello", by=referred.theirs.nok)
+        theirs, reads = meanwhile(
+            lambda: services.answer_referral(referral_id=referral_id, text="Hello", by=nok),
+            lambda: seen.append(referral_pages.referral_page(nok, referral_id)),
         )
-    assert isinstance(theirs.over(), ReferralOver)
+    assert isinstance(theirs.over(), ReferralOver) and reads.over() is None
+    assert [page.parts for page in seen] == [()]
     with acting_as(System("test")):
         assert Referral.objects.get(id=referred.referral_id).status == "withdrawn"

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from saphan.remedy import claim_answers, claim_endings, claims
+from saphan.remedy import claim_answers, claim_endings, claim_pages, claims
 from saphan.remedy.claim_access import claim_to_change
 from saphan.remedy.models import Claim, ClaimAnswer
 from saphan.remedy.refusals import NoLongerOpen
@@ -51,6 +51,15 @@ def test_nothing_is_answered_on_a_page_that_closes_in_that_moment(walk: Walk, sh
         (theirs,) = meanwhile(lambda: claim_answers.answer_claim(claim_id=shown, words="Who is it?", by=somchai))
     assert isinstance(theirs.over(), NoLongerOpen)
     assert count(ClaimAnswer) == 0
+
+
+def test_nothing_is_read_on_a_page_that_closes_in_that_moment(walk: Walk, shown: UUID) -> None:
+    somchai, seen = walk.somchai, []
+    with acting_as(walk.nok):
+        claim_endings.withdraw_claim(claim_id=shown, by=walk.nok)
+        (theirs,) = meanwhile(lambda: seen.append(claim_pages.shown_page(somchai, shown)))
+    assert theirs.over() is None
+    assert [(page.parts, page.reason) for page in seen] == [((), "taken_back")]
 
 
 def test_she_and_her_desk_may_take_it_back_in_one_moment(walk: Walk, shown: UUID, her: UUID) -> None:

@@ -11,13 +11,13 @@ from django.utils.functional import Promise
 from saphan.casework import codes, referral_parts
 from saphan.casework.models import Proposal, Referral, ReferredPart
 from saphan.casework.policies import may_work_with_stories, require
-from saphan.casework.referring import OPEN, is_past
+from saphan.casework.referring import OPEN, held, is_past
 from saphan.network import recipients
 from saphan.network import selectors as network
 from saphan.network.models import Desk
 from saphan.network.recipients import Recipient
 from saphan.store.acting import acting_as
-from saphan.store.callers import Staff
+from saphan.store.callers import Staff, System
 from saphan.store.refusals import NotAllowed
 from saphan.vault.sealing import Cell
 from saphan.vault.services import open_texts
@@ -118,6 +118,9 @@ def referral_page(by: Staff, referral_id: UUID) -> ReferralPage:
         row = Referral.objects.filter(id=referral_id).first()
         if row is None:
             raise NotAllowed
+        if row.to_desk_id == by.desk_id:
+            with acting_as(System("casework.open_referral")):
+                row = held(referral_id)  # nothing is read of one that ends in that moment
         is_theirs = row.to_desk_id == by.desk_id and row.status in OPEN and not is_past(row, moment.day)
         proposal = Proposal.objects.filter(referral_id=referral_id).first()
         return ReferralPage(

@@ -1,5 +1,6 @@
 """Individual claims as pages show them: to her desk, and to the one company that she agreed to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -119,15 +120,15 @@ def claims(by: Staff) -> tuple[ClaimRow, ...]:
     """The desk's, those that run first. Raises NotAllowed."""
     require(may_raise_claims(by))
     with acting_as(by):
-        rows = list(Claim.objects.filter(desk_id=by.desk_id).order_by("-wished_on", "id"))
-        return tuple(sorted((_row(row) for row in rows), key=lambda row: row.is_over))
+        found = list(Claim.objects.filter(desk_id=by.desk_id).order_by("-wished_on", "id"))
+        return tuple(sorted(_rows(found), key=lambda row: row.is_over))
 
 
 def claim_page(by: Staff, claim_id: UUID) -> ClaimPage:
     """Raises NotAllowed."""
     require(may_raise_claims(by))
     with acting_as(by) as moment:
-        claim = Claim.objects.filter(id=claim_id).first()
+        claim = Claim.objects.select_for_update().filter(id=claim_id).first()  # it does not end while it is opened
         if claim is None:
             raise NotAllowed
         check = ClaimCheck.objects.filter(claim_id=claim_id).order_by("-on", "-id").first()
@@ -137,7 +138,7 @@ def claim_page(by: Staff, claim_id: UUID) -> ClaimPage:
         employers, (ask_id, asked) = _employers(), _asked(claim)
         held_until, is_waived = held(claim, moment.day) if _is_to_come(claim) else (None, False)
         return ClaimPage(
-            row=_row(claim),
+            row=_rows([claim])[0],
             conversation_id=claim.conversation_id,
             how=claim.how,
             together=claim.together,
@@ -205,6 +206,8 @@ def shown_page(by: Partner, claim_id: UUID) -> ShownPage:
         if shown is None:
             raise NotAllowed
         require(may_act_as_partner(by, shown.recipient_id))
+        with acting_as(System("remedy.claim_opened")):
+            Claim.objects.select_for_update().get(id=claim_id)  # nothing is read on a page that closes in that moment
         row, closed = _shown_row(shown), ClaimClosed.objects.filter(claim_id=claim_id).first()
         desk = network.desk(shown.desk_id).name
         if closed is not None:
@@ -228,18 +231,21 @@ def beside_story(by: Staff, conversation_id: UUID) -> Link | None:
     )
 
 
-def _row(claim: Claim) -> ClaimRow:
-    recipient = network.organisations([claim.recipient_id]) if claim.recipient_id else {}
-    return ClaimRow(
-        id=claim.id,
-        state=claim.state,
-        label=codes.STATES[claim.state],
-        recipient=next((card.name for card in recipient.values()), ""),
-        wished_on=claim.wished_on,
-        outcome=codes.OUTCOMES.get(claim.outcome, ""),
-        is_over=claim.ended_on is not None,
-        may_settle=claim.state == "shown" and claim.outcome in SETTLED_BY,
-    )
+def _rows(claims: Sequence[Claim]) -> list[ClaimRow]:
+    companies = network.organisations(claim.recipient_id for claim in claims if claim.recipient_id)
+    return [
+        ClaimRow(
+            id=claim.id,
+            state=claim.state,
+            label=codes.STATES[claim.state],
+            recipient=companies[claim.recipient_id].name if claim.recipient_id in companies else "",
+            wished_on=claim.wished_on,
+            outcome=codes.OUTCOMES.get(claim.outcome, ""),
+            is_over=claim.ended_on is not None,
+            may_settle=claim.state == "shown" and claim.outcome in SETTLED_BY,
+        )
+        for claim in claims
+    ]
 
 
 def _shown_row(shown: ClaimShown) -> ShownRow:
