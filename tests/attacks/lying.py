@@ -19,6 +19,7 @@ SCRIPTS = {
     "ne": "कखगघङचछजझञटठडढणतथदधन",
 }
 SIGNS = 14  # of one canary word: no chance makes it
+BESIDE = 24  # hexadecimal signs on each side of a number that only chance made
 
 
 def words(language: str, number: int) -> str:
@@ -70,13 +71,28 @@ def lying_in(places: Iterable[Path], looked_for: dict[bytes, str], patterns: Pat
     """Where any of it lies, as `file: what (form)`; folders with all that is in them."""
     patterns.write_bytes(b"\n".join(looked_for))
     done = subprocess.run(
-        ["grep", "-r", "-a", "-o", "-i", "-H", "-Z", "-F", "-f", str(patterns), *map(str, places)],
+        ["grep", "-r", "-a", "-o", "-b", "-i", "-H", "-Z", "-F", "-f", str(patterns), *map(str, places)],
         env={**os.environ, "LC_ALL": "C"},
         capture_output=True,
     )
     assert done.returncode in (0, 1), done.stderr.decode(errors="replace")[-500:]
-    hits = (line.partition(b"\0") for line in done.stdout.split(b"\n") if line)
-    return sorted({f"{file.decode(errors='replace')}: {_what(found, looked_for)}" for file, _, found in hits})
+    found = set()
+    for line in filter(None, done.stdout.split(b"\n")):
+        file, _, hit = line.partition(b"\0")
+        offset, _, form = hit.partition(b":")
+        if not _by_chance(Path(os.fsdecode(file)), int(offset), form):
+            found.add(f"{os.fsdecode(file)}: {_what(form, looked_for)}")
+    return sorted(found)
+
+
+def _by_chance(file: Path, offset: int, form: bytes) -> bool:
+    """Whether nine digits stand in the middle of a long hexadecimal run, as in the sealed bytes of a dump."""
+    if not form.isdigit():
+        return False
+    with file.open("rb") as content:
+        content.seek(max(0, offset - BESIDE))
+        around = content.read(BESIDE + len(form) + BESIDE)
+    return len(around) == BESIDE + len(form) + BESIDE and all(sign in b"0123456789abcdef" for sign in around)
 
 
 def _what(found: bytes, looked_for: dict[bytes, str]) -> str:

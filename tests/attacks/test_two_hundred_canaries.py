@@ -214,3 +214,10 @@ def test_numbers_are_searched_for_too(tmp_path: Path) -> None:
     assert lying.lying_in([tmp_path], lying.traces([number]), tmp_path.with_suffix(".patterns"))
     (tmp_path / "planted").write_text("nothing")
     assert lying.lying_in([tmp_path], lying.traces([number]), tmp_path.with_suffix(".patterns")) == []
+
+
+def test_a_number_that_chance_made_in_sealed_bytes_is_not_one(tmp_path: Path) -> None:
+    number, patterns = lying.phone(7), tmp_path.with_suffix(".patterns")
+    for beside, lies in (("0b1c" * 6, False), ("0b1c" * 5, True), (" " * 24, True)):
+        (tmp_path / "planted").write_text(f"{beside}{number}{beside}")
+        assert bool(lying.lying_in([tmp_path], lying.traces([number]), patterns)) is lies
