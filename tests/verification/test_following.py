@@ -19,7 +19,9 @@ from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import run_waiting
 from saphan.vault.models import Event
 from saphan.verification import facts, gathering, sources
+from saphan.verification.asking import ask_desk, may_be_asked
 from saphan.verification.models import CodedFact, Issue, Step
+from saphan.verification.refusals import NoSuchQuestion
 from saphan.verification.selectors import conversations_behind, issue, issues, voices_of
 from tests.verification.world import World
 
@@ -167,6 +169,9 @@ def test_what_a_desk_has_disclosed_it_leads_to_its_end(world: World) -> None:
     assert (read(found.id).lead_desk_id, read(found.id).stage) == (world.bridge, "disclosed")
     page = issue(world.verifier(), found.id)
     assert (page.stage, page.voices) == ("disclosed", ())
+    assert may_be_asked(world.verifier(), found.id) == [], "nor does it hear how many voices the other desk has"
+    with pytest.raises(NoSuchQuestion):
+        ask_desk(issue_id=found.id, desk_id=world.river, code="still_so", by=world.verifier())
     assert [row.id for row in issues(world.verifier())] == [found.id]
     assert {voice.desk_id for voice in voices_of(found.id)} == {world.river}
     with acting_as(System("test")):

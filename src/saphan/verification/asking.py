@@ -82,7 +82,7 @@ def ask_desk(
     said = words.strip()[:LONGEST]
     with acting_as(by) as moment:
         issue = Issue.objects.filter(id=issue_id).first()
-        behind = _behind(issue) if issue else []
+        behind = _behind(by, issue) if issue else []
         if issue is None or not may_ask(by, issue, {fact.desk_id for fact in behind}):
             raise NotAllowed
         if once:
@@ -131,7 +131,7 @@ def may_be_asked(by: Staff, issue_id: UUID) -> list[About]:
     """Other desks behind an issue or leading it, and their voices one by one; none for whoever may not ask."""
     with acting_as(by):
         issue = Issue.objects.filter(id=issue_id).first()
-        behind = _behind(issue) if issue else []
+        behind = _behind(by, issue) if issue else []
     if issue is None or not may_ask(by, issue, {fact.desk_id for fact in behind}):
         return []
     numbers = _numbers(by, behind)
@@ -156,7 +156,7 @@ def questions_about(by: Staff, issue_id: UUID) -> list[QuestionShown]:
         if not rows or issue is None:
             return []
         words = _open_words(by, rows)
-        numbers = _numbers(by, _behind(issue))
+        numbers = _numbers(by, _behind(by, issue))
     names = staff_names({person for row in rows for person in (row.asked_by, row.answered_by) if person})
     return [_shown(row, by, words, numbers, names) for row in rows]
 
@@ -189,7 +189,10 @@ def _check(
         raise NoSuchQuestion("choose_a_desk")
 
 
-def _behind(issue: Issue) -> list[CodedFact]:
+def _behind(by: Staff, issue: Issue) -> list[CodedFact]:
+    """The facts behind it, as far as her page shows their voices: of a pool that her desk has left, none."""
+    if issue.pool_id != by.pool_id:
+        return []
     with acting_as(Counting()):
         return facts.standing_behind(issue.pool_id, issue.family, issue.respondent_id)
 
