@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from saphan.casework import hand_over, moves, services
 from saphan.casework.models import HandOver
@@ -90,6 +92,18 @@ def test_a_note_about_a_story_that_moves_goes_with_it(desk: Desk, other_desk: De
     moves.propose_move(conversation_id=story, to_desk_id=other_desk.id, why="language", by=desk.nok)
     assert hand_over.hand_over_page(desk.ann).notes == ()
     assert [note.text for note in hand_over.hand_over_page(other_desk.ann).notes] == ["Ring her after eight"]
+
+
+def test_many_notes_for_the_desk_are_one_audited_read(desk: Desk) -> None:
+    def asked_for(number: int) -> int:
+        for at in range(number):
+            hand_over.leave_note(text=f"Look at shelf {at}", by=desk.nok)
+        with CaptureQueriesContext(connection) as asked:
+            assert len(hand_over.hand_over_page(desk.nok).notes) >= number
+        return len(asked)
+
+    assert asked_for(1) == asked_for(5)
+    assert len(events("vault.opened", why="hand_over_read")) == 2
 
 
 def test_it_comes_first_to_who_is_on_duty_or_to_anybody_when_nobody_is(desk: Desk, mint: Staff) -> None:

@@ -4,6 +4,8 @@ A note about one story is sealed under it and goes when it goes; a general one i
 Whoever is on duty next sees it first when she signs in, and says that she has taken it.
 """
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -148,7 +150,7 @@ def hand_over_page(by: Staff) -> HandOverPage:
         untaken = list(notes.filter(taken_at=None).order_by("id")[:MOST])
         taken = list(notes.exclude(taken_at=None).order_by("-taken_at")[:10])
         mine = list(open_ones.filter(assigned_to=by.id).order_by("-waiting_since", "id")[:MOST])
-        texts = {row.id: _opened(row) for row in [*untaken, *taken]}
+        texts = _opened([*untaken, *taken])
         about = _stories_by_id([row.conversation_id for row in [*untaken, *taken] if row.conversation_id])
     rows = [*urgent, *promised, *mine, *about.values()]
     labels = _labels(rows)
@@ -166,11 +168,17 @@ def hand_over_page(by: Staff) -> HandOverPage:
     )
 
 
-def _opened(row: HandOver) -> str:
-    cell = Cell("casework_hand_over", "sealed", row.id)
-    subject_id = row.conversation_id or row.desk_id
-    (text,) = open_texts([(row.sealed, cell)], subject_id=subject_id, why="hand_over_read")
-    return text
+def _opened(rows: Sequence[HandOver]) -> dict[UUID, str]:
+    """The words of each; one audited read for those about one story, and one for all that are about none."""
+    by_subject: dict[UUID, list[HandOver]] = defaultdict(list)
+    for row in rows:
+        by_subject[row.conversation_id or row.desk_id].append(row)
+    texts: dict[UUID, str] = {}
+    for subject_id, together in by_subject.items():
+        cells = [(row.sealed, Cell("casework_hand_over", "sealed", row.id)) for row in together]
+        opened = open_texts(cells, subject_id=subject_id, why="hand_over_read")
+        texts.update(zip((row.id for row in together), opened, strict=True))
+    return texts
 
 
 def _stories_by_id(ids: list[UUID]) -> dict[UUID, Conversation]:
