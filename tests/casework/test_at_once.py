@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import transaction
 
 from saphan.casework import batches, hand_over, looking, services
 from saphan.casework.batches import Answer
@@ -14,8 +15,10 @@ from saphan.network.models import Role
 from saphan.store import System, acting_as
 from saphan.store.callers import Staff
 from saphan.store.refusals import Refusal
+from saphan.store.turns import patiently
 from saphan.voice import moving
 from saphan.voice import services as voice
+from saphan.voice.models import Conversation
 from tests.casework import given
 from tests.meanwhile import Meanwhile, meanwhile
 from tests.signed_in import desk_person
@@ -62,6 +65,23 @@ def while_it_moves(story: UUID, to: given.Desk, act: Callable[[], object]) -> Ba
         moving.move_story(conversation_id=story, to_desk_id=to.id)
         (trying,) = meanwhile(act)
     return trying.over()
+
+
+def test_she_gives_her_number_to_the_other_desk_in_the_moment_of_the_move(desks: Desks) -> None:
+    here, there = desks
+    story = given.voices_for(here)(phone="+66815550123")
+
+    def move() -> None:
+        with acting_as(System("test.move")):
+            moving.move_story(conversation_id=story, to_desk_id=there.id)
+
+    with transaction.atomic():
+        given.voices_for(there)(phone="+66815550123")
+        (moved,) = meanwhile(lambda: patiently(move))
+    assert moved.over() is None
+    with acting_as(there.nok):
+        assert Conversation.objects.values("contact_id").distinct().count() == 1
+        assert Conversation.objects.count() == 2
 
 
 def hired(desk: given.Desk, role: Role) -> Staff:

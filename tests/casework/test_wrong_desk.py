@@ -196,6 +196,20 @@ def test_what_she_said_counts_once_and_as_the_same_voice(
     assert events("casework.concern_withdrawn")
 
 
+def test_a_closed_story_rings_no_alarm_where_it_goes(desk: Desk, other_desk: Desk, say: Say) -> None:
+    story = say(danger=True)
+    services.take_up(conversation_id=story, by=desk.nok)
+    voice.close(conversation_id=story, by=desk.nok)
+    run_waiting()
+    before = Notice.objects.count()
+    with acting_as(System("test")):
+        moving.move_story(conversation_id=story, to_desk_id=other_desk.id)
+    run_waiting()
+    assert Notice.objects.count() == before
+    with acting_as(other_desk.nok):
+        assert Conversation.objects.get().danger_seen_at is not None
+
+
 def test_who_was_known_at_both_desks_is_one_voice(desk: Desk, other_desk: Desk, blue_prawn: UUID, say: Say) -> None:
     """She gave both the same number; the older of her two groups counts no more once that story has moved."""
     here, there = say(phone="+66812345678"), voices_for(other_desk)(phone="+66812345678")

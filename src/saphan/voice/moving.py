@@ -15,7 +15,7 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.store.ids import ordered_id
 from saphan.store.tasks import defer
-from saphan.store.turns import hold_still
+from saphan.store.turns import hold_still, one_at_a_time
 from saphan.vault.recording import Payload, record
 from saphan.vault.services import hand_over_keys
 from saphan.voice.models import (
@@ -94,9 +94,13 @@ def _change_hands(conversation: Conversation, to_desk_id: UUID, now: datetime) -
     if conversation.status != Status.CLOSED:
         conversation.status, conversation.follow_up_on = Status.WAITING, None
         conversation.waiting_since = conversation.waiting_since or now
-    if conversation.urgency == Urgency.DANGER:
+    if _is_in_danger(conversation):
         conversation.danger_at, conversation.danger_seen_at, conversation.lead_told_at = now, None, None
     conversation.save()
+
+
+def _is_in_danger(conversation: Conversation) -> bool:
+    return conversation.urgency == Urgency.DANGER and conversation.status != Status.CLOSED
 
 
 def _contact_there(conversation: Conversation, to_desk_id: UUID) -> UUID:
@@ -122,6 +126,7 @@ def _contact_there(conversation: Conversation, to_desk_id: UUID) -> UUID:
 def _known_there(ours: Contact, to_desk_id: UUID) -> Contact | None:
     if not ours.handle_index:
         return None
+    one_at_a_time(UUID(bytes=bytes(ours.handle_index)[:16]))  # as intake does: she may be giving it there right now
     theirs = Contact.objects.select_for_update().filter(desk_id=to_desk_id, handle_index=ours.handle_index)
     return theirs.first()
 
@@ -150,5 +155,5 @@ def _subjects(conversation_id: UUID) -> list[UUID]:
 
 def _ring_there(conversation: Conversation, move: Move) -> None:
     nothing_more_of(conversation.id, desk_id=move.from_desk_id)
-    if conversation.urgency == Urgency.DANGER:
+    if _is_in_danger(conversation):
         defer("casework.alarm", priority=10, conversation_id=conversation.id)
