@@ -7,10 +7,11 @@ import pytest
 from django.template.loader import render_to_string
 
 from saphan.network import services as network
-from saphan.store import System, acting_as, clock
+from saphan.store import Story, System, acting_as, clock
 from saphan.voice.models import Conversation, PageDraft, PageFeedback
 from saphan.voice.pages.on_duty import DeskNow
 from saphan.voice.selectors import open_story, thread
+from saphan.voice.services import delete_story
 from tests.voice.given import Browser, Desk, code_on, waiting_tasks
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,28 @@ def test_in_a_story_the_same_story_comes_on_top(phone: Browser, desk: Desk) -> N
     assert alarms() == [conversation_id]
     with acting_as(System("test")):
         assert Conversation.objects.get().urgency == 2
+
+
+def test_a_call_is_taken_also_where_her_story_was_deleted_meanwhile(phone: Browser, desk: Desk) -> None:
+    # Given a visit that is still open, and a story that she deleted from another phone
+    former = open_story(phone.say())
+    form = phone.fields("/en/danger/")
+    delete_story(conversation_id=former, by=Story(former))
+
+    # When she opens the page of danger and taps
+    assert "Call our team now" in phone.get("/en/danger/").content.decode()
+    page = phone.post("/en/danger/", form, follow=True).content.decode()
+
+    # Then the desk is called, in a new story with a code of its own
+    called = open_story(code_on(page))
+    assert called != former
+    assert thread(desk.caseworker, called).conversation.urgency == 2
+
+
+def test_a_visit_whose_story_is_deleted_takes_a_new_one(phone: Browser) -> None:
+    former = open_story(phone.say())
+    delete_story(conversation_id=former, by=Story(former))
+    assert open_story(phone.say("They keep my passport")) != former
 
 
 def test_without_cookies_the_desk_is_woken_all_the_same(desk: Desk) -> None:

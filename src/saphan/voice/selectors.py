@@ -14,7 +14,7 @@ from saphan.voice.reading import (
     thread,
 )
 from saphan.voice.returning import Mistyped, NoSuchCode, open_story
-from saphan.voice.story_page import StoryPage, desk_of_story, details, story
+from saphan.voice.story_page import StoryPage, desk_of_story, details, is_there, story
 
 __all__ = [
     "AskCard",
@@ -39,6 +39,7 @@ __all__ = [
     "desk_of_story",
     "details",
     "inbox",
+    "is_there",
     "keeping",
     "open_story",
     "story",

@@ -116,6 +116,12 @@ def desk_of_story(conversation_id: UUID) -> UUID:
         return desk_of(conversation_id)
 
 
+def is_there(conversation_id: UUID) -> bool:
+    """False when she deleted it, perhaps from another phone while a visit was open here."""
+    with acting_as(Story(conversation_id)):
+        return Conversation.objects.filter(id=conversation_id, left_on=None).exists()
+
+
 def details(conversation_id: UUID) -> tuple[str, bool]:
     """Her icon, and whether the place is known already (a poster, or her own words). Raises StoryGone."""
     with acting_as(Story(conversation_id)):

@@ -13,7 +13,7 @@ from saphan.voice.pages.first import once_of
 from saphan.voice.pages.on_duty import desk_now
 from saphan.voice.pages.visits import WorkerRequest, begin, go, is_ours, show, worker_page
 from saphan.voice.refusals import StoryGone, WasDeleted
-from saphan.voice.selectors import desk_of_story
+from saphan.voice.selectors import desk_of_story, is_there
 
 
 @worker_page
@@ -40,9 +40,10 @@ def called(request: WorkerRequest) -> HttpResponse:
 
 
 def _story_of_hers(request: WorkerRequest) -> UUID | None:
-    """The story of this visit, unless the phone lay about since: then somebody else may hold it."""
+    """The story of this visit, unless she deleted it, or the phone lay about since: then somebody else may hold it."""
     draft = request.visit.draft
-    return draft.conversation_id if draft and (draft.returned or draft.is_fresh) else None
+    hers = draft.conversation_id if draft and (draft.returned or draft.is_fresh) else None
+    return hers if hers and is_there(hers) else None
 
 
 def _call(request: WorkerRequest) -> Accepted:

@@ -25,7 +25,7 @@ from saphan.voice.pages.visits import (
     take_note,
     worker_page,
 )
-from saphan.voice.selectors import desk_of_story
+from saphan.voice.selectors import desk_of_story, is_there
 from saphan.voice.speaking import worker_languages
 from saphan.voice.vocabulary import ICONS
 
@@ -118,7 +118,9 @@ def _more(request: WorkerRequest, files: SentFiles) -> Accepted | None:
 
 
 def _goes_on(draft: Draft | None) -> bool:
-    return draft is not None and bool(draft.code) and draft.is_fresh
+    if draft is None or draft.conversation_id is None:
+        return False
+    return bool(draft.code) and draft.is_fresh and is_there(draft.conversation_id)
 
 
 def say_all(request: WorkerRequest, files: SentFiles, may_be_silent: bool = False) -> None:
