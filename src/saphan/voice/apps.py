@@ -8,7 +8,7 @@ class VoiceConfig(AppConfig):
 
     def ready(self) -> None:
         from saphan.network import notice_words
-        from saphan.network.holdings import hold
+        from saphan.network.holdings import Holding, hold
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import derives
         from saphan.voice import ageing, ending, hands, rekeying, returning
@@ -18,7 +18,8 @@ class VoiceConfig(AppConfig):
         each_minute("voice.drop_what_is_old", ageing.drop_what_is_old)
         each_minute("voice.end_what_is_over", ending.sweep)
         rekeying.register()
-        hold(hands.HOLDINGS)
+        mine, stays = _("Stories assigned to her"), _("They wait for everybody.")
+        hold({"voice.stories": Holding(mine, stays, hands.count_stories, hands.hand_over_stories)})
         notice_words.say(returning.WRONG_CODES, _("Somebody tries many wrong codes."), "network:desk", takes_id=False)
         derives(
             "voice.conversation",

@@ -3,9 +3,7 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
 
-from saphan.network.holdings import Holding
 from saphan.store.callers import Staff, System
 from saphan.voice.models import Conversation, Status
 
@@ -22,10 +20,3 @@ def hand_over_stories(staff_id: UUID, to: UUID | None, by: Staff | System) -> No
 
 def _of(staff_id: UUID) -> QuerySet[Conversation]:
     return Conversation.objects.filter(assigned_to=staff_id, left_on=None)
-
-
-HOLDINGS = {
-    "voice.stories": Holding(
-        _("Stories assigned to her"), _("They wait for everybody."), count_stories, hand_over_stories
-    ),
-}
