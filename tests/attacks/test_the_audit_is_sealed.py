@@ -118,6 +118,18 @@ def test_an_event_forgotten_from_its_seal_is_found(superuser: psycopg.Connection
     assert audit.verify().problems == ("seal 3 does not follow the one before it",)
 
 
+def test_ids_that_were_moved_among_the_digests_are_found(superuser: psycopg.Connection) -> None:
+    """A seal's hash runs over its ids and then its digests: the same bytes, cut elsewhere, would name no event."""
+    happen(2)
+    assert seal() == 4
+    kept, ids = str(audit.head()), events(4)
+    with acting_as(System("test")):
+        bytes_of_both = b"".join(each.bytes for each in ids) + bytes(Seal.objects.get(number=4).digests)
+    superuser.execute("DELETE FROM vault_event WHERE id = ANY (%s)", [ids])
+    superuser.execute("UPDATE vault_seal SET event_ids = '{}', digests = %s WHERE number = 4", [bytes_of_both])
+    assert audit.verify(kept).problems == ("seal 4 was changed",)
+
+
 def test_a_missing_seal_in_the_middle_is_found(superuser: psycopg.Connection) -> None:
     superuser.execute("DELETE FROM vault_seal WHERE number = 2")
     assert audit.verify().problems == ("seal 2 is missing",)
