@@ -1,6 +1,7 @@
 """A back-up is whole, looked at, and written down; a failed one leaves no file and says why."""
 
 import re
+import resource
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -94,6 +95,18 @@ def test_a_folder_that_is_not_there_is_said(place: Place, tmp_path: Path) -> Non
     with pytest.raises(BackupFailed):
         back_up(place, tmp_path / "nowhere" / "one.age")
     assert [row.problem for row in rows()] == ["folder"]
+
+
+def test_a_full_disk_is_said_and_written_down(place: Place, tmp_path: Path) -> None:
+    former = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (16_384, former[1]))  # a file of ours cannot grow beyond this
+    try:
+        with pytest.raises(BackupFailed, match="No back-up was made: .*too large"):
+            back_up(place, tmp_path / "one.age")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, former)
+    assert [row.problem for row in rows()] == ["folder"]
+    assert [file.name for file in tmp_path.iterdir()] == ["key-sheet.json"]
 
 
 def test_a_dump_that_fails_leaves_nothing(place: Place, tmp_path: Path) -> None:

@@ -64,12 +64,17 @@ def recipient_of(identity: str) -> str:
 def write(
     out: BinaryIO, recipients: list[str], *, manifest: dict[str, Any], beside: dict[str, bytes], dump: Reads
 ) -> Contents:
-    """Encrypt everything into `out` for each of the recipients, as it comes. Raises what reading the dump raises."""
+    """Encrypt everything into `out` for each of the recipients, as it comes.
+
+    Raises what reading the dump raises, and OSError when `out` takes no more: the disk is full.
+    """
     packing = _Packing({"format": FORMAT, **manifest}, beside, dump)
     try:
         pyrage.encrypt_io(packing, out, [pyrage.x25519.Recipient.from_str(each) for each in recipients])
     except pyrage.RecipientError:
         raise BackupFileError("The recipient of back-ups is damaged. Make a new key sheet: saphan key-sheet") from None
+    except pyrage.EncryptError as error:  # age's name for whatever writing raised
+        raise OSError(str(error)) from None
     if packing.failed:
         raise packing.failed
     return Contents(packing.manifest, beside, packing.digest.hexdigest(), packing.size)
