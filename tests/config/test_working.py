@@ -5,12 +5,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.db import connection
+from pytest_django.fixtures import Settings
 
 from saphan.config import doctor, working
 from saphan.store import tasks
+from saphan.store.place import write_secret
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +106,7 @@ def test_a_job_that_waits_or_hangs_is_told_by_its_age() -> None:
             )
     found = {seen.thing: seen.what_to_do for seen in doctor.jobs()}
     assert "40 minutes" in found["oldest waiting job"]
-    assert "25 minutes" in found["oldest running job"]
+    assert "waited and been under way for 25 minutes" in found["oldest running job"]
 
 
 def test_what_is_deferred_carries_its_time() -> None:
@@ -112,6 +115,17 @@ def test_what_is_deferred_carries_its_time() -> None:
         cursor.execute("SELECT scheduled_at = now() FROM procrastinate_jobs WHERE task_name = 'test.nothing'")
         assert cursor.fetchone() == (True,)
     assert not any(seen.what_to_do for seen in doctor.jobs())
+
+
+def test_a_damaged_key_file_is_a_finding_and_the_rest_is_looked_at(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_secret(tmp_path / "keys.json", '{"desks": ')
+    settings.SAPHAN_KEYS = tmp_path / "keys.json"
+    monkeypatch.setenv("SAPHAN_KEYS", str(tmp_path / "keys.json"))
+    found = {seen.thing: seen.what_to_do for seen in doctor.examine()}
+    assert "is damaged" in found["key file"]
+    assert {"worker", "disk"} <= found.keys()
 
 
 def test_a_look_that_fails_is_a_finding() -> None:

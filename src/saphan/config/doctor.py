@@ -28,7 +28,7 @@ MOST_WAITING = 200  # jobs; a living worker keeps the queue near empty
 LONGEST_JOB = 15  # minutes
 OLDEST = """SELECT coalesce(extract(epoch FROM now() - min(scheduled_at)) / 60, 0)::int FROM procrastinate_jobs
 WHERE status::text = %s AND scheduled_at <= now()"""
-AGES = (("oldest waiting job", "todo", "has waited"), ("oldest running job", "doing", "has been under way"))
+AGES = (("oldest waiting job", "todo", "has waited"), ("oldest running job", "doing", "has waited and been under way"))
 OURSELVES = System("config.doctor")
 
 
@@ -75,7 +75,7 @@ def sheet() -> Iterator[Seen]:
     if settings.SAPHAN_DEMO:
         return
     with suppress(KeyFileError):
-        check(settings.SAPHAN_KEYS)
+        key_ring()
         lacks = key_sheet.missing(Place.from_environment())
         what = f"{lacks} keys stand on no sheet; run `saphan key-sheet` and print it" if lacks else ""
         yield Seen("key sheet", what)
