@@ -12,8 +12,9 @@ from saphan.config.starting import NotReady
 from saphan.network.services import create_organisation, open_desk
 from saphan.store.embedded import Cluster
 from saphan.store.models import Deployment
-from saphan.store.place import OWNER, SERVING, Place, from_address, is_private, made_once
+from saphan.store.place import OWNER, SERVING, Place, from_address, is_private, made_once, write_secret
 from saphan.store.roles import weaknesses
+from saphan.vault import shred_log
 from saphan.vault.keyring import KeyFileError
 from tests import ground
 from tests.conftest import HOME
@@ -106,6 +107,25 @@ def test_an_address_is_read_with_its_options() -> None:
     read = from_address("postgresql://me:a%2Fb@%2FRun%2FSocket:5433/Saphan?sslmode=verify-full", SERVING)
     assert (read["HOST"], read["PORT"], read["NAME"], read["PASSWORD"]) == ("/Run/Socket", "5433", "Saphan", "a/b")
     assert read["OPTIONS"] == {"sslmode": "verify-full"}
+
+
+def test_the_name_of_a_secret_is_on_disk_when_it_was_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settled: list[tuple[str, bool]] = []
+    really = os.fsync
+
+    def seen(handle: int) -> None:
+        settled.append((str(Path(f"/proc/self/fd/{handle}").readlink()), (tmp_path / "keys.json").exists()))
+        really(handle)
+
+    monkeypatch.setattr(os, "fsync", seen)
+    write_secret(tmp_path / "keys.json", "{}")
+    assert settled[-1] == (str(tmp_path), True)
+    made_once(tmp_path / "signing-key", lambda: "first")
+    assert settled[-1][0] == str(tmp_path)
+    settled.clear()
+    shred_log.note(tmp_path / shred_log.NAME, [])
+    shred_log.note(tmp_path / shred_log.NAME, [])
+    assert [name.removeprefix(str(tmp_path)) for name, _ in settled] == ["/shredded.log", "", "/shredded.log"]
 
 
 def test_a_secret_is_made_once_and_is_private(tmp_path: Path) -> None:

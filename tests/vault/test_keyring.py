@@ -29,6 +29,14 @@ def test_a_new_file_is_private_and_has_no_desk(made: Path) -> None:
     assert key_ring().desks == {}
 
 
+def test_no_key_stands_in_what_a_crash_would_print(made: Path) -> None:
+    desk_id = uuid4()
+    keyring.add_desk(made, desk_id)
+    ring = key_ring()
+    assert repr(ring.desk_key(desk_id)[1]) not in repr(ring)
+    assert repr(ring.hashing[1]) not in repr(ring)
+
+
 def test_a_missing_file_is_refused_with_what_to_do(keys: Path) -> None:
     with pytest.raises(KeyFileError, match=r"is missing.*key sheet.*saphan init"):
         key_ring()

@@ -11,8 +11,7 @@ from saphan.config import first_day, importing, restoring, starting
 from saphan.store.embedded import ClusterError
 from saphan.store.place import OWNER, Place
 from saphan.vault.backup_file import BackupFileError
-from saphan.vault.keyring import KeyFileError
-from saphan.vault.keyring import check as check_keys
+from saphan.vault.keyring import KeyFileError, key_ring
 from saphan.vault.sheet_lines import SheetError
 from saphan.vault.sheet_made import sheet_made
 
@@ -240,7 +239,7 @@ def make_key_sheet(options: argparse.Namespace) -> None:
     from saphan.config import key_sheet
 
     place = Place.from_environment()
-    check_keys(place.keys)
+    key_ring()  # a sheet of a damaged file would be worth nothing
     print(key_sheet.farewell(key_sheet.write(place)))
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from uuid import UUID
 
 from saphan.config import starting
-from saphan.store.place import Place
+from saphan.store.place import Place, settle
 
 if TYPE_CHECKING:
     from saphan.voice.old_logs.mapping import Mapping
@@ -177,8 +177,4 @@ def destroy(file: Path) -> None:
     nameless = file.with_name(secrets.token_hex(8))
     file.rename(nameless)
     nameless.unlink()
-    folder = os.open(file.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    settle(file.parent)

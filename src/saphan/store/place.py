@@ -120,12 +120,26 @@ def made_once(file: Path, content: Callable[[], str]) -> str:
         with suppress(FileExistsError):
             file.hardlink_to(draft)
         draft.unlink()
+        settle(file.parent)
     return file.read_text()
 
 
 def write_secret(file: Path, text: str) -> None:
-    """Write a file that only its owner can read, whole or not at all."""
+    """Write a file that only its owner can read, whole or not at all; it is on disk, under its name, afterwards.
+
+    What is committed next may need it: a story whose key went with the power could never be read again.
+    """
     _written_beside(file, text).rename(file)
+    settle(file.parent)
+
+
+def settle(folder: Path) -> None:
+    """What was named, renamed or removed in this folder is so on disk, too."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _written_beside(file: Path, text: str) -> Path:

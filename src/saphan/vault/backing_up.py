@@ -21,7 +21,7 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.store.ids import random_id
 from saphan.store.models import Deployment
-from saphan.store.place import Place
+from saphan.store.place import Place, settle
 from saphan.vault import backup_file, shred_log
 from saphan.vault.models import Backup, Shredded
 from saphan.vault.recording import record
@@ -83,7 +83,7 @@ def _make(place: Place, file: Path) -> Made:
         draft.unlink(missing_ok=True)
         made = _write_and_check(place, draft, sheet)
         draft.rename(file)
-        _settle(file.parent)
+        settle(file.parent)
     except (OSError, programs.ProgramFailed, backup_file.BackupFileError) as error:
         raise BackupFailed(_code_of(error), f"No back-up was made: {error}") from None
     finally:
@@ -145,15 +145,6 @@ def beside(place: Place) -> dict[str, bytes]:
         gone = set(Shredded.objects.values_list("subject_id", flat=True))
     gone |= shred_log.read_file(place.home / shred_log.NAME)
     return {"settings.env": settings_kept(kept).encode(), shred_log.NAME: shred_log.text_of(sorted(gone))}
-
-
-def _settle(folder: Path) -> None:
-    """The new name is on disk, too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _code_of(error: Exception) -> str:

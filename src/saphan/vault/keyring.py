@@ -32,7 +32,7 @@ class KeyFileError(RuntimeError):
 class KeyRing:
     """Keys by version; the highest version seals, every version opens."""
 
-    desks: dict[UUID, dict[int, bytes]]
+    desks: dict[UUID, dict[int, bytes]] = field(repr=False)
     hashing: dict[int, bytes] = field(repr=False)
 
     def desk_key(self, desk_id: UUID, version: int | None = None) -> tuple[int, bytes]:

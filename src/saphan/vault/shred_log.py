@@ -10,17 +10,22 @@ from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
+from saphan.store.place import settle
+
 NAME = "shredded.log"
 
 
 def note(file: Path, ids: Iterable[UUID]) -> None:
     """Add lines; they are on disk when this returns. A line that a crash cut short is ended first."""
+    is_new = not file.exists()
     with os.fdopen(os.open(file, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), "ab") as log:
         if log.tell() and os.pread(log.fileno(), 1, log.tell() - 1) != b"\n":
             log.write(b"\n")
         log.write(text_of(ids))
         log.flush()
         os.fsync(log.fileno())
+    if is_new:
+        settle(file.parent)
 
 
 def text_of(ids: Iterable[UUID]) -> bytes:
