@@ -186,6 +186,20 @@ def test_a_language_is_a_code_or_has_one_in_the_mapping(
     assert codes(table(tmp_path, row), desk.id, how) == [code]
 
 
+def test_a_language_of_consent_is_a_code_because_it_is_not_sealed(desk: given.Desk, tmp_path: Path) -> None:
+    network.create_organisation(kind="service", name="HS", country="TH")
+    columns = {
+        "opened_at": "Date",
+        "text": "Said",
+        "consent_for": "For",
+        "consent_on": "On",
+        "consent_language": "Topic",
+    }
+    rows = [("2025-03-01 10:00", "words", said, "", "", "", "HS", "01/03/2025") for said in ("Kaung Myat", "my")]
+    how = logs.mapping(columns=columns, values={})
+    assert codes(table(tmp_path, *rows), desk.id, how) == ["language_not_known", "taken"]
+
+
 def test_other_ways_to_reach_her_and_a_day_of_its_own_are_kept(desk: given.Desk, tmp_path: Path) -> None:
     columns = {"opened_at": "Date", "text": "Said", "line": "Phone", "happened_on": "On"}
     row = ("2025-03-01 10:00", "words", "", "her.name", "", "", "", "28/02/2025")
@@ -195,6 +209,57 @@ def test_other_ways_to_reach_her_and_a_day_of_its_own_are_kept(desk: given.Desk,
 
 
 # -- files
+
+
+def test_words_of_two_callers_never_become_one_row(desk: given.Desk, tmp_path: Path) -> None:
+    """A quotation mark that is never closed would make the rest of the log one story."""
+    file = tmp_path / "log.csv"
+    lines = [",".join(logs.HEADINGS), '2025-03-01 10:00,"I am afraid,,,,,,', "2025-03-02 10:00,No rest day,,,,,,"]
+    file.write_text("\n".join(lines))
+    assert codes(file, desk.id) == ["row_not_read"]
+    assert kept() == []
+
+
+def test_a_table_that_cannot_be_decoded_further_is_not_gone_on_with(desk: given.Desk, tmp_path: Path) -> None:
+    """Of an encoding of two bytes a whole block is lost then: rows that nobody would hear of."""
+    rows = [("2025-03-01 10:00", f"Call {number}", "", "", "", "", "", "") for number in range(600)]
+    file = table(tmp_path, *rows, encoding="utf-16")
+    content = file.read_bytes()
+    file.write_bytes(content[:20_000] + b"\x00\xdc" + content[20_000:])
+    with (
+        pytest.raises(SheetError, match=r"cannot be read after row \d+\."),
+        sheets.opened(file, logs.mapping(encoding="utf-16")) as sheet,
+    ):
+        list(sheet.rows)
+
+
+@pytest.mark.parametrize(
+    ("part", "becomes"),
+    [
+        (b't="inlineStr"><is><t>kaungmyat-canary</t></is>', b't="n"><v>kaungmyat-canary</v>'),
+        (b't="inlineStr"><is><t>kaungmyat-canary</t></is>', b't="s"><v>kaungmyat-canary</v>'),
+        (b'r="B3"', b'r="kaungmyat-canary"'),
+        (b"</row></sheetData>", b"<"),
+    ],
+)
+def test_a_workbook_that_is_damaged_is_said_without_a_word_of_it(tmp_path: Path, part: bytes, becomes: bytes) -> None:
+    whole = workbook(tmp_path, PAY, (PAY[0], "kaungmyat-canary"))
+    with zipfile.ZipFile(whole) as packed, zipfile.ZipFile(tmp_path / "damaged.xlsx", "w") as out:
+        for name in packed.namelist():
+            out.writestr(name, packed.read(name).replace(part, becomes))
+    with (
+        pytest.raises(SheetError, match="cannot be read after row 2") as refused,
+        sheets.opened(tmp_path / "damaged.xlsx", logs.mapping()) as sheet,
+    ):
+        list(sheet.rows)
+    assert refused.value.__cause__ is None and refused.value.__suppress_context__
+
+
+def test_an_organisation_with_a_sign_that_no_database_keeps_is_one_row_refused(
+    desk: given.Desk, tmp_path: Path
+) -> None:
+    row = ("2025-03-01 10:00", "words", "", "", "", "", "A\0B", "01/03/2025")
+    assert codes(table(tmp_path, row, PAY), desk.id) == ["consent_for_nobody_we_know", "taken"]
 
 
 def test_a_table_in_another_encoding_is_read_when_the_mapping_says_so(desk: given.Desk, tmp_path: Path) -> None:
@@ -297,6 +362,23 @@ def refused(file: Path, words: str, **more: Any) -> None:
 def test_a_mapping_that_cannot_be_used_says_which_line(content: dict[str, Any], words: str) -> None:
     with pytest.raises(MappingError, match=words):
         from_table(content)
+
+
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        ({"header_row": "two"}, "header_row in the mapping has to be a number"),
+        ({"header_row": 0}, "from 1 on"),
+        ({"delimiter": ";;"}, "delimiter is one sign"),
+        ({"time_zone": 7}, "time_zone in the mapping has to be a text"),
+        ({"dates": "%Y"}, "dates in the mapping has to be a list of texts"),
+        ({"dates": [7]}, "dates in the mapping has to be a list of texts"),
+        ({"values": {"language": "my"}}, "has to be a table"),
+    ],
+)
+def test_a_setting_of_another_form_is_named(setting: dict[str, Any], words: str) -> None:
+    with pytest.raises(MappingError, match=words):
+        logs.mapping(**setting)
 
 
 def test_a_mapping_that_is_missing_or_no_toml_says_so(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def import_contacts(options: argparse.Namespace) -> None:
-    """Raises NotReady with what to do; then nothing was taken over."""
+    """Raises NotReady with what to do; nothing was taken over then but the rows before one that could not be read."""
     starting.set_up()
     from saphan.voice.old_logs import mapping, sheets
 

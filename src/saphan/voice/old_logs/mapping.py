@@ -14,12 +14,14 @@ FIELDS = frozenset(
         *("consent_for", "consent_on", "consent_language", *HANDLES),
     }
 )
-SETTINGS = frozenset(
-    {
-        *("source", "desk", "sheet", "header_row", "time_zone", "dates", "language", "country", "encoding"),
-        *("delimiter", "consent_words", "columns", "values"),
-    }
-)
+SETTINGS: dict[str, type] = {
+    **dict.fromkeys(("source", "desk", "sheet", "time_zone", "language", "country", "encoding"), str),
+    **dict.fromkeys(("delimiter", "consent_words"), str),
+    "header_row": int,
+    "dates": list,
+    **dict.fromkeys(("columns", "values"), dict),
+}
+FORMS = {str: "a text", int: "a number", list: "a list of texts", dict: "a table"}
 DATES = ("%Y-%m-%d %H:%M", "%Y-%m-%d")
 WITH_VALUES = frozenset({"language", "icon", "status", "consent_for"})
 
@@ -63,7 +65,8 @@ def read(file: Path) -> Mapping:
 
 def from_table(content: dict[str, Any]) -> Mapping:
     """Raises MappingError."""
-    _refuse_unknown(content.keys() - SETTINGS, "setting", SETTINGS)
+    _refuse_unknown(content.keys() - SETTINGS.keys(), "setting", frozenset(SETTINGS))
+    _refuse_other_forms(content)
     columns, values = content.pop("columns", {}), content.pop("values", {})
     _refuse_unknown(columns.keys() - FIELDS, "column", FIELDS)
     _refuse_unknown(values.keys() - WITH_VALUES, "table of values", WITH_VALUES)
@@ -93,6 +96,19 @@ def _zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
         raise MappingError(f"There is no time zone {name!r}. Use a name such as Asia/Bangkok.") from None
+
+
+def _refuse_other_forms(content: dict[str, Any]) -> None:
+    for name, value in content.items():
+        parts = value if isinstance(value, list) else ()
+        if not isinstance(value, SETTINGS[name]) or not all(isinstance(part, str) for part in parts):
+            raise MappingError(f"{name} in the mapping has to be {FORMS[SETTINGS[name]]}.")
+    if content.get("header_row", 1) < 1:
+        raise MappingError("header_row is the number of the row with the headings, from 1 on.")
+    if len(content.get("delimiter", ",")) != 1:
+        raise MappingError("delimiter is one sign.")
+    if not all(isinstance(table, dict) for table in content.get("values", {}).values()):
+        raise MappingError("Each of the [values] in the mapping has to be a table.")
 
 
 def _refuse_unknown(unknown: set[str], what: str, known: frozenset[str]) -> None:

@@ -124,7 +124,11 @@ def _strptime(typed: str, form: str) -> datetime | None:
 
 
 def _language(cell: Cells, mapping: Mapping, text: str) -> str:
-    code = cell.code("language") or mapping.language or script_language(text) or "en"
+    return _tag(cell.code("language") or mapping.language or script_language(text) or "en")
+
+
+def _tag(code: str) -> str:
+    """A language as it stands unsealed: nothing but a code can. Raises BadRow."""
     if not (2 <= len(code) <= 12 and code.replace("-", "").isascii() and code.replace("-", "").isalnum()):
         raise BadRow("language_not_known")
     if not (code[:2].isalpha() and code == code.strip() and code[0].islower()):
@@ -159,6 +163,6 @@ def _consent(cell: Cells, mapping: Mapping, now: datetime, organisation: Find) -
     recipient = organisation(whom)
     if recipient is None:
         raise BadRow("consent_for_nobody_we_know")
-    language = cell["consent_language"] or mapping.language or cell.code("language") or "en"
+    language = _tag(cell["consent_language"] or mapping.language or cell.code("language") or "en")
     day = on.astimezone(mapping.time_zone).date()
-    return Agreed("disclose", recipient, mapping.consent_words[:40], language[:12], day), False
+    return Agreed("disclose", recipient, mapping.consent_words[:40], language, day), False

@@ -7,6 +7,7 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ LARGEST_UNPACKED = 800 * 1024 * 1024
 MOST_TIMES_LARGER = 150  # a workbook of words packs about ten times
 MERGED = re.compile(rb'<mergeCell ref="[A-Z]+(\d+):[A-Z]+(\d+)"')
 LONGEST_CELL = 40_000  # signs; a spreadsheet itself holds 32,767
+DAMAGED = "This workbook is damaged. Open it, save it anew, and run this again."
+NO_FURTHER = "The log cannot be read after row {row}. {what} Then run this again: rows that are known are left alone."
 
 
 class SheetError(ValueError):
@@ -74,7 +77,7 @@ def _table(file: Path, mapping: Mapping) -> Iterator[Sheet]:
             text = io.TextIOWrapper(packed, mapping.encoding, errors="surrogateescape", newline="")
         except LookupError:
             raise SheetError(f"There is no encoding {mapping.encoding!r}. Usual ones: utf-8, utf-16, cp874.") from None
-        lines = csv.reader(text, delimiter=mapping.delimiter)
+        lines = csv.reader(text, delimiter=mapping.delimiter, strict=True)  # a stray quotation mark is no guess
         headings = _headings(_line(lines, mapping.header_row))
         yield Sheet(headings, _table_rows(lines, headings, mapping.header_row), lambda: packed.tell() / size)
 
@@ -96,9 +99,11 @@ def _table_rows(lines: Iterator[list[str]], headings: tuple[str, ...], before: i
             line = next(lines)
         except StopIteration:
             return
-        except (csv.Error, UnicodeError):
+        except csv.Error:
             yield Row(number, {}, "row_not_read")
             continue
+        except UnicodeError:  # a whole block of rows is lost with it, so it is not one row's trouble
+            raise SheetError(NO_FURTHER.format(row=number - 1, what="Save it anew as UTF-8.")) from None
         problem = "too_many_cells" if len(line) > len(headings) else ""
         if any("\udc80" <= sign <= "\udcff" for cell in line for sign in cell):
             problem = "wrong_encoding"
@@ -111,19 +116,18 @@ def _table_rows(lines: Iterator[list[str]], headings: tuple[str, ...], before: i
 @contextmanager
 def _workbook(file: Path, mapping: Mapping) -> Iterator[Sheet]:
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     _look_inside(file)
     try:
         book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
-    except (InvalidFileException, KeyError, ValueError, OSError, SyntaxError):
-        raise SheetError("This workbook is damaged. Open it, save it anew, and run this again.") from None
+    except Exception:  # a damaged part leads openpyxl into anything, and what it says may repeat a cell
+        raise SheetError(DAMAGED) from None
     try:
         if mapping.sheet and mapping.sheet not in book.sheetnames:
             raise SheetError("The workbook has no sheet of the name that the mapping gives.")
         sheet = book[mapping.sheet] if mapping.sheet else book.worksheets[0]
         lines = sheet.iter_rows(min_row=mapping.header_row)
-        headings = _headings([cell.value for cell in next(lines, [])])
+        headings = _headings([cell.value for cell in _next(lines, mapping.header_row - 1) or ()])
         merged = _merged(file, sheet._worksheet_path)
         done = [mapping.header_row]
         rows = _workbook_rows(lines, headings, merged, done)
@@ -135,13 +139,21 @@ def _workbook(file: Path, mapping: Mapping) -> Iterator[Sheet]:
 def _workbook_rows(
     lines: Iterator[Any], headings: tuple[str, ...], merged: list[tuple[int, int]], done: list[int]
 ) -> Iterator[Row]:
-    for cells in lines:
+    while (cells := _next(lines, done[0])) is not None:
         done[0] += 1
         number = done[0]
         problem = "formula" if any(cell.data_type == "f" for cell in cells) else ""
         if any(first <= number <= last for first, last in merged):
             problem = "merged_cells"
         yield _row(number, headings, [_text(cell.value) for cell in cells], problem)
+
+
+def _next(lines: Iterator[Any], row: int) -> Any:
+    """The row after this one; None at the end. Raises SheetError, without what openpyxl says of the cell."""
+    try:
+        return next(lines, None)
+    except Exception:
+        raise SheetError(NO_FURTHER.format(row=row, what="Open it and save it anew.")) from None
 
 
 def _look_inside(file: Path) -> None:
@@ -155,20 +167,23 @@ def _look_inside(file: Path) -> None:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in packed.open(part).read(4_096):
                     raise SheetError("This workbook holds something that no spreadsheet writes. It was not opened.")
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
         raise SheetError("This is not a workbook, or it is locked with a password. Save it anew without one.") from None
 
 
 def _merged(file: Path, part: str) -> list[tuple[int, int]]:
     """First and last row of every group of merged cells; they stand after the rows, so the part is read first."""
-    found: list[tuple[int, int]] = []
-    with zipfile.ZipFile(file) as packed, packed.open(part.lstrip("/")) as content:
-        tail = b""
-        while chunk := content.read(1 << 20):
-            looked = tail + chunk
-            found += [(int(first), int(last)) for first, last in MERGED.findall(looked)]
-            tail = looked[looked.rfind(b"<") :][:200] if b"<" in looked[-200:] else b""
-    return sorted(set(found))
+    found: set[tuple[int, int]] = set()
+    try:
+        with zipfile.ZipFile(file) as packed, packed.open(part.lstrip("/")) as content:
+            tail = b""
+            while chunk := content.read(1 << 20):
+                looked = tail + chunk
+                found |= {(int(first), int(last)) for first, last in MERGED.findall(looked)}
+                tail = looked[looked.rfind(b"<") :][:200] if b"<" in looked[-200:] else b""
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError):
+        raise SheetError(DAMAGED) from None
+    return sorted(found)
 
 
 def _text(value: object) -> str:
@@ -195,7 +210,8 @@ def _headings(line: list[Any]) -> tuple[str, ...]:
 
 
 def _row(number: int, headings: tuple[str, ...], line: list[str], problem: str) -> Row:
-    cells = {heading: cell.strip() for heading, cell in zip(headings, line, strict=False) if heading and cell.strip()}
+    texts = (cell.replace("\0", "").strip() for cell in line)  # no database keeps that sign
+    cells = {heading: text for heading, text in zip(headings, texts, strict=False) if heading and text}
     if any(len(cell) > LONGEST_CELL for cell in cells.values()):
         problem = problem or "too_long"
     return Row(number, cells, problem)
