@@ -14,7 +14,15 @@ from django.test import Client
 
 from saphan.network import one_time, services
 from saphan.network.models import Notice, OneTimeLink, Restoration, Staff
-from saphan.network.refusals import LinkSpent, NotAskedFor, NotStartedYet, TwoPersons, WrongCode, WrongPassword
+from saphan.network.refusals import (
+    LinkSpent,
+    LostBoth,
+    NotAskedFor,
+    NotStartedYet,
+    TwoPersons,
+    WrongCode,
+    WrongPassword,
+)
 from saphan.network.restoring import waiting_for
 from saphan.network.selectors import caller_of, pool_of_desk
 from saphan.store import callers, clock
@@ -110,6 +118,34 @@ def test_with_a_new_phone_she_gives_the_password_that_she_has(nok: Staff, ann: S
     assert signs_in(nok, PASSWORD)
     with pytest.raises(LinkSpent):
         services.start(token=token, password=PASSWORD)
+
+
+def test_two_persons_cannot_become_her_by_one_loss_after_the_other(
+    client: Client, nok: Staff, ann: Staff, bo: Staff
+) -> None:
+    # Given two who say that she lost her password, and choose one for her
+    services.start(token=confirm(ask(nok, by=ann, lost="password"), by=bo), password=OTHER)
+    cache.clear()
+    # When they say that she lost her phone, too, for which that password would be enough
+    with pytest.raises(LostBoth):
+        ask(nok, by=ann)
+    # Then her phone stands between them and her log-in, until she has shown it herself
+    assert Authenticator.objects.filter(user=nok).exists()
+    assert not OneTimeLink.objects.filter(staff=nok, used_at=None).exists()
+    client.post("/account/login/", {"login": nok.email, "password": OTHER})
+    client.post("/account/code/", {"code": code_now()})
+    cache.clear()
+    assert confirm(ask(nok, by=ann), by=bo)
+
+
+def test_nor_when_the_phone_was_said_to_be_lost_first(nok: Staff, ann: Staff, bo: Staff) -> None:
+    token = confirm(ask(nok, by=ann, lost="password"), by=bo)
+    cache.clear()
+    asked = ask(nok, by=ann)
+    services.start(token=token, password=OTHER)
+    with pytest.raises(LostBoth):
+        confirm(asked, by=bo)
+    assert not OneTimeLink.objects.filter(staff=nok, used_at=None).exists()
 
 
 def test_with_a_new_password_her_phone_stays(client: Client, nok: Staff, ann: Staff, bo: Staff) -> None:

@@ -51,6 +51,12 @@ class NotAskedFor(Refusal):
     code = "not_asked_for"
 
 
+class LostBoth(Refusal):
+    """Others gave her a new password and she has not shown her phone since: a new phone would be theirs, too."""
+
+    code = "lost_both"
+
+
 class WrongCode(Refusal):
     """The code is not one that her own phone shows now."""
 

@@ -2,7 +2,8 @@
 
 One asks, another confirms with her own code within 72 hours; never one alone, and neither is the person herself.
 She then uses a one-time link: for a lost phone she gives her password, for a lost password the next sign-in asks for
-her phone's code. Who lost both is let go and invited anew (docs/adr/0027).
+her phone's code. Who lost both is let go and invited anew (docs/adr/0027), so that no two can become her by one loss
+after the other.
 """
 
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from django.db.models import QuerySet
 from saphan.network.models import OneTimeLink, PoolMember, Restoration, Role, Staff
 from saphan.network.notices import notify
 from saphan.network.people import LINK_LASTS, Invited, make_link
-from saphan.network.refusals import NotAskedFor, NotStartedYet, WrongCode
+from saphan.network.refusals import LostBoth, NotAskedFor, NotStartedYet, WrongCode
 from saphan.store import clock
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff as StaffCaller
@@ -43,7 +44,7 @@ class RestorationShown:
 
 
 def ask_restoration(*, staff_id: UUID, lost: str, by: StaffCaller) -> UUID:
-    """Ask that somebody be let in again; a second person is rung for. Raises NotAllowed, NotStartedYet."""
+    """Ask that somebody be let in again; a second person is rung for. Raises NotAllowed, NotStartedYet, LostBoth."""
     with acting_as(by) as moment:
         staff = Staff.objects.select_for_update().get(id=staff_id)
         second = _others_who_may(staff, by.id)
@@ -52,6 +53,7 @@ def ask_restoration(*, staff_id: UUID, lost: str, by: StaffCaller) -> UUID:
             raise NotAllowed
         if not staff.has_usable_password():
             raise NotStartedYet("new_link")
+        _refuse_both(staff, lost)
         Restoration.objects.filter(staff=staff, confirmed_at=None).delete()
         row = Restoration.objects.create(
             staff=staff, lost=lost, asked_by=by.id, asked_at=moment.now, until=moment.now + LINK_LASTS
@@ -64,7 +66,7 @@ def ask_restoration(*, staff_id: UUID, lost: str, by: StaffCaller) -> UUID:
 def confirm_restoration(*, restoration_id: UUID, code: str, by: StaffCaller) -> Invited:
     """The second person confirms, with a code of her own second factor; returns the link for the person herself.
 
-    Raises NotAllowed, NotAskedFor (over, or too many wrong codes), WrongCode.
+    Raises NotAllowed, NotAskedFor (over, or too many wrong codes), WrongCode, LostBoth.
     """
     with acting_as(by) as moment:
         row = Restoration.objects.select_for_update().filter(id=restoration_id, confirmed_at=None).first()
@@ -72,6 +74,7 @@ def confirm_restoration(*, restoration_id: UUID, code: str, by: StaffCaller) -> 
             raise NotAskedFor
         staff = Staff.objects.select_for_update().get(id=row.staff_id)
         _require(by.id != row.asked_by and by.id in _others_who_may(staff, row.asked_by))
+        _refuse_both(staff, row.lost)
         is_right = _shows_her_code(by.id, code)
         if is_right:
             token = _let_in(row, staff, by, moment.now)
@@ -111,6 +114,18 @@ def _let_in(row: Restoration, staff: Staff, by: StaffCaller, now: datetime) -> s
     both = {"asked_by": str(row.asked_by), "confirmed_by": str(by.id)}
     record("network.restoration_confirmed", staff.id, detail={"lost": row.lost, **both})
     return token
+
+
+def _refuse_both(staff: Staff, lost: str) -> None:
+    """Raises LostBoth for a lost phone while a password that others let her choose is all that she has shown."""
+    chosen = OneTimeLink.objects.filter(staff=staff, kind=PASSWORD).exclude(used_at=None)
+    if lost == SECOND_FACTOR and chosen.exists():
+        raise LostBoth("let_go")
+
+
+def forget_chosen_password(staff_id: UUID) -> None:
+    """She has shown her phone: the password that she was let choose is hers."""
+    OneTimeLink.objects.filter(staff_id=staff_id, kind=PASSWORD).exclude(used_at=None).delete()
 
 
 def _who_may(staff: Staff) -> set[UUID]:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from saphan.network.middleware import PASSED
 from saphan.network.models import Staff
+from saphan.network.restoring import forget_chosen_password
 
 SIGNED_IN_AT = "signed_in_at"
 
@@ -26,6 +27,7 @@ def remember_second_factor(request: HttpRequest, staff: Staff) -> None:
 
 def _remember_second_factor(request: HttpRequest, user: Staff, **_: Any) -> None:
     remember_second_factor(request, user)
+    forget_chosen_password(user.id)
 
 
 def _remember_sign_in(request: HttpRequest, **_: Any) -> None:
