@@ -98,6 +98,17 @@ def test_what_was_beside_the_database_is_back(empty: Installation, given: Given,
     assert (empty.home / "keys.json").stat().st_mtime_ns == before
 
 
+def test_a_log_in_the_back_up_folder_is_read_though_the_back_up_lies_elsewhere(
+    empty: Installation, given: Given
+) -> None:
+    gone = uuid4()
+    (empty.home / "backups").mkdir(parents=True)
+    (empty.home / "backups" / "shredded.log").write_text(f"{gone}\n")
+    done = empty.saphan(*given())
+    assert "Destroyed for good, by the log: 1." in done.stdout, done.stderr
+    assert "CAREFUL" not in done.stdout
+
+
 @pytest.mark.parametrize(
     ("changed", "said"),
     [

@@ -32,9 +32,10 @@ MOVES = (
     *("settings.env", "shredded.log", "signing-key"),
 )
 ONLY_INSIDE = """\
-CAREFUL: no log of what was destroyed was given, and none lies beside the back-up. Only what was destroyed before the
-back-up was made is known. Stories that workers deleted afterwards are back. If there is a newer {name} anywhere, in
-the back-up folder for instance, remove this folder and restore again with --shredded."""
+CAREFUL: no log of what was destroyed was given, and none lies beside the back-up or in this machine's back-up folder.
+Only what was destroyed before the back-up was made is known. Stories that workers deleted afterwards are back. If there
+is a newer {name} anywhere, on the old machine's disk for instance, remove this folder and restore again with
+--shredded."""
 
 CLOSED = """\
 CAREFUL: {number} stories, cases or proofs are sealed under a key that is not on this sheet. Look for a newer one."""
@@ -77,7 +78,7 @@ def restore(wanted: Wanted) -> Restored:
     sheet = key_sheet.read(wanted.sheet)
     contents = backup_file.check(_existing(wanted.file), sheet.identity)
     _refuse_what_does_not_fit(contents)
-    gone, only_inside = _destroyed(wanted, contents)
+    gone, only_inside = _destroyed(wanted, contents, place)
     with _making(place) as making:
         _lay_out(making, contents, sheet, gone)
         with starting.database_at_hand(making):
@@ -155,10 +156,11 @@ def unknown_migrations(applied: list[str]) -> list[str]:
     return [name for name in applied if name not in ours and name.split(".")[0] not in of_others]
 
 
-def _destroyed(wanted: Wanted, contents: Contents) -> tuple[set[UUID], bool]:
-    """Every id that any log names; and whether the one inside the back-up is the only one."""
+def _destroyed(wanted: Wanted, contents: Contents, place: Place) -> tuple[set[UUID], bool]:
+    """Every id that any log within reach names; and whether the one inside the back-up is the only one."""
     gone = shred_log.read(contents.beside.get(shred_log.NAME, b""))
-    outside = [file for file in (wanted.file.with_name(shred_log.NAME), wanted.shredded) if file and file.is_file()]
+    in_reach = (wanted.file.with_name(shred_log.NAME), place.backups / shred_log.NAME, wanted.shredded)
+    outside = [file for file in in_reach if file and file.is_file()]
     if wanted.shredded and wanted.shredded not in outside:
         raise starting.NotReady(f"There is no log of what was destroyed at {wanted.shredded}.")
     return gone.union(*map(shred_log.read_file, outside)), not outside
