@@ -1,6 +1,6 @@
 """Given something in the wrong place, staff put it right: a reply, a note, a case; the lead hears of slips."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,7 +11,7 @@ from saphan.casework.models import Case, Concern, Note, Party, Slip
 from saphan.casework.refusals import AlreadyInThisCase, DoesNotFit, NotInThisCase
 from saphan.casework.selectors import notes
 from saphan.network.models import Notice
-from saphan.store import System, acting_as
+from saphan.store import System, acting_as, clock
 from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import run_waiting
 from saphan.voice import selectors as voice_reads
@@ -223,6 +223,15 @@ def test_a_note_in_the_wrong_story_moves_and_moves_back(desk: Desk, other_desk: 
     filing.move_note(note_id=moved, to_id=wrong, by=desk.nok)
     assert [each.text for each in notes(desk.nok, wrong)] == ["called at six"]
     assert len(events("casework.note_moved")) == 2
+
+
+def test_her_own_stories_are_offered_behind_any_number_of_newer_ones(desk: Desk, say: Say) -> None:
+    here, hers = say(), say()
+    voice.assign(conversation_id=hers, by=desk.nok)
+    clock.pass_time(timedelta(hours=1))
+    newer = {say() for _ in range(3)}
+    offered = [story.id for story in filing.stories_to_choose(desk.nok, here, most=3)]
+    assert (offered[0], set(offered[1:])) == (hers, newer)
 
 
 def test_the_pages_of_wrong_places(desk: Desk, nok: Client, say: Say) -> None:

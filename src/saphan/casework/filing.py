@@ -96,11 +96,12 @@ def story_of_note(by: Staff, note_id: UUID) -> UUID:
 
 
 def stories_to_choose(by: Staff, apart_from: UUID, most: int = 40) -> list[StoryToChoose]:
-    """The desk's latest stories, newest first. Raises NotAllowed."""
+    """The latest stories that she has taken on, then the desk's latest, each newest first. Raises NotAllowed."""
     with acting_as(by):
         require(may_work_with_stories(by))
         rows = Conversation.objects.filter(desk_id=by.desk_id, left_on=None).exclude(id=apart_from)
-        found = list(rows.order_by("-opened_at", "id")[:most])
+        latest = rows.order_by("-opened_at", "id")
+        found = list(dict.fromkeys([*latest.filter(assigned_to=by.id)[:most], *latest[:most]]))
     places = network.organisations(row.place_organisation_id for row in found if row.place_organisation_id)
     return [StoryToChoose(row.id, _label(row, places)) for row in found]
 
