@@ -125,6 +125,49 @@ def test_a_test_call_takes_three_keys(nok: Page) -> None:
     assert "English" not in nok.inner_text("#list .rows")
 
 
+def test_what_could_not_be_sent_says_so_and_is_not_lost(nok: Page, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    from django.db import DatabaseError
+
+    from saphan.voice import services as voice
+
+    def away(**words: object) -> None:
+        raise DatabaseError("08006")
+
+    row(nok, "English")
+    nok.keyboard.press("Enter")
+    nok.fill("#talk textarea[name=reply]", "We are here for you.")
+    with monkeypatch.context() as patched:
+        patched.setattr(voice, "reply", away)
+        nok.get_by_role("button", name="Send", exact=True).click()
+        expect(nok.locator("h1")).to_have_text("We could not keep that just now.")
+    expect(nok.get_by_label("Your words are still here:")).to_have_value("We are here for you.")
+    nok.get_by_role("button", name="Send again").click()
+    expect(nok.locator("#talk .said.ours")).to_contain_text("We are here for you.")
+
+
+def test_a_story_that_moved_away_while_she_wrote_says_so(nok: Page, desk: Desk) -> None:
+    from saphan.casework.models import Move
+    from saphan.store import System, acting_as
+    from saphan.store.clock import today
+    from saphan.voice.models import Conversation
+    from saphan.voice.moving import move_story
+    from tests.casework import given
+
+    there = given.their_desk()
+    row(nok, "English")
+    nok.keyboard.press("Enter")
+    nok.fill("#talk textarea[name=reply]", "We are here for you.")
+    story_id = UUID(nok.url.split("/story/")[1].split("/")[0])
+    with acting_as(desk.nok):
+        assert Conversation.objects.filter(id=story_id).exists()
+        moved = {"conversation_id": story_id, "why": "language", "how": "asked", "state": "moved"}
+        Move.objects.create(desk_id=desk.id, to_desk_id=there.id, by=desk.nok.id, on=today(), ended_on=today(), **moved)
+    with acting_as(System("test")):
+        move_story(conversation_id=story_id, to_desk_id=there.id)
+    nok.get_by_role("button", name="Send", exact=True).click()
+    expect(nok.locator("h1")).to_have_text("This story is at another desk now")
+
+
 def test_from_message_to_concern_in_twelve_keys(nok: Page) -> None:
     row(nok, "Burmese · Pay")
     hand = Keyboard(nok)

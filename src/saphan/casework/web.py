@@ -67,11 +67,11 @@ def _moved_or_404(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
 
 
 def show(request: DeskRequest, conversation_id: UUID, *, status: int = 200, **more: Any) -> HttpResponse:
-    """The three panes with one story open."""
+    """The three panes with one story open; one that went to another desk meanwhile says that."""
     try:
         talk = talk_shown(request.caller, conversation_id)
     except NotAllowed:
-        raise Http404 from None
+        return _moved_or_404(request, conversation_id)
     content = {
         "inbox": inbox_shown(request.caller, request.GET),
         "talk": talk,

@@ -53,13 +53,15 @@
     if (at) open(at.dataset.opens);
   });
 
+  const read = (text) => new DOMParser().parseFromString(text, "text/html");
+
   /* The bell and the alarm stay true on a page that is open for hours. Nothing else of the page is touched:
      somebody may be writing. A page that would ask to sign in again is ignored. */
   async function listen() {
     const bell = document.querySelector("a.bell");
     const answer = bell && (await fetch(bell.href, { redirect: "error" }).catch(() => null));
     if (!answer || !answer.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const page = read(await answer.text());
     ["#alarm", "a.bell"].forEach((part) => renew(document.querySelector(part), page.querySelector(part)));
     const title = document.title.replace(/^\(!\) /, "");
     document.title = document.querySelector("#alarm .alarm") ? `(!) ${title}` : title;
@@ -79,4 +81,11 @@
   document.querySelectorAll(".way [aria-current], .menu [aria-current]").forEach((at) => at.scrollIntoView({ block: "nearest", inline: "center" }));
   announce(document);
   document.addEventListener("htmx:load", (event) => announce(event.target));
+
+  /* htmx would show nothing of a send that failed; the page that says so has her words in it. */
+  document.addEventListener("htmx:responseError", ({ detail }) => {
+    if (!detail.boosted) return;
+    const page = read(detail.xhr.responseText);
+    document.querySelector("main").replaceWith(page.querySelector("main") || page.body);
+  });
 })();
