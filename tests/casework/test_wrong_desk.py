@@ -481,6 +481,7 @@ def test_her_story_does_not_go_to_a_desk_that_was_shut_meanwhile(
 ) -> None:
     # Given she is asked, and then nobody of the other desk can read
     before = rows_seen(desk.nok, whole)
+    before["voice_told"] += 1  # that the other desk cannot answer her
     moves.propose_move(conversation_id=whole, to_desk_id=other_desk.id, why="language", by=desk.nok)
     if shut == "frozen":
         freeze_desk(by=other_desk.ann)
@@ -499,3 +500,6 @@ def test_her_story_does_not_go_to_a_desk_that_was_shut_meanwhile(
         assert Move.objects.get(conversation_id=whole).state == "shut"
     assert voice_reads.story(whole, word_given=True).questions == ()
     assert rings(whole) == [(desk.nok.id, "casework.move_shut")]
+
+    # And she reads on her page why nobody else answers her
+    assert voice_reads.story(whole, word_given=True).steps[-1].step == "move_shut"

@@ -34,6 +34,22 @@ def test_nobody_lands_before_a_shut_door(role: str) -> None:
         assert member.get(address).status_code == 200, address
 
 
+@pytest.mark.parametrize("role", ["outreach", "editor", "reviewer", "moderator"])
+def test_whoever_has_no_room_yet_reads_what_she_can_do_today(role: str) -> None:
+    # Given a desk with a lead, and somebody whose role has no page of its own
+    desk = open_desk()
+    desk_person(desk, "lead", name="Ann")
+    member = sign_in(Client(), desk_person(desk, role, name="Somebody"))
+    page = member.get(member.get("/in/")["Location"]).content.decode()
+
+    # Then it promises no page that is not there, names whom to ask, and each way on it leads somewhere
+    assert ("There is no page" in page) is (role != "moderator") and "Ask Ann." in page
+    ways = re.findall(r'href="([^"]+)"', page[page.index("<main") : page.index("</main>")])
+    assert len(ways) == 3
+    for way in ways:
+        assert member.get(way).status_code == 200, way
+
+
 def test_a_partner_lands_at_what_needs_it() -> None:
     supplier = services.create_organisation(kind="supplier", name="Blue Prawn Foods", country="TH")
     assert sign_in(Client(), partner_person(supplier)).get("/in/")["Location"] == "/partner/"

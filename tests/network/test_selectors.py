@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from saphan.network import selectors, services
-from saphan.network.menus import add_entry, menu_for
+from saphan.network.menus import LONG, add_entry, in_two, menu_for
 from saphan.network.models import Desk, PoolMember, Staff
 from saphan.network.refusals import NoDeskYet
 from saphan.store import callers, clock
@@ -112,3 +112,16 @@ def test_a_menu_shows_what_the_role_may_open() -> None:
     assert "Our desk" not in names and "Nowhere" not in names
     (current,) = [item.label for item in menu_for("desk", frozenset({"lead"}), "/desk/network/desk/") if item.current]
     assert current == "Our desk"
+
+
+def test_a_long_menu_keeps_behind_one_line_what_is_opened_now_and_then() -> None:
+    everything = menu_for("desk", frozenset({"lead"}), "/desk/network/desk/")
+    bar, more = in_two(everything)
+    assert [item.label for item in bar][:2] == ["Inbox", "Cases"] and len(bar) <= LONG
+    assert {"Broken glass", "Organisations", "Our desk", "Other systems"} <= {item.label for item in more}
+    assert [item.label for item in more if item.current] == ["Our desk"]
+    assert {*bar, *more} == set(everything)
+
+    # A short one stays whole
+    short = menu_for("desk", frozenset({"caseworker"}), "/desk/")
+    assert in_two(short) == (short, ())

@@ -27,12 +27,16 @@ from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import run_waiting
 from saphan.vault.models import DataKey, Event
 from saphan.vault.shredding import replay, shred
+from saphan.voice import drafts
 from saphan.voice import services as voice
 from saphan.voice.consent import keep_consent
+from saphan.voice.drafts import Draft
 from saphan.voice.models import Ask, Consent, Conversation
 from saphan.voice.moving import move_story
+from saphan.voice.story_page import story
 from tests.remedy.test_claims import (
     SAFE,
+    WORDS,
     agreed,
     claim_id,
     count,
@@ -172,6 +176,17 @@ def test_it_is_written_down_who_read_it(walk: Walk, shown: UUID) -> None:
         assert Event.objects.get(detail__why="claim_answers_read").caller_id == walk.nok.id
 
 
+def test_she_reads_the_words_that_her_yes_stands_for(walk: Walk, agreed: UUID, her: UUID) -> None:
+    # Given she said yes, was asked anew with other words, and said yes to fewer parts
+    propose(walk, agreed, words="Please pay my overtime of March.")
+    she_says(agreed, her, "yes", "claim")
+
+    # Then what stands shows the later words, and what ended shows those of its own time
+    former, now = sorted(story(her, word_given=True).agreed, key=lambda one: one.ended_on is None)
+    assert [part.words for part in now.parts] == ["Please pay my overtime of March."]
+    assert WORDS in [part.words for part in former.parts] and former.ended_on
+
+
 # What came of it
 
 
@@ -208,6 +223,24 @@ def test_what_she_says_of_a_claim_that_has_ended_is_not_its_outcome(walk: Walk, 
     with acting_as(System("test")):
         assert Claim.objects.get(id=shown).outcome == ""
         assert ClaimRetaliation.objects.filter(claim_id=shown).count() == 1, "and she is heard all the same"
+
+
+def test_she_is_asked_about_her_own_case_in_words_that_are_true_of_it(walk: Walk, shown: UUID, her: UUID) -> None:
+    claims.ask_outcome(claim_id=shown, by=walk.nok)
+    phone = Client()
+    token = drafts.new_token()
+    drafts.keep(token, Draft(conversation=str(her), returned=True))
+    phone.cookies["page"] = token
+    (asked,) = (one for one in story(her, word_given=True).questions if one.question == "confirm")
+    page = phone.get(f"/en/story/ask/{asked.id}/").content.decode()
+    assert "your own case with Blue Prawn Foods" in page and "Only our team sees this." in page
+    assert "They never learn who said what" not in page
+
+    # And what she agreed to says that it ended, and not that she did it
+    she_says_of_it(shown, her, walk, "yes")
+    claim_endings.settle_claim(claim_id=shown, by=walk.nok)
+    page = phone.get("/en/story/shared/").content.decode()
+    assert "It ended on 2 March." in page and "You took it back" not in page
 
 
 def test_she_can_be_asked_again_and_then_it_is_settled(walk: Walk, shown: UUID, her: UUID) -> None:

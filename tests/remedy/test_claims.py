@@ -1,5 +1,6 @@
 """Given a worker wants her own case raised: checked first, asked word by word, shown to one company, taken back."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import UUID, uuid4
@@ -10,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from saphan.casework import services as casework
-from saphan.network.models import Notice, Staff
+from saphan.network.models import Notice, Organisation, Staff
 from saphan.remedy import claim_answers, claim_endings, claim_pages, claim_quarrels, claims
 from saphan.remedy.claim_codes import SAFETY
 from saphan.remedy.models import (
@@ -135,6 +136,25 @@ def test_one_company_reads_what_she_ticked_and_nobody_else(walk: Walk, shown: UU
             assert not model._default_manager.exists(), model
     assert count(Disclosure) == 0
     assert steps(her)[-1] == "claim_shown"
+
+
+def test_only_companies_that_can_read_are_offered(walk: Walk, claim_id: UUID) -> None:
+    # Given the plant where Somchai signs in, and companies where nobody does or that no lead has looked at
+    for name, provisional in (("Quiet Prawn Foods", False), ("Rumour Foods", True)):
+        Organisation.objects.create(kind="supplier", name=name, country="TH", provisional=provisional)
+    nok = sign_in(Client(), Staff.objects.get(id=walk.nok.id))
+    here = reverse("remedy:claim", args=[claim_id])
+    assert [name for _, name in claim_pages.claim_page(walk.nok, claim_id).employers] == ["Blue Prawn Foods"]
+    page = nok.get(here).content.decode()
+    assert "Quiet Prawn Foods" not in page and "Which company?" in page
+
+    # When nobody signs in for any, the page says what else can be done, and each way leads on
+    Staff.objects.filter(id=walk.somchai.id).update(is_active=False)
+    page = nok.get(here).content.decode()
+    assert "Which company?" not in page
+    said = page[page.index("nobody signs in for one") :]
+    ways = re.findall(r'href="([^"]+)"', said[: said.index("</section>")])
+    assert len(ways) == 3 and all(nok.get(way).status_code == 200 for way in ways)
 
 
 def test_nothing_goes_before_check_and_yes(walk: Walk, her: UUID) -> None:

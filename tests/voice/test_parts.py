@@ -1,9 +1,11 @@
 """Given she is asked about parts of her story: she ticks, takes back, and nobody without her word reads them."""
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
+from saphan.store import clock
 from saphan.store.acting import acting_as
 from saphan.store.callers import Story, System
 from saphan.voice import services
@@ -44,6 +46,42 @@ def test_her_own_case_needs_its_words(desk: Desk, phone: Browser, story: Accepte
     assert consents(story) == []
     phone.send(f"/en/story/ask/{ask_id}/", code="yes", part=["claim", "name"])
     assert consents(story) == [(True, ["claim", "name"], False)]
+
+
+def test_before_she_says_yes_she_reads_what_cannot_be_taken_back(desk: Desk, phone: Browser, story: Accepted) -> None:
+    ask_id = asked(desk, story)
+    with acting_as(desk.caseworker):
+        told = services.ask(
+            conversation_id=story.conversation_id,
+            question="refer",
+            ref=uuid4(),
+            recipient_id=uuid4(),
+            recipient_kind="service",
+            recipient_name="Harbour Clinic",
+            parts=PARTS,
+            until=clock.today() + timedelta(days=30),
+            by_record=True,
+        )
+    phone.come_back(story.claim_code)
+    assert "What they have read stays read." in phone.get(f"/en/story/ask/{ask_id}/").content.decode()
+    page = phone.get(f"/en/story/ask/{told}/").content.decode()
+    assert "We may tell them until" in page and "What they heard cannot be taken back." in page
+
+
+def test_what_she_said_elsewhere_for_nobody_in_particular(desk: Desk, phone: Browser, story: Accepted) -> None:
+    with acting_as(System("test")):
+        given_there = Consent.objects.create(
+            desk_id=desk.id,
+            conversation_id=story.conversation_id,
+            purpose="disclose",
+            given=True,
+            language="my",
+            how="import",
+            on=clock.today(),
+        )
+    phone.come_back(story.claim_code)
+    page = phone.get(f"/en/story/shared/{given_there.id}/").content.decode()
+    assert "another hotline" in page and "we do not count on it" not in page
 
 
 def consents(story: Accepted) -> list[tuple[bool, list[str], bool]]:

@@ -242,6 +242,7 @@ def _take_answer(ask_id: UUID) -> None:
             _go(move, moment.day)
         else:
             _stays(move, "shut", MOVE_SHUT, moment.day)
+            voice.tell(conversation_id=move.conversation_id, step="move_shut")
 
 
 def _stays(move: Move, state: str, kind: str, day: date) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
 Portal = Literal["desk", "partner"]
+LONG: Final = 8  # lines; a longer menu keeps what is opened now and then behind one more line
+NOW_AND_THEN: Final = 50  # from this order on
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class MenuItem:
     url_name: str
     url: str
     current: bool
+    order: int
 
 
 _entries: dict[Portal, list[Entry]] = {"desk": [], "partner": []}
@@ -45,7 +48,15 @@ def menu_for(portal: Portal, roles: frozenset[str], path: str) -> tuple[MenuItem
     shown = [entry for entry in _entries[portal] if not entry.roles or entry.roles & roles]
     lines = [(entry, url) for entry in shown if (url := _address(entry.url_name))]
     here = max((url for _, url in lines if path.startswith(url)), key=len, default="")
-    return tuple(MenuItem(str(entry.label), entry.url_name, url, url == here) for entry, url in lines)
+    return tuple(MenuItem(str(entry.label), entry.url_name, url, url == here, entry.order) for entry, url in lines)
+
+
+def in_two(lines: tuple[MenuItem, ...]) -> tuple[tuple[MenuItem, ...], tuple[MenuItem, ...]]:
+    """What stands in the bar, and what a long menu keeps behind "More"."""
+    if len(lines) <= LONG:
+        return lines, ()
+    rare = tuple(line for line in lines if line.order >= NOW_AND_THEN)
+    return tuple(line for line in lines if line not in rare), rare
 
 
 def _address(url_name: str) -> str:

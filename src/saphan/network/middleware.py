@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from saphan.network import selectors
-from saphan.network.menus import Portal, menu_for
+from saphan.network.menus import Portal, in_two, menu_for
 from saphan.network.models import Staff
 from saphan.network.selectors import StaffCard
 from saphan.store import callers
@@ -40,14 +40,14 @@ def know_who_calls(get_response: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponse:
         seen = cast(Any, request)
         seen.visit = seen.caller = seen.member = None
-        seen.menu, seen.unseen, seen.bell, seen.alarm = (), 0, "", ""
+        seen.menu, seen.more, seen.unseen, seen.bell, seen.alarm = (), (), 0, "", ""
         visit = _visit(request) if _may_be_staff(request) else None
         if visit is None:
             return get_response(request)
         seen.visit, seen.member, seen.caller = visit, visit.member, visit.caller
         with translation.override(visit.member.language):
             if visit.caller:
-                seen.menu = menu_for(_portal(visit.caller), visit.caller.roles, request.path)
+                seen.menu, seen.more = in_two(menu_for(_portal(visit.caller), visit.caller.roles, request.path))
                 seen.unseen, seen.bell = selectors.count_unseen(visit.member.id), reverse("network:notices")
                 seen.alarm = selectors.urgent_words(visit.member.id)
             response = get_response(request)

@@ -33,7 +33,8 @@ def trail(request: DeskRequest) -> HttpResponse:
 def home(request: DeskRequest) -> HttpResponse:
     """What each of her roles may open here, and what never."""
     roles = [(Role(role).label, role) for role in sorted(request.caller.roles)]
-    return render(request, "network/home.html", {"roles": roles})
+    leads = selectors.staff_names(selectors.lead_ids(request.caller.desk_id)).values()
+    return render(request, "network/home.html", {"roles": roles, "leads": sorted(leads)})
 
 
 def _id(typed: str) -> UUID | None:

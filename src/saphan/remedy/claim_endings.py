@@ -1,7 +1,7 @@
 """How an individual claim ends: she takes it back, she said what came of it, or her story moves or ends.
 
 Each time the page of the company closes, and every key of the claim is destroyed. The company reads the day, and that
-it was taken back only when she did that.
+it was taken back only when she did that. After a restore nobody knows which of the three it was: it reads "closed".
 """
 
 from typing import Final

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from saphan.casework import selectors as casework
 from saphan.casework.links import Link
 from saphan.network import selectors as network
-from saphan.network.models import Organisation
+from saphan.network.readers import who_can_read
 from saphan.remedy import claim_codes as codes
 from saphan.remedy.beside import beside_her_issues
 from saphan.remedy.claim_answers import AnswerShown, answers_to
@@ -135,7 +135,7 @@ def claim_page(by: Staff, claim_id: UUID) -> ClaimPage:
         with acting_as(System("remedy.claim_page")):
             person = casework.person_facts(claim.conversation_id)
         said = answers_to(claim_id, "claim_answers_read") if claim.state == "shown" else ()
-        employers, (ask_id, asked) = _employers(), _asked(claim)
+        employers, (ask_id, asked) = who_can_read(codes.EMPLOYERS), _asked(claim)
         held_until, is_waived = held(claim, moment.day) if _is_to_come(claim) else (None, False)
         return ClaimPage(
             row=_rows([claim])[0],
@@ -257,8 +257,3 @@ def _shown_row(shown: ClaimShown) -> ShownRow:
 def _answers(check: ClaimCheck | None) -> tuple[tuple[Label, Label], ...]:
     given = check.answers if check else {}
     return tuple((words, codes.SAFETY_ANSWERS[given[code]]) for code, words in codes.SAFETY.items() if code in given)
-
-
-def _employers() -> Employers:
-    found = Organisation.objects.filter(kind__in=codes.EMPLOYERS, provisional=False).order_by("name")
-    return tuple(found.values_list("id", "name"))

@@ -145,8 +145,7 @@ def _agreed(given: tuple[ConsentCard, ...], asked: tuple[AskCard, ...]) -> tuple
 
 
 def _shown(consent: ConsentCard, asked: tuple[AskCard, ...]) -> ConsentShown:
-    of_consent = {"consent", *IN_PARTS}
-    ask = next((each for each in asked if each.question in of_consent and each.ref == consent.draft_id), None)
+    ask = _asked_for(consent, asked)
     return ConsentShown(
         id=consent.id,
         recipient_kind=ask.recipient_kind if ask else "",
@@ -160,3 +159,18 @@ def _shown(consent: ConsentCard, asked: tuple[AskCard, ...]) -> ConsentShown:
         by_record=ask.by_record if ask else False,
         elsewhere=consent.draft_id is None,
     )
+
+
+def _asked_for(consent: ConsentCard, asked: tuple[AskCard, ...]) -> AskCard | None:
+    """The question that she answered so: asked anew with other words, the later one is what still stands."""
+    of_consent = {"consent", *IN_PARTS}
+    same = [each for each in asked if each.question in of_consent and each.ref == consent.draft_id]
+    fits = [each for each in same if _is_answered_by(each, consent)] or same
+    if not fits:
+        return None
+    return fits[0] if consent.ended_on else fits[-1]
+
+
+def _is_answered_by(ask: AskCard, consent: ConsentCard) -> bool:
+    is_hers = ask.recipient_id == consent.recipient_id and ask.answered_on == consent.on
+    return is_hers and set(ask.agreed_parts) == set(consent.parts)

@@ -15,6 +15,7 @@ STEPS = (
         "stepped_down",
         "taken_back",
         "moved",
+        "move_shut",
         "slip",
         "closed",
         "ends_soon",

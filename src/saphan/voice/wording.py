@@ -37,6 +37,7 @@ STEPS: Words = {
     "stepped_down": _("We need to check it once more."),
     "taken_back": _("They cannot open it now. What they read stays with them."),
     "moved": _("Another desk of ours answers you now."),
+    "move_shut": _("The other desk cannot answer you now. You stay with us."),
     "slip": _("By mistake somebody else read something of yours. We are sorry."),
     "closed": _("Closed for now. You can open it again."),
     "ends_soon": _("We delete this story in one month. Write to keep it."),

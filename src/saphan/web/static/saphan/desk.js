@@ -48,6 +48,17 @@
     if (!inDialog() && event.key.length === 1 && press(event.key)) event.preventDefault();
   });
 
+  /* A list that hangs over the page goes away by Escape, and by a click or a step elsewhere. */
+  const shut = (event) => document.querySelectorAll("details.menu-more[open]").forEach((list) => (list.open = list.contains(event.target)));
+  document.addEventListener("click", shut);
+  document.addEventListener("focusin", shut);
+  document.addEventListener("keydown", (event) => {
+    const list = event.key === "Escape" && document.querySelector("details.menu-more[open]");
+    if (!list) return;
+    list.open = false;
+    list.querySelector("summary").focus();
+  });
+
   document.addEventListener("click", (event) => {
     const at = event.target instanceof Element && event.target.closest("[data-opens]");
     if (at) open(at.dataset.opens);
