@@ -264,6 +264,15 @@ def test_she_can_be_asked_again_and_then_it_is_settled(walk: Walk, shown: UUID, 
     assert nok.post(settle).status_code == 409
 
 
+def test_what_did_not_come_is_closed_and_never_called_settled(walk: Walk, shown: UUID, her: UUID) -> None:
+    she_says_of_it(shown, her, walk, "no")
+    nok = sign_in(Client(), Staff.objects.get(id=walk.nok.id))
+    assert "It did not come, and she goes on" in nok.get(reverse("remedy:claim", args=[shown])).content.decode()
+    claim_endings.settle_claim(claim_id=shown, by=walk.nok)
+    assert (state(shown), reason(walk, shown), keys_of(shown)) == ("closed", "closed", 0)
+    assert "Settled" not in page_of(walk, shown)
+
+
 def test_told_to_say_yes_reaches_a_lead_and_settles_nothing(walk: Walk, shown: UUID, her: UUID) -> None:
     for _ in range(2):
         she_says_of_it(shown, her, walk, "told_to_say_yes")

@@ -38,7 +38,7 @@ def withdraw_claim(*, claim_id: UUID, by: Staff) -> None:
 
 
 def settle_claim(*, claim_id: UUID, by: Staff) -> None:
-    """She has said what came of it, and it is over: the page closes.
+    """She has said what came of it, and it is over: the page closes, as settled only when something came.
 
     Raises NotAllowed, or NotNow: she has not said it, was told to say it, or is punished and it has not stopped.
     """
@@ -49,7 +49,7 @@ def settle_claim(*, claim_id: UUID, by: Staff) -> None:
             raise NotNow
         record("remedy.claim_settled", claim_id, detail={"code": claim.outcome}, fact={"code": claim.outcome})
         with acting_as(System("remedy.settle_claim")) as moment:
-            _end_and_shred(claim, SETTLED, moment)
+            _end_and_shred(claim, CLOSED if claim.outcome == "no" else SETTLED, moment)
 
 
 def forget_claim(subject_id: UUID) -> None:

@@ -59,6 +59,7 @@ class ClaimRow:
     outcome: Label
     is_over: bool
     may_settle: bool
+    nothing_came: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +244,7 @@ def _rows(claims: Sequence[Claim]) -> list[ClaimRow]:
             outcome=codes.OUTCOMES.get(claim.outcome, ""),
             is_over=claim.ended_on is not None,
             may_settle=claim.state == "shown" and claim.outcome in SETTLED_BY,
+            nothing_came=claim.outcome == "no",
         )
         for claim in claims
     ]
