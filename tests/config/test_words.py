@@ -51,7 +51,12 @@ def test_workers_and_staff_each_need_their_languages(source: Path) -> None:
 def test_what_a_staff_room_says_to_a_worker_is_written_for_her() -> None:
     assert words.readers("casework/to_her.py") == set(WORKERS)
     assert words.readers("casework/approved_replies.py") == words.readers("remedy/planning.py") == set(WORKERS)
-    assert words.readers("casework/codes.py") == words.readers("voice/apps.py") == {"my", "th"}
+    assert (
+        words.readers("casework/codes.py")
+        == words.readers("voice/apps.py")
+        == {"my", "th"}
+        == words.readers("voice/hands.py")
+    )
 
 
 def test_sentences_with_a_hole_or_a_plural_are_found(source: Path) -> None:

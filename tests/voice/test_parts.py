@@ -55,12 +55,9 @@ def test_before_she_says_yes_she_reads_what_cannot_be_taken_back(desk: Desk, pho
             conversation_id=story.conversation_id,
             question="refer",
             ref=uuid4(),
-            recipient_id=uuid4(),
-            recipient_kind="service",
-            recipient_name="Harbour Clinic",
+            reader=services.Reader(uuid4(), "service", "Harbour Clinic", by_record=True),
             parts=PARTS,
             until=clock.today() + timedelta(days=30),
-            by_record=True,
         )
     phone.come_back(story.claim_code)
     assert "What they have read stays read." in phone.get(f"/en/story/ask/{ask_id}/").content.decode()

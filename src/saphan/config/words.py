@@ -20,6 +20,7 @@ EVERYONE = WORKER | STAFF
 # Who reads what; the first line that fits decides. English is the source and needs no catalogue.
 READERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("voice/apps.py", STAFF),
+    ("voice/hands.py", STAFF),
     ("voice/*", WORKER),
     ("web/templates/web/staff*", STAFF),
     ("web/templates/web/worker*", WORKER),

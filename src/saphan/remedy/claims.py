@@ -220,15 +220,13 @@ def ask_outcome(*, claim_id: UUID, by: Staff) -> None:
         if _is_asked(OUTCOME, claim_id):
             return
         language = Conversation.objects.values_list("language", flat=True).get(id=claim.conversation_id)
-        company = network.organisations([claim.recipient_id])[claim.recipient_id] if claim.recipient_id else None
+        company = network.organisations([claim.recipient_id]).get(claim.recipient_id) if claim.recipient_id else None
         voice.ask(
             conversation_id=claim.conversation_id,
             question=OUTCOME,
             ref=claim_id,
             language=language,
-            recipient_id=claim.recipient_id,
-            recipient_kind=company.kind if company else "",
-            recipient_name=company.name if company else "",
+            reader=voice.Reader(company.id, company.kind, company.name) if company else None,
         )
         record("remedy.claim_outcome_asked", claim_id)
 
