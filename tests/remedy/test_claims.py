@@ -147,6 +147,7 @@ def test_only_companies_that_can_read_are_offered(walk: Walk, claim_id: UUID) ->
     assert [name for _, name in claim_pages.claim_page(walk.nok, claim_id).employers] == ["Blue Prawn Foods"]
     page = nok.get(here).content.decode()
     assert "Quiet Prawn Foods" not in page and "Which company?" in page
+    assert "Nothing was shown to anybody." in page and "The page closes at once." not in page
 
     # When nobody signs in for any, the page says what else can be done, and each way leads on
     Staff.objects.filter(id=walk.somchai.id).update(is_active=False)

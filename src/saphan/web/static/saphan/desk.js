@@ -48,16 +48,14 @@
     if (!inDialog() && event.key.length === 1 && press(event.key)) event.preventDefault();
   });
 
-  /* A list that hangs over the page goes away by Escape, and by a click or a step elsewhere. */
-  const shut = (event) => document.querySelectorAll("details.menu-more[open]").forEach((list) => (list.open = list.contains(event.target)));
-  document.addEventListener("click", shut);
-  document.addEventListener("focusin", shut);
-  document.addEventListener("keydown", (event) => {
-    const list = event.key === "Escape" && document.querySelector("details.menu-more[open]");
-    if (!list) return;
-    list.open = false;
-    list.querySelector("summary").focus();
-  });
+  /* "More" shuts by Escape, and by a click or a step elsewhere. */
+  const shut = ({ key, target }) => {
+    const more = document.querySelector(".menu-more[open]");
+    if (!more || (key ? key !== "Escape" : more.contains(target))) return;
+    more.open = false;
+    if (key) more.firstElementChild.focus();
+  };
+  ["click", "focusin", "keydown"].forEach((what) => document.addEventListener(what, shut));
 
   document.addEventListener("click", (event) => {
     const at = event.target instanceof Element && event.target.closest("[data-opens]");
