@@ -1,11 +1,14 @@
 """Given the command, a log is looked at, taken over, told row by row without a word of it, and destroyed."""
 
+import argparse
 import csv
 import io
 import os
+import shutil
 import signal
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from uuid import UUID
 
@@ -13,6 +16,7 @@ import pytest
 
 from saphan.config import importing
 from saphan.config.command import main
+from saphan.config.starting import NotReady
 from saphan.demo import sample_log
 from saphan.store import System as SystemCaller
 from saphan.store import acting_as
@@ -43,6 +47,18 @@ def log_in(folder: Path, *rows: tuple[str, ...]) -> Path:
 def kept() -> int:
     with acting_as(SystemCaller("test.count")):
         return Conversation.objects.count()
+
+
+def test_a_log_that_cannot_be_destroyed_is_said_so(tmp_path: Path) -> None:
+    """A file that runs cannot be written, not even by root."""
+    log = Path(shutil.copy(shutil.which("sleep") or "", tmp_path / "log.csv"))
+    with subprocess.Popen([str(log), "60"]) as running:
+        try:
+            with pytest.raises(NotReady, match="could not be destroyed"):
+                importing.end(argparse.Namespace(file=log, keep=False, destroy=False), Counter(taken=1))
+        finally:
+            running.kill()
+    assert log.exists()
 
 
 def results(folder: Path, name: str = "log.result.csv") -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Given something unsafe or unfinished, serving is refused with a sentence that says what to do; nothing is opened."""
 
 import os
+import resource
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,17 @@ def test_the_name_of_a_secret_is_on_disk_when_it_was_written(tmp_path: Path, mon
     shred_log.note(tmp_path / shred_log.NAME, [])
     shred_log.note(tmp_path / shred_log.NAME, [])
     assert [name.removeprefix(str(tmp_path)) for name, _ in settled] == ["/shredded.log", "", "/shredded.log"]
+
+
+def test_a_secret_that_the_disk_has_no_room_for_leaves_no_part_of_it(tmp_path: Path) -> None:
+    former = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4_096, former[1]))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            write_secret(tmp_path / "keys.json", "x" * 10_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, former)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_secret_is_made_once_and_is_private(tmp_path: Path) -> None:

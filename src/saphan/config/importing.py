@@ -51,7 +51,7 @@ def import_contacts(options: argparse.Namespace) -> None:
         raise starting.NotReady(str(error)) from None
     _say_how_many(counted, dry_run=options.dry_run)
     if not options.dry_run:
-        _end(options, counted)
+        end(options, counted)
 
 
 def _go_through(options: argparse.Namespace, chosen: "Mapping", sheet: "object") -> Counter[str]:
@@ -151,8 +151,8 @@ def _say_how_many(counted: Counter[str], *, dry_run: bool) -> None:
         print(f"{counted[code]:>8}  {would}{SAID.get(code, f'refused: {code}')}")
 
 
-def _end(options: argparse.Namespace, counted: Counter[str]) -> None:
-    """Destroy the log once nothing of it is needed any more."""
+def end(options: argparse.Namespace, counted: Counter[str]) -> None:
+    """Destroy the log once nothing of it is needed any more. Raises NotReady when it cannot be."""
     refused = sum(number for code, number in counted.items() if code not in SAID)
     if options.keep:
         print(f"{options.file} was kept. It holds what people said; put it away safely.")
@@ -162,7 +162,12 @@ def _end(options: argparse.Namespace, counted: Counter[str]) -> None:
             "rows that are known are left alone. Or run it with --destroy."
         )
     else:
-        destroy(options.file)
+        try:
+            destroy(options.file)
+        except OSError as error:
+            raise starting.NotReady(
+                f"{options.file} could not be destroyed ({type(error).__name__}). Do it: it holds what people said."
+            ) from None
         print(f"{options.file} was overwritten and removed. Destroy its copies too: e-mail, downloads, back-ups.")
 
 
