@@ -10,15 +10,12 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont, features
 
+from saphan.languages.catalogue import by_code
+from saphan.web.language_names import NAMES
+
 FONTS = Path("/usr/share/fonts/truetype/noto")
 PICTURES = Path(__file__).resolve().parent.parent / "src" / "saphan" / "web" / "static" / "saphan" / "names"
-NAMES = {
-    "en": ("English", "NotoSans-Regular.ttf"),
-    "my": ("မြန်မာ", "NotoSansMyanmar-Regular.ttf"),
-    "th": ("ไทย", "NotoSansThai-Regular.ttf"),
-    "km": ("ខ្មែរ", "NotoSansKhmer-Regular.ttf"),
-    "ne": ("नेपाली", "NotoSansDevanagari-Regular.ttf"),
-}
+FILES = {"Mymr": "Myanmar", "Thai": "Thai", "Khmr": "Khmer", "Laoo": "Lao", "Deva": "Devanagari", "Beng": "Bengali"}
 HEIGHT, SIZE, MARGIN = 80, 44, 4  # pixels; shown at half the height
 INK, PAPER = (0x1D, 0x27, 0x33), (0xFF, 0xFF, 0xFF)
 GREYS = 4
@@ -29,9 +26,10 @@ def main() -> None:
     if not features.check("raqm"):
         sys.exit("This Pillow cannot shape Burmese or Khmer (no raqm). Install the wheel of the lock file.")
     PICTURES.mkdir(exist_ok=True)
-    for code, (name, font) in NAMES.items():
+    for code, name in NAMES.items():
+        font = FONTS / f"NotoSans{FILES[by_code()[code].scripts[0]]}-Regular.ttf"
         target = PICTURES / f"{code}.png"
-        drawn(name, FONTS / font).save(target, optimize=True, bits=2)
+        drawn(name, font).save(target, optimize=True, bits=2)
         if target.stat().st_size > LARGEST:
             sys.exit(f"{target.name} has {target.stat().st_size} bytes; {LARGEST} is the limit.")
         print(f"{target.name}: {target.stat().st_size} bytes")

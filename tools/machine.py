@@ -10,7 +10,16 @@ import sys
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PACKAGES = ("chromium", "fontconfig", "fonts-noto-core")
-LANGUAGES = {"my": "Burmese", "th": "Thai", "km": "Khmer", "ne": "Nepali"}
+LANGUAGES = {
+    "my": "Burmese",
+    "th": "Thai",
+    "km": "Khmer",
+    "lo": "Lao",
+    "vi": "Vietnamese",
+    "ne": "Nepali",
+    "bn": "Bengali",
+    "hi": "Hindi",
+}
 
 
 def main() -> None:

@@ -42,6 +42,11 @@ def clipped(page: Page) -> list[str]:
     return list(page.evaluate(CLIPPED))
 
 
+def overlapping(page: Page) -> list[str]:
+    """Words that stand on other words, and things to tap that lie on one another."""
+    return list(page.evaluate(OVERLAPPING))
+
+
 TOFU = """() => {
   const canvas = Object.assign(document.createElement("canvas"), { width: 48, height: 64 });
   const pen = canvas.getContext("2d", { willReadFrequently: true });
@@ -59,3 +64,29 @@ CLIPPED = """() => [...document.querySelectorAll("main *, header *, footer *")]
   .filter((part) => getComputedStyle(part).overflow !== "visible" && part.innerText && part.innerText.trim())
   .filter((part) => part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1)
   .map((part) => part.className + ": " + part.innerText.slice(0, 40))"""
+OVERLAPPING = """() => {
+  const seen = (part) => part.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+    && !part.closest(".unseen, .skip, svg, details:not([open]) > :not(summary)");
+  const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2;
+  const words = [];
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walk.nextNode());) {
+    if (!node.data.trim() || !seen(node.parentElement)) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const box of range.getClientRects()) {
+      const air = box.height * 0.3;  // a tall script's line reaches into the next one's air, not its letters
+      const high = { top: box.top + air, bottom: box.bottom - air };
+      words.push({ left: box.left, right: box.right, ...high, said: node.data.trim(), node });
+    }
+  }
+  const taps = [...document.querySelectorAll("a, button, summary, input:not([type=hidden]), textarea, select")]
+    .filter(seen).filter((part) => !part.closest("label.choice"))
+    .flatMap((part) => [...part.getClientRects()].map((box) => ({ left: box.left, right: box.right,
+      top: box.top + 4, bottom: box.bottom - 4, said: (part.innerText || part.name || "").trim(), node: part })));
+  const found = (boxes) => boxes.flatMap((a, at) => boxes.slice(at + 1)
+    .filter((b) => a.node !== b.node && !a.node.contains(b.node) && !b.node.contains(a.node) && over(a, b))
+    .map((b) => a.said.slice(0, 24) + " / " + b.said.slice(0, 24)));
+  return [...new Set([...found(words), ...found(taps)])];
+}"""

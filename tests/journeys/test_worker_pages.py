@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django import DjangoDbBlocker
 
-from tests.journeys.looking import clipped, faults, tofu, whole
+from tests.journeys.looking import clipped, faults, overlapping, tofu, whole
 
 pytestmark = pytest.mark.journey
 STEPS = ("about", "what", "where", "answer", "tell", "word")
@@ -76,27 +76,18 @@ def test_every_page_is_in_order(worker: Page, language: str, django_db_blocker: 
         is_in_order(worker)
 
 
-@pytest.mark.parametrize("language", ["my", "th", "km", "ne"])
-def test_the_words_of_each_language_fit_a_narrow_phone(worker: Page, language: str) -> None:
-    # Given a phone of 320 px, and a story in this language
-    worker.set_viewport_size({"width": 320, "height": 640})
-    say(worker, language)
-    first = f"/{language}/"
-    rest = ("danger/", "code/", "story/mine/", "story/kept/", "more/answer/", "more/word/")
-    for address in ("/", first, *(first + page for page in rest)):
-        worker.goto(address)
-        # Then no letter is an empty box, none is cut off, and nothing scrolls sideways
-        assert (tofu(worker), clipped(worker)) == ([], []), address
-        assert worker.evaluate("document.documentElement.scrollWidth") <= 320, address
-        # And the way out stands in the first line, beside the language and the way back
-        if address != "/":
-            assert worker.locator(".leave button").bounding_box()["y"] < 48, address  # type: ignore[index]
-
-
 def test_a_letter_that_nobody_can_draw_is_found(worker: Page) -> None:
     worker.set_content("<body><main><p>a \U0010fffc</p><p style='overflow:hidden;height:4px'>cut</p></main></body>")
     assert tofu(worker) == ["\U0010fffc"]
     assert clipped(worker) == [": cut"]
+
+
+def test_words_over_words_are_found(worker: Page) -> None:
+    over = "<p>first</p><p style='margin-top:-40px'>second</p>"
+    worker.set_content(
+        f"<body><main>{over}<a href='/'>one</a><a href='/' style='margin-left:-9px'>two</a></main></body>"
+    )
+    assert overlapping(worker) == ["first / second", "one / two"]
 
 
 def test_after_quick_exit_back_and_a_reopened_tab_show_no_word_of_hers(worker: Page) -> None:

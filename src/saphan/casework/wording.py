@@ -2,17 +2,14 @@
 
 from datetime import timedelta
 
-from babel import Locale, UnknownLocaleError
 from django.utils.translation import get_language, gettext, ngettext
+
+from saphan.languages import cldr
 
 
 def language_name(code: str) -> str:
     """ "Burmese" for `my`, in the language of the staff who reads; the code itself when CLDR has no name."""
-    try:
-        names = Locale.parse(get_language() or "en", sep="-").languages
-    except (UnknownLocaleError, ValueError):
-        return code
-    return str(names.get(code, code))
+    return cldr.language_name(code, get_language() or "en")
 
 
 def span(waited: timedelta) -> str:

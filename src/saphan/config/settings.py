@@ -5,6 +5,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from saphan.languages import switched_on
 from saphan.store.place import OWNER, SERVING, Place
 
 PLACE = Place.from_environment()
@@ -100,8 +101,9 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 LOCALE_PATHS = sorted(SOURCE.glob("*/locale"))  # before allauth's and Django's own words for the same sentence
-LANGUAGES = [("en", "English"), ("my", "မြန်မာ"), ("th", "ไทย"), ("km", "ខ្មែរ"), ("ne", "नेपाली")]  # of workers' pages
-DESK_LANGUAGES = [("en", "English"), ("th", "ไทย"), ("my", "မြန်မာ")]  # of the pages that desks and partners read
+# Which languages are switched on follows from the catalogues that are there (saphan.languages.switched_on).
+LANGUAGES = [(one.code, one.own_name) for one in switched_on.for_workers(SOURCE)]  # of workers' and public pages
+DESK_LANGUAGES = [(one.code, one.own_name) for one in switched_on.for_staff(SOURCE)]  # that desks and partners read
 
 STATIC_URL = "/static/"
 STATIC_ROOT = PLACE.home / "static"

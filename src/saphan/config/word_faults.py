@@ -6,14 +6,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from babel import Locale
 from babel.messages.catalog import Message
 
 from saphan.config.words import SOURCE
+from saphan.languages import cldr
+from saphan.languages.catalogue import by_code
 from saphan.languages.reviewing import catalogue, catalogues, each, entries
+from saphan.languages.writing import own_digits
 
-SCRIPTS = {"my": "MYANMAR", "th": "THAI", "km": "KHMER", "ne": "DEVANAGARI"}
-OWN_DIGITS = {"my", "km", "ne"}  # Thai print uses 0–9
+SCRIPTS = {
+    "Mymr": "MYANMAR",
+    "Thai": "THAI",
+    "Khmr": "KHMER",
+    "Laoo": "LAO",
+    "Deva": "DEVANAGARI",
+    "Beng": "BENGALI",
+    "Latn": "LATIN",
+}
+"""How Unicode begins the names of a script's letters, by its code of ISO 15924."""
 HOLE = re.compile(r"%\(\w+\)[-0-9]*[sd]|%%")
 KEPT = re.compile(r"\b(?:saphan [a-z-]+|Saphan|PDF|CSV|Excel|MB|Enter|Shift|API|HTTPS?|JSON|SMS|[a-z])\b")
 """What stays in Latin letters: our name and its commands, kinds of files, what is printed on a key."""
@@ -50,7 +60,7 @@ def _said_in_two_ways(source: Path) -> Iterator[Fault]:
 def _of_catalogue(file: Path) -> Iterator[Fault]:
     language, room = file.parts[-3], file.parts[-5]
     read = catalogue(file)
-    forms = len(Locale.parse(language).plural_form.tags | {"other"})  # by CLDR
+    forms = len(cldr.locale(language).plural_form.tags | {"other"})  # by CLDR
     if read.num_plurals != forms:
         yield Fault(language, room, "", f"a language with {forms} forms of number, not {read.num_plurals}")
     for message in read:
@@ -85,13 +95,14 @@ def _of_words(said: str, english: tuple[str, ...], language: str) -> Iterator[st
         yield "not in normal form (NFC)"
     if strange := _of_another_script(KEPT.sub(" ", bare), language):
         yield f"letters of another script: {''.join(sorted(strange))}"
-    if language in OWN_DIGITS and re.search(r"[0-9]", bare):
+    if own_digits("0", language) != "0" and re.search(r"[0-9]", bare):
         yield "digits of another script"
 
 
 def _of_another_script(text: str, language: str) -> set[str]:
+    script = by_code()[language].scripts[0]
     return {
         sign
         for sign in text
-        if unicodedata.category(sign)[0] in "LM" and not unicodedata.name(sign).startswith(SCRIPTS[language])
+        if unicodedata.category(sign)[0] in "LM" and not unicodedata.name(sign).startswith(SCRIPTS[script])
     }

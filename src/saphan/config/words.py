@@ -10,11 +10,13 @@ from pathlib import Path
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 
+from saphan.languages import switched_on
 from saphan.languages.reviewing import catalogue
 
 SOURCE = Path(__file__).resolve().parent.parent
 
-WORKER, STAFF = frozenset({"my", "th", "km", "ne"}), frozenset({"th", "my"})
+WORKER = frozenset(one.code for one in switched_on.for_workers(SOURCE)) - {"en"}
+STAFF = frozenset(one.code for one in switched_on.for_staff(SOURCE)) - {"en"}
 EVERYONE = WORKER | STAFF
 
 # Who reads what; the first line that fits decides. English is the source and needs no catalogue.

@@ -25,18 +25,9 @@ class Bar:
         return round(self.x + self.width / 2, 1)
 
     @property
-    def in_words(self) -> str:
-        return grouped(self.value)
-
-    @property
     def above(self) -> float:
         """Where the number stands."""
         return round(self.y - 5, 1)
-
-
-def grouped(number: int | None) -> str:
-    """`1,104`; nothing for what is not shown."""
-    return "" if number is None else f"{number:,}"
 
 
 def bars(series: Sequence[tuple[date, int | None]]) -> list[Bar]:

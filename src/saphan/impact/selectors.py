@@ -36,18 +36,6 @@ class FigureOverTime:
         return known[-1] - known[0] if len(known) > 1 else 0
 
     @property
-    def in_words(self) -> str:
-        return drawing.grouped(self.value)
-
-    @property
-    def behind_in_words(self) -> str:
-        return drawing.grouped(self.behind)
-
-    @property
-    def growth_in_words(self) -> str:
-        return drawing.grouped(self.grown_by)
-
-    @property
     def first_month(self) -> date | None:
         return next((bar.month for bar in self.bars if bar.value is not None), None)
 

@@ -22,8 +22,9 @@ _OWN_DIGITS = {
     "my": str.maketrans("0123456789", "၀၁၂၃၄၅၆၇၈၉"),
     "km": str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩"),
     "ne": str.maketrans("0123456789", "०१२३४५६७८९"),
+    "bn": str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯"),
 }
-"""Of languages whose everyday writing has its own digits; Thai print uses 0–9."""
+"""Of languages whose everyday writing has its own digits; Thai, Lao and Hindi print uses 0–9."""
 
 
 def clean(text: str) -> str:

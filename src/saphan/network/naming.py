@@ -2,10 +2,12 @@
 
 from functools import cache
 
-from babel import Locale
 from django.utils.translation import get_language
 
-LANGUAGES = ("my", "th", "km", "ne", "en", "lo", "vi", "id", "fil", "hi", "bn", "si", "zh", "ms", "shn", "ksw", "mnw")
+from saphan.languages import cldr
+from saphan.languages.catalogue import LANGUAGES
+
+CODES = (*(one.code for one in LANGUAGES), "si", "zh")
 """Languages that desks, staff and workforce groups are described with; any other code may be stored too."""
 
 
@@ -15,7 +17,7 @@ def country_choices() -> list[tuple[str, str]]:
 
 
 def language_choices() -> list[tuple[str, str]]:
-    return [(code, language_name(code)) for code in LANGUAGES]
+    return [(code, language_name(code)) for code in CODES]
 
 
 def country_name(code: str) -> str:
@@ -24,8 +26,7 @@ def country_name(code: str) -> str:
 
 def language_name(code: str) -> str:
     """The code itself where CLDR has no name."""
-    own, english = Locale.parse(_reader()).languages, Locale.parse("en").languages
-    return str(own.get(code) or english.get(code, code))
+    return cldr.language_name(code, _reader())
 
 
 def _reader() -> str:
@@ -34,7 +35,7 @@ def _reader() -> str:
 
 @cache
 def _countries(reader: str) -> list[tuple[str, str]]:
-    names = Locale.parse(reader).territories
+    names = cldr.locale(reader).territories
     real = [(code, name) for code, name in names.items() if len(code) == 2 and code.isalpha() and code not in _NOT_ONE]
     return sorted(real, key=lambda one: one[1])
 

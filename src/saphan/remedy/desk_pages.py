@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from uuid import UUID
 
+from django.utils.translation import get_language
+
+from saphan.languages import cldr
 from saphan.network import selectors as network
 from saphan.network.selectors import GroupCard, OrganisationCard
 from saphan.release.crowd import WAYS_OUT
@@ -304,13 +306,7 @@ def commitment_rows(disclosure_id: UUID, day: date) -> tuple[CommitmentRow, ...]
     return tuple(_commitment(row, said.get(row.id), day) for row in promises)
 
 
-def money(amount: Decimal, currency: str) -> str:
-    """`52,000 THB`; cents only where there are any."""
-    return f"{amount:,.{0 if amount == amount.to_integral_value() else 2}f} {currency}"
-
-
 def _commitment(row: Commitment, delivered: Delivered | None, day: date) -> CommitmentRow:
-    amount = money(delivered.amount, delivered.currency) if delivered and delivered.amount is not None else ""
     return CommitmentRow(
         id=row.id,
         words=row.words,
@@ -319,8 +315,14 @@ def _commitment(row: Commitment, delivered: Delivered | None, day: date) -> Comm
         due_on=row.due_on,
         is_late=delivered is None and row.due_on < day,
         delivered_on=delivered.on if delivered else None,
-        amount=amount,
+        amount=_paid(delivered),
     )
+
+
+def _paid(delivered: Delivered | None) -> str:
+    if delivered is None or delivered.amount is None:
+        return ""
+    return cldr.money(delivered.amount, delivered.currency, get_language() or "en")
 
 
 def _round(row: Round) -> RoundRow:

@@ -4,21 +4,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from saphan.network.forms import DayInput
+from saphan.network.naming import language_name
 from saphan.network.selectors import GroupCard, OrganisationCard
 from saphan.remedy import words as said
 from saphan.remedy.codes import ASKED_ACTIONS, COVERS, DISPUTE_REASONS, MOST_WORDS, RECALL_REASONS
 from saphan.verification.words import Words
 
-LANGUAGES = {
-    "en": _("Words, in English"),
-    "my": _("Words, in Burmese"),
-    "th": _("Words, in Thai"),
-    "km": _("Words, in Khmer"),
-    "ne": _("Words, in Nepali"),
-}
+LANGUAGES = tuple(dict(settings.LANGUAGES))
+"""In which workers read our pages; English, the first, is among them."""
 
 
 def choices(codes: Sequence[str], labels: Words) -> list[tuple[str, Any]]:
@@ -34,9 +32,12 @@ class WordsForm(forms.Form):
 
     def __init__(self, *args: Any, needs_english: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for language, label in LANGUAGES.items():
+        for language in LANGUAGES:
             self.fields[f"words_{language}"] = forms.CharField(
-                label=label, widget=area(), max_length=MOST_WORDS, required=needs_english and language == "en"
+                label=gettext("Words, in %(language)s") % {"language": language_name(language)},
+                widget=area(),
+                max_length=MOST_WORDS,
+                required=needs_english and language == "en",
             )
 
     def in_languages(self) -> list[forms.BoundField]:

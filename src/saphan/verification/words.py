@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
-from babel import Locale, UnknownLocaleError
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+
+from saphan.languages import cldr
 
 Words = Mapping[str, str | Promise]
 
@@ -120,10 +121,7 @@ def word(words: Words, code: str) -> str:
 
 def language(code: str) -> str:
     """The name of a language, in the reader's own."""
-    try:
-        return Locale.parse(code).get_display_name(get_language() or "en") or code
-    except (UnknownLocaleError, ValueError):
-        return code
+    return cldr.language_name(code, get_language() or "en")
 
 
 def heard(times: int, called_back: bool, own_desk: bool) -> str:

@@ -1,17 +1,16 @@
-"""In which languages a worker can read our pages: English, and every language that voice has a catalogue for."""
-
-from functools import cache
-from pathlib import Path
+"""In which languages a worker can read our pages, and the part of an address that says which."""
 
 from django.conf import settings
 
-CATALOGUES = Path(__file__).parent / "locale"
 
-
-@cache
 def worker_languages() -> tuple[tuple[str, str], ...]:
-    """Code and own name of each, in the order of the settings."""
-    return tuple((code, name) for code, name in settings.LANGUAGES if code == "en" or (CATALOGUES / code).is_dir())
+    """Code and own name of each that is switched on, in the order of the table of languages."""
+    return tuple(settings.LANGUAGES)
+
+
+def nearest_first(language: str) -> tuple[tuple[str, str], ...]:
+    """The same with one language, which her phone asks for, before the others."""
+    return tuple(sorted(worker_languages(), key=lambda one: one[0] != language))
 
 
 def is_spoken(language: str) -> bool:

@@ -1,3 +1,8 @@
-"""Languages that have a picture of their own name (made by tools/language_pictures.py). Pure."""
+"""Languages that have a picture of their own name (made by tools/language_pictures.py). Pure.
 
-NAMES = {"en": "English", "my": "မြန်မာ", "th": "ไทย", "km": "ខ្មែរ", "ne": "नेपाली"}
+Every phone has Latin letters, so names in them need no picture.
+"""
+
+from saphan.languages.catalogue import worker_languages
+
+NAMES = {one.code: one.own_name for one in worker_languages() if one.scripts[0] != "Latn"}

@@ -15,6 +15,7 @@ from saphan.web import failures
 Answer = Callable[[HttpRequest], HttpResponse]
 
 COOKIE = "language"
+OLD_CODES = {"fil": "tl", "in": "id"}  # what phones call Tagalog and, the older ones, Indonesian
 NEVER_PACKED = ("/desk/", "/partner/", "/account/", "/in/")
 STANDING = {
     "Cache-Control": "no-store",
@@ -77,5 +78,11 @@ def offered_at(path: str) -> Collection[str]:
 
 
 def _remembered(request: HttpRequest, offered: Collection[str]) -> str:
-    wished = (request.COOKIES.get(COOKIE, ""), translation.get_language_from_request(request))
-    return next(filter(offered.__contains__, wished), "en")
+    wished = (request.COOKIES.get(COOKIE, ""), *_preferred(request), "en")
+    return next(filter(offered.__contains__, (OLD_CODES.get(code, code) for code in wished)))
+
+
+def _preferred(request: HttpRequest) -> list[str]:
+    """What the browser asks for, without regions, the most wished for first."""
+    asked = translation.trans_real.parse_accept_lang_header(request.headers.get("accept-language", "").lower())
+    return [code.split("-")[0] for code, _weight in asked]

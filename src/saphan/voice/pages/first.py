@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 
 from saphan.network import selectors as network
 from saphan.voice import services
@@ -26,16 +27,22 @@ from saphan.voice.pages.visits import (
     worker_page,
 )
 from saphan.voice.selectors import desk_of_story, is_there
-from saphan.voice.speaking import worker_languages
+from saphan.voice.speaking import nearest_first
 from saphan.voice.vocabulary import ICONS
+from saphan.web.language_names import NAMES
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """The names of the languages, as pictures: readable on a phone that has no font for them."""
+    """The names of the languages, in pictures where a phone may lack the letters; what it asks for comes first."""
     if request.COOKIES.get(RESTING) and "start" not in request.GET:
         return redirect("voice:neutral")
     poster = request.GET.get("p", "")[:16]
-    context = {"worker_languages": worker_languages(), "poster": poster}
+    hers = get_language() or "en"
+    context = {
+        "worker_languages": [(code, name, code in NAMES) for code, name in nearest_first(hers)],
+        "leave_in": dict.fromkeys((hers, "en")),
+        "poster": poster,
+    }
     response = render(request, "voice/language.html", context)
     response.delete_cookie(RESTING)
     return response

@@ -3,14 +3,13 @@
 import re
 from datetime import date, datetime, time
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
 from django import template
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 
+from saphan.languages import cldr
 from saphan.languages.writing import own_digits
 from saphan.voice import wording
 
@@ -112,13 +111,13 @@ def _tappable(number: str) -> SafeString:
 @register.filter
 def day_words(day: date | datetime) -> str:
     """`2 March`, as her language writes it."""
-    return _in_her_digits(str(format_skeleton("MMMMd", day, locale=_locale())))
+    return cldr.day(day, _hers())
 
 
 @register.filter
 def day_and_year(day: date | datetime) -> str:
     """`2 March 2028`, as her language writes it."""
-    return _in_her_digits(format_date(day, "long", locale=_locale()))
+    return cldr.day_and_year(day, _hers())
 
 
 @register.filter
@@ -130,17 +129,12 @@ def time_of_day(moment: time | datetime) -> str:
 @register.filter
 def weekday_words(day: date | datetime) -> str:
     """`Monday`, in her language."""
-    return format_date(day, "EEEE", locale=_locale())
+    return cldr.weekday(day, _hers())
 
 
 def _in_her_digits(text: str) -> str:
-    return own_digits(text, get_language() or "en")
+    return own_digits(text, _hers())
 
 
-def _locale() -> Locale:
-    """Country-less, but for English, where the day comes before the month."""
-    language = get_language() or "en"
-    try:
-        return Locale.parse("en_GB" if language == "en" else language)
-    except UnknownLocaleError:
-        return Locale.parse("en_GB")
+def _hers() -> str:
+    return get_language() or "en"

@@ -1,7 +1,8 @@
 """The few tags every template may use."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,15 @@ from babel.dates import format_timedelta
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.template.context import RequestContext
+from django.template.defaultfilters import date as as_django_does
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from saphan.languages import cldr
 from saphan.languages.reviewing import is_accepted
+from saphan.languages.writing import own_digits
 from saphan.store import clock
 from saphan.store.ids import random_id
 from saphan.web.bridge import drawn
@@ -42,7 +46,55 @@ def bridge(steps: Iterable[Any], label: str = "", way: str = "") -> dict[str, An
 @register.filter
 def how_long(since: datetime) -> str:
     """`6 days`, in the reader's language."""
-    return str(format_timedelta(clock.now() - since, locale=get_language() or "en"))
+    language = _readers()
+    return own_digits(str(format_timedelta(clock.now() - since, locale=cldr.locale(language))), language)
+
+
+@register.filter("date", expects_localtime=True, is_safe=False)
+def day(value: Any, form: str = "") -> str:
+    """Django's filter of this name, but a form that people read is written as CLDR has it for the reader's language.
+
+    Forms for machines (`Y-m-d`, `c`) stay with Django, and so does everything that is not a day.
+    """
+    written = FORMS.get(form)
+    if written is None or not isinstance(value, date):
+        return str(as_django_does(value, form) if form else as_django_does(value))
+    language = _readers()
+    parts = (cldr_form(value, language) if callable(cldr_form) else value.strftime(cldr_form) for cldr_form in written)
+    return own_digits(" ".join(parts), language)
+
+
+FORMS: Mapping[str, tuple[Callable[[date, str], str] | str, ...]] = {
+    "j M": (cldr.short_day,),
+    "j F": (cldr.day,),
+    "j M Y": (cldr.short_day_and_year,),
+    "j F Y": (cldr.day_and_year,),
+    "D j F Y": (cldr.short_weekday, cldr.day_and_year),
+    "M Y": (cldr.short_month,),
+    "F Y": (cldr.month,),
+    "m/y": ("%m/%y",),
+    "D H:i": (cldr.short_weekday, "%H:%M"),
+    "j M, H:i": (cldr.short_day, "%H:%M"),
+    "j M Y H:i": (cldr.short_day_and_year, "%H:%M"),
+    "j M Y H:i:s": (cldr.short_day_and_year, "%H:%M:%S"),
+}
+"""How our pages write days; the key is the form of Django's filter, the parts follow one another."""
+
+
+@register.filter
+def number(value: int | Decimal | None) -> str:
+    """`1,104`, grouped and in digits as the reader's language writes them; nothing for nothing."""
+    return "" if value is None else cldr.number(value, _readers())
+
+
+@register.filter
+def listed(words: Iterable[object]) -> str:
+    """`x, y and z`, as the reader's language joins them."""
+    return cldr.listed(words, _readers())
+
+
+def _readers() -> str:
+    return get_language() or "en"
 
 
 @register.filter
@@ -75,7 +127,7 @@ def once() -> SafeString:
 @register.inclusion_tag("web/parts/machine.html")
 def machine_made(rooms: str) -> dict[str, Any]:
     """Says so where no native reviewer has accepted every sentence that these rooms have in the reader's language."""
-    return {"machine_made": not is_accepted(SOURCE, get_language() or "en", tuple(rooms.split()))}
+    return {"machine_made": not is_accepted(SOURCE, _readers(), tuple(rooms.split()))}
 
 
 @register.simple_tag
