@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from saphan.config.words import SOURCE
+from saphan.languages.catalogue import LANGUAGES
 from saphan.languages.reviewing import catalogues, each, entries
 from tests.source import ROOT
 
-CODES = {"Burmese": "my", "Thai": "th", "Khmer": "km", "Nepali": "ne"}
+CODES = {one.english_name.split(" ")[0]: one.code for one in LANGUAGES}
 
 
 def test_every_word_of_the_glossary_stands_in_a_translation_of_its_term() -> None:

@@ -38,10 +38,13 @@ def faults(source: Path, language: str, entry: str, forms: int = 1) -> list[str]
         ("ne", "14 days", "14 दिन", "digits of another script"),
         ("th", "Leave", "  ", "empty"),
         ("ne", "Leave", "\u0928\u093c", "not in normal form (NFC)"),
+        ("vi", "Leave", "ออก", "letters of another script: กอ"),
+        ("bn", "14 days", "14 দিন", "digits of another script"),
+        ("tl", "Leave", "Leave", "the same as in English"),
     ],
 )
 def test_a_planted_fault_is_found(tmp_path: Path, language: str, english: str, said: str, what: str) -> None:
-    forms = 2 if language == "ne" else 1
+    forms = 2 if language in {"ne", "bn", "tl"} else 1
     found = faults(tmp_path, language, f'msgid "{english}"\nmsgstr "{said}"\n', forms)
     assert any(one.startswith(what) for one in found), found
 

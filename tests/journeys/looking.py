@@ -66,7 +66,8 @@ CLIPPED = """() => [...document.querySelectorAll("main *, header *, footer *")]
   .map((part) => part.className + ": " + part.innerText.slice(0, 40))"""
 OVERLAPPING = """() => {
   const seen = (part) => part.checkVisibility({ visibilityProperty: true, opacityProperty: true })
-    && !part.closest(".unseen, .skip, svg, details:not([open]) > :not(summary)");
+    && !part.closest(".unseen, .skip, svg, details:not([open]) > :not(summary)")
+    && (!document.querySelector(".speech[open]") || part.closest(".top"));  // an open menu lies on the page
   const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
     && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2;
   const words = [];

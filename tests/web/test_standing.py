@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.utils import translation
 
+from saphan.languages.catalogue import worker_languages
 from saphan.web import context
 from saphan.web.logs import QuietFormatter
 from saphan.web.middleware import answer_kindly, pack_worker_pages, speak_the_language
@@ -193,15 +194,34 @@ def test_only_a_translation_is_called_one() -> None:
     assert 'class="machine' in said["my"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [
+        ("fr-FR,fr;q=0.9", "en"),
+        ("fr,th-TH;q=0.8,en;q=0.5", "th"),
+        ("fil-PH", "tl"),
+        ("in-ID,km;q=0.5", "id"),
+        ("", "en"),
+    ],
+)
+def test_a_phone_is_answered_in_the_language_it_asks_for(
+    asked: str, given: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where it calls a language by another or an older name."""
+    monkeypatch.setattr(settings, "LANGUAGES", [(one.code, one.own_name) for one in worker_languages()])
+    assert language_of(FACTORY.get("/", headers={"accept-language": asked})) == given
+
+
 @pytest.mark.parametrize("address", ["/in/", "/desk/", "/partner/", "/account/mfa/"])
 def test_desk_pages_speak_the_languages_they_are_written_in(address: str) -> None:
-    # Given somebody whose phone and cookie ask for Khmer, in which only workers' pages are written
-    request = FACTORY.get(f"{address}?language=km", headers={"accept-language": "km"})
-    request.COOKIES["language"] = "km"
+    # Given somebody whose phone and cookie ask for a language in which only workers' pages are written
+    hers = next(code for code, _ in settings.LANGUAGES if code not in dict(settings.DESK_LANGUAGES))
+    request = FACTORY.get(f"{address}?language={hers}", headers={"accept-language": hers})
+    request.COOKIES["language"] = hers
 
-    # Then a desk page is English and her own choice stays, while a worker's page is Khmer
+    # Then a desk page is English and her own choice stays, while a worker's page speaks hers
     response = speak_the_language(lambda request: HttpResponse())(request)
     assert language_of(request) == "en"
     assert "language" not in response.cookies
-    assert language_of(FACTORY.get("/?language=km")) == "km"
+    assert language_of(FACTORY.get(f"/?language={hers}")) == hers
     assert language_of(FACTORY.get(f"{address}?language=my")) == "my"
