@@ -21,6 +21,7 @@ OPEN = {
     *("network_desk", "network_desk_words", "network_duty", "network_day_off"),
     *("network_pool", "network_pool_member", "network_pool_invitation"),
     *("network_staff", "network_notice", "network_poster", "network_one_time_link", "network_sign_in_cache"),
+    "network_word_review",  # what native reviewers say of translations, under the name they give; nothing of workers
     "network_workers_body",  # unions and committees, and how anybody reaches them; nothing of workers
     "network_restoration",
     "network_integration",  # other systems and the keyed hashes of their keys; nothing of workers

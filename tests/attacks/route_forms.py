@@ -37,6 +37,8 @@ TYPED: dict[str, Typed] = {
     "network:set_duty": {"staff_id": "{staff_id}", "weekdays": ["1"], "opens": "09:00", "closes": "17:00"},
     "network:set_words": {"language": "my", "text": "Ring the shelter."},
     "network:make_poster": {"organisation": "{organisation_id}", "line": "night"},
+    "network:terms": {"language": "shn", "term": "ၵၢၼ်", "meaning": "work"},
+    "network:say_of_words": {"language": "km", "room": "voice", "digest": "0" * 32, "verdict": "accepted"},
     "network:invite": {**PERSON, "roles": ["caseworker"]},
     "network:add_day_off": {"day": "2027-04-13"},
     "network:invite_desk": {"desk": "{invitable_desk_id}"},

@@ -14,6 +14,7 @@ from saphan.casework import services as casework
 from saphan.casework.models import Move, Note, Party
 from saphan.network import pooling
 from saphan.network import services as network
+from saphan.network.desk_terms import note_term
 from saphan.network.integrations import add_integration
 from saphan.network.models import DayOff, Duty, Notice, Organisation, Staff
 from saphan.network.notices import notify
@@ -351,8 +352,12 @@ class _Around:
             "token": network.make_poster(desk_id=desk_id, organisation_id=plant),
             "day_off_id": str(self._day_off()),
             "integration_id": str(self._system()),
+            "term_id": str(self._term()),
             "link_token": network.new_link(staff_id=leaver.id).token,
         }
+
+    def _term(self) -> UUID:
+        return note_term(language="mnw", term="ကမၠောန်", meaning="work", by=self.walk.nok)
 
     def _union(self) -> UUID:
         return note_workers_body(

@@ -119,6 +119,12 @@ network:person                | GET ~      | lead                               
 network:person                | POST       | lead                                  | own           | 404 partner=409
 network:ask_restoration       | POST !     | lead administrator                    | own partner   | 409 none=404
 network:restorations          | GET ~      | lead administrator                    | -             | -
+network:words                 | GET ~      | reviewer                              | -             | -
+network:say_of_words          | POST !     | reviewer                              | -             | -
+network:place_of_words        | GET ~      | reviewer=404                          | -             | -
+network:terms                 | GET ~      | issue                                 | -             | -
+network:terms                 | POST       | issue                                 | -             | -
+network:remove_term           | POST       | issue                                 | own           | 404
 network:confirm_restoration   | POST !     | lead administrator                    | own           | 409
 
 # casework

@@ -177,6 +177,14 @@ def accept_words(options: argparse.Namespace) -> None:
     print(f"{done} sentences accepted by {options.by}.")
 
 
+def keep_reviews(options: argparse.Namespace) -> None:
+    starting.set_up()
+    from saphan.config import word_review
+
+    with starting.database_at_hand(Place.from_environment()):
+        print(*word_review.keep_reviews(), sep="\n")
+
+
 def words_state(options: argparse.Namespace) -> None:
     starting.set_up()
     from saphan.config import word_review
@@ -318,6 +326,7 @@ COMMANDS: tuple[tuple[str, Action, str], ...] = (
     ("words", compile_words, "compile the catalogues of all languages"),
     ("check-words", check_words, "list the sentences that have no translation, and what is wrong with one"),
     ("accept-words", accept_words, "keep that a native reviewer accepts a room's words in a language, as they stand"),
+    ("keep-reviews", keep_reviews, "carry what reviewers accepted on their page into the files beside the catalogues"),
     ("words-state", words_state, "say for each language and room who has accepted how many of its words"),
     ("django", django_command, "run one of Django's own commands"),
 )

@@ -1,5 +1,6 @@
-"""`saphan accept-words` and `saphan words-state`: what native reviewers have read, in files that can be reviewed."""
+"""`saphan accept-words`, `keep-reviews` and `words-state`: what native reviewers read, kept in files."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,21 @@ def accept(language: str, room: str, *, by: str, chosen: Path | None = None, sou
         return reviewing.accept(catalogue, by=by, on=clock.today(), only=only)
     except reviewing.CannotAccept as refused:
         raise NotReady(str(refused)) from None
+
+
+def keep_reviews(source: Path = SOURCE) -> Iterator[str]:
+    """Carry what was accepted on the reviewers' page into the files, and say it; then the other words they proposed."""
+    from saphan.network import word_reviews
+
+    read: dict[Path, list[reviewing.Acceptance]] = defaultdict(list)
+    for language, acceptance in word_reviews.given():
+        for file in source.glob(f"*/locale/{language}/LC_MESSAGES/django.po"):
+            read[file].append(acceptance)  # the very words may stand in several rooms
+    for file, each in sorted(read.items()):
+        if new := reviewing.keep(file, each):
+            yield f"{file.parts[-3]}  {file.parts[-5]:<12} {new:>4} kept"
+    for row in word_reviews.proposals():
+        yield f"{row.language}  {row.room:<12} {row.name}: {row.sentence!r} → {' | '.join(row.said)!r}"
 
 
 def lines_of_state(source: Path = SOURCE) -> Iterator[str]:

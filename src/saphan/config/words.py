@@ -2,16 +2,15 @@
 
 import io
 import os
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
-from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 
 from saphan.languages import switched_on
 from saphan.languages.reviewing import catalogue
+from saphan.web.marked import first, places
 
 SOURCE = Path(__file__).resolve().parent.parent
 
@@ -37,13 +36,6 @@ READERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("remedy/*", STAFF),
     ("demo/*", STAFF),
 )
-
-KEYWORDS: Mapping[str, tuple[int, ...] | None] = {
-    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop")),
-    **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
-    **dict.fromkeys(("pgettext", "pgettext_lazy"), (2,)),
-    "npgettext": (2, 3),
-}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,10 +71,10 @@ def missing(source: Path = SOURCE) -> list[Missing]:
     """Every sentence without a translation in a language that its readers need. Needs Django's settings."""
     known = {language: translated(source, language) for language in EVERYONE}
     return sorted(
-        Missing(language, str(file.relative_to(source)), line, sentence)
-        for file, line, sentence in sentences(source)
-        for language in readers(file.relative_to(source).as_posix())
-        if sentence not in known[language]
+        Missing(language, str(place.file.relative_to(source)), place.line, place.words)
+        for place in places(source)
+        for language in readers(place.file.relative_to(source).as_posix())
+        if place.words not in known[language]
     )
 
 
@@ -96,32 +88,9 @@ def translated(source: Path, language: str) -> set[str]:
     found: set[str] = set()
     for file in source.glob(f"*/locale/{language}/LC_MESSAGES/django.po"):
         found.update(
-            _first(message.id) for message in catalogue(file) if _is_whole(message.string) and not message.fuzzy
+            first(message.id) for message in catalogue(file) if _is_whole(message.string) and not message.fuzzy
         )
     return found
-
-
-def sentences(source: Path) -> Iterator[tuple[Path, int, str]]:
-    """File, line and English words of everything marked for translation."""
-    for file in sorted(
-        [*source.rglob("*.py"), *source.rglob("templates/**/*.html"), *source.rglob("templates/**/*.txt")]
-    ):
-        for line, words, _comments, _context in extract("python", io.BytesIO(_as_python(file)), keywords=KEYWORDS):
-            yield file, line, _first(words)
-
-
-def _as_python(file: Path) -> bytes:
-    text = file.read_text()
-    if file.suffix == ".py":
-        return text.encode()
-    from django.utils.translation.template import templatize
-
-    lines = templatize(text, origin=str(file)).splitlines()
-    return "\n".join(line.lstrip() for line in lines).encode()  # a template's indentation is not Python's
-
-
-def _first(words: str | tuple[str, ...] | list[str]) -> str:
-    return words if isinstance(words, str) else words[0]
 
 
 def _is_whole(words: str | None | tuple[str, ...] | list[str]) -> bool:

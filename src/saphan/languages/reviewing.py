@@ -128,6 +128,18 @@ def accept(file: Path, *, by: str, on: date, only: Collection[str] | None = None
     return len(new)
 
 
+def keep(file: Path, read: Collection[Acceptance]) -> int:
+    """Keep acceptances that were given elsewhere, of words that still stand; returns how many were new."""
+    ours = entries(file)
+    still = {digest(message) for message in ours}
+    known = acceptances(file)
+    new = {one.digest: one for one in read if one.digest in still and one.digest not in known}
+    if new:
+        _write(file, [one for one in (*known.values(), *new.values()) if one.digest in still])
+        _mark(file, ours)
+    return len(new)
+
+
 def _refuse_what_is_not_there(chosen: Sequence[Message], only: Collection[str] | None) -> None:
     if strange := sorted(set(only or ()) - {each(message.id)[0] for message in chosen}):
         raise CannotAccept("\n".join(["These sentences are not in the catalogue:", *strange]))

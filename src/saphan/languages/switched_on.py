@@ -9,6 +9,8 @@ from pathlib import Path
 
 from saphan.languages.catalogue import Language, staff_languages, worker_languages
 
+ROOMS = Path(__file__).resolve().parents[1]
+"""The folder of the rooms, with their catalogues."""
 WORKER_ROOMS = ("casework", "impact", "remedy", "voice", "web")
 """Where sentences stand that a worker or the public may read."""
 STAFF_ROOMS = (*WORKER_ROOMS, "network", "verification")

@@ -1,14 +1,16 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-WITHOUT_A_ROOM = ("outreach", "editor", "reviewer", "moderator")  # roles whose own pages are not built yet
+WITHOUT_A_ROOM = ("outreach", "editor", "moderator")  # roles whose own pages are not built yet
 EVERYONE = ()
 MENU = (
     (50, _("What was done"), "network:trail", ("administrator",)),
     (60, _("Your part"), "network:home", WITHOUT_A_ROOM),
+    (61, _("Translations"), "network:words", ("reviewer",)),
     (70, _("Organisations"), "network:organisations", EVERYONE),
     (75, _("Our pool"), "network:pool", ("lead", "verifier")),
     (80, _("Our desk"), "network:desk", ("lead", "administrator")),
+    (83, _("Word list"), "network:terms", ("caseworker", "verifier", "lead")),
     (85, _("Other systems"), "network:systems", ("lead",)),
 )
 

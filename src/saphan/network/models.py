@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from saphan.network.word_models import DeskTerm as DeskTerm
+from saphan.network.word_models import WordReview as WordReview
 from saphan.network.workers_body import WorkersBody as WorkersBody
 from saphan.store.ids import random_id
 

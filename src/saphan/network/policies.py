@@ -61,6 +61,15 @@ def may_name_organisations(by: Staff | System) -> bool:
     return by.has_role(Role.LEAD) or by.has_role(Role.CASEWORKER) or by.has_role(Role.VERIFIER)
 
 
+def may_review_words(by: Staff) -> bool:
+    """Only what is her own language, which `word_reviews` looks up."""
+    return by.has_role(Role.REVIEWER)
+
+
+def may_keep_terms(by: Staff) -> bool:
+    return by.has_role(Role.CASEWORKER) or by.has_role(Role.VERIFIER) or by.has_role(Role.LEAD)
+
+
 def may_count_workforce(by: Staff | System) -> bool:
     if isinstance(by, System):
         return True

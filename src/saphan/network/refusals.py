@@ -103,3 +103,27 @@ class NotEverybodyAgreed(Refusal):
     """A desk joins a pool when every member that is not frozen has agreed."""
 
     code = "not_everybody_agreed"
+
+
+class NotHerLanguage(Refusal):
+    """A reviewer reads the languages that she speaks, as a lead has written down."""
+
+    code = "not_her_language"
+
+
+class WordsChanged(Refusal):
+    """The translation is not the one that she read."""
+
+    code = "words_changed"
+
+
+class SayOtherWords(Refusal):
+    """What is proposed is empty, or the same as what stands."""
+
+    code = "say_other_words"
+
+
+class SayTermAndMeaning(Refusal):
+    """A word of a desk's list needs a language, the word and what it means."""
+
+    code = "say_term_and_meaning"

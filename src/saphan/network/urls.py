@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from saphan.network import account, web, web_freezing, web_integrations, web_people, web_pool, web_trail, web_workers
+from saphan.network import (
+    account,
+    web,
+    web_freezing,
+    web_integrations,
+    web_people,
+    web_pool,
+    web_trail,
+    web_words,
+    web_workers,
+)
 
 app_name = "network"
 one = "desk/network/<uuid:organisation_id>/"
@@ -48,6 +58,11 @@ urlpatterns = [
     path("desk/network/people/<uuid:staff_id>/", web_people.person, name="person"),
     path("desk/network/people/<uuid:staff_id>/left/", web_people.let_go, name="let_go"),
     path("desk/network/people/<uuid:staff_id>/lost/", web_people.ask_restoration, name="ask_restoration"),
+    path("desk/words/", web_words.review, name="words"),
+    path("desk/words/say/", web_words.say, name="say_of_words"),
+    path("desk/words/place/", web_words.place, name="place_of_words"),
+    path("desk/terms/", web_words.terms, name="terms"),
+    path("desk/terms/<uuid:term_id>/remove/", web_words.remove_term, name="remove_term"),
     path("desk/network/lost/", web_people.restorations, name="restorations"),
     path("desk/network/lost/<uuid:restoration_id>/", web_people.confirm_restoration, name="confirm_restoration"),
 ]

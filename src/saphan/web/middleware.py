@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 from saphan.web import failures
 
@@ -84,5 +85,5 @@ def _remembered(request: HttpRequest, offered: Collection[str]) -> str:
 
 def _preferred(request: HttpRequest) -> list[str]:
     """What the browser asks for, without regions, the most wished for first."""
-    asked = translation.trans_real.parse_accept_lang_header(request.headers.get("accept-language", "").lower())
+    asked = parse_accept_lang_header(request.headers.get("accept-language", "").lower())
     return [code.split("-")[0] for code, _weight in asked]

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from babel.dates import format_timedelta
@@ -18,6 +17,7 @@ from django.utils.translation import get_language
 
 from saphan.languages import cldr
 from saphan.languages.reviewing import is_accepted
+from saphan.languages.switched_on import ROOMS
 from saphan.languages.writing import own_digits
 from saphan.store import clock
 from saphan.store.ids import random_id
@@ -25,7 +25,6 @@ from saphan.web.bridge import drawn
 from saphan.web.icons import DRAWINGS
 
 register = template.Library()
-SOURCE = Path(__file__).resolve().parents[2]
 
 HIDDEN = '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"/></svg>'
 NAMED = '<svg class="icon" viewBox="0 0 24 24" role="img" aria-label="{}" focusable="false"><path d="{}"/></svg>'
@@ -127,7 +126,7 @@ def once() -> SafeString:
 @register.inclusion_tag("web/parts/machine.html")
 def machine_made(rooms: str) -> dict[str, Any]:
     """Says so where no native reviewer has accepted every sentence that these rooms have in the reader's language."""
-    return {"machine_made": not is_accepted(SOURCE, _readers(), tuple(rooms.split()))}
+    return {"machine_made": not is_accepted(ROOMS, _readers(), tuple(rooms.split()))}
 
 
 @register.simple_tag

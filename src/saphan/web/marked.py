@@ -1,0 +1,56 @@
+"""Everything marked for translation, and where it stands. Needs Django's settings."""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from babel.messages.extract import extract
+from django.utils.translation.template import templatize
+
+KEYWORDS: Mapping[str, tuple[int, ...] | None] = {
+    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop")),
+    **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
+    **dict.fromkeys(("pgettext", "pgettext_lazy"), (2,)),
+    "npgettext": (2, 3),
+}
+PATTERNS = ("*.py", "templates/**/*.html", "templates/**/*.txt")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """One sentence at one place. file: below the folder that was asked for; words: the English ones."""
+
+    file: Path
+    line: int
+    words: str
+
+
+def places(source: Path) -> Iterator[Place]:
+    """Every place below `source` where something is marked, file by file."""
+    for file in sorted(found for pattern in PATTERNS for found in source.rglob(pattern)):
+        for line, words, _comments, _context in extract("python", io.BytesIO(_as_python(file)), keywords=KEYWORDS):
+            yield Place(file, line, first(words))
+
+
+@cache
+def places_of(room: Path) -> Mapping[str, tuple[Place, ...]]:
+    """The places of each sentence of a room, looked up once for as long as the process runs."""
+    found: dict[str, list[Place]] = {}
+    for place in places(room):
+        found.setdefault(place.words, []).append(place)
+    return {words: tuple(each) for words, each in found.items()}
+
+
+def first(words: str | Sequence[str]) -> str:
+    """The one form, or that for one thing."""
+    return words if isinstance(words, str) else words[0]
+
+
+def _as_python(file: Path) -> bytes:
+    text = file.read_text()
+    if file.suffix == ".py":
+        return text.encode()
+    lines = templatize(text, origin=str(file)).splitlines()
+    return "\n".join(line.lstrip() for line in lines).encode()  # a template's indentation is not Python's
