@@ -249,6 +249,7 @@ remedy:answer_claim           | POST       | supplier brand=404 recruiter=404 go
 
 # impact
 impact:public                 | GET ~      | everybody                             | -             | -
+impact:languages              | GET ~      | everybody                             | -             | -
 impact:figures                | GET ~      | everybody                             | -             | -
 
 # voice: for other systems, which have a key of their own and no part here

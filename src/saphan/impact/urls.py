@@ -5,5 +5,6 @@ from saphan.impact import web
 app_name = "impact"
 urlpatterns = [
     path("public/", web.public_page, name="public"),
+    path("public/languages/", web.our_languages, name="languages"),
     path("public/figures.csv", web.figures, name="figures"),
 ]

@@ -6,12 +6,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from saphan.impact import selectors
+from saphan.impact import languages, selectors
 
 
 @require_safe
 def public_page(request: HttpRequest) -> HttpResponse:
     return render(request, "impact/public.html", {"page": selectors.public_page(), "least": selectors.LEAST})
+
+
+@require_safe
+def our_languages(request: HttpRequest) -> HttpResponse:
+    """Which words a named person has read, and what is offered in languages without pages."""
+    context = {"pages": languages.with_pages(), "without": languages.without_pages()}
+    return render(request, "impact/languages.html", context)
 
 
 @require_safe

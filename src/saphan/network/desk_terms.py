@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from saphan.languages.catalogue import LANGUAGES, by_code
+from saphan.languages.catalogue import LANGUAGES
 from saphan.languages.writing import clean
 from saphan.network import policies
-from saphan.network.models import DeskTerm
+from saphan.network.models import Desk, DeskTerm
+from saphan.network.models import Staff as StaffRow
 from saphan.network.refusals import AlreadyThere, SayTermAndMeaning
 from saphan.network.selectors import staff_names
 from saphan.store.acting import acting_as
@@ -72,8 +73,13 @@ def terms(by: Staff, language: str = "") -> tuple[TermCard, ...]:
     return tuple(sorted(cards, key=lambda card: (card.language, card.term.casefold(), card.meaning)))
 
 
-def own_name(code: str) -> str:
-    return by_code()[code].own_name if code in by_code() else code
+def languages_spoken() -> frozenset[str]:
+    """Codes of the languages that somebody of an open desk speaks, or that a desk says it speaks."""
+    lists = [
+        *StaffRow.objects.filter(left_on=None).exclude(desk=None).values_list("languages", flat=True),
+        *Desk.objects.filter(frozen_on=None).values_list("languages", flat=True),
+    ]
+    return frozenset(code for each in lists for code in each)
 
 
 def _columns(row: DeskTerm) -> tuple[UUID, str, str, str, str]:
