@@ -4,7 +4,8 @@ from uuid import UUID
 
 import pytest
 
-from saphan.network.matching import Candidate, Named, plain, rank, sound
+from saphan.languages.romanise import plain, skeleton
+from saphan.network.matching import Candidate, Named, rank
 
 PRAWN, FISH, BLUE, LINE = (UUID(int=number) for number in range(1, 5))
 NAMES = [
@@ -75,4 +76,4 @@ def test_a_matched_organisation_stands_before_a_provisional_one_of_the_same_name
 
 def test_a_name_of_common_words_only_is_kept_whole() -> None:
     assert plain("The Factory Co., Ltd.") == "the factory co ltd"
-    assert sound("prawn") == sound("prowne")
+    assert skeleton("prawn") == skeleton("prowne")

@@ -4,25 +4,16 @@ Names are compared as they sound in Latin letters (anyascii), without what nearl
 Ltd.", "factory"), so that ဘလူးပရွန်း, "Blue Praun" and "BLUE PRAWN FOODS CO., LTD." can meet. Nothing is decided here.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from uuid import UUID
 
-from anyascii import anyascii
 from rapidfuzz import fuzz
+
+from saphan.languages.romanise import plain, skeleton
 
 LEAST = 60.0  # percent; below this a candidate only distracts
 ELSEWHERE = 12.0  # percent taken off a name in another country than the one given
-COMMON_WORDS = frozenset(
-    {
-        *("co", "company", "ltd", "limited", "llc", "inc", "corp", "corporation", "plc", "public", "pcl", "pte", "pty"),
-        *("group", "holding", "holdings", "industry", "industries", "enterprise", "enterprises", "international"),
-        *("factory", "plant", "sdn", "bhd", "gmbh", "borisat", "borisath", "jamkad", "camkad", "the", "and"),
-    }
-)
-_SOUNDS = str.maketrans("bfdgcqvzjr", "pptkkkwssl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +54,6 @@ def rank(typed: str, names: Iterable[Named], *, country: str | None = None, limi
     return [candidate for _, _, candidate in in_order[:limit]]
 
 
-@lru_cache(maxsize=50_000)
-def plain(name: str) -> str:
-    """Lower-case Latin words without what nearly every company carries; the whole, when nothing else is left."""
-    words = re.findall(r"[a-z0-9]+", anyascii(name).lower())
-    telling = [word for word in words if word not in COMMON_WORDS]
-    return " ".join(telling or words)
-
-
-@lru_cache(maxsize=50_000)
-def sound(name: str) -> str:
-    """The consonants of a plain name, those that transliterations mix up made one, doubles dropped."""
-    letters = re.sub(r"[aeiouyhw ]", "", name.translate(_SOUNDS))
-    return re.sub(r"(.)\1+", r"\1", letters)
-
-
 def _candidate(asked: str, named: Named, country: str | None) -> Candidate:
     score, why = _compare(asked, plain(named.written))
     if why == "same_name" and named.alias:
@@ -110,7 +86,7 @@ def _part_of(asked: str, written: str) -> float:
 
 def _sounds_alike(asked: str, written: str) -> float:
     """At most 88, because many names share their consonants; needs three of them."""
-    left, right = sound(asked), sound(written)
+    left, right = skeleton(asked), skeleton(written)
     if min(len(left), len(right)) < 3:
         return 0.0
     return 88.0 * max(fuzz.ratio(left, right) / 100, _opening(left, right))
