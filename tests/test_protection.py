@@ -32,7 +32,9 @@ OF_OTHERS = {
     *("auth_group_permissions", "account_emailaddress", "account_emailconfirmation", "mfa_authenticator"),
     *("procrastinate_jobs", "procrastinate_events", "procrastinate_periodic_defers", "procrastinate_workers"),
 }
-DEFINER_FUNCTIONS: set[str] = set()
+DEFINER_FUNCTIONS = {
+    "voice_find_by_search_key",  # asks who acts, answers with ids of that desk (docs/adr/0030)
+}
 
 ROWS_OF = (
     "SELECT c.relname, {} FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public'"

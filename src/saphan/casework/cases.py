@@ -19,7 +19,7 @@ from saphan.vault.recording import record
 from saphan.vault.sealing import Cell
 from saphan.vault.services import seal
 from saphan.voice.models import Answer, Ask
-from saphan.voice.services import tell
+from saphan.voice.services import keep_from_search, tell
 from saphan.voice.stories import key_of_story
 
 PROVISIONAL_KINDS = ("supplier", "recruiter", "sub_agent", "workplace", "brand", "retailer", "government")
@@ -63,6 +63,8 @@ def join_case(*, case_id: UUID, conversation_id: UUID, by: Staff) -> None:
 
 def _join(case: Case, conversation_id: UUID, moment: Moment) -> None:
     Party.objects.create(desk_id=case.desk_id, case=case, conversation_id=conversation_id, joined_on=moment.day)
+    if case.severe:
+        keep_from_search([conversation_id])
 
 
 def add_need(*, case_id: UUID, kind: str, by: Staff) -> UUID:

@@ -20,7 +20,7 @@ from saphan.store.ids import random_id
 from saphan.store.tasks import defer
 from saphan.store.turns import one_at_a_time
 from saphan.vault.recording import record
-from saphan.voice.services import place_is_known, tell
+from saphan.voice.services import keep_from_search, place_is_known, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,8 @@ def _statement_of(concern: Concern) -> Statement:
 
 
 def _mark_severe(case: Case, statement: Statement) -> None:
-    """Severe kinds always have a person at once; the mark stays on the case."""
+    """Severe kinds always have a person at once; the mark stays on the case, and nobody of it is found by a word."""
     if kind_of(statement.kind).is_severe and not case.severe:
         case.severe = True
         case.save(update_fields=["severe"])
+        keep_from_search(parties_now(case).values_list("conversation_id", flat=True))

@@ -21,6 +21,7 @@ from saphan.vault.recording import record
 from saphan.vault.sealing import Cell
 from saphan.vault.services import open_texts, seal
 from saphan.voice.models import Conversation
+from saphan.voice.services import keep_from_search
 from saphan.voice.stories import key_of_story
 
 WRONG_CASE = "wrong_case"
@@ -134,5 +135,7 @@ def _concerns_go_along(conversation_id: UUID, wrong: Case, right: Case) -> None:
         kinds = Concern.objects.filter(case=case, withdrawn_on=None).values_list("kind", flat=True)
         case.severe = any(kind_of(code).is_severe for code in kinds)
         case.save(update_fields=["severe"])
+        if case.severe:
+            keep_from_search(parties_now(case).values_list("conversation_id", flat=True))
     for concern_id in standing:
         defer("verification.gather", concern_id=concern_id)

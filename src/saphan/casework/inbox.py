@@ -1,6 +1,6 @@
 """The list on the left: coded rows in words, opened nowhere; its filters and pages as addresses."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from urllib.parse import urlencode
 from uuid import UUID
@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from saphan.casework import codes
 from saphan.casework.policies import may_work_with_stories, require
+from saphan.casework.sentences import Said, said
 from saphan.casework.wording import language_name, span
 from saphan.network import selectors as network
 from saphan.network.models import Staff as Member
 from saphan.store.callers import Staff
-from saphan.voice.selectors import Cursor, InboxFilter, InboxPage, InboxRow
+from saphan.voice.refusals import NotAWord
+from saphan.voice.selectors import Cursor, InboxFilter, InboxPage, InboxRow, search
 from saphan.voice.selectors import inbox as rows_of
 
 PAGE = 50
@@ -65,6 +67,16 @@ class Row:
     follow_up_on: date | None
     follow_up_due: bool
     foreign: bool  # in a language that this desk does not name as its own
+    found_by: str = ""  # the name or marked word that a search met
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was typed, where to look on, and why not."""
+
+    typed: str = field(repr=False)
+    further: UUID | None = None
+    refusal: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,11 @@ class Inbox:
     query: str
     next_url: str
     first_url: str
+    search: Search | None = None
+
+    @property
+    def is_refused(self) -> bool:
+        return self.search is not None and self.search.refusal is not None
 
 
 def inbox(by: Staff, asked: QueryDict) -> Inbox:
@@ -92,6 +109,23 @@ def inbox(by: Staff, asked: QueryDict) -> Inbox:
         next_url=_next(page, shelf),
         first_url=_address({"show": shelf}) if asked.get("after") else "",
     )
+
+
+def found(by: Staff, typed: str, before: UUID | None) -> Inbox:
+    """The list of stories in which a name or marked word stands, the newest first. Raises NotAllowed."""
+    require(may_work_with_stories(by))
+    views = tuple(View(label, _address({"show": code}), False) for code, label in VIEWS.items())
+    rows: tuple[Row, ...] = ()
+    try:
+        answer = search(by, typed, before)
+    except NotAWord as refusal:
+        asked = Search(typed, refusal=said(refusal))
+    else:
+        asked = Search(typed, answer.further)
+        words = {story.row.id: story.by for story in answer.stories}
+        shown = _rows(by, tuple(story.row for story in answer.stories), "")
+        rows = tuple(replace(row, found_by=words[row.id]) for row in shown)
+    return Inbox(rows=rows, views=views, shelf="", query="", next_url="", first_url="", search=asked)
 
 
 def _filter(by: Staff, shelf: str) -> InboxFilter:

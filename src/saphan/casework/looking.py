@@ -25,7 +25,7 @@ from saphan.vault.recording import record
 from saphan.vault.sealing import Cell
 from saphan.vault.services import key_of, open_texts, seal
 from saphan.voice.models import Conversation, Message
-from saphan.voice.reading import Line, lines
+from saphan.voice.reading import Line, lines, text_cell
 
 GLASS, IDENTITY, INTERPRETING = "glass", "identity", "interpreting"
 GLASS_ASKED, GLASS_OPEN = "casework.glass_asked", "casework.glass_open"
@@ -232,8 +232,7 @@ def _one_message(look: Look, by: Caller, why: str) -> str:
         row = Message.objects.filter(id=reader.message_id).first()
         if row is None:
             raise NotAllowed
-        cell = Cell("voice_message", "sealed", row.id)
-        (text,) = open_texts([(row.sealed, cell)], subject_id=row.conversation_id, why=why)
+        (text,) = open_texts([text_cell(row)], subject_id=row.conversation_id, why=why)
     return text
 
 

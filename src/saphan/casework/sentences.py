@@ -24,6 +24,8 @@ SENTENCES: dict[str, str | Promise] = {
     "story_gone": _("She deleted her story. There is nobody to answer here."),
     "no_answer_to_that": _("This question is closed, so the answer was not kept."),
     "not_our_words": _("Only what staff wrote can be taken back or moved. Her own words never change place."),
+    "not_a_word": _("Write one name or word, of at most four words."),
+    "kept_from_search": _("She is in danger or her case is severe. Nobody finds her by a word."),
     "not_a_number": _("This number cannot be rung."),
 }
 WAYS_OUT: dict[str, str | Promise] = {
@@ -53,6 +55,7 @@ WAYS_OUT: dict[str, str | Promise] = {
     "how_many": _("Tick at least one story and at most 200."),
     "told": _("Choose what it told her."),
     "about": _("Choose another story of this desk, not hers."),
+    "shorter_word": _("A sentence would tell too much. Choose the name in it."),
     "story": _("Choose another story than the one it stands in."),
     "decision": _("There is nobody to tell: nobody's data was named."),
     "desk": _("Choose one of the desks that are open."),

@@ -57,6 +57,8 @@ class Said:
     superseded: bool = False
     attachments: tuple[voice.AttachmentCard, ...] = ()
     feedback: bool = False
+    as_it_came: str = field(default="", repr=False)  # in Zawgyi; `text` is its Unicode reading
+    other_reading: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,11 @@ class Talk:
     links: tuple[links.Link, ...]  # what rooms above have about her story
     replies: tuple[approved_replies.ApprovedReply, ...]
     replies_in_her_language: bool
+    marked: tuple[voice.Marked, ...] = ()
+
+    @property
+    def came_in_zawgyi(self) -> bool:
+        return any(said.as_it_came for said in self.said)
 
     @property
     def is_feedback(self) -> bool:
@@ -164,6 +171,7 @@ def _shown(
         links=links.of_story(by, card.id),
         replies=tuple(approved_replies.ALL.values()),
         replies_in_her_language=approved_replies.is_written_in(card.language),
+        marked=thread.marked,
     )
 
 
@@ -193,6 +201,8 @@ def _line(line: voice.Line, names: dict[UUID, str]) -> Said:
         superseded=line.superseded,
         attachments=line.attachments,
         feedback=line.input_class == FEEDBACK,
+        as_it_came=line.as_it_came,
+        other_reading=line.other_reading,
     )
 
 

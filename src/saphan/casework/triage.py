@@ -71,5 +71,6 @@ def raise_urgency(*, conversation_id: UUID, by: Staff) -> None:
         if conversation.urgency == Urgency.DANGER:
             conversation.danger_at, conversation.danger_seen_at, conversation.lead_told_at = moment.now, None, None
             defer("casework.alarm", priority=10, conversation_id=conversation.id)
+            voice.keep_from_search([conversation.id])
         conversation.save(update_fields=["urgency", "danger_at", "danger_seen_at", "lead_told_at"])
         record("casework.urgency_raised", conversation.id, detail={"urgency": conversation.urgency})

@@ -149,7 +149,7 @@ def _approved(request: DeskRequest, conversation_id: UUID, text: str) -> str:
 @require_POST
 def answer_and_close(request: DeskRequest, conversation_id: UUID, code: str) -> HttpResponse:
     """One key from an open story: a kind answer in her language, and the next story."""
-    return _do(
+    return do_and_go_on(
         request,
         conversation_id,
         lambda: services.answer_and_close(conversation_id=conversation_id, reply=code, by=request.caller),
@@ -160,14 +160,16 @@ def answer_and_close(request: DeskRequest, conversation_id: UUID, code: str) -> 
 @door
 @require_POST
 def assign(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
-    return _do(request, conversation_id, lambda: voice.assign(conversation_id=conversation_id, by=request.caller))
+    return do_and_go_on(
+        request, conversation_id, lambda: voice.assign(conversation_id=conversation_id, by=request.caller)
+    )
 
 
 @door
 @require_POST
 def later(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
     until = as_day(request.POST.get("until", "")) or clock.today()
-    return _do(
+    return do_and_go_on(
         request,
         conversation_id,
         lambda: services.put_off(conversation_id=conversation_id, until=until, by=request.caller),
@@ -178,7 +180,7 @@ def later(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
 @door
 @require_POST
 def close(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
-    return _do(
+    return do_and_go_on(
         request,
         conversation_id,
         lambda: voice.close(conversation_id=conversation_id, by=request.caller),
@@ -189,7 +191,7 @@ def close(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
 @door
 @require_POST
 def urgent(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
-    return _do(
+    return do_and_go_on(
         request, conversation_id, lambda: services.raise_urgency(conversation_id=conversation_id, by=request.caller)
     )
 
@@ -197,7 +199,7 @@ def urgent(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
 @door
 @require_POST
 def spoken(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
-    return _do(
+    return do_and_go_on(
         request, conversation_id, lambda: voice.note_spoken_with(conversation_id=conversation_id, by=request.caller)
     )
 
@@ -206,7 +208,7 @@ def spoken(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
 @require_POST
 def note(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
     text = request.POST.get("note", "")
-    return _do(
+    return do_and_go_on(
         request,
         conversation_id,
         lambda: services.add_note(conversation_id=conversation_id, text=text, by=request.caller, once=once_of(request)),
@@ -221,7 +223,7 @@ def consent(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
     draft_id, recipient_id = as_id(request.POST.get("draft", "")), as_id(request.POST.get("recipient", ""))
     if draft_id is None or recipient_id is None:
         raise Http404
-    return _do(
+    return do_and_go_on(
         request,
         conversation_id,
         lambda: voice.record_consent_in_talk(
@@ -240,7 +242,7 @@ def consent(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
 def answered_in_talk(request: DeskRequest, conversation_id: UUID, ask_id: UUID) -> HttpResponse:
     """Her answer to a question of ours, given in a talk."""
     code = request.POST.get("code", "")
-    return _do(request, conversation_id, lambda: voice.answer(ask_id=ask_id, code=code, by=request.caller))
+    return do_and_go_on(request, conversation_id, lambda: voice.answer(ask_id=ask_id, code=code, by=request.caller))
 
 
 @door
@@ -254,7 +256,7 @@ def attachment(request: DeskRequest, attachment_id: UUID) -> HttpResponse:
     return answer
 
 
-def _do(
+def do_and_go_on(
     request: DeskRequest, conversation_id: UUID, act: Callable[[], object], *, to: str = "", **typed: str
 ) -> HttpResponse:
     """Act and go on; or say why not, beside what was typed."""

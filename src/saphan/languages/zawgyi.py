@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
 
+UNICODE_FIRST = 1.0  # log-odds before a letter is read: most phones write Unicode by now
 SURE = 0.95  # probability from which one reading is enough; below 1 - SURE nothing is converted
 TELLING = 6.0  # log-likelihood from which one word speaks for an encoding
 MIXED = 10.0  # log-likelihood of telling words that both encodings must have before a text is read as a mixture
@@ -59,10 +60,11 @@ class Reading:
         return self.zawgyi_probability >= 0.5
 
 
-def read_burmese(text: str) -> Reading:
+def read_burmese(text: str, leaning: float = UNICODE_FIRST) -> Reading:
     """The Unicode reading of a text (NFC), which may be Zawgyi in whole or in part.
 
-    Text without a letter of the Myanmar block comes back as it is, with probability 0.
+    leaning: log-odds of Unicode over Zawgyi before a letter is read, for instance from what she wrote before. Text
+    without a letter of the Myanmar block comes back as it is, with probability 0.
     """
     as_it_is = unicodedata.normalize("NFC", text)
     if not _MYANMAR.search(text):
@@ -73,7 +75,7 @@ def read_burmese(text: str) -> Reading:
         return Reading(as_it_is, 0.0)
     if _is_mixture(weights):
         return Reading(_read_mixture(words, weights) + text[LONGEST:], 1.0)
-    probability = _probability(sum(weights))
+    probability = _probability(sum(weights) + leaning)
     if probability <= 1 - SURE:
         return Reading(as_it_is, probability)
     converted = to_unicode(text)
@@ -86,7 +88,7 @@ def read_burmese(text: str) -> Reading:
 
 
 def zawgyi_probability(text: str) -> float:
-    """0 to 1; 0 for a text without a letter of the Myanmar block."""
+    """0 to 1, leaning to neither; 0 for a text without a letter of the Myanmar block."""
     return _probability(*_weights([text[:LONGEST]])) if _MYANMAR.search(text) else 0.0
 
 

@@ -5,6 +5,7 @@ forms, newest first), so that nothing is lost while keys are being changed (docs
 """
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from saphan.vault.keyring import key_ring
 
@@ -52,6 +53,11 @@ def tokens(purpose: str, token: str) -> tuple[Token, ...]:
 def word_hashes(conversation: str, word: str) -> dict[int, bytes]:
     """Of the word or picture that she chose to protect her own earlier words."""
     return key_ring().keyed_hashes(f"word:{conversation}", word.encode())
+
+
+def search_hashes(desk_id: UUID, token: str) -> dict[int, bytes]:
+    """Of what a story can be found by, under a key of its desk's own; `languages.search_keys` cuts it short."""
+    return key_ring().keyed_hashes(f"search:{desk_id}", token.encode())
 
 
 def word_hash(conversation: str, word: str) -> bytes:

@@ -11,13 +11,14 @@ class VoiceConfig(AppConfig):
         from saphan.network.holdings import Holding, hold
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import derives
-        from saphan.voice import ageing, ending, hands, rekeying, returning
+        from saphan.voice import ageing, ending, hands, keys_of_words, rekeying, returning
         from saphan.voice.deleting import AFTERWARDS, LEFT, REMOVED, delete_again, forget_conversation
 
         each_minute("voice.bring_back_what_is_due", ageing.bring_back_what_is_due)
         each_minute("voice.drop_what_is_old", ageing.drop_what_is_old)
         each_minute("voice.end_what_is_over", ending.sweep)
         rekeying.register()
+        keys_of_words.register()
         mine, stays = _("Stories assigned to her"), _("They wait for everybody.")
         hold({"voice.stories": Holding(mine, stays, hands.count_stories, hands.hand_over_stories)})
         notice_words.say(returning.WRONG_CODES, _("Somebody tries many wrong codes."), "network:desk", takes_id=False)

@@ -24,6 +24,7 @@ from saphan.voice.models import (
     Link,
     Message,
     Receipt,
+    SearchKey,
     Status,
     Tell,
     Told,
@@ -31,7 +32,7 @@ from saphan.voice.models import (
 )
 from saphan.voice.stories import own
 
-HERS = (Answer, Ask, Message, Told, Ending)
+HERS = (Answer, Ask, Message, Told, Ending, SearchKey)
 REMOVED = tuple(model._meta.db_table for model in (*HERS, Attachment, Link, Contact))
 AFTERWARDS = ("verification.take_voice_back",)
 LEFT = {
@@ -152,5 +153,7 @@ def _leave_a_tombstone(conversation: Conversation) -> None:
         danger_at=None,
         danger_seen_at=None,
         lead_told_at=None,
+        kept_from_search=False,
+        reads_zawgyi=False,
         left_on=day.date(),
     )

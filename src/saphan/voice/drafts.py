@@ -39,6 +39,7 @@ class Draft:
     returned: bool = False
     word_given: bool = False
     note: str = ""
+    zawgyi: bool = False  # her phone shows Burmese in nothing else
     at: float = 0.0  # when it was last kept, in seconds since 1970
 
     @property

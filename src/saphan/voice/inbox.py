@@ -1,5 +1,6 @@
 """The desk's inbox: coded rows only, nothing opened; keyset pages, so that a long queue costs no more."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -79,6 +80,16 @@ def inbox(by: Staff, filters: InboxFilter, after: Cursor | None = None, limit: i
     rows = tuple(_row(row, contacts.get(row.contact_id), moment.now, zone) for row in found[:limit])
     last = found[limit - 1] if len(found) > limit else None
     return InboxPage(rows, Cursor(last.urgency, getattr(last, column), last.id) if last else None)
+
+
+def rows_of_stories(by: Staff, conversation_ids: Collection[UUID]) -> tuple[InboxRow, ...]:
+    """The same rows for stories that were found otherwise, in their order; one that is gone is left out."""
+    zone = ZoneInfo(network.desk(by.desk_id).time_zone)
+    with acting_as(by) as moment:
+        stories = Conversation.objects.filter(desk_id=by.desk_id, left_on=None).in_bulk(list(conversation_ids))
+        contacts = Contact.objects.in_bulk([story.contact_id for story in stories.values()])
+    found = [stories[each] for each in conversation_ids if each in stories]
+    return tuple(_row(story, contacts.get(story.contact_id), moment.now, zone) for story in found)
 
 
 def _chosen(by: Staff, filters: InboxFilter) -> QuerySet[Conversation]:

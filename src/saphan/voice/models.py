@@ -24,6 +24,7 @@ from saphan.voice.marks import ImportedRow as ImportedRow
 from saphan.voice.marks import PageFeedback as PageFeedback
 from saphan.voice.marks import Receipt as Receipt
 from saphan.voice.marks import WrongTry as WrongTry
+from saphan.voice.search_models import SearchKey as SearchKey
 
 IN_A_STORY = (Belongs("voice_conversation", "conversation_id", may_move=True),)
 BEHIND_GLASS = also(one_story_of(), "part IN ('said', 'place', 'reply')")  # no number, nor the row that may hold it
@@ -112,6 +113,8 @@ class Conversation(models.Model):
     danger_seen_at = models.DateTimeField(null=True)
     lead_told_at = models.DateTimeField(null=True)
     left_on = models.DateField(null=True)
+    kept_from_search = models.BooleanField(default=False, db_default=False)
+    reads_zawgyi = models.BooleanField(default=False, db_default=False)  # her phone shows nothing else
 
     protection = Protection(
         read=(stories_of(), story_of("id"), one_story_of("id"), lookup_of("code_hash"), SYSTEM),
@@ -142,6 +145,8 @@ class Message(models.Model):
     language = models.CharField(max_length=12, blank=True)
     sealed = models.BinaryField()
     normalised = models.BinaryField(null=True)
+    zawgyi_percent = models.SmallIntegerField(null=True)  # how likely it came in Zawgyi; null until it was looked at
+    other_reading = models.BinaryField(null=True)  # as the other encoding, where neither is sure
     size = models.IntegerField()
     at = models.DateTimeField()
     author = models.UUIDField(null=True)

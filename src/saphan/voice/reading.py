@@ -7,8 +7,9 @@ from uuid import UUID
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
 from saphan.store.refusals import NotAllowed
-from saphan.vault.sealing import Cell
+from saphan.vault.sealing import Cell, Sealed
 from saphan.vault.services import open_contents, open_texts
+from saphan.voice.keys_of_words import Marked, is_kept_from_search, marked
 from saphan.voice.models import Answer, Ask, Attachment, Consent, Contact, Conversation, Link, Message, Told
 from saphan.voice.parts import Part, open_parts
 from saphan.voice.refusals import StoryGone
@@ -28,7 +29,10 @@ class AttachmentCard:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing said. `text` is empty for an icon, a photo or a recording, and for a reply that was taken back."""
+    """One thing said. `text` is empty for an icon, a photo or a recording, and for a reply that was taken back.
+
+    as_it_came: her own letters, where `text` is their Unicode reading. other_reading: where neither encoding is sure.
+    """
 
     id: UUID
     inbound: bool
@@ -42,6 +46,8 @@ class Line:
     superseded: bool
     attachments: tuple[AttachmentCard, ...] = ()
     input_class: str = "voice"
+    as_it_came: str = field(default="", repr=False)
+    other_reading: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,8 @@ class ConversationCard:
     danger_at: datetime | None
     danger_seen_at: datetime | None
     has_word: bool
+    reads_zawgyi: bool = False
+    kept_from_search: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +132,7 @@ class Thread:
     asks: tuple[AskCard, ...]
     consents: tuple[ConsentCard, ...]
     linked_to: tuple[UUID, ...]
+    marked: tuple[Marked, ...] = ()
 
     @property
     def attachments(self) -> tuple[AttachmentCard, ...]:
@@ -147,6 +156,7 @@ def thread(by: Staff, conversation_id: UUID) -> Thread:
             asks=asks(conversation_id),
             consents=consents(conversation_id),
             linked_to=_linked(conversation_id),
+            marked=marked(conversation_id),
         )
 
 
@@ -161,19 +171,23 @@ def attachment(by: Staff, attachment_id: UUID) -> tuple[str, bytes]:
         return row.media_type, content
 
 
-def lines(conversation_id: UUID, *, why: str, inbound: bool | None = None) -> tuple[Line, ...]:
+def lines(
+    conversation_id: UUID, *, why: str, inbound: bool | None = None, as_it_came: bool = False
+) -> tuple[Line, ...]:
     """Messages in order, opened with one audited read. Call inside `acting_as`.
 
     A reply that was taken back before she saw it is not there; one that she had seen stands without its words.
+    as_it_came: in the letters that she typed, for herself; else in Unicode, with the other readings there are.
     """
     chosen = Message.objects.filter(conversation_id=conversation_id).order_by("id")
     chosen = chosen.exclude(recalled_on__isnull=False, seen_by_her_on=None)
     if inbound is not None:
         chosen = chosen.filter(inbound=inbound)
     rows = list(chosen)
-    cells = [(row.sealed, Cell("voice_message", "sealed", row.id)) for row in rows if row.recalled_on is None]
+    columns = {row.id: _columns(row, as_it_came=as_it_came) for row in rows}
+    cells = [text_cell(row, column) for row in rows for column in columns[row.id].values()]
     opened = iter(open_texts(cells, subject_id=conversation_id, why=why))
-    texts = [next(opened) if row.recalled_on is None else "" for row in rows]
+    texts = {row.id: {name: next(opened) for name in columns[row.id]} for row in rows}
     replaced = {row.supersedes_id for row in rows}
     cards = _attachments(conversation_id)
     return tuple(
@@ -182,7 +196,7 @@ def lines(conversation_id: UUID, *, why: str, inbound: bool | None = None) -> tu
             inbound=row.inbound,
             part=row.part,
             kind=row.kind if row.recalled_on is None else TAKEN_BACK,
-            text=text,
+            text=texts[row.id].get("text", ""),
             language=row.language,
             at=row.at,
             author=row.author,
@@ -190,9 +204,31 @@ def lines(conversation_id: UUID, *, why: str, inbound: bool | None = None) -> tu
             superseded=row.id in replaced,
             attachments=cards.get(row.id, ()),
             input_class=row.input_class,
+            as_it_came=texts[row.id].get("as_it_came", ""),
+            other_reading=texts[row.id].get("other_reading", ""),
         )
-        for row, text in zip(rows, texts, strict=True)
+        for row in rows
     )
+
+
+def came_in_zawgyi(row: Message) -> bool:
+    return row.normalised is not None and (row.zawgyi_percent or 0) >= 50
+
+
+def text_cell(row: Message, column: str = "") -> tuple[Sealed, Cell]:
+    """One column of a message to open; without a name its text in Unicode."""
+    column = column or ("normalised" if came_in_zawgyi(row) else "sealed")
+    return getattr(row, column), Cell("voice_message", column, row.id)
+
+
+def _columns(row: Message, *, as_it_came: bool) -> dict[str, str]:
+    """Which column is opened for which field of a line."""
+    if row.recalled_on is not None:
+        return {}
+    if as_it_came or row.zawgyi_percent in (None, 0):
+        return {"text": "sealed"}
+    found = {"text": "normalised", "as_it_came": "sealed"} if came_in_zawgyi(row) else {"text": "sealed"}
+    return {**found, "other_reading": "other_reading"} if row.other_reading is not None else found
 
 
 def steps(conversation_id: UUID) -> tuple[StepTold, ...]:
@@ -276,6 +312,8 @@ def card(conversation: Conversation) -> ConversationCard:
         danger_at=conversation.danger_at,
         danger_seen_at=conversation.danger_seen_at,
         has_word=conversation.word_hash is not None,
+        reads_zawgyi=conversation.reads_zawgyi,
+        kept_from_search=is_kept_from_search(conversation),
     )
 
 

@@ -61,3 +61,15 @@ class KnownRow(Refusal):
     """This row of a log was taken over before."""
 
     code = "known"
+
+
+class NotAWord(Refusal):
+    """Neither a name nor a word: nothing, or a sentence."""
+
+    code = "not_a_word"
+
+
+class KeptFromSearch(Refusal):
+    """She is in danger, or her case is severe: nobody finds her story by a word."""
+
+    code = "kept_from_search"

@@ -16,6 +16,7 @@ from saphan.vault.sealing import SubjectKey
 from saphan.voice import numbers
 from saphan.voice.inbound import Media
 from saphan.voice.intake import NothingSaid, known_contact, media_rows, message
+from saphan.voice.keys_of_words import keep_from_search
 from saphan.voice.models import Contact, Conversation, Link, Message, PageFeedback, Tell, Urgency
 from saphan.voice.refusals import FormerWordFirst, NotANumber, TooManyTries
 from saphan.voice.safe_times import PARTS
@@ -53,6 +54,7 @@ def say_more(*, conversation_id: UUID, text: str = "", media: Media | None = Non
         _add(conversation, text, normalised, media, moment)
         wait_for_the_desk(conversation, moment.now)
         conversation.save()
+        defer("voice.read_on", conversation_id=conversation_id)
         record("voice.said_more", conversation_id)
 
 
@@ -62,6 +64,7 @@ def set_details(*, conversation_id: UUID, **given: Unpack[Details]) -> None:
         conversation = own(conversation_id)
         if "place" in given:
             _keep_part(conversation, "place", given["place"], moment.now)
+            defer("voice.read_on", conversation_id=conversation_id)
         if given.get("lost_code"):
             _keep_part(conversation, "lost", "", moment.now)
         if "phone" in given:
@@ -126,6 +129,7 @@ def raise_danger(*, conversation_id: UUID) -> None:
         conversation.lead_told_at = None
         wait_for_the_desk(conversation, moment.now)
         conversation.save()
+        keep_from_search([conversation_id])
         record("voice.danger_raised", conversation_id, fact={})
         defer("casework.alarm", priority=10, conversation_id=conversation_id)
 

@@ -3,6 +3,7 @@
 from saphan.voice.coded import ConsentTally, ConversationFacts, consent_count, conversation_facts
 from saphan.voice.inbox import Cursor, InboxFilter, InboxPage, InboxRow, inbox
 from saphan.voice.keeping import KeepingPage, keeping
+from saphan.voice.keys_of_words import Marked, marked
 from saphan.voice.reading import (
     AskCard,
     AttachmentCard,
@@ -14,6 +15,7 @@ from saphan.voice.reading import (
     thread,
 )
 from saphan.voice.returning import Mistyped, NoSuchCode, open_story
+from saphan.voice.searching import Found, FoundStory, search
 from saphan.voice.story_page import StoryPage, desk_of_story, details, is_there, story
 
 __all__ = [
@@ -24,11 +26,14 @@ __all__ = [
     "ConversationCard",
     "ConversationFacts",
     "Cursor",
+    "Found",
+    "FoundStory",
     "InboxFilter",
     "InboxPage",
     "InboxRow",
     "KeepingPage",
     "Line",
+    "Marked",
     "Mistyped",
     "NoSuchCode",
     "StoryPage",
@@ -41,7 +46,9 @@ __all__ = [
     "inbox",
     "is_there",
     "keeping",
+    "marked",
     "open_story",
+    "search",
     "story",
     "thread",
 ]

@@ -14,6 +14,8 @@ from saphan.voice.answering import (
 from saphan.voice.consent import consents_over, end_consent, record_consent_in_talk
 from saphan.voice.deleting import delete_story
 from saphan.voice.intake import accept
+from saphan.voice.keys_of_words import keep_from_search, mark, unmark
+from saphan.voice.letters import set_letters
 from saphan.voice.returning import reopen
 from saphan.voice.saying import (
     choose_word,
@@ -40,7 +42,9 @@ __all__ = [
     "consents_over",
     "delete_story",
     "end_consent",
+    "keep_from_search",
     "link_lost",
+    "mark",
     "mark_read",
     "note_spoken_with",
     "open_linked",
@@ -55,7 +59,9 @@ __all__ = [
     "see_answers",
     "see_danger",
     "set_details",
+    "set_letters",
     "tell",
+    "unmark",
     "wish_claim",
     "word_opens",
 ]

@@ -54,6 +54,7 @@ class StoryPage:
     closed: bool
     waiting: bool
     workers_bodies: tuple[WorkersBodyCard, ...] = ()  # who speaks for workers at her place, to be offered
+    reads_zawgyi: bool = False
 
     @property
     def chat(self) -> tuple[Line, ...]:
@@ -96,7 +97,12 @@ def story(conversation_id: UUID, word_given: bool) -> StoryPage:
             language=conversation.language,
             steps=steps(conversation_id),
             read_on=conversation.first_read_on,
-            lines=lines(conversation_id, why="story_read", inbound=False if hidden else None),
+            lines=lines(
+                conversation_id,
+                why="story_read",
+                inbound=False if hidden else None,
+                as_it_came=not conversation.reads_zawgyi,
+            ),
             words_hidden=hidden,
             has_word=conversation.word_hash is not None,
             asks=asked,
@@ -107,6 +113,7 @@ def story(conversation_id: UUID, word_given: bool) -> StoryPage:
             closed=conversation.status == Status.CLOSED,
             waiting=conversation.status == Status.WAITING,
             workers_bodies=workers_bodies_at(conversation.place_organisation_id),
+            reads_zawgyi=conversation.reads_zawgyi,
         )
 
 

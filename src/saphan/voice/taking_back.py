@@ -9,6 +9,7 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, System
 from saphan.store.ids import ordered_id
 from saphan.store.refusals import NotAllowed
+from saphan.store.tasks import defer
 from saphan.vault import sealing
 from saphan.vault.recording import Payload, record
 from saphan.vault.sealing import Cell, SubjectKey
@@ -62,6 +63,7 @@ def refile(*, message_id: UUID, to_id: UUID, by: Staff) -> UUID:
         with acting_as(System("voice.refile")):
             Attachment.objects.filter(message_id=message_id).delete()
             Message.objects.filter(id=message_id).delete()
+        defer("voice.read_on", conversation_id=to_id)
         record("voice.refiled", moved_id, detail={"former": str(message_id), "from": str(wrong.id), "to": str(to_id)})
     return moved_id
 
@@ -103,6 +105,7 @@ def _seal_anew(message: Message, story: Conversation) -> UUID:
     copy = Message.objects.get(id=former)
     copy.id, copy.conversation_id, copy.supersedes_id = ordered_id(), story.id, former
     copy.sealed, copy.normalised = seal(text, key=key, cell=Cell("voice_message", "sealed", copy.id)), None
+    copy.zawgyi_percent = copy.other_reading = None
     copy.save(force_insert=True)
     for file in Attachment.objects.filter(message_id=former):
         _seal_file_anew(file, copy, key)

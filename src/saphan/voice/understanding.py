@@ -1,4 +1,4 @@
-"""The first reading by the house itself: which script, and does somebody have to come at once."""
+"""The first reading by the house itself: encoding, script and names, and does somebody have to come at once."""
 
 from uuid import UUID
 
@@ -6,9 +6,8 @@ from saphan.languages.writing import script_language
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.store.tasks import defer
-from saphan.vault.sealing import Cell
-from saphan.vault.services import open_texts
 from saphan.voice.models import Conversation, Message, Urgency
+from saphan.voice.readings import read_new_words
 
 
 def understand(conversation_id: UUID) -> None:
@@ -17,17 +16,16 @@ def understand(conversation_id: UUID) -> None:
         conversation = Conversation.objects.filter(id=conversation_id).first()
         if conversation is None:
             return
-        if language := _language_written(conversation):
+        read = read_new_words(conversation)
+        if language := script_language(read[0].text) if read else None:
             Message.objects.filter(conversation_id=conversation_id, inbound=True, kind="text").update(language=language)
         if conversation.urgency == Urgency.DANGER and conversation.danger_seen_at is None:
             defer("casework.alarm", priority=10, conversation_id=conversation_id)
 
 
-def _language_written(conversation: Conversation) -> str | None:
-    first = Message.objects.filter(conversation_id=conversation.id, inbound=True, kind="text").order_by("id").first()
-    if first is None:
-        return None
-    (text,) = open_texts(
-        [(first.sealed, Cell("voice_message", "sealed", first.id))], subject_id=conversation.id, why="identify_language"
-    )
-    return script_language(text)
+def read_on(conversation_id: UUID) -> None:
+    """What she wrote after the first message, or where she says it is: its encoding and names."""
+    with acting_as(System("voice.read_on")):
+        conversation = Conversation.objects.filter(id=conversation_id, left_on=None).first()
+        if conversation is not None:
+            read_new_words(conversation)

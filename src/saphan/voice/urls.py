@@ -36,6 +36,7 @@ urlpatterns = [
     path("<spoken:language>/story/kept/", story.kept, name="kept"),
     path("<spoken:language>/story/tell/", story.may_tell, name="may_tell"),
     path("<spoken:language>/story/claim/", story.claim, name="claim"),
+    path("<spoken:language>/story/letters/", story.letters, name="letters"),
     path("<spoken:language>/story/word/", story.word, name="word"),
     path("<spoken:language>/story/earlier/", story.earlier, name="earlier"),
     path("<spoken:language>/story/again/", story.open_again, name="open_again"),

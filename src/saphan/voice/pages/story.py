@@ -10,6 +10,7 @@ from saphan.store.refusals import Refusal
 from saphan.voice import drafts, services
 from saphan.voice.drafts import Draft
 from saphan.voice.intake import NothingSaid
+from saphan.voice.letters import typed_by_her
 from saphan.voice.pages.first import say_all
 from saphan.voice.pages.on_duty import desk_now
 from saphan.voice.pages.sent_files import sent_files
@@ -35,15 +36,27 @@ def story_context(conversation_id: UUID, language: str, word_given: bool) -> dic
     services.see_answers(conversation_id=conversation_id)
     page = story(conversation_id, word_given)
     desk = desk_now(desk_of_story(conversation_id), language)
-    return {"page_name": "mine", "page": page, "desk": desk, "longest": LONGEST_TEXT}
+    zawgyi = page.reads_zawgyi and language == "my"
+    return {"page_name": "mine", "page": page, "desk": desk, "longest": LONGEST_TEXT, "zawgyi": zawgyi}
 
 
 @in_her_story
 def mine(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
     draft = request.visit.draft
     context = story_context(conversation_id, request.language, word_given=_own_visit(request))
-    context["typed"] = draft.typed if draft else ""
+    context["typed"] = typed_by_her(draft.typed, reads_zawgyi=context["zawgyi"]) if draft else ""
+    if draft and draft.zawgyi != context["zawgyi"]:
+        note(request, zawgyi=context["zawgyi"])
     return show(request, "mine", {**context, "remark": take_note(request)})
+
+
+@in_her_story
+def letters(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
+    """An old phone shows Burmese only in Zawgyi; the wish stays with her story."""
+    if request.method == "POST":
+        wish = request.POST.get("letters") == "zawgyi"
+        services.set_letters(conversation_id=conversation_id, zawgyi=wish, by=Story(conversation_id))
+    return go(request, "mine")
 
 
 def _own_visit(request: WorkerRequest) -> bool:

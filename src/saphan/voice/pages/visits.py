@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from saphan.network.refusals import NoDeskYet
 from saphan.voice import drafts
 from saphan.voice.drafts import Draft
+from saphan.voice.letters import for_her
 from saphan.voice.refusals import StoryGone, WasDeleted
 from saphan.voice.speaking import worker_languages
 from saphan.web import failures
@@ -127,9 +128,17 @@ def show(request: WorkerRequest, template: str, context: dict[str, Any], status:
         "lang": request.language,
     }
     response = render(request, f"voice/{template}.html", {**frame, **context}, status=status)
+    if context.get("zawgyi", _reads_zawgyi(request)):
+        response.content = for_her(response.content.decode(), reads_zawgyi=True).encode()
     if not request.visit.token:
         give_cookie(response, token)
     return response
+
+
+def _reads_zawgyi(request: WorkerRequest) -> bool:
+    """Burmese pages of a visit in which her story was opened, when she wished for it."""
+    draft = request.visit.draft
+    return request.language == "my" and draft is not None and draft.zawgyi
 
 
 def begin(request: WorkerRequest, draft: Draft, to: str) -> HttpResponse:

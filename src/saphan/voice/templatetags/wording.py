@@ -11,11 +11,18 @@ from django.utils.translation import get_language, ngettext
 
 from saphan.languages import cldr
 from saphan.languages.writing import own_digits
+from saphan.languages.zawgyi import to_zawgyi
 from saphan.voice import wording
 
 register = template.Library()
 Words = str | Promise
 NUMBER = re.compile(r"(\+?[0-9][0-9 -]{1,18}[0-9])")
+
+
+@register.filter
+def in_zawgyi(words: str) -> str:
+    """For the one line that must be readable on a phone which shows nothing else."""
+    return to_zawgyi(words)
 
 
 @register.filter

@@ -1,0 +1,34 @@
+"""Whom the network knows by a name: in a text that somebody wrote, and behind a name that somebody looks for."""
+
+from functools import lru_cache
+from uuid import UUID
+
+from django.db import connection
+
+from saphan.languages.search_keys import Names
+from saphan.network.models import Alias, Organisation
+from saphan.network.selectors import candidates
+
+MEANT = 88.0  # score: the same name, a part of it, or the same consonants
+_STAND = """
+    SELECT (SELECT (count(*), sum(hashtext(id::text || name)))::text FROM network_organisation),
+           (SELECT (count(*), sum(hashtext(id::text || name)))::text FROM network_alias)
+"""
+
+
+def names() -> Names:
+    """Every name and alias, built anew when one was added or changed."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STAND)
+        return _names(cursor.fetchone())
+
+
+@lru_cache(maxsize=1)
+def _names(stand: tuple[str, str]) -> Names:
+    own = Organisation.objects.values_list("id", "name")
+    return Names([*own, *Alias.objects.values_list("organisation_id", "name")])
+
+
+def meant_by(typed: str) -> tuple[UUID, ...]:
+    """The organisations that somebody who types this is likely to look for, likeliest first."""
+    return tuple(each.organisation_id for each in candidates(typed, limit=8) if each.score >= MEANT)
