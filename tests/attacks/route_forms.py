@@ -55,6 +55,9 @@ TYPED: dict[str, Typed] = {
     "casework:reply": {"reply": "We have read it and will ask."},
     "casework:later": {"until": "2027-01-01"},
     "casework:note": {"note": "She sounded tired."},
+    "casework:find": {"typed": "Blue Prawn"},
+    "casework:mark": {"word": "Samut Sakhon"},
+    "casework:letters": {"letters": "zawgyi"},
     "casework:consent": {"draft": "{draft_id}", "recipient": "{organisation_id}", "language": "en", "given": "yes"},
     "casework:answered_in_talk": {"code": "yes"},
     "casework:record_concern": CONCERN,
@@ -102,6 +105,7 @@ TYPED: dict[str, Typed] = {
     "voice:write_on": {"said": "They still do not pay"},
     "voice:answer": {"code": "yes"},
     "voice:may_tell": {"tell": "nobody"},
+    "voice:letters": {"letters": "zawgyi"},
     "voice:word": {"word": "lamp"},
     "voice:earlier": {"word": "lamp"},
 }

@@ -33,7 +33,7 @@ from saphan.voice import drafts
 from saphan.voice import services as voice
 from saphan.voice.drafts import Draft
 from saphan.voice.inbound import Media
-from saphan.voice.models import Ask, Attachment, Consent
+from saphan.voice.models import Ask, Attachment, Consent, SearchKey
 from tests.attacks.routes import GROUPS
 from tests.remedy import walk as walks
 from tests.remedy.walk import Walk
@@ -194,6 +194,7 @@ class _Around:
     def _work_on(self, story: UUID) -> None:
         nok = self.walk.nok
         casework.add_note(conversation_id=story, text=self.words, by=nok)
+        voice.mark(conversation_id=story, word="Mahachai", by=nok)
         self._speaks_for_others(story)
         case_id = casework.open_case(conversation_id=story, by=nok)
         casework.add_need(case_id=case_id, kind="legal", by=nok)
@@ -300,6 +301,7 @@ class _Around:
                 "case_id": party.case_id,
                 "message_id": voice.reply(conversation_id=story, text="We read you", by=self.walk.nok),
                 "note_id": Note.objects.filter(conversation_id=story).latest("id").id,
+                "mention_id": SearchKey.objects.filter(conversation_id=story, kind="mark").latest("id").mention_id,
                 "need_id": party.case.needs.get().id,
                 "representative_id": self.representatives[story],
                 "concern_id": party.case.concerns.get().id,

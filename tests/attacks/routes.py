@@ -129,6 +129,11 @@ network:confirm_restoration   | POST !     | lead administrator                 
 
 # casework
 casework:inbox                | GET ~      | story                                 | -             | -
+casework:find                 | GET ~      | story                                 | -             | -
+casework:find                 | POST       | story                                 | -             | -
+casework:mark                 | POST       | story                                 | own team      | 404
+casework:unmark               | POST       | story                                 | own team      | 404
+casework:letters              | POST       | story                                 | own team      | 404
 casework:conversation         | GET        | story                                 | own team      | 404
 casework:approved_words       | GET ~      | story                                 | own team      | 404
 casework:reply                | POST       | story                                 | own team      | 404
@@ -286,6 +291,7 @@ voice:shared                  | GET POST ~ | workers                            
 voice:take_back               | GET POST   | workers                               | own           | 302 door=code
 voice:kept                    | GET POST ~ | workers                               | -             | door=code
 voice:may_tell                | GET POST   | workers                               | -             | door=code
+voice:letters                 | GET POST   | workers                               | -             | door=code
 voice:word                    | GET POST   | workers                               | -             | door=code
 voice:earlier                 | GET POST ~ | workers                               | -             | door=code
 voice:open_again              | GET POST ~ | workers                               | -             | door=code

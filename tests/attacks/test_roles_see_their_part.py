@@ -31,6 +31,7 @@ STORIES = frozenset(
     {
         *("voice_contact", "voice_conversation", "voice_message", "voice_attachment", "voice_told", "voice_ask"),
         *("voice_answer", "voice_consent", "voice_link", "voice_ending", "voice_imported_row"),
+        "voice_search_key",
         *("casework_note", "casework_hand_over", "casework_slip", "casework_batch", "casework_batch_item"),
         *("casework_move", "casework_look", "casework_referral", "casework_proposal", "casework_referred_part"),
         *("remedy_claim", "remedy_claim_check", "remedy_claim_decision", "remedy_claim_waiver"),
