@@ -14,12 +14,14 @@ from django.db import connection, models
 from psycopg import sql
 
 from saphan.casework.models import Case, Party
+from saphan.languages.search_keys import Mention
 from saphan.store.ids import ordered_id, random_id
 from saphan.vault import codes
 from saphan.vault.services import new_key
 from saphan.voice import intake
 from saphan.voice.inbound import Inbound
 from saphan.voice.intake import Names, message
+from saphan.voice.keys_of_words import rows_of
 from saphan.voice.models import Contact, Conversation, Status, Told
 
 BATCH = 500  # stories
@@ -30,6 +32,7 @@ class Story:
     """What happens: she writes, is answered, writes on…; a case is opened after the first answer.
 
     messages: how many in all, hers first. ends: `waiting` (hers is the last), `answered` or `closed`.
+    mentions: by which it is found, each with its kind.
     """
 
     began: datetime
@@ -37,6 +40,7 @@ class Story:
     icon: str = "pay"
     messages: int = 10
     ends: str = Status.WAITING
+    mentions: tuple[tuple[str, Mention], ...] = ()
     hers: str = "They have not paid the overtime of March and April, and the office keeps our passports."
     ours: str = "Thank you for telling us. We have read it and will write again."
 
@@ -71,6 +75,8 @@ def rows(story: Story, desk_id: UUID, caseworker_id: UUID) -> Iterator[models.Mo
             yield Party(desk_id=desk_id, case=case, conversation_id=names.conversation_id, joined_on=story.began.date())
     if story.ends == Status.CLOSED:
         steps.append("closed")
+    for kind, mention in story.mentions:
+        yield from rows_of(names.conversation_id, desk_id, key, kind, mention)
     for step in steps:
         yield Told(desk_id=desk_id, conversation_id=names.conversation_id, step=step, on=story.began.date())
 

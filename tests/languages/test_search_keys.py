@@ -61,6 +61,14 @@ def test_known_names_are_recognised_in_running_text(text: str, named: set[UUID])
     assert set(NAMES.in_text(text)) == named
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("บลูพรอว์น", (PRAWN,)), ("prawn", (PRAWN,)), ("garments golden", (THREAD,)), ("Grey Eel", ()), ("", ()), ("…", ())],
+)
+def test_who_is_meant_by_what_is_typed(typed: str, meant: tuple[UUID, ...]) -> None:
+    assert NAMES.meant_by(typed) == meant
+
+
 def test_nobody_known_recognises_nobody() -> None:
     assert Names([]).in_text("ဘလူးပရွန်းမှာ Blue Prawn") == ()
 

@@ -19,6 +19,7 @@ LONGEST_MARK = 60  # code points
 SEALED_BYTES = 192  # every mention is sealed at this length
 MOST_WORDS = 4  # of a mark or a place; more is a sentence
 SHORTEST_SKELETON = 3  # consonants; a shorter word is kept as it is spelled in Latin letters
+MOST_MEANT = 8  # organisations that one query may look for
 HEARD_FROM = 5  # consonants from which a name counts as heard although it is spelled otherwise
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -99,11 +100,16 @@ class Names:
         self._by_words: dict[tuple[str, ...], set[UUID]] = {}
         self._by_sound: dict[str, set[UUID]] = {}
         self._by_opening: dict[str, list[tuple[str, UUID]]] = {}
+        self._by_whole: dict[str, set[UUID]] = {}
+        self._by_each_word: dict[str, set[UUID]] = {}
         for organisation_id, name in known:
             self._add(organisation_id, name)
         self._longest = min(6, max((len(words) for words in self._by_words), default=0))
 
     def _add(self, organisation_id: UUID, name: str) -> None:
+        self._by_whole.setdefault(_whole(name), set()).add(organisation_id)
+        for word in _words(name):
+            self._by_each_word.setdefault(word, set()).add(organisation_id)
         words = tuple(plain(name).split())
         if len("".join(words)) >= 3:
             self._by_words.setdefault(words, set()).add(organisation_id)
@@ -112,6 +118,13 @@ class Names:
             self._by_sound.setdefault(sound, set()).add(organisation_id)
         if _is_unspaced(name) and len(unspaced := _unspaced(name)) >= 5:
             self._by_opening.setdefault(unspaced[:3], []).append((unspaced, organisation_id))
+
+    def meant_by(self, typed: str) -> tuple[UUID, ...]:
+        """Whom somebody looks for: those of just this name, then those with all its words, by sound. A few only."""
+        same = self._by_whole.get(_whole(typed), set())
+        each_word = [self._by_each_word.get(word, set()) for word in _words(typed)]
+        alike = set.intersection(*each_word) - same if each_word else set()
+        return (*sorted(same), *sorted(alike))[:MOST_MEANT]
 
     def in_text(self, text: str) -> tuple[UUID, ...]:
         """Each organisation that is named, once."""

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 UNICODE_FIRST = 1.0  # log-odds before a letter is read: most phones write Unicode by now
 SURE = 0.95  # probability from which one reading is enough; below 1 - SURE nothing is converted
@@ -23,7 +23,7 @@ LONGEST = 20_000  # code points that are weighed; a longer text is judged by its
 
 _MYANMAR = re.compile("[\u1000-\u109f\ua9e0-\ua9fe\uaa60-\uaa7f]")
 _OUTSIDE_ZAWGYI = re.compile("[\u103e\u103f\u1050-\u1059\u105b-\u105f\u1098-\u109f\ua9e0-\ua9fe\uaa60-\uaa7f]")
-_WORDS = re.compile(r"(\s+)")
+_GAPS = re.compile(r"\s+")
 
 _BEFORE = "\u1031\u103b\u107e-\u1084"  # vowel and medial that Zawgyi writes before their consonant
 _LETTER = "\u1000-\u102a\u103f\u104e\u106a\u106b\u106e\u106f\u1086\u108f-\u1092\u1097"
@@ -69,12 +69,11 @@ def read_burmese(text: str, leaning: float = UNICODE_FIRST) -> Reading:
     as_it_is = unicodedata.normalize("NFC", text)
     if not _MYANMAR.search(text):
         return Reading(as_it_is, 0.0)
-    words = _WORDS.split(text[:LONGEST])
-    weights = _weights(words)
+    weights = _weights(text[:LONGEST])
     if not any(weights):  # digits and signs that both encodings share
         return Reading(as_it_is, 0.0)
     if _is_mixture(weights):
-        return Reading(_read_mixture(words, weights) + text[LONGEST:], 1.0)
+        return Reading(_read_mixture(text[:LONGEST], weights) + text[LONGEST:], 1.0)
     probability = _probability(sum(weights) + leaning)
     if probability <= 1 - SURE:
         return Reading(as_it_is, probability)
@@ -89,7 +88,7 @@ def read_burmese(text: str, leaning: float = UNICODE_FIRST) -> Reading:
 
 def zawgyi_probability(text: str) -> float:
     """0 to 1, leaning to neither; 0 for a text without a letter of the Myanmar block."""
-    return _probability(*_weights([text[:LONGEST]])) if _MYANMAR.search(text) else 0.0
+    return _probability(sum(_weights(text[:LONGEST]))) if _MYANMAR.search(text) else 0.0
 
 
 def to_unicode(text: str) -> str:
@@ -104,17 +103,27 @@ def to_zawgyi(text: str) -> str:
     return _UNICODE_SYLLABLE.sub(_syllable_to_zawgyi, unicodedata.normalize("NFC", text))
 
 
-def _weights(words: list[str]) -> list[float]:
-    """Log-likelihood of Unicode over Zawgyi; a letter that Zawgyi does not have weighs as much as a long word."""
-    model, weights = _model(), []
-    state_of, rows = model.states.__getitem__, model.rows
-    for word in words:
-        states = [0, *map(state_of, word), 0]
-        weights.append(sum([rows[left][right] for left, right in pairwise(states)]))
-    if any(map(_OUTSIDE_ZAWGYI.search, words)):
-        outside = [len(_OUTSIDE_ZAWGYI.findall(word)) for word in words]
+def _weights(text: str) -> list[float]:
+    """Of each word with the gap after it: log-likelihood of Unicode over Zawgyi.
+
+    A letter that Zawgyi does not have weighs as much as a long word.
+    """
+    model = _model()
+    rows = model.rows
+    states = [0, *map(model.states.__getitem__, text), 0]
+    sums = [0.0, *accumulate([rows[left][right] for left, right in pairwise(states)])]
+    bounds = _bounds(text)
+    ends = [sums[0], *(sums[bound] for bound in bounds[1:-1]), sums[-1]]
+    weights = [after - before for before, after in pairwise(ends)]
+    if _OUTSIDE_ZAWGYI.search(text):
+        outside = (len(_OUTSIDE_ZAWGYI.findall(text[start:end])) for start, end in pairwise(bounds))
         return [weight + OUTSIDE * count for weight, count in zip(weights, outside, strict=True)]
     return weights
+
+
+def _bounds(text: str) -> list[int]:
+    """Where each word begins, from 0, and the end of the last one."""
+    return [0, *(end for gap in _GAPS.finditer(text) if (end := gap.end()) < len(text)), len(text)]
 
 
 def _probability(weight: float) -> float:
@@ -130,13 +139,13 @@ def _is_mixture(weights: list[float]) -> bool:
     return min(unicode, zawgyi) >= max(MIXED, 0.01 * max(unicode, zawgyi))
 
 
-def _read_mixture(words: list[str], weights: list[float]) -> str:
+def _read_mixture(text: str, weights: list[float]) -> str:
     """Word by word; a word that speaks for neither is read as the one before it."""
     read, is_zawgyi = [], next(weight < 0 for weight in weights if abs(weight) >= TELLING)
-    for word, weight in zip(words, weights, strict=True):
+    for (start, end), weight in zip(pairwise(_bounds(text)), weights, strict=True):
         if abs(weight) >= TELLING:
             is_zawgyi = weight < 0
-        read.append(to_unicode(word) if is_zawgyi else word)
+        read.append(to_unicode(text[start:end]) if is_zawgyi else text[start:end])
     return unicodedata.normalize("NFC", "".join(read))
 
 

@@ -9,7 +9,7 @@ from saphan.languages.search_keys import Names
 from saphan.network.models import Alias, Organisation
 from saphan.network.selectors import candidates
 
-MEANT = 88.0  # score: the same name, a part of it, or the same consonants
+MEANT = 88.0  # score
 _STAND = """
     SELECT (SELECT (count(*), sum(hashtext(id::text || name)))::text FROM network_organisation),
            (SELECT (count(*), sum(hashtext(id::text || name)))::text FROM network_alias)
@@ -30,5 +30,5 @@ def _names(stand: tuple[str, str]) -> Names:
 
 
 def meant_by(typed: str) -> tuple[UUID, ...]:
-    """The organisations that somebody who types this is likely to look for, likeliest first."""
-    return tuple(each.organisation_id for each in candidates(typed, limit=8) if each.score >= MEANT)
+    """The organisations that somebody who types this is likely to look for; spelled less well, where nobody fits."""
+    return names().meant_by(typed) or tuple(each.organisation_id for each in candidates(typed) if each.score >= MEANT)
