@@ -129,10 +129,9 @@ network:confirm_restoration   | POST !     | lead administrator                 
 
 # casework
 casework:inbox                | GET ~      | story                                 | -             | -
-casework:find                 | GET ~      | story                                 | -             | -
-casework:find                 | POST       | story                                 | -             | -
+casework:find                 | GET POST ~ | story                                 | -             | -
 casework:mark                 | POST       | story                                 | own team      | 404
-casework:unmark               | POST       | story                                 | own team      | 404
+casework:unmark               | POST       | story                                 | own team      | 404 mixed=302
 casework:letters              | POST       | story                                 | own team      | 404
 casework:conversation         | GET        | story                                 | own team      | 404
 casework:approved_words       | GET ~      | story                                 | own team      | 404

@@ -63,7 +63,15 @@ def test_known_names_are_recognised_in_running_text(text: str, named: set[UUID])
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("บลูพรอว์น", (PRAWN,)), ("prawn", (PRAWN,)), ("garments golden", (THREAD,)), ("Grey Eel", ()), ("", ()), ("…", ())],
+    [
+        ("บลูพรอว์น", (PRAWN,)),
+        ("prawn", (PRAWN,)),
+        ("garments golden", (THREAD,)),
+        ("golden threat garment", (THREAD,)),
+        ("Grey Eel", ()),
+        ("", ()),
+        ("…", ()),
+    ],
 )
 def test_who_is_meant_by_what_is_typed(typed: str, meant: tuple[UUID, ...]) -> None:
     assert NAMES.meant_by(typed) == meant

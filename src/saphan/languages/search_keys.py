@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from uuid import UUID
 
+from rapidfuzz import fuzz, process
+
 from saphan.languages.romanise import latin, plain, skeleton
 
 BITS = 12  # of a keyed hash that are kept: 4,096 keys a desk
@@ -19,6 +21,7 @@ LONGEST_MARK = 60  # code points
 SEALED_BYTES = 192  # every mention is sealed at this length
 MOST_WORDS = 4  # of a mark or a place; more is a sentence
 SHORTEST_SKELETON = 3  # consonants; a shorter word is kept as it is spelled in Latin letters
+NEARLY = 85.0  # percent of its letters that a name spelled less well has in common with the right one
 MOST_MEANT = 8  # organisations that one query may look for
 HEARD_FROM = 5  # consonants from which a name counts as heard although it is spelled otherwise
 
@@ -101,6 +104,8 @@ class Names:
         self._by_sound: dict[str, set[UUID]] = {}
         self._by_opening: dict[str, list[tuple[str, UUID]]] = {}
         self._by_whole: dict[str, set[UUID]] = {}
+        self._plain: list[str] = []
+        self._whose: list[UUID] = []
         self._by_each_word: dict[str, set[UUID]] = {}
         for organisation_id, name in known:
             self._add(organisation_id, name)
@@ -108,6 +113,8 @@ class Names:
 
     def _add(self, organisation_id: UUID, name: str) -> None:
         self._by_whole.setdefault(_whole(name), set()).add(organisation_id)
+        self._plain.append(plain(name))
+        self._whose.append(organisation_id)
         for word in _words(name):
             self._by_each_word.setdefault(word, set()).add(organisation_id)
         words = tuple(plain(name).split())
@@ -120,11 +127,15 @@ class Names:
             self._by_opening.setdefault(unspaced[:3], []).append((unspaced, organisation_id))
 
     def meant_by(self, typed: str) -> tuple[UUID, ...]:
-        """Whom somebody looks for: those of just this name, then those with all its words, by sound. A few only."""
+        """Whom somebody looks for: of just this name, or with all its words, as they sound; else those nearly so."""
         same = self._by_whole.get(_whole(typed), set())
         each_word = [self._by_each_word.get(word, set()) for word in _words(typed)]
         alike = set.intersection(*each_word) - same if each_word else set()
-        return (*sorted(same), *sorted(alike))[:MOST_MEANT]
+        return (*sorted(same), *sorted(alike))[:MOST_MEANT] or self._nearly(plain(typed))
+
+    def _nearly(self, name: str) -> tuple[UUID, ...]:
+        nearly = process.extract(name, self._plain, scorer=fuzz.token_sort_ratio, score_cutoff=NEARLY, limit=MOST_MEANT)
+        return tuple(dict.fromkeys(self._whose[place] for _, _, place in nearly))
 
     def in_text(self, text: str) -> tuple[UUID, ...]:
         """Each organisation that is named, once."""

@@ -1,15 +1,12 @@
 """Whom the network knows by a name: in a text that somebody wrote, and behind a name that somebody looks for."""
 
 from functools import lru_cache
-from uuid import UUID
 
 from django.db import connection
 
 from saphan.languages.search_keys import Names
 from saphan.network.models import Alias, Organisation
-from saphan.network.selectors import candidates
 
-MEANT = 88.0  # score
 _STAND = """
     SELECT (SELECT (count(*), sum(hashtext(id::text || name)))::text FROM network_organisation),
            (SELECT (count(*), sum(hashtext(id::text || name)))::text FROM network_alias)
@@ -27,8 +24,3 @@ def names() -> Names:
 def _names(stand: tuple[str, str]) -> Names:
     own = Organisation.objects.values_list("id", "name")
     return Names([*own, *Alias.objects.values_list("organisation_id", "name")])
-
-
-def meant_by(typed: str) -> tuple[UUID, ...]:
-    """The organisations that somebody who types this is likely to look for; spelled less well, where nobody fits."""
-    return names().meant_by(typed) or tuple(each.organisation_id for each in candidates(typed) if each.score >= MEANT)

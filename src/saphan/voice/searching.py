@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from saphan.languages.search_keys import Mention, Query, markable
-from saphan.network.recognising import meant_by
+from saphan.network.recognising import names
 from saphan.network.selectors import organisations
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
@@ -55,7 +55,7 @@ def search(by: Staff, typed: str, before: UUID | None = None) -> Found:
     word = markable(typed)
     if not word:
         raise NotAWord("shorter_word")
-    query = Query(word, meant_by(word))
+    query = Query(word, names().meant_by(word))
     with acting_as(by):
         found = _known_to_be_there(query, by) if before is None else {}
         further = _look(query, by, found, before)
