@@ -1,10 +1,13 @@
 """A message in Zawgyi is kept as it came, read in Unicode by the desk, and answered in the letters her phone shows."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
+
+import pytest
 
 from saphan.languages.zawgyi import to_zawgyi
 from saphan.store.acting import acting_as
-from saphan.store.callers import Story, System
+from saphan.store.callers import Staff, Story, System
+from saphan.store.refusals import NotAllowed
 from saphan.vault.sealing import Cell
 from saphan.vault.services import open_texts
 from saphan.voice import services, understanding
@@ -128,3 +131,12 @@ def test_the_wish_stays_with_her_story(desk: Desk) -> None:
     assert thread(desk.caseworker, told.conversation_id).conversation.reads_zawgyi
     with acting_as(Story(told.conversation_id)):
         assert lines(told.conversation_id, why="test")
+
+
+def test_who_may_not_answer_sets_no_letters(desk: Desk) -> None:
+    told = a_voice(desk)
+    with pytest.raises(NotAllowed):
+        services.set_letters(
+            conversation_id=told.conversation_id, zawgyi=True, by=Staff(uuid4(), desk.id, frozenset({"analyst"}))
+        )
+    assert not thread(desk.caseworker, told.conversation_id).conversation.reads_zawgyi

@@ -18,7 +18,7 @@ from saphan.vault.keyed import keyed
 from saphan.vault.keyring import key_ring
 from saphan.vault.recording import record
 from saphan.vault.sealing import Cell, SubjectKey
-from saphan.vault.services import open_across, open_texts, seal
+from saphan.vault.services import open_across, seal
 from saphan.voice.models import Conversation, SearchKey, Urgency
 from saphan.voice.moving import Move, holds
 from saphan.voice.policies import may_answer
@@ -86,9 +86,8 @@ def unmark(*, conversation_id: UUID, mention_id: UUID, by: Staff) -> None:
 
 def marked(conversation_id: UUID) -> tuple[Marked, ...]:
     """The marked words of a story, opened and audited. Call inside `acting_as` of somebody who may see it."""
-    rows = _one_of_each_mention(SearchKey.objects.filter(conversation_id=conversation_id, kind=MARK))
-    texts = open_texts([(row.sealed, _cell(row)) for row in rows], subject_id=conversation_id, why="marks_read")
-    return tuple(Marked(row.mention_id, Mention.from_text(text).written) for row, text in zip(rows, texts, strict=True))
+    rows = SearchKey.objects.filter(conversation_id=conversation_id, kind=MARK)
+    return tuple(Marked(each[0].mention_id, mention.written) for each, mention in _mentions_of(list(rows)))
 
 
 def keep_from_search(conversation_ids: Iterable[UUID]) -> None:
@@ -110,10 +109,10 @@ def drop_keys(conversation_ids: Iterable[UUID]) -> frozenset[UUID]:
 
 def move_keys(move: Move) -> None:
     """Another desk hashes under another key; what was marked stays marked."""
-    for row, mention in _opened(list(SearchKey.objects.filter(conversation_id=move.conversation_id))):
-        row.key = _same_token(row, mention, move.to_desk_id, row.key_version) or row.key
-        row.desk_id = move.to_desk_id
-        row.save(update_fields=["key", "desk_id"])
+    version = key_ring().hash_version
+    for rows, mention in _mentions_of(list(SearchKey.objects.filter(conversation_id=move.conversation_id))):
+        _hash(rows, mention, move.to_desk_id, version)
+    SearchKey.objects.filter(conversation_id=move.conversation_id).exclude(desk_id=move.to_desk_id).delete()
 
 
 def older_keys(version: int) -> int:
@@ -122,17 +121,22 @@ def older_keys(version: int) -> int:
 
 
 def hash_anew(version: int) -> Iterator[int]:
-    """Every key from the mention it stands for; yields how many after each batch."""
+    """Every key from the mention it stands for; yields how many mentions after each batch."""
     after = UUID(int=0)
     while True:
         with acting_as(OURSELVES):
-            waiting = SearchKey.objects.select_for_update(skip_locked=True).filter(id__gt=after)
-            rows = list(waiting.filter(key_version__lt=version).order_by("id")[:BATCH])
-            done = sum(_hash_anew(row, mention, version) for row, mention in _opened(rows))
-        if not rows:
+            waiting = SearchKey.objects.filter(id__gt=after, key_version__lt=version).order_by("id")[:BATCH]
+            ids = list(waiting.values_list("id", "mention_id"))
+            held = SearchKey.objects.select_for_update(skip_locked=True).filter(
+                mention_id__in={each for _, each in ids}
+            )
+            mentions = list(_mentions_of(list(held)))
+            for rows, mention in mentions:
+                _hash(rows, mention, rows[0].desk_id, version)
+        if not ids:
             return
-        after = rows[-1].id
-        yield done
+        after = ids[-1][0]
+        yield len(mentions)
 
 
 def keys_for(tokens: Iterable[str], desk_id: UUID) -> list[int]:
@@ -175,36 +179,29 @@ def rows_of(conversation_id: UUID, desk_id: UUID, key: SubjectKey, kind: str, me
 
 
 def _kept(conversation_id: UUID) -> set[tuple[str, Mention]]:
-    rows = _one_of_each_mention(SearchKey.objects.filter(conversation_id=conversation_id))
-    return {(row.kind, mention) for row, mention in _opened(rows)}
+    kept = list(SearchKey.objects.filter(conversation_id=conversation_id))
+    return {(rows[0].kind, mention) for rows, mention in _mentions_of(kept)}
 
 
-def _one_of_each_mention(rows: Iterable[SearchKey]) -> list[SearchKey]:
-    return sorted({row.mention_id: row for row in rows}.values(), key=lambda row: row.id)
-
-
-def _opened(rows: list[SearchKey]) -> Iterator[tuple[SearchKey, Mention]]:
-    cells = [(row.conversation_id, row.sealed, _cell(row)) for row in rows]
-    for row, text in zip(rows, open_across(cells, why="search_keys"), strict=True):
+def _mentions_of(keys: list[SearchKey]) -> Iterator[tuple[list[SearchKey], Mention]]:
+    """The keys of each mention, in order, with the mention, opened; one that does not open is left out."""
+    by_mention: dict[UUID, list[SearchKey]] = {}
+    for row in sorted(keys, key=lambda row: row.id):
+        by_mention.setdefault(row.mention_id, []).append(row)
+    cells = [(rows[0].conversation_id, rows[0].sealed, _cell(rows[0])) for rows in by_mention.values()]
+    for rows, text in zip(by_mention.values(), open_across(cells, why="search_keys"), strict=True):
         if text is not None:
-            yield row, Mention.from_text(text)
+            yield rows, Mention.from_text(text)
 
 
-def _hash_anew(row: SearchKey, mention: Mention, version: int) -> bool:
-    key = _same_token(row, mention, row.desk_id, version)
-    if key is None:
-        return False
-    SearchKey.objects.filter(id=row.id).update(key=key, key_version=version)
-    return True
-
-
-def _same_token(row: SearchKey, mention: Mention, desk_id: UUID, version: int) -> int | None:
-    """The key of the token that this row stands for, for a desk and version; None when it stands for none of them."""
-    for token in tokens_of(mention, is_marked=row.kind == MARK):
-        former = search_hashes(row.desk_id, token).get(row.key_version)
-        if former is not None and _numbered(row.key_version, former) == row.key:
-            return _numbered(version, search_hashes(desk_id, token)[version])
-    return None
+def _hash(rows: list[SearchKey], mention: Mention, desk_id: UUID, version: int) -> None:
+    """Bring the keys of one mention to a desk and a version; also where words are cut otherwise by now."""
+    tokens = tokens_of(mention, is_marked=rows[0].kind == MARK)
+    for row, token in zip(rows, tokens, strict=False):
+        row.desk_id, row.key_version = desk_id, version
+        row.key = _numbered(version, search_hashes(desk_id, token)[version])
+        row.save(update_fields=["desk_id", "key", "key_version"])
+    SearchKey.objects.filter(id__in=[row.id for row in rows[len(tokens) :]]).delete()
 
 
 def _numbered(version: int, keyed_hash: bytes) -> int:
