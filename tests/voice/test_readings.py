@@ -140,3 +140,12 @@ def test_who_may_not_answer_sets_no_letters(desk: Desk) -> None:
             conversation_id=told.conversation_id, zawgyi=True, by=Staff(uuid4(), desk.id, frozenset({"analyst"}))
         )
     assert not thread(desk.caseworker, told.conversation_id).conversation.reads_zawgyi
+
+
+def test_what_no_task_has_read_is_read_when_it_is_shown(desk: Desk) -> None:
+    """A story from before the house read Zawgyi, or one that came a moment ago."""
+    for typed, shown in ((to_zawgyi(PAY), (PAY, to_zawgyi(PAY))), (PAY, (PAY, "")), ("No pay ", ("No pay ", ""))):
+        (line,) = hers(desk, a_voice(desk, typed).conversation_id)
+        assert (line.text, line.as_it_came) == shown
+    (line,) = hers(desk, a_voice(desk, UNSURE).conversation_id)
+    assert {line.text, line.other_reading} == {UNSURE, "လက်ခံ"}

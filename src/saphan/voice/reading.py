@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from saphan.languages.zawgyi import read_burmese
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
 from saphan.store.refusals import NotAllowed
@@ -188,6 +189,8 @@ def lines(
     cells = [text_cell(row, column) for row in rows for column in columns[row.id].values()]
     opened = iter(open_texts(cells, subject_id=conversation_id, why=why))
     texts = {row.id: {name: next(opened) for name in columns[row.id]} for row in rows}
+    if not as_it_came:
+        texts |= {row.id: _read_now(texts[row.id]["text"]) for row in rows if _is_unread(row)}
     replaced = {row.supersedes_id for row in rows}
     cards = _attachments(conversation_id)
     return tuple(
@@ -229,6 +232,21 @@ def _columns(row: Message, *, as_it_came: bool) -> dict[str, str]:
         return {"text": "sealed"}
     found = {"text": "normalised", "as_it_came": "sealed"} if came_in_zawgyi(row) else {"text": "sealed"}
     return {**found, "other_reading": "other_reading"} if row.other_reading is not None else found
+
+
+def _is_unread(row: Message) -> bool:
+    """No task has looked at its encoding: it came a moment ago, or before there was such a task."""
+    return row.inbound and row.zawgyi_percent is None and row.recalled_on is None
+
+
+def _read_now(text: str) -> dict[str, str]:
+    reading = read_burmese(text)
+    as_it_came = text if reading.is_zawgyi and reading.text != text else ""
+    return {
+        "text": reading.text if as_it_came else text,
+        "as_it_came": as_it_came,
+        "other_reading": reading.other_reading or "",
+    }
 
 
 def steps(conversation_id: UUID) -> tuple[StepTold, ...]:
