@@ -58,6 +58,7 @@ TABLE = """
 # config and web
 healthz                       | GET POST ~ | everybody                             | -             | -
 in                            | GET POST ~ | signed-in                             | -             | -
+web:letters                   | GET ~      | -                                     | -             | door=404
 web:style                     | GET        | -                                     | -             | door=404
 demo:let_pass                 | POST       | -                                     | -             | door=404
 

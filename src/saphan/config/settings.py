@@ -106,6 +106,10 @@ LANGUAGES = [(one.code, one.own_name) for one in switched_on.for_workers(SOURCE)
 DESK_LANGUAGES = [(one.code, one.own_name) for one in switched_on.for_staff(SOURCE)]  # that desks and partners read
 
 STATIC_URL = "/static/"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "saphan.web.letters.LettersOfTheWheel",
+]
 STATIC_ROOT = PLACE.home / "static"
 STORAGES = {
     "staticfiles": {"BACKEND": "saphan.web.static_files.NamedByContent"},
@@ -165,6 +169,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
+        "font-src": [SELF],
         "media-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from saphan.store import clock
+from saphan.web import letters
 
 TALL_SCRIPTS = {"my", "km", "lo", "th"}
 RIGHT_TO_LEFT = {"ar", "fa", "ps", "ur"}
@@ -23,5 +24,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "desk_languages": settings.DESK_LANGUAGES,
         "tall_script": language in TALL_SCRIPTS,
         "text_direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
+        "letters": letters.wished(request) and letters.can_be_sent(language),
+        "may_want_letters": letters.can_be_sent(language) and not letters.wished(request),
         "caller": getattr(request, "caller", None),
     }

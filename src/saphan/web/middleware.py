@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from saphan.web import failures
+from saphan.web import failures, letters
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -67,6 +67,9 @@ def speak_the_language(get_response: Answer) -> Answer:
             response = get_response(request)
         if chosen in offered:
             response.set_cookie(COOKIE, chosen, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+        if request.GET.get(letters.COOKIE) == letters.WISH:
+            keep = {"httponly": True, "samesite": "Lax", "secure": settings.SESSION_COOKIE_SECURE}
+            response.set_cookie(letters.COOKIE, letters.WISH, **keep)
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
         return response
 

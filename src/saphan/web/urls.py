@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from saphan.web import pages
+from saphan.web import letters, pages
 
 app_name = "web"
 urlpatterns: list[URLPattern] = [
+    path("letters/<str:language>.css", letters.sheet, name="letters"),
     path("style/", pages.style, name="style"),
 ]
