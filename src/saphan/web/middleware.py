@@ -66,14 +66,17 @@ def speak_the_language(get_response: Answer) -> Answer:
         with translation.override(language):
             response = get_response(request)
         if chosen in offered:
-            response.set_cookie(COOKIE, chosen, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+            _keep(response, COOKIE, chosen)
         if request.GET.get(letters.COOKIE) == letters.WISH:
-            keep = {"httponly": True, "samesite": "Lax", "secure": settings.SESSION_COOKIE_SECURE}
-            response.set_cookie(letters.COOKIE, letters.WISH, **keep)
+            _keep(response, letters.COOKIE, letters.WISH)
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
         return response
 
     return middleware
+
+
+def _keep(response: HttpResponse, name: str, value: str) -> None:
+    response.set_cookie(name, value, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
 
 
 def offered_at(path: str) -> Collection[str]:
