@@ -29,7 +29,7 @@ AFTER = (
     *("done", "called", "story/mine", "story/kept", "story/shared", "story/tell", "story/word", "story/claim"),
     "story/delete",
 )
-PUBLIC = ("/public/",)
+PUBLIC = ("/public/", "/public/languages/")
 
 
 @pytest.fixture
