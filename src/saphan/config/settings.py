@@ -24,6 +24,10 @@ SAPHAN_BACKUP_HOUR = int(os.environ.get("SAPHAN_BACKUP_HOUR", "19")) % 24  # UTC
 SAPHAN_DEMO = flag("SAPHAN_DEMO")
 SAPHAN_ADDRESS = os.environ.get("SAPHAN_ADDRESS", "http://127.0.0.1:8000")
 SAPHAN_LARGEST_FILE = 8 * 1024 * 1024  # bytes
+SAPHAN_CHANNEL_SERVERS = dict(
+    pair.split("=", 1) for pair in os.environ.get("SAPHAN_CHANNEL_SERVERS", "").split(",") if "=" in pair
+)
+SAPHAN_NEAR_HOSTS = frozenset(host for host in os.environ.get("SAPHAN_NEAR_HOSTS", "").split(",") if host)
 
 SECRET_KEY = PLACE.signing_key() if PLACE.home.exists() else "not-yet-initialised"
 DEBUG = False

@@ -1,0 +1,173 @@
+"""What a webhook can bring, whoever the provider is. Plain data, made by `parse` and kept sealed until it is read.
+
+`id` names the event within one account: the same id a second time is the same event, whatever else differs.
+`at` is the provider's time (UTC). `ref` is the provider's name of a message, by which it is edited, deleted or
+reported on later.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from saphan.voice.inbound import Handle
+
+
+class Kind(StrEnum):
+    """What a message is. What we cannot carry is kept as what it was."""
+
+    TEXT = "text"
+    PHOTO = "photo"
+    VOICE = "voice"
+    VIDEO = "video"
+    DOCUMENT = "document"
+    STICKER = "sticker"
+    LOCATION = "location"
+    CONTACT = "contact"
+    OTHER = "other"
+
+
+class Where(StrEnum):
+    """A place with more than one listener. Nothing said there is kept."""
+
+    GROUP = "group"
+    BROADCAST = "broadcast"
+
+
+class State(StrEnum):
+    """How far an outgoing message came, as a provider tells it."""
+
+    SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"
+
+
+class Why(StrEnum):
+    """What a failure means for what happens next."""
+
+    RETRY = "retry"  # it was not taken; the same again later
+    TERMINAL = "terminal"  # this message will never be taken
+    UNKNOWN = "unknown"  # it may have been taken: never sent again blindly
+    WINDOW = "window"  # she wrote too long ago: only a template, or wait until she writes
+    GONE = "gone"  # she blocked us, or there is nobody at this handle
+    ACCOUNT = "account"  # our token or credit: nothing goes out until the desk has mended it
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A photo, recording or document that waits at the provider. ref: what `fetch` needs to find it."""
+
+    kind: Kind
+    ref: str = field(repr=False)
+    media_type: str = ""
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Somebody wrote, spoke, pressed a button or sent a form.
+
+    handle: None for a form without a way back. language: a hint of the provider or the form (BCP 47), or empty.
+    choice: code of the button that was pressed. forwarded: these are somebody else's words. place: typed in a form.
+    """
+
+    id: str
+    at: datetime
+    handle: Handle | None
+    text: str = field(default="", repr=False)
+    kind: Kind = Kind.TEXT
+    files: tuple[File, ...] = ()
+    ref: str = ""
+    language: str = ""
+    choice: str = ""
+    forwarded: bool = False
+    place: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """The message `ref` reads differently now."""
+
+    id: str
+    at: datetime
+    handle: Handle
+    ref: str
+    text: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """She took the message `ref` back."""
+
+    id: str
+    at: datetime
+    handle: Handle
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """She opened the way without saying anything yet: pressed start, followed, unblocked.
+
+    token: of the poster or page whose link she followed.
+    """
+
+    id: str
+    at: datetime
+    handle: Handle
+    language: str = ""
+    token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """She closed the way: blocked, unfollowed, wrote the network's word for stop."""
+
+    id: str
+    at: datetime
+    handle: Handle
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Somebody spoke, or added us, where others listen. to: where a kind refusal can be written; None for nowhere."""
+
+    id: str
+    at: datetime
+    where: Where
+    to: Handle | None
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Renumbered:
+    """The provider says that this handle has a new owner, or its owner a new handle."""
+
+    id: str
+    at: datetime
+    handle: Handle
+
+
+@dataclass(frozen=True, slots=True)
+class Rang:
+    """A call that was not taken, or a wish to be called back."""
+
+    id: str
+    at: datetime
+    handle: Handle
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far the outgoing message `ref` came. why, code: only of a failure; code is the provider's own."""
+
+    id: str
+    at: datetime
+    ref: str
+    state: State
+    why: Why | None = None
+    code: str = ""
+
+
+Event = Said | Edited | Deleted | Began | Stopped | Elsewhere | Renumbered | Rang | Reached

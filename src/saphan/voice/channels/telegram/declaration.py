@@ -1,0 +1,45 @@
+"""What Telegram carries. Limits: https://core.telegram.org/bots/api#sendmessage and https://core.telegram.org/bots/faq"""
+
+import secrets
+
+from django.utils.translation import gettext_lazy as _
+
+from saphan.voice.channels.contract import MEBIBYTE, Declaration, Field
+from saphan.voice.channels.events import Kind
+from saphan.voice.channels.lengths import utf16_units
+
+TELEGRAM = Declaration(
+    name="telegram",
+    label="Telegram",
+    order=50,
+    handle_kind="telegram",
+    learns=_("Telegram can read this chat. It stays on your phone, also on the lock screen."),
+    carries_in=frozenset({Kind.TEXT, Kind.PHOTO, Kind.VOICE}),
+    carries_out=frozenset({Kind.TEXT}),
+    fields=(
+        Field(
+            "token",
+            _("Token of the bot"),
+            _("BotFather in Telegram gives it to you when you make the bot."),
+            secret=True,
+            pattern=r"\d{6,12}:[A-Za-z0-9_-]{30,60}",
+        ),
+        Field(
+            "secret",
+            _("Secret of our address"),
+            _("Leave it empty: we make one, and tell it to Telegram."),
+            secret=True,
+            pattern=r"[A-Za-z0-9_-]{16,256}",
+            made=lambda: secrets.token_urlsafe(32),
+        ),
+    ),
+    source="https://core.telegram.org/bots/api#update",
+    api="https://api.telegram.org",
+    text_limit=4096,
+    measure=utf16_units,
+    buttons=8,
+    rate=25.0,
+    rate_each=1.0,
+    largest_file=20 * MEBIBYTE,
+    note=_("Telegram does not tell whether a message arrived or was deleted."),
+)

@@ -1,0 +1,216 @@
+"""Every kind of update on https://core.telegram.org/bots/api#update that can reach a bot, and what we make of it."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from saphan.voice.channels.contract import Cut, NotRead
+from saphan.voice.channels.events import Began, Edited, Elsewhere, Event, Kind, Said, Stopped, Where
+from saphan.voice.channels.telegram import parse
+from saphan.voice.inbound import Handle
+from tests.voice.channels.payloads import AT, account, all_payloads, payload, received
+
+HER = Handle("telegram", "7001001")
+GROUP = Handle("telegram", "-1009001002")
+SECRET = "s3cret-of-our-address"
+
+WHAT_WE_MAKE_OF_IT = {
+    "added_to_a_channel.json": None,
+    "added_to_a_group.json": Elsewhere,
+    "album.json": Kind.PHOTO,
+    "animation.json": Kind.VIDEO,
+    "audio.json": Kind.VOICE,
+    "blocked.json": Stopped,
+    "button.json": Kind.TEXT,
+    "button_in_a_group.json": None,
+    "button_on_an_old_message.json": Kind.TEXT,
+    "channel_post.json": Elsewhere,
+    "contact.json": Kind.CONTACT,
+    "dice.json": Kind.OTHER,
+    "document.json": Kind.DOCUMENT,
+    "edited.json": Edited,
+    "edited_caption.json": Edited,
+    "edited_live_location.json": None,
+    "emoji_only.json": Kind.TEXT,
+    "forwarded.json": Kind.TEXT,
+    "forwarded_by_hidden_user.json": Kind.TEXT,
+    "group_edited.json": None,
+    "group_text.json": Elsewhere,
+    "inline_query.json": None,
+    "live_location.json": Kind.LOCATION,
+    "location.json": Kind.LOCATION,
+    "photo.json": Kind.PHOTO,
+    "pinned.json": None,
+    "poll.json": Kind.OTHER,
+    "poll_answer.json": None,
+    "reaction.json": None,
+    "removed_from_a_group.json": None,
+    "reply.json": Kind.TEXT,
+    "start.json": Began,
+    "sticker.json": Kind.STICKER,
+    "story.json": Kind.OTHER,
+    "text.json": Kind.TEXT,
+    "timer_changed.json": None,
+    "unblocked.json": Began,
+    "venue.json": Kind.LOCATION,
+    "video.json": Kind.VIDEO,
+    "video_note.json": Kind.VIDEO,
+    "voice_note.json": Kind.VOICE,
+}
+
+
+def read(file: str) -> Event | None:
+    events = parse.parse(received("telegram", payload("telegram", file)), account("telegram"))
+    return events[0] if events else None
+
+
+def said(file: str) -> Said:
+    event = read(file)
+    assert isinstance(event, Said)
+    return event
+
+
+def test_every_payload_has_its_line_here() -> None:
+    assert sorted(WHAT_WE_MAKE_OF_IT) == all_payloads("telegram")
+
+
+@pytest.mark.parametrize(("file", "expected"), WHAT_WE_MAKE_OF_IT.items())
+def test_each_kind_is_known_for_what_it_is(file: str, expected: object) -> None:
+    event = read(file)
+    found = event.kind if isinstance(event, Said) else type(event) if event else None
+    assert found == expected
+
+
+def test_a_text_comes_whole_with_its_time_its_chat_and_the_language_of_her_phone() -> None:
+    assert said("text.json") == Said(
+        id="500001",
+        at=datetime(2026, 3, 2, 8, 43, 31, tzinfo=UTC),
+        handle=HER,
+        text="လစာ နှစ်လ မရသေးပါ",
+        ref="7001001:11",
+        language="my",
+    )
+
+
+def test_nothing_of_her_name_is_taken_over() -> None:
+    assert all("Worker" not in repr(read(file)) for file in all_payloads("telegram"))
+
+
+def test_of_a_photo_the_largest_is_fetched_with_its_words() -> None:
+    photo = said("photo.json")
+    assert (photo.text, [file.ref for file in photo.files], photo.files[0].size) == ("Payslip", ["photo-large"], 90210)
+
+
+def test_a_voice_note_of_five_minutes_says_how_large_it_is() -> None:
+    (file,) = said("voice_note.json").files
+    assert (file.kind, file.media_type, file.size) == (Kind.VOICE, "audio/ogg", 1_250_000)
+
+
+def test_what_cannot_be_carried_keeps_what_it_said() -> None:
+    assert said("sticker.json").text == "😭"
+    assert said("location.json").text == "13.547500, 100.274400"
+    assert said("venue.json").text == "Market\nSoi 4\n13.500000, 100.200000"
+    assert said("contact.json").text == "Agent One\n+66800000001"
+
+
+def test_a_forwarded_message_is_known_for_one() -> None:
+    assert said("forwarded.json").forwarded
+    assert said("forwarded_by_hidden_user.json").forwarded
+    assert not said("reply.json").forwarded
+
+
+def test_an_edit_names_the_message_that_it_changes() -> None:
+    edited = read("edited.json")
+    assert isinstance(edited, Edited)
+    assert (edited.ref, edited.text) == (said("text.json").ref, "လစာ သုံးလ မရသေးပါ")
+
+
+def test_a_button_brings_its_code_and_is_answered_in_the_same_breath() -> None:
+    # Given a pressed button, which says no time
+    request = received("telegram", payload("telegram", "button.json"))
+    # When it is read, and answered
+    pressed = said("button.json")
+    answer = parse.answer(request, account("telegram"), inside=None)  # type: ignore[arg-type]
+    # Then the code is there, and the button stops turning
+    assert (pressed.choice, pressed.handle, pressed.at) == ("neutral", HER, AT)
+    assert answer is not None
+    assert json.loads(answer.body) == {"method": "answerCallbackQuery", "callback_query_id": "4382"}
+
+
+def test_a_message_needs_no_answer_of_its_own() -> None:
+    request = received("telegram", payload("telegram", "text.json"))
+    assert parse.answer(request, account("telegram"), inside=None) is None  # type: ignore[arg-type]
+
+
+def test_of_a_group_nothing_said_is_taken() -> None:
+    elsewhere = read("group_text.json")
+    assert isinstance(elsewhere, Elsewhere)
+    assert (elsewhere.where, elsewhere.to) == (Where.GROUP, GROUP)
+    assert "help" not in repr(elsewhere)
+
+
+def test_start_brings_the_poster_that_she_followed() -> None:
+    began = read("start.json")
+    assert isinstance(began, Began)
+    assert (began.handle, began.token) == (HER, "poster7")
+
+
+def test_a_blocked_and_an_unblocked_bot_are_told_apart() -> None:
+    assert isinstance(read("blocked.json"), Stopped)
+    assert isinstance(read("unblocked.json"), Began)
+
+
+def test_a_huge_text_is_read_whole() -> None:
+    update = json.loads(payload("telegram", "text.json"))
+    update["message"]["text"] = "က" * 200_000
+    (event,) = parse.parse(received("telegram", json.dumps(update).encode()), account("telegram"))
+    assert isinstance(event, Said)
+    assert len(event.text) == 200_000
+
+
+def test_a_doubled_update_has_the_same_id() -> None:
+    assert said("text.json").id == said("text.json").id == "500001"
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{", payload("telegram", "text.json")[:-40], b"\xff\xfe", b"[" * 100_000], ids=range(5)
+)
+def test_what_is_cut_is_told_so(body: bytes) -> None:
+    with pytest.raises(Cut):
+        parse.parse(received("telegram", body), account("telegram"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[]",
+        b"7",
+        b"{}",
+        b'{"update_id": "x"}',
+        b'{"update_id": 1, "message": {}}',
+        b'{"update_id": 1, "message": null}',
+        b'{"update_id": 1, "message": {"chat": {"type": "private", "id": "x"}, "date": 1, "text": "a"}}',
+        b'{"update_id": 1, "message": {"chat": {"type": "private", "id": 1}, "date": 1e30, "text": "a"}}',
+        b'{"update_id": 1, "message": {"chat": {"type": "private", "id": 1}, "date": 1, "message_id": 1, "photo": []}}',
+        b'{"update_id": 1, "callback_query": {"id": "1", "message": {"chat": {"type": "private", "id": 1}}}}',
+    ],
+    ids=range(10),
+)
+def test_what_no_page_describes_is_not_read_as_something_else(body: bytes) -> None:
+    with pytest.raises(NotRead):
+        parse.parse(received("telegram", body), account("telegram"))
+
+
+@pytest.mark.parametrize(
+    ("sent", "entered"),
+    [("", SECRET), ("wrong", SECRET), (SECRET + "x", SECRET), ("", ""), ("x", ""), ("ကခ", SECRET)],
+)
+def test_a_missing_or_wrong_secret_opens_nothing(sent: str, entered: str) -> None:
+    request = received("telegram", headers={parse.SECRET: sent})
+    assert not parse.verify(request, account("telegram", secret=entered))
+
+
+def test_the_right_secret_opens() -> None:
+    request = received("telegram", headers={"X-Telegram-Bot-Api-Secret-Token": SECRET})
+    assert parse.verify(request, account("telegram", secret=SECRET))
