@@ -276,6 +276,7 @@ def _deliver_as(by: Staff, item_id: UUID) -> None:
             by=by,
             approved_reply=item.batch.approved_reply,
             once=item.id,
+            bulk=True,
         )
         item.state = "sent"
         item.save(update_fields=["state"])

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.vault import retention
+from saphan.voice.channels.arriving.taking_in import forget_what_is_old
 from saphan.voice.models import Conversation, PageDraft, Receipt, Status, WrongTry
 
 WRONG_TRIES_KEPT = timedelta(days=1)
@@ -26,4 +27,5 @@ def drop_what_is_old() -> None:
         kept = retention.days("receipt")
         if kept is not None:
             Receipt.objects.filter(at__lte=moment.now - timedelta(days=kept)).delete()
+            forget_what_is_old(kept)
         WrongTry.objects.filter(at__lte=moment.now - WRONG_TRIES_KEPT).delete()

@@ -12,6 +12,7 @@ from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import defer
 from saphan.store.writing import insert
 from saphan.vault.recording import record
+from saphan.voice.channels.leaving import outbox
 from saphan.voice.inbound import FEEDBACK, VOICE
 from saphan.voice.intake import message
 from saphan.voice.models import Conversation, Ending, Link, Message, Status
@@ -22,11 +23,18 @@ from saphan.voice.telling import tell
 
 
 def reply(
-    *, conversation_id: UUID, text: str, by: Staff, approved_reply: str = "", once: UUID | None = None
+    *,
+    conversation_id: UUID,
+    text: str,
+    by: Staff,
+    approved_reply: str = "",
+    once: UUID | None = None,
+    bulk: bool = False,
 ) -> UUID | None:
     """Answer her; returns the message's id. once: the id of the form; a second send of it changes nothing (None).
 
-    Raises NotAllowed, NothingWritten, StoryGone.
+    Where she came by a channel that can carry it, it is also sent there. bulk: one of many alike, which goes out after
+    what was written to one. Raises NotAllowed, NothingWritten, StoryGone.
     """
     words = clean(text)
     if not words:
@@ -49,6 +57,7 @@ def reply(
             approved_reply=approved_reply,
         )
         insert(row)
+        outbox.put_reply(conversation_id=conversation_id, message_id=row.id, text=words, bulk=bulk)
         _answered(conversation, by)
         tell(conversation_id=conversation_id, step="answered")
         record(

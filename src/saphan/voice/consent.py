@@ -20,6 +20,7 @@ from saphan.voice.stories import desk_of
 DISCLOSE = "disclose"
 REFER = "refer"
 CLAIM = "claim"
+WRITE = "write"  # to write to her by the channel that she came by
 PURPOSES = {"consent": DISCLOSE, "refer": REFER, "claim": CLAIM}
 
 # What was given on such a consent stands as a copy of its own, under a key of its own: ending it destroys the copy.
@@ -82,6 +83,22 @@ def keep_consent(
     )
     record("voice.consent_given", consent.id, detail={"given": given, "how": how})
     return consent.id
+
+
+def keep_permission(conversation_id: UUID, *, what: str, language: str, day: date) -> UUID:
+    """What may be written to her in the chat that she came by: everything, neutral words, nothing. As System."""
+    return _replace(
+        Consent(
+            desk_id=desk_of(conversation_id),
+            conversation_id=conversation_id,
+            purpose=WRITE,
+            given=what != "nothing",
+            parts=[what],
+            language=language,
+            how="chat",
+            on=day,
+        )
+    )
 
 
 def end_consent(*, consent_id: UUID, by: Story | Staff) -> None:

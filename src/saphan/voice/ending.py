@@ -18,6 +18,7 @@ from saphan.vault import retention
 from saphan.vault.models import DataKey
 from saphan.vault.recording import record
 from saphan.vault.shredding import shred
+from saphan.voice.channels.models import Way
 from saphan.voice.models import Ask, Attachment, Contact, Conversation, Ending, Message, Status
 from saphan.voice.telling import tell
 
@@ -129,6 +130,7 @@ def end_handles() -> int:
         ids = list(contacts.exclude(id__in=living.values("contact_id")).values_list("id", flat=True)[:BATCH])
         stories = list(Conversation.objects.filter(contact_id__in=ids, left_on=None).values_list("id", flat=True))
         Message.objects.filter(conversation_id__in=stories, part__in=MAY_HOLD_A_NUMBER).delete()
+        Way.objects.filter(conversation_id__in=stories).delete()
         Conversation.objects.filter(id__in=stories).update(reply_by="code")
         Contact.objects.filter(id__in=ids).update(handle_kind="", handle_index=None, safe_times=[])
         for contact_id in ids:

@@ -55,7 +55,8 @@ class OldRow:
 class Inbound:
     """One first message. `once`: random token of this send; the same token gets the same answer again.
 
-    fingerprint: of what was sent; the same token with another one is refused.
+    fingerprint: of what was sent; the same token with another one is refused. came_as: what it was, where it is no text
+    of her own: a sticker, a place, a photo that is fetched later.
     """
 
     desk_id: UUID
@@ -75,6 +76,7 @@ class Inbound:
     consents: tuple[Agreed, ...] = ()
     fingerprint: str = field(default="", repr=False)
     old: OldRow | None = None
+    came_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

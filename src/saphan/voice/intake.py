@@ -64,7 +64,7 @@ def accept(inbound: Inbound) -> Accepted:
     errors pass through: nothing was kept then, and the same token may be sent again.
     """
     text = clean(inbound.text)
-    if not (text or inbound.icon or inbound.media or inbound.danger):
+    if not (text or inbound.icon or inbound.media or inbound.danger or inbound.came_as):
         raise NothingSaid
     code = codes.new_code()
     conversation_id = ordered_id()
@@ -236,7 +236,7 @@ def _messages(inbound: Inbound, text: str, names: Names, key: SubjectKey, now: d
     thread = (names.desk_id, names.conversation_id, key, inbound.old.opened_at if inbound.old else now)
     if text or not inbound.media:
         said = message(inbound.text, text, *thread, language=inbound.language)
-        said.input_class = inbound.input_class
+        said.input_class, said.kind = inbound.input_class, inbound.came_as or said.kind
         rows.append(said)
     if inbound.media:
         rows.extend(media_rows(inbound.media, *thread))
@@ -299,11 +299,25 @@ def media_rows(
     """The message that stands for a photo or recording, its sealed copy, and the proof under a key of its own."""
     carrier = message("", "", desk_id, conversation_id, key, now)
     carrier.kind = "photo" if media.media_type.startswith("image/") else "voice"
+    attachment = attachment_row(media, carrier, key, now)
+    rows: list[models.Model] = [carrier, attachment]
+    if media.original is not None:
+        proof_row, proof_key = new_key(subject_id=ordered_id(), desk_id=desk_id, kind="proof")
+        attachment.proof_subject_id = proof_row.subject_id
+        attachment.proof_sealed = sealing.seal_bytes(
+            media.original, proof_key, Cell("voice_attachment", "proof_sealed", attachment.id)
+        )
+        rows.insert(0, proof_row)
+    return rows
+
+
+def attachment_row(media: Media, carrier: Message, key: SubjectKey, now: datetime) -> Attachment:
+    """The sealed copy of a photo or recording, beside the message that stands for it."""
     attachment_id = ordered_id()
-    attachment = Attachment(
+    return Attachment(
         id=attachment_id,
-        desk_id=desk_id,
-        conversation_id=conversation_id,
+        desk_id=carrier.desk_id,
+        conversation_id=carrier.conversation_id,
         message_id=carrier.id,
         media_type=media.media_type,
         size=len(media.content),
@@ -311,12 +325,3 @@ def media_rows(
         sealed=sealing.seal_bytes(media.content, key, Cell("voice_attachment", "sealed", attachment_id)),
         received_at=now,
     )
-    rows: list[models.Model] = [carrier, attachment]
-    if media.original is not None:
-        proof_row, proof_key = new_key(subject_id=ordered_id(), desk_id=desk_id, kind="proof")
-        attachment.proof_subject_id = proof_row.subject_id
-        attachment.proof_sealed = sealing.seal_bytes(
-            media.original, proof_key, Cell("voice_attachment", "proof_sealed", attachment_id)
-        )
-        rows.insert(0, proof_row)
-    return rows

@@ -19,6 +19,11 @@ from saphan.store.protection import (
     stories_of,
     story_of,
 )
+from saphan.voice.channels.models import CallBack as CallBack
+from saphan.voice.channels.models import ChannelAccount as ChannelAccount
+from saphan.voice.channels.models import Delivery as Delivery
+from saphan.voice.channels.models import InboundEvent as InboundEvent
+from saphan.voice.channels.models import Way as Way
 from saphan.voice.marks import Ending as Ending
 from saphan.voice.marks import ImportedRow as ImportedRow
 from saphan.voice.marks import PageFeedback as PageFeedback

@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
+from django.db import models
+
 from saphan.languages.writing import ascii_digits, clean
 from saphan.network import selectors as network
 from saphan.store.acting import Moment, acting_as
@@ -14,7 +16,7 @@ from saphan.vault import hashing
 from saphan.vault.recording import record
 from saphan.vault.sealing import SubjectKey
 from saphan.voice import numbers
-from saphan.voice.inbound import Media
+from saphan.voice.inbound import VOICE, Media
 from saphan.voice.intake import NothingSaid, known_contact, media_rows, message
 from saphan.voice.keys_of_words import keep_from_search
 from saphan.voice.models import Contact, Conversation, Link, Message, PageFeedback, Tell, Urgency
@@ -39,23 +41,35 @@ class Details(TypedDict, total=False):
     lost_code: bool
 
 
-def say_more(*, conversation_id: UUID, text: str = "", media: Media | None = None, once: str) -> None:
-    """Add to her story; it waits for the desk again. The same `once` a second time changes nothing.
+def say_more(
+    *,
+    conversation_id: UUID,
+    text: str = "",
+    media: Media | None = None,
+    once: str,
+    came_as: str = "",
+    input_class: str = VOICE,
+) -> UUID | None:
+    """Add to her story; it waits for the desk again. The same `once` a second time changes nothing (None).
 
-    Raises NothingSaid, StoryGone.
+    came_as: what it was, where it is no text of her own (a sticker, a place, a forwarded message). Returns the id of
+    the message. Raises NothingSaid, StoryGone.
     """
     normalised = clean(text)
-    if not (normalised or media):
+    if not (normalised or media or came_as):
         raise NothingSaid
     with acting_as(Story(conversation_id)) as moment:
         conversation = own(conversation_id)
         if not note_once(conversation, once, moment.now):
-            return
-        _add(conversation, text, normalised, media, moment)
+            return None
+        rows = _rows(conversation, text, normalised, media, moment, came_as, input_class)
+        with acting_as(Intake(conversation.desk_id, conversation.id)):  # a proof's own key is added by intake only
+            insert(*rows)
         wait_for_the_desk(conversation, moment.now)
         conversation.save()
         defer("voice.read_on", conversation_id=conversation_id)
         record("voice.said_more", conversation_id)
+    return next(row.id for row in rows if isinstance(row, Message))
 
 
 def set_details(*, conversation_id: UUID, **given: Unpack[Details]) -> None:
@@ -158,13 +172,23 @@ def page_was_clear(*, page: str, language: str, clear: bool) -> None:
         PageFeedback.objects.create(page=page[:30], language=language[:12], clear=clear, on=moment.day)
 
 
-def _add(conversation: Conversation, text: str, normalised: str, media: Media | None, moment: Moment) -> None:
-    key = key_of_story(conversation.id)
-    with acting_as(Intake(conversation.desk_id, conversation.id)):  # a proof's own key is added by intake only
-        if normalised:
-            insert(_row(conversation, key, text, normalised, moment.now))
-        if media:
-            insert(*media_rows(media, conversation.desk_id, conversation.id, key, moment.now))
+def _rows(
+    conversation: Conversation,
+    text: str,
+    normalised: str,
+    media: Media | None,
+    moment: Moment,
+    came_as: str,
+    input_class: str,
+) -> list[models.Model]:
+    key, rows = key_of_story(conversation.id), list[models.Model]()
+    if normalised or came_as:
+        row = _row(conversation, key, text, normalised, moment.now)
+        row.kind, row.input_class = came_as or row.kind, input_class
+        rows.append(row)
+    if media:
+        rows += media_rows(media, conversation.desk_id, conversation.id, key, moment.now)
+    return rows
 
 
 def _row(

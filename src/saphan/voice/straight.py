@@ -1,5 +1,6 @@
 """Other systems bring no cookie and read no page: sessions, languages, forms and menus are not for them."""
 
+import re
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
@@ -8,15 +9,15 @@ from django.urls import Resolver404, resolve
 from saphan.voice import problems
 
 Answer = Callable[[HttpRequest], HttpResponse]
-INTERFACE = "/api/v1/"
+INTERFACE = re.compile(r"/api/v1/|/in/[a-z]+/[^/]+/")
 STANDING = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
 def let_systems_straight_in(get_response: Answer) -> Answer:
-    """First of the middleware: what goes to the interface meets none of the others."""
+    """First of the middleware: what goes to the interface or to a webhook meets none of the others."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(INTERFACE):
+        if not INTERFACE.match(request.path_info):
             return get_response(request)
         response = _answer(request)
         for name, value in STANDING.items():

@@ -14,6 +14,7 @@ from saphan.vault import sealing
 from saphan.vault.recording import Payload, record
 from saphan.vault.sealing import Cell, SubjectKey
 from saphan.vault.services import open_contents, open_texts, seal
+from saphan.voice.channels.leaving import outbox
 from saphan.voice.models import Attachment, Conversation, Message, Status, Told
 from saphan.voice.policies import may_answer
 from saphan.voice.refusals import NotOurWords
@@ -29,6 +30,8 @@ class TakenBack:
 def take_back_reply(*, message_id: UUID, by: Staff) -> TakenBack:
     """Take a reply back: not seen by her, it was never sent; seen, she reads that it was a mistake. Counts once.
 
+    What was sent into her chat counts as seen, from the day it went out, and the mistake is said there.
+
     She waits for an answer again, since when she last wrote, unless another one stands. Raises NotAllowed, NotOurWords.
     """
     with acting_as(by) as moment:
@@ -36,10 +39,12 @@ def take_back_reply(*, message_id: UUID, by: Staff) -> TakenBack:
         reply = Message.objects.select_for_update().get(id=message_id)
         if reply.inbound or reply.part != "reply":
             raise NotOurWords
+        if reply.recalled_on is None and (arrived_at := outbox.take_back(message_id)) is not None:
+            reply.seen_by_her_on = reply.seen_by_her_on or arrived_at.date()
         taken = TakenBack(conversation.id, reply.seen_by_her_on is not None)
         if reply.recalled_on is None:
             reply.recalled_on = moment.day
-            reply.save(update_fields=["recalled_on"])
+            reply.save(update_fields=["recalled_on", "seen_by_her_on"])
             _wait_again(conversation, moment.now)
             detail: Payload = {"message": str(message_id), "seen": taken.was_seen}
             record("voice.reply_taken_back", conversation.id, detail=detail, fact={"seen": taken.was_seen})

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from saphan.voice import web
+from saphan.voice.channels.webhook import webhook
 from saphan.voice.pages import danger, first, leaving, more, returning, story
 from saphan.voice.speaking import LanguageInAddress
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("", first.choose_language, name="first"),
     path("p/<slug:token>/", first.poster, name="poster"),
     path("leave/", leaving.leave, name="leave"),
+    path("in/<slug:channel>/<uuid:integration_id>/", webhook, name="webhook"),
     path("bridges/", leaving.neutral, name="neutral"),
     path("clear/", leaving.clear, name="clear"),
     path("say/", web.in_a_language, {"page": "say"}),

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     STICKER = "sticker"
     LOCATION = "location"
     CONTACT = "contact"
+    CALL = "call"  # made by the core of `Rang`
     OTHER = "other"
 
 

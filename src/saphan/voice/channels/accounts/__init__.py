@@ -1,0 +1,1 @@
+"""A desk's own bots, pages and numbers: set up, tested, changed, ended."""

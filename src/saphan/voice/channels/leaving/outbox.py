@@ -1,0 +1,164 @@
+"""Putting messages into the outbox. Inside the transaction of the act that causes them, so that none is lost."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+
+from saphan.store.acting import acting_as
+from saphan.store.callers import System
+from saphan.store.ids import ordered_id
+from saphan.store.tasks import defer
+from saphan.vault import codes, hashing
+from saphan.vault.recording import record
+from saphan.vault.sealing import Cell
+from saphan.vault.services import key_of, seal
+from saphan.voice.channels import registry
+from saphan.voice.channels.leaving import sentences
+from saphan.voice.channels.lengths import cut
+from saphan.voice.channels.models import Asking, ChannelAccount, Delivery, MayWrite, Progress, Way
+from saphan.voice.models import Conversation
+
+OURSELVES = System("voice.outbox")
+SEND = "voice.send_out"
+REPLY, HOUSE, BULK = 10, 5, 0
+ONCE_A_DAY = timedelta(days=1)
+OPEN = (Progress.WAITING, Progress.ASKING, Progress.WINDOW)
+GONE_OUT = (Progress.SENDING, Progress.SENT, Progress.DELIVERED, Progress.READ, Progress.UNKNOWN)
+
+
+def put_reply(*, conversation_id: UUID, message_id: UUID, text: str, bulk: bool = False) -> None:
+    """A reply of the desk, for a story that came by a channel that can carry it; nothing for any other.
+
+    As she said what may be written: all of it, or that there is news, or nothing. Before she said: it waits, and she
+    is asked.
+    """
+    with acting_as(OURSELVES) as moment:
+        way = _way_of(conversation_id)
+        if way is None or not _can_carry(way.account_id) or way.may_write == MayWrite.NOTHING:
+            return
+        priority = BULK if bulk else REPLY
+        if way.may_write == MayWrite.NEUTRAL:
+            _put(way, moment.now, words=sentences.NEWS, message_id=message_id, priority=priority)
+            return
+        progress = Progress.WAITING if way.may_write == MayWrite.EVERYTHING else Progress.ASKING
+        for piece in range(len(_pieces(way.account_id, text))):
+            _put(way, moment.now, message_id=message_id, piece=piece, priority=priority, progress=progress)
+        if progress == Progress.ASKING:
+            _ask_what(way, moment.now)
+
+
+def put_words(way: Way, words: str, now: datetime, *, values: Mapping[str, str] | None = None) -> None:
+    """A sentence of the house, where she wants any. Call as System."""
+    if way.closed_on is None and _can_carry(way.account_id):
+        _put(way, now, words=words, priority=HOUSE, values=values)
+
+
+def put_kind_words(way: Way, words: str, now: datetime) -> None:
+    """One that is said once a day, and only where she has not asked for fewer. Call as System."""
+    if way.may_write in (MayWrite.NEUTRAL, MayWrite.NOTHING):
+        return
+    if not Delivery.objects.filter(way_id=way.id, words=words, made_at__gt=now - ONCE_A_DAY).exists():
+        put_words(way, words, now)
+
+
+def take_back(message_id: UUID) -> datetime | None:
+    """A reply is taken back: what waits is never sent; what may have arrived is said to be a mistake.
+
+    Returns when it may have arrived; None when it cannot have.
+    """
+    with acting_as(OURSELVES) as moment:
+        rows = list(Delivery.objects.select_for_update().filter(message_id=message_id).order_by("id"))
+        Delivery.objects.filter(id__in=[row.id for row in rows if row.progress in OPEN]).update(
+            progress=Progress.CANCELLED, progress_at=moment.now
+        )
+        out = [row for row in rows if row.progress in GONE_OUT and not row.words]
+        if not out:
+            return None
+        way = Way.objects.filter(id=out[0].way_id, conversation_id=out[0].conversation_id).first()
+        if way is not None and way.may_write != MayWrite.NOTHING:
+            put_words(way, sentences.MISTAKE, moment.now)
+        return out[0].progress_at
+
+
+def release(way: Way, former: str, now: datetime) -> None:
+    """What waited for her word, or for her to write, goes out. Call as System."""
+    held = Delivery.objects.filter(way_id=way.id, progress=former)
+    if held.update(progress=Progress.WAITING, next_try_at=now, progress_at=now):
+        defer(SEND, priority=5, account_id=way.account_id)
+
+
+def cancel(way: Way, now: datetime) -> None:
+    """Nothing that waits for this handle goes out. Call as System."""
+    Delivery.objects.filter(way_id=way.id, progress__in=OPEN).update(progress=Progress.CANCELLED, progress_at=now)
+
+
+def new_code(conversation_id: UUID, language: str) -> dict[str, str]:
+    """A fresh claim code of this story, in place of one that nobody was given, and where to type it. As System."""
+    code = codes.new_code()
+    version, code_hash = hashing.newest(hashing.code_hashes(code))
+    Conversation.objects.filter(id=conversation_id, left_on=None).update(code_hash=code_hash, code_key_version=version)
+    record("voice.code_given_anew", conversation_id)
+    return {"code": codes.in_groups(code), "address": f"{settings.SAPHAN_ADDRESS}/{language}/story/"}
+
+
+def _ask_what(way: Way, now: datetime) -> None:
+    """Once; after that, once a day, that there is news."""
+    if way.asking != Asking.WHAT:
+        Way.objects.filter(id=way.id).update(asking=Asking.WHAT, asked_on=now.date())
+        _put(way, now, words=sentences.ASK_WHAT, priority=REPLY)
+        return
+    put_kind_words(way, sentences.NEWS, now)
+
+
+def _way_of(conversation_id: UUID) -> Way | None:
+    """The way by which she spoke last in this story, if it is open."""
+    open_ways = Way.objects.select_for_update().filter(conversation_id=conversation_id, closed_on=None)
+    return open_ways.order_by("-heard_at", "id").first()
+
+
+def _can_carry(account_id: UUID) -> bool:
+    name = ChannelAccount.objects.filter(id=account_id, ended_on=None).values_list("channel", flat=True).first()
+    it = registry.channel(name) if name else None
+    return it is not None and it.send is not None
+
+
+def _pieces(account_id: UUID, text: str) -> tuple[str, ...]:
+    name = ChannelAccount.objects.values_list("channel", flat=True).get(id=account_id)
+    declaration = registry.channels()[name].declaration
+    return cut(text, declaration.text_limit, declaration.measure)
+
+
+def _put(
+    way: Way,
+    now: datetime,
+    *,
+    priority: int,
+    words: str = "",
+    message_id: UUID | None = None,
+    piece: int = 0,
+    progress: str = Progress.WAITING,
+    values: Mapping[str, str] | None = None,
+) -> None:
+    row_id = ordered_id()
+    cell = Cell("voice_delivery", "sealed", row_id)
+    Delivery.objects.create(
+        id=row_id,
+        desk_id=way.desk_id,
+        conversation_id=way.conversation_id,
+        account_id=way.account_id,
+        way_id=way.id,
+        message_id=message_id,
+        words=words,
+        piece=piece,
+        sealed=seal(json.dumps(dict(values)), key=key_of(way.conversation_id), cell=cell) if values else None,
+        priority=priority,
+        progress=progress,
+        made_at=now,
+        next_try_at=now,
+        progress_at=now,
+    )
+    if progress == Progress.WAITING:
+        defer(SEND, priority=5, account_id=way.account_id)

@@ -1,0 +1,32 @@
+"""A bot of a desk, and Telegram on loopback."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.voice.channels.given import Bot
+    from tests.voice.channels.telegram.provider import Telegram
+    from tests.voice.given import Desk
+
+
+@pytest.fixture
+def provider() -> Iterator["Telegram"]:
+    """Telegram as it answers the core."""
+    from tests.voice.channels.stand_in import standing_in
+    from tests.voice.channels.telegram.provider import Telegram
+
+    telegram = Telegram()
+    with standing_in(telegram):
+        yield telegram
+
+
+@pytest.fixture
+def bot(desk: "Desk", provider: "Telegram", monkeypatch: pytest.MonkeyPatch) -> "Bot":
+    """Set up; messages are sent without the pauses that a provider wants."""
+    from saphan.voice.channels.leaving import sending
+    from tests.voice.channels.given import Bot, add_bot
+
+    monkeypatch.setattr(sending, "pause", lambda seconds: None)
+    return Bot(desk, add_bot(desk.id))
