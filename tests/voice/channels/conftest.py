@@ -1,6 +1,7 @@
 """A bot of a desk, and Telegram on loopback."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,9 +25,10 @@ def provider() -> Iterator["Telegram"]:
 
 @pytest.fixture
 def bot(desk: "Desk", provider: "Telegram", monkeypatch: pytest.MonkeyPatch) -> "Bot":
-    """Set up; messages are sent without the pauses that a provider wants."""
+    """Set up; the pauses that a provider wants pass on our clock, and not on yours."""
+    from saphan.store import clock
     from saphan.voice.channels.leaving import sending
     from tests.voice.channels.given import Bot, add_bot
 
-    monkeypatch.setattr(sending, "pause", lambda seconds: None)
+    monkeypatch.setattr(sending, "pause", lambda seconds: clock.pass_time(timedelta(seconds=seconds)))
     return Bot(desk, add_bot(desk.id))

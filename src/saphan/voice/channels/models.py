@@ -213,7 +213,7 @@ class Delivery(models.Model):
         db_table = "voice_delivery"
         indexes = [
             models.Index(
-                fields=["account_id", "-priority", "next_try_at", "id"],
+                fields=["account_id", "-priority", "id"],
                 condition=models.Q(progress="waiting"),
                 name="voice_delivery_next",
             ),

@@ -16,6 +16,7 @@ class Telegram:
     def __init__(self, token: str = TOKEN) -> None:
         self.token = token
         self.taken: list[dict[str, Any]] = []
+        self.last_id = 900
         self.webhook = ""
         self.busy_for = 0
         self.is_down = False
@@ -47,9 +48,10 @@ class Telegram:
             if not 1 <= len(button["callback_data"].encode()) <= 64:
                 return no(400, "Bad Request: BUTTON_DATA_INVALID")
         self.taken.append(said)
+        self.last_id += 1
         if self.loses_answers:
             return None
-        return yes({"message_id": 900 + len(self.taken), "chat": {"id": said["chat_id"]}, "date": 1})
+        return yes({"message_id": self.last_id, "chat": {"id": said["chat_id"]}, "date": 1})
 
     def _me(self, _: dict[str, Any]) -> Response:
         return yes({"id": 110201543, "is_bot": True, "first_name": "Desk", "username": "desk_bot"})

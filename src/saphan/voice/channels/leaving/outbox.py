@@ -95,6 +95,12 @@ def cancel(way: Way, now: datetime) -> None:
     Delivery.objects.filter(way_id=way.id, progress__in=OPEN).update(progress=Progress.CANCELLED, progress_at=now)
 
 
+def ask_no_more(way: Way, now: datetime) -> None:
+    """She has said it, before our question was sent. Call as System."""
+    asking = Delivery.objects.filter(way_id=way.id, words=sentences.ASK_WHAT, progress=Progress.WAITING)
+    asking.update(progress=Progress.CANCELLED, progress_at=now)
+
+
 def new_code(conversation_id: UUID, language: str) -> dict[str, str]:
     """A fresh claim code of this story, in place of one that nobody was given, and where to type it. As System."""
     code = codes.new_code()

@@ -39,6 +39,7 @@ def answer_what(way: Way, answer: MayWrite, now: datetime) -> None:
     keep_permission(way.conversation_id, what=answer, language=language, day=now.date())
     record("voice.may_write_set", way.id, detail={"what": answer})
     if answer == MayWrite.EVERYTHING:
+        outbox.ask_no_more(way, now)
         outbox.release(way, Progress.ASKING, now)
         return
     outbox.cancel(way, now)

@@ -122,13 +122,24 @@ def _lease(found: Opened) -> Leased | None:
         due = Delivery.objects.select_for_update(skip_locked=True).filter(
             account_id=found.id, progress=Progress.WAITING, next_try_at__lte=moment.now
         )
-        for row in due.order_by("-priority", "next_try_at", "id")[:CANDIDATES]:
-            outgoing = _ready(row, found, moment.now)
+        for row in due.order_by("-priority", "id")[:CANDIDATES]:
+            outgoing = None if _is_behind(row, moment.now) else _ready(row, found, moment.now)
             if outgoing is not None:
                 row.progress, row.lease_until, row.attempts = Progress.SENDING, moment.now + LEASE, row.attempts + 1
                 row.save(update_fields=["progress", "lease_until", "attempts"])
                 return Leased(row.id, outgoing)
     return None
+
+
+def _is_behind(row: Delivery, now: datetime) -> bool:
+    """To one person things are said in their order: what was put off puts off what came after it."""
+    hers = Delivery.objects.filter(conversation_id=row.conversation_id, way_id=row.way_id, priority=row.priority)
+    before = hers.filter(id__lt=row.id, progress__in=(Progress.WAITING, Progress.SENDING)).order_by("-id").first()
+    if before is None:
+        return False
+    row.next_try_at = max(before.lease_until or before.next_try_at, now + timedelta(seconds=1))
+    row.save(update_fields=["next_try_at"])
+    return True
 
 
 def _lease_soon(found: Opened) -> Leased | None:

@@ -118,7 +118,7 @@ def offer_template(*, delivery_id: UUID, by: Staff) -> None:
         if row.progress != Progress.WINDOW or row.account_id not in _with_templates({row.account_id}):
             raise NotWaiting
         with acting_as(OURSELVES) as moment:
-            standing = Delivery.objects.filter(way_id=row.way_id, is_template=True, made_at__gt=row.made_at)
+            standing = Delivery.objects.filter(way_id=row.way_id, is_template=True, made_at__gte=row.made_at)
             if standing.exists():
                 raise NotWaiting
             Delivery.objects.create(
