@@ -32,6 +32,7 @@ STORIES = frozenset(
         *("voice_contact", "voice_conversation", "voice_message", "voice_attachment", "voice_told", "voice_ask"),
         *("voice_answer", "voice_consent", "voice_link", "voice_ending", "voice_imported_row"),
         "voice_search_key",
+        *("voice_way", "voice_delivery", "voice_call_back"),
         *("casework_note", "casework_hand_over", "casework_slip", "casework_batch", "casework_batch_item"),
         *("casework_move", "casework_look", "casework_referral", "casework_proposal", "casework_referred_part"),
         *("remedy_claim", "remedy_claim_check", "remedy_claim_decision", "remedy_claim_waiver"),
@@ -56,18 +57,20 @@ EVERYBODY = frozenset({"voice_page_feedback", "vault_backup"})  # a page's name 
 NOBODY = frozenset(
     {
         *("voice_receipt", "voice_page_draft", "voice_wrong_try"),  # for whoever knows the secret
+        "voice_inbound_event",  # until a task has read it
         *("vault_fact", "vault_seal", "vault_shredded", "remedy_reminder", "impact_indicator_value"),
     }
 )
 CODED, TRAIL = frozenset({"verification_coded_fact"}), frozenset({"vault_event"})
+SET_UP = frozenset({"voice_channel_account"})  # what was entered is sealed, and opened by tasks alone
 LOOKS = frozenset({"casework_look"})  # those that were opened to her, and no other
-KINDS = (STORIES, FACTS, IN_PART, EVERYBODY, NOBODY, CODED, TRAIL)
+KINDS = (STORIES, FACTS, IN_PART, EVERYBODY, NOBODY, CODED, TRAIL, SET_UP)
 
 PARTS = {
-    **dict.fromkeys(("caseworker", "lead"), STORIES | FACTS | IN_PART),
+    **dict.fromkeys(("caseworker", "lead"), STORIES | FACTS | IN_PART | SET_UP),
     "verifier": FACTS | IN_PART,
     "analyst": CODED,
-    "administrator": TRAIL | LOOKS,
+    "administrator": TRAIL | LOOKS | SET_UP,
     **dict.fromkeys(("custodian", "interpreter"), LOOKS),
     **dict.fromkeys(("outreach", "editor", "reviewer", "moderator"), frozenset[str]()),
 }
