@@ -34,6 +34,9 @@ os.environ["SAPHAN_HOME"] = str(HOME)
 os.environ["SAPHAN_DATABASE"] = f"test_{WORKER}"
 os.environ["SAPHAN_KEYS"] = str(HOME / f"keys-{WORKER}.json")
 os.environ["DJANGO_SETTINGS_MODULE"] = "saphan.config.settings"
+# No test speaks with a provider: where one has its interface, nobody listens.
+CHANNELS = ("email", "kobo", "line", "messenger", "phone", "rapidpro", "sms", "telegram", "viber", "whatsapp")
+os.environ["SAPHAN_CHANNEL_SERVERS"] = ",".join(f"{channel}=http://127.0.0.1:9" for channel in CHANNELS)
 for name in ("DATABASE_URL", "SAPHAN_DEMO"):
     os.environ.pop(name, None)
 

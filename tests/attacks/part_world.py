@@ -8,7 +8,6 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.test import override_settings
 from psycopg import sql
 
 from saphan.casework import services as casework
@@ -25,18 +24,13 @@ from saphan.store.protection import protected_tables
 from saphan.store.tasks import run_waiting
 from saphan.voice import intake
 from saphan.voice import services as voice
-from saphan.voice.channels.accounts import accounts
-from saphan.voice.channels.arriving import inbox
-from saphan.voice.channels.events import Rang, Said
-from saphan.voice.channels.models import Way
-from saphan.voice.inbound import IMPORTED, Handle, Inbound, OldRow
+from saphan.voice.inbound import IMPORTED, Inbound, OldRow
 from saphan.voice.models import Ask
 from tests.attacks import route_world
 from tests.attacks.route_world import Ground
 from tests.attacks.test_nothing_of_hers_is_left import key_of, made_up, tables
 from tests.conftest import HOME
 from tests.remedy.walk import Walk
-from tests.voice.channels.given import add_bot
 
 # Whose a row is, where it is not said by `desk_id`; in a table with none of these, no row is anybody's.
 RECEIVED = frozenset({"casework_referred_part"})  # is there for the desk that it was sent to
@@ -49,7 +43,6 @@ def build() -> Ground:
         _own_case(walk)
         _close_and_link(walk)
         _take_over_an_old_log(walk)
-        _by_a_channel(walk)
     return found
 
 
@@ -125,21 +118,6 @@ def _says(story: UUID, claim_id: UUID, question: str, code: str) -> None:
 def _close_and_link(walk: Walk) -> None:
     voice.link_lost(conversation_id=walk.stories[2], earlier_id=walk.stories[0], by=walk.nok)
     voice.close(conversation_id=walk.stories[2], by=walk.nok)
-
-
-@override_settings(SAPHAN_CHANNEL_SERVERS={"telegram": "http://127.0.0.1:1"})  # nobody is there
-def _by_a_channel(walk: Walk) -> None:
-    """Somebody writes to the desk's bot, is answered, and wants to be rung."""
-    account_id = add_bot(walk.world.bridge)
-    opened = accounts.opened(account_id)
-    assert opened is not None
-    handle = Handle("telegram", "7001001")
-    inbox.keep(opened, [Said("1", clock.now(), handle, "They lock the gate"), Rang("2", clock.now(), handle)])
-    run_waiting()
-    with acting_as(System("test.parts")):
-        story = Way.objects.get(account_id=account_id).conversation_id
-    voice.reply(conversation_id=story, text="We read it.", by=walk.nok)
-    run_waiting()
 
 
 def _take_over_an_old_log(walk: Walk) -> None:

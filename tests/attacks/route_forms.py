@@ -6,6 +6,7 @@ A value `{name}` is an id of the thing that the address is about.
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from saphan.remedy.claim_codes import SAFETY
+from tests.voice.channels.telegram.provider import TOKEN
 
 Typed = dict[str, object]
 
@@ -46,6 +47,9 @@ TYPED: dict[str, Typed] = {
     "network:ask_restoration": {"lost": "second_factor"},
     "network:confirm_restoration": {"code": "000000"},
     "network:systems": {"name": "Hotline of the union", "run_by": "union", "organisation": ""},
+    "voice:add_channel": {"name": "Bot on the posters", "run_by": "desk", "entry-token": TOKEN},
+    "voice:channel": {"entry-token": TOKEN},
+    "voice:set_channel_word": {"code_word": "mango"},
     "casework:wrong_desk": {"desk": "{other_desk_id}", "why": "country"},
     "casework:slip": {"told": "name"},
     "casework:move_note": {"story": "{other_story_id}"},
@@ -129,7 +133,8 @@ OTHER_THINGS = {
     ("casework:interpret", "look_id"): "interpreting_id",
 }
 """Parameters that name another thing in the address of one route."""
-WORDS_IN_ADDRESSES = {"language": "en", "step": "where"}
+NO_ACCOUNT = "00000000-0000-4000-8000-000000000000"
+WORDS_IN_ADDRESSES = {"language": "en", "step": "where", "channel": "telegram", "integration_id": NO_ACCOUNT}
 CODES_IN_ADDRESSES = {"casework:approved_words": "we_read_you", "casework:answer_and_close": "thanks_test"}
 
 

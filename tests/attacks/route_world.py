@@ -31,14 +31,19 @@ from saphan.store.callers import System
 from saphan.store.tasks import run_waiting
 from saphan.voice import drafts
 from saphan.voice import services as voice
+from saphan.voice.channels.accounts import accounts
+from saphan.voice.channels.arriving import inbox
+from saphan.voice.channels.events import Rang, Said
+from saphan.voice.channels.models import Delivery, Way
 from saphan.voice.drafts import Draft
-from saphan.voice.inbound import Media
+from saphan.voice.inbound import Handle, Media
 from saphan.voice.models import Ask, Attachment, Consent, SearchKey
 from tests.attacks.routes import GROUPS
 from tests.remedy import walk as walks
 from tests.remedy.walk import Walk
 from tests.signed_in import BACKEND, desk_person, open_desk, partner_person, sign_in
 from tests.verification.world import World, make
+from tests.voice.channels.given import add_bot
 
 CANARY = "zzz-heron-under-the-third-lamp"
 ELSEWHERE = "zzz-crane-over-the-second-weir"  # what the other desk's workers said
@@ -282,7 +287,7 @@ class _Around:
         about_her = self.of_story(self.walk.stories[0])
         about_her["claim_id"] = str(self._own_case())
         about_her["move_id"] = str(self._asked_to_move(self.walk.stories[0]))
-        about_her |= self._of_undoing(self.walk.stories[0])
+        about_her |= self._of_undoing(self.walk.stories[0]) | self._of_a_channel()
         return {**about_her, **_words(more), **self._of_network(), **self.of_partners()["supplier"]}
 
     def of_another_team(self) -> Ids:
@@ -310,6 +315,22 @@ class _Around:
                 "consent_id": Consent.objects.filter(conversation_id=story, ended_on=None).earliest("on", "id").id,
             }
         return _words(found)
+
+    def _of_a_channel(self) -> Ids:
+        """Somebody writes to the desk's bot and wants to be rung; whether an answer went out is not known."""
+        account_id = add_bot(self.walk.world.bridge)
+        opened = accounts.opened(account_id)
+        assert opened is not None
+        handle = Handle("telegram", "7001001")
+        inbox.keep(opened, [Said("1", clock.now(), handle, self.words), Rang("2", clock.now(), handle)])
+        run_waiting()
+        with acting_as(System("test.routes")):
+            story = Way.objects.get(account_id=account_id).conversation_id
+        message_id = voice.reply(conversation_id=story, text="We read it.", by=self.walk.nok)
+        with acting_as(System("test.routes")):
+            Delivery.objects.filter(message_id=message_id).update(progress="unknown")
+            delivery_id = Delivery.objects.get(message_id=message_id).id
+        return _words({"account_id": account_id, "delivery_id": delivery_id})
 
     def _of_undoing(self, story: UUID) -> Ids:
         """A reply that she read before it was taken back, a note for the next shift, a batch, and pressure on her."""

@@ -161,6 +161,8 @@ casework:interpret            | GET POST   | interpreter                        
 casework:ask_identity         | POST       | story                                 | own team      | 404
 casework:ask_interpreter      | POST       | story                                 | own           | 404 team=409
 casework:take_back            | GET POST   | story                                 | own team      | 404
+casework:send_again           | POST       | story                                 | own           | 404
+casework:offer_template       | POST !     | story                                 | own           | 404
 casework:slips                | GET ~      | lead                                  | -             | -
 casework:slip                 | POST       | story                                 | own           | 409
 casework:move_note            | GET POST   | story                                 | own team      | 404
@@ -256,6 +258,17 @@ remedy:answer_claim           | POST       | supplier brand=404 recruiter=404 go
 impact:public                 | GET ~      | everybody                             | -             | -
 impact:languages              | GET ~      | everybody                             | -             | -
 impact:figures                | GET ~      | everybody                             | -             | -
+
+# voice: the desk's channels
+voice:channels                | GET ~      | lead administrator                    | -             | -
+voice:add_channel             | GET POST   | lead administrator                    | -             | -
+voice:channel                 | GET POST   | lead administrator                    | own           | 404
+voice:check_channel           | POST       | lead administrator                    | own           | 404
+voice:set_channel_word        | POST       | lead administrator                    | own           | 404
+voice:end_channel             | POST       | lead administrator                    | own           | 404
+
+# voice: for providers, which sign what they bring; an account that is not there is not told from one that is another's
+voice:webhook                 | GET POST   | -                                     | -             | door=404
 
 # voice: for other systems, which have a key of their own and no part here
 api_documentation             | GET ~      | everybody                             | -             | -

@@ -26,6 +26,7 @@ SENTENCES: dict[str, str | Promise] = {
     "not_our_words": _("Only what staff wrote can be taken back or moved. Her own words never change place."),
     "not_a_word": _("Write one name or word, of at most four words."),
     "kept_from_search": _("She is in danger or her case is severe. Nobody finds her by a word."),
+    "not_waiting": _("This message is on its way or has arrived. Nothing was changed."),
     "not_a_number": _("This number cannot be rung."),
 }
 WAYS_OUT: dict[str, str | Promise] = {

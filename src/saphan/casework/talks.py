@@ -1,5 +1,6 @@
 """The conversation in the middle and the story on the right, in words for staff. Every read here is audited."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -16,6 +17,9 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
 from saphan.store.refusals import NotAllowed
 from saphan.voice import selectors as voice
+from saphan.voice.channels.arriving.hers import GONE
+from saphan.voice.channels.leaving.staff import OnItsWay, WayCard, on_its_way, ways_of
+from saphan.voice.consent import WRITE
 from saphan.voice.inbound import FEEDBACK
 from saphan.voice.reading import TAKEN_BACK, StepTold
 from saphan.voice.refusals import StoryGone
@@ -36,8 +40,27 @@ SAFE_TIMES = {
     "evening": _("evening, 18 to 22"),
     "night": _("night, 22 to 6"),
 }
+CAME_AS = {
+    "photo": _("A photo"),
+    "voice": _("A voice message"),
+    "video": _("A video. We do not keep videos."),
+    "document": _("A file. We keep photos and recordings only."),
+    "sticker": _("A sticker"),
+    "location": _("A place on the map"),
+    "contact": _("A card with somebody's number"),
+    "call": _("She rang, and nobody answered."),
+    "call_back": _("The word with which she asks to be rung"),
+    "forwarded": _("Forwarded: somebody else's words"),
+    "other": _("Something that we cannot read"),
+    GONE: _("She took this back."),
+}
 CONSENT_QUESTIONS = ("consent", "refer", "claim")
-HOW = {"page": _("on her page"), "talk": _("in a talk")}
+HOW = {"page": _("on her page"), "talk": _("in a talk"), "chat": _("in her chat")}
+WRITTEN = {
+    "everything": _("everything may be written in her chat"),
+    "neutral": _("in her chat only that there is news"),
+    "nothing": _("nothing may be written in her chat"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +82,8 @@ class Said:
     feedback: bool = False
     as_it_came: str = field(default="", repr=False)  # in Zawgyi; `text` is its Unicode reading
     other_reading: str = field(default="", repr=False)
+    came_as: Words = ""
+    on_its_way: OnItsWay | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +138,7 @@ class Talk:
     links: tuple[links.Link, ...]  # what rooms above have about her story
     replies: tuple[approved_replies.ApprovedReply, ...]
     replies_in_her_language: bool
+    ways: tuple[WayCard, ...]
     marked: tuple[voice.Marked, ...] = ()
 
     @property
@@ -138,9 +164,11 @@ def talk(by: Staff, conversation_id: UUID) -> Talk:
             notes = selectors.notes(by, conversation_id)
             cases = selectors.cases_of(by, conversation_id)
             referrals = referral_pages.beside(by, conversation_id, thread.asks)
+            sent = on_its_way(by, conversation_id)
+            ways = ways_of(by, conversation_id)
     except StoryGone:
         raise NotAllowed from None
-    return _shown(by, thread, notes, cases, referrals)
+    return _shown(by, thread, notes, cases, referrals, sent, ways)
 
 
 def _shown(
@@ -149,6 +177,8 @@ def _shown(
     notes: tuple[selectors.NoteShown, ...],
     cases: tuple[CaseCard, ...],
     referrals: tuple[referral_pages.BesideHerStory, ...],
+    sent: Mapping[UUID, OnItsWay],
+    ways: tuple[WayCard, ...],
 ) -> Talk:
     card = thread.conversation
     people = {line.author for line in thread.messages} | {note.author for note in notes} | {card.assigned_to}
@@ -160,7 +190,7 @@ def _shown(
         place=_place(card),
         assigned=names.get(card.assigned_to, "") if card.assigned_to else "",
         mine=card.assigned_to == by.id,
-        said=_said(thread, notes, names),
+        said=_said(thread, notes, names, sent),
         told=_told(thread.told),
         safe_times=tuple(SAFE_TIMES.get(code, code) for code in card.safe_times),
         may_know=_may_know(thread),
@@ -172,6 +202,7 @@ def _shown(
         replies=tuple(approved_replies.ALL.values()),
         replies_in_her_language=approved_replies.is_written_in(card.language),
         marked=thread.marked,
+        ways=ways,
     )
 
 
@@ -180,13 +211,18 @@ def _place(card: voice.ConversationCard) -> str:
     return " · ".join(part for part in (*(row.name for row in organisation.values()), card.place_line) if part)
 
 
-def _said(thread: voice.Thread, notes: tuple[selectors.NoteShown, ...], names: dict[UUID, str]) -> tuple[Said, ...]:
-    lines = [_line(line, names) for line in thread.messages]
+def _said(
+    thread: voice.Thread,
+    notes: tuple[selectors.NoteShown, ...],
+    names: dict[UUID, str],
+    sent: Mapping[UUID, OnItsWay],
+) -> tuple[Said, ...]:
+    lines = [_line(line, names, sent) for line in thread.messages]
     private = [Said(PRIVATE, note.text, "", note.at, names.get(note.author, ""), id=note.id) for note in notes]
     return tuple(sorted([*lines, *private], key=lambda said: said.at))
 
 
-def _line(line: voice.Line, names: dict[UUID, str]) -> Said:
+def _line(line: voice.Line, names: dict[UUID, str], sent: Mapping[UUID, OnItsWay]) -> Said:
     return Said(
         whose=HERS if line.inbound else OURS,
         text=line.text,
@@ -203,6 +239,8 @@ def _line(line: voice.Line, names: dict[UUID, str]) -> Said:
         feedback=line.input_class == FEEDBACK,
         as_it_came=line.as_it_came,
         other_reading=line.other_reading,
+        came_as="" if line.attachments else CAME_AS.get(line.kind, ""),
+        on_its_way=sent.get(line.id),
     )
 
 
@@ -223,6 +261,8 @@ def _may_know(thread: voice.Thread) -> tuple[MayKnow, ...]:
         state = "ended" if consent.ended_on else "yes" if consent.given else "no"
         on = consent.ended_on or consent.on
         who, what = known.name if known else _("Somebody"), _what(consent)
+        if consent.purpose == WRITE:
+            who = _("Whoever holds her phone")
         rows.append(MayKnow(who, what, state, on, HOW.get(consent.how, "")))
     answered = {consent.draft_id for consent in thread.consents}
     rows += [
@@ -234,6 +274,8 @@ def _may_know(thread: voice.Thread) -> tuple[MayKnow, ...]:
 
 
 def _what(consent: voice.ConsentCard) -> Words:
+    if consent.purpose == WRITE:
+        return WRITTEN.get(next(iter(consent.parts), ""), "")
     if consent.draft_id is None:
         return _("what she told another hotline")
     if consent.purpose == "refer":

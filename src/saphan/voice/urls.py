@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from saphan.voice import web
+from saphan.voice.channels.accounts import web as channels
 from saphan.voice.channels.webhook import webhook
 from saphan.voice.pages import danger, first, leaving, more, returning, story
 from saphan.voice.speaking import LanguageInAddress
@@ -15,6 +16,12 @@ urlpatterns = [
     path("", first.choose_language, name="first"),
     path("p/<slug:token>/", first.poster, name="poster"),
     path("leave/", leaving.leave, name="leave"),
+    path("desk/channels/", channels.channels, name="channels"),
+    path("desk/channels/new/<slug:channel>/", channels.add_channel, name="add_channel"),
+    path("desk/channels/<uuid:account_id>/", channels.channel, name="channel"),
+    path("desk/channels/<uuid:account_id>/check/", channels.check_channel, name="check_channel"),
+    path("desk/channels/<uuid:account_id>/word/", channels.set_channel_word, name="set_channel_word"),
+    path("desk/channels/<uuid:account_id>/end/", channels.end_channel, name="end_channel"),
     path("in/<slug:channel>/<uuid:integration_id>/", webhook, name="webhook"),
     path("bridges/", leaving.neutral, name="neutral"),
     path("clear/", leaving.clear, name="clear"),

@@ -94,6 +94,12 @@ def ways_of(by: Staff, conversation_id: UUID) -> tuple[WayCard, ...]:
     return tuple(_way(way, names[way.account_id]) for way in ways)
 
 
+def story_of(delivery_id: UUID, *, by: Staff) -> UUID:
+    """The story that a message belongs to. Raises NotAllowed."""
+    with acting_as(by):
+        return _own(delivery_id, by).conversation_id
+
+
 def send_again(*, delivery_id: UUID, by: Staff) -> None:
     """Somebody decides that it is sent once more, although it may have arrived. Raises NotAllowed, NotWaiting."""
     with acting_as(by):
