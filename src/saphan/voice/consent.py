@@ -87,18 +87,19 @@ def keep_consent(
 
 def keep_permission(conversation_id: UUID, *, what: str, language: str, day: date) -> UUID:
     """What may be written to her in the chat that she came by: everything, neutral words, nothing. As System."""
-    return _replace(
-        Consent(
-            desk_id=desk_of(conversation_id),
-            conversation_id=conversation_id,
-            purpose=WRITE,
-            given=what != "nothing",
-            parts=[what],
-            language=language,
-            how="chat",
-            on=day,
-        )
+    Consent.objects.filter(conversation_id=conversation_id, purpose=WRITE, ended_on=None).update(ended_on=day)
+    consent = Consent.objects.create(
+        desk_id=desk_of(conversation_id),
+        conversation_id=conversation_id,
+        purpose=WRITE,
+        given=what != "nothing",
+        parts=[what],
+        language=language,
+        how="chat",
+        on=day,
     )
+    record("voice.consent_given", consent.id, detail={"given": consent.given, "how": "chat"})
+    return consent.id
 
 
 def end_consent(*, consent_id: UUID, by: Story | Staff) -> None:
