@@ -134,7 +134,7 @@ OTHER_THINGS = {
 }
 """Parameters that name another thing in the address of one route."""
 NO_ACCOUNT = "00000000-0000-4000-8000-000000000000"
-WORDS_IN_ADDRESSES = {"language": "en", "step": "where", "channel": "telegram", "integration_id": NO_ACCOUNT}
+WORDS_IN_ADDRESSES = {"language": "en", "step": "where", "channel": "telegram", "account": NO_ACCOUNT}
 CODES_IN_ADDRESSES = {"casework:approved_words": "we_read_you", "casework:answer_and_close": "thanks_test"}
 
 

@@ -22,7 +22,7 @@ urlpatterns = [
     path("desk/channels/<uuid:account_id>/check/", channels.check_channel, name="check_channel"),
     path("desk/channels/<uuid:account_id>/word/", channels.set_channel_word, name="set_channel_word"),
     path("desk/channels/<uuid:account_id>/end/", channels.end_channel, name="end_channel"),
-    path("in/<slug:channel>/<uuid:integration_id>/", webhook, name="webhook"),
+    path("in/<slug:channel>/<uuid:account>/", webhook, name="webhook"),
     path("bridges/", leaving.neutral, name="neutral"),
     path("clear/", leaving.clear, name="clear"),
     path("say/", web.in_a_language, {"page": "say"}),

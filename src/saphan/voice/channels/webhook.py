@@ -40,10 +40,10 @@ class _Refused(Exception):
 
 
 @csrf_exempt
-def webhook(request: HttpRequest, channel: str, integration_id: UUID) -> HttpResponse:
+def webhook(request: HttpRequest, channel: str, account: UUID) -> HttpResponse:
     """200 only after commit; 503 when nothing could be kept, and the provider sends it again."""
     try:
-        return _said(_answer(request, channel, integration_id))
+        return _said(_answer(request, channel, account))
     except _Refused as refused:
         return _said(refused.answer)
     except DatabaseError:

@@ -1,0 +1,66 @@
+"""What a channel's tests give so that the same storm can be let loose on each of them.
+
+`tests/voice/channels/<name>/replay.py` has
+
+- `ENTERED`: what is entered on the set-up page, by field;
+- `HANDLES`: how twenty people are called there, as `Handle.value`;
+- `brought(texts)`: one signed request for each (who, number, text), who being a place in `HANDLES`;
+- `Provider`, where the channel sends: a rule for `stand_in.standing_in` with `is_down` and `texts()`, what it took.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, Protocol
+
+from saphan.voice.channels.contract import Request, Response
+from saphan.voice.channels.registry import channels
+
+PEOPLE = 20
+
+
+@dataclass(frozen=True)
+class Brought:
+    """One request of the provider."""
+
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+    query: str = ""
+    kind: str = "application/json"
+
+
+@dataclass(frozen=True)
+class Text:
+    """What one of them says; number: how many were said before by all."""
+
+    who: int
+    number: int
+    text: str
+
+
+class PlaysProvider(Protocol):
+    is_down: bool
+
+    def __call__(self, request: Request) -> Response | None: ...
+
+    def texts(self) -> list[str]: ...
+
+
+def storms() -> dict[str, Any]:
+    """The replay of every channel that has one."""
+    named = ((name, f"tests.voice.channels.{name}.replay") for name in channels())
+    return {name: import_module(module) for name, module in named if find_spec(module)}
+
+
+def said_by_all(number: int) -> Iterator[Text]:
+    for place in range(number):
+        yield Text(place % PEOPLE, place, f"Message {place} of many")
+
+
+def of_each(texts: Iterable[Text]) -> dict[int, list[str]]:
+    """In order, by person."""
+    found: dict[int, list[str]] = {who: [] for who in range(PEOPLE)}
+    for each in texts:
+        found[each.who].append(each.text)
+    return found
