@@ -643,3 +643,15 @@ def test_a_bot_without_a_desk_to_speak_for_is_not_asked(bot: Bot) -> None:
     assert add_bot(bot.desk.id) != bot.account_id
     with acting_as(SYSTEM):
         assert Conversation.objects.count() == 0
+
+
+def test_an_old_phone_is_answered_in_its_letters(open_to_all: Bot, provider: Telegram) -> None:
+    from saphan.languages.zawgyi import to_zawgyi
+
+    words = "ကျွန်တော်တို့ ဖတ်ပြီးပါပြီ။ " * 300
+    with acting_as(SYSTEM):
+        Conversation.objects.update(reads_zawgyi=True, language="my")
+    answer(open_to_all.desk, words)
+    let_pass(minutes=1)
+    assert len(sent(provider)) > 1
+    assert "".join("".join(sent(provider)).split()) == "".join(to_zawgyi(words).split())

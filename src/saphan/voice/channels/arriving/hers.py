@@ -8,6 +8,7 @@ from uuid import UUID
 from saphan.languages.writing import clean, script_language
 from saphan.store.acting import acting_as
 from saphan.store.callers import Story
+from saphan.store.tasks import defer
 from saphan.store.writing import insert
 from saphan.vault.recording import record
 from saphan.vault.sealing import Cell
@@ -231,6 +232,7 @@ def _add_version(found: Opened, edited: Edited, versions: Sequence[InboundEvent]
             Message.objects.filter(id=later[0].message_id).update(supersedes_id=row.id)
         wait_for_the_desk(conversation, moment.now)
         conversation.save()
+        defer("voice.read_on", conversation_id=story_id)
         record("voice.said_differently", story_id)
     return row.id
 

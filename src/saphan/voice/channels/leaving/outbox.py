@@ -16,9 +16,11 @@ from saphan.vault.recording import record
 from saphan.vault.sealing import Cell
 from saphan.vault.services import key_of, seal
 from saphan.voice.channels import registry
+from saphan.voice.channels.contract import Declaration
 from saphan.voice.channels.leaving import sentences
 from saphan.voice.channels.lengths import cut
 from saphan.voice.channels.models import Asking, ChannelAccount, Delivery, MayWrite, Progress, Way
+from saphan.voice.letters import for_her
 from saphan.voice.models import Conversation
 
 OURSELVES = System("voice.outbox")
@@ -44,7 +46,8 @@ def put_reply(*, conversation_id: UUID, message_id: UUID, text: str, bulk: bool 
             _put(way, moment.now, words=sentences.NEWS, message_id=message_id, priority=priority)
             return
         progress = Progress.WAITING if way.may_write == MayWrite.EVERYTHING else Progress.ASKING
-        for piece in range(len(_pieces(way.account_id, text))):
+        reads_zawgyi = Conversation.objects.filter(id=conversation_id, reads_zawgyi=True).exists()
+        for piece in range(len(pieces(text, _declaration(way.account_id), reads_zawgyi=reads_zawgyi))):
             _put(way, moment.now, message_id=message_id, piece=piece, priority=priority, progress=progress)
         if progress == Progress.ASKING:
             _ask_what(way, moment.now)
@@ -131,10 +134,19 @@ def _can_carry(account_id: UUID) -> bool:
     return it is not None and it.send is not None
 
 
-def _pieces(account_id: UUID, text: str) -> tuple[str, ...]:
+def pieces(text: str, declaration: Declaration, *, reads_zawgyi: bool) -> tuple[str, ...]:
+    """A text as it is sent: in her letters, in as many pieces as the provider wants."""
+
+    def measure(part: str) -> int:
+        return declaration.measure(for_her(part, reads_zawgyi=reads_zawgyi))
+
+    cut_up = cut(text, declaration.text_limit, measure)
+    return tuple(for_her(part, reads_zawgyi=reads_zawgyi) for part in cut_up)
+
+
+def _declaration(account_id: UUID) -> Declaration:
     name = ChannelAccount.objects.values_list("channel", flat=True).get(id=account_id)
-    declaration = registry.channels()[name].declaration
-    return cut(text, declaration.text_limit, declaration.measure)
+    return registry.channels()[name].declaration
 
 
 def _put(

@@ -30,9 +30,9 @@ from saphan.voice.channels.arriving.ways import may_be_another
 from saphan.voice.channels.contract import Choice, Failed, Outgoing, Sent, Template
 from saphan.voice.channels.events import Why
 from saphan.voice.channels.leaving import hours, sentences, settling
-from saphan.voice.channels.leaving.outbox import SEND
-from saphan.voice.channels.lengths import cut
+from saphan.voice.channels.leaving.outbox import SEND, pieces
 from saphan.voice.channels.models import ChannelAccount, Delivery, MayWrite, Progress, Way
+from saphan.voice.letters import for_her
 from saphan.voice.models import Contact, Conversation, Message
 
 OURSELVES = System("voice.send_out")
@@ -224,8 +224,9 @@ def _opened(row: Delivery, way: Way, story: Conversation, found: Opened) -> tupl
     to, rest, declaration = _handle_of(way, opened[: len(given)]), opened[len(given) :], found.declaration
     if row.words:
         values = json.loads(rest[0]) if rest else {}
-        return to, *sentences.written(row.words, story.language, declaration.buttons, values)
-    return to, cut(rest[0], declaration.text_limit, declaration.measure)[row.piece], ()
+        words, choices = sentences.written(row.words, story.language, declaration.buttons, values)
+        return to, for_her(words, reads_zawgyi=story.reads_zawgyi), choices
+    return to, pieces(rest[0], declaration, reads_zawgyi=story.reads_zawgyi)[row.piece], ()
 
 
 def _template(found: Opened, language: str) -> Template:
