@@ -50,6 +50,8 @@ def test_latin_letters_have_one_space_between_words() -> None:
         ("ทำงานที่บลูพรอว์นมา 2 ปี", {PRAWN}),
         ("ကျွန်မ ဘလူးပရွန်းမှာ လုပ်ပါတယ်", {PRAWN}),
         ("ဘလူးပရောန်စက်ရုံမှာ လုပ်တယ်", {PRAWN}),  # spelled otherwise, at the start of a phrase
+        ("ဘလူးပရွန်း ညဆိုင်းမှာ", {PRAWN}),
+        ("we sew at golden thread, line 4", {THREAD}),  # the first words of a long name
         ("they moved us from Golden Thread Garments to blue praun", {THREAD, PRAWN}),
         ("ဒီနေ့ ဗဟိုသမဂ္ဂကို သွားမယ်", {UNION}),
         ("they keep our passports", set()),
@@ -68,6 +70,7 @@ def test_known_names_are_recognised_in_running_text(text: str, named: set[UUID])
         ("prawn", (PRAWN,)),
         ("garments golden", (THREAD,)),
         ("golden threat garment", (THREAD,)),
+        ("โกลเด้นเทรด", (THREAD,)),
         ("Grey Eel", ()),
         ("", ()),
         ("…", ()),
@@ -96,7 +99,9 @@ def test_a_place_is_a_name_and_never_a_sentence(said: str, found: tuple[str, ...
     assert places(said) == found
 
 
-@pytest.mark.parametrize("typed", ["", " ", "…", "one two three four five", "a" * (LONGEST_MARK + 1)])
+@pytest.mark.parametrize(
+    "typed", ["", " ", "…", "one two three four five", "พวกเขาไม่ได้จ่ายเงินเราตั้งแต่เดือนมีนาคม", "a" * (LONGEST_MARK + 1)]
+)
 def test_what_is_no_word_cannot_be_marked(typed: str) -> None:
     assert markable(typed) == ""
 

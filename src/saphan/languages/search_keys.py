@@ -18,6 +18,7 @@ from saphan.languages.romanise import latin, plain, skeleton
 
 BITS = 12  # of a keyed hash that are kept: 4,096 keys a desk
 LONGEST_MARK = 60  # code points
+LONGEST_UNSPACED = 32  # code points without a space, in a script that puts none between words
 SEALED_BYTES = 192  # every mention is sealed at this length
 MOST_WORDS = 4  # of a mark or a place; more is a sentence
 SHORTEST_SKELETON = 3  # consonants; a shorter word is kept as it is spelled in Latin letters
@@ -87,7 +88,10 @@ def key_of_hash(keyed_hash: bytes) -> int:
 def markable(typed: str) -> str:
     """A word or name as it is kept, "" for what is none: too short, or long enough to be a sentence."""
     word = " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", typed)).split())
-    return word if word and len(word) <= LONGEST_MARK and len(word.split()) <= MOST_WORDS and _whole(word) else ""
+    if not _whole(word) or len(word) > LONGEST_MARK or len(word.split()) > MOST_WORDS:
+        return ""
+    is_sentence = _is_unspaced(word) and max(map(len, word.split())) > LONGEST_UNSPACED
+    return "" if is_sentence else word
 
 
 def places(said: str) -> tuple[str, ...]:
@@ -112,19 +116,23 @@ class Names:
         self._longest = min(6, max((len(words) for words in self._by_words), default=0))
 
     def _add(self, organisation_id: UUID, name: str) -> None:
-        self._by_whole.setdefault(_whole(name), set()).add(organisation_id)
         self._plain.append(plain(name))
         self._whose.append(organisation_id)
         for word in _words(name):
             self._by_each_word.setdefault(word, set()).add(organisation_id)
         words = tuple(plain(name).split())
+        for said in {words, words[:2]}:  # people often say only the first words of a long name
+            self._add_words(organisation_id, said)
+        if _is_unspaced(name) and len(unspaced := _unspaced(name)) >= 5:
+            self._by_opening.setdefault(unspaced[:3], []).append((unspaced, organisation_id))
+
+    def _add_words(self, organisation_id: UUID, words: tuple[str, ...]) -> None:
+        self._by_whole.setdefault(_whole(" ".join(words)), set()).add(organisation_id)
         if len("".join(words)) >= 3:
             self._by_words.setdefault(words, set()).add(organisation_id)
         sound = skeleton(" ".join(words))
         if len(sound) >= HEARD_FROM:
             self._by_sound.setdefault(sound, set()).add(organisation_id)
-        if _is_unspaced(name) and len(unspaced := _unspaced(name)) >= 5:
-            self._by_opening.setdefault(unspaced[:3], []).append((unspaced, organisation_id))
 
     def meant_by(self, typed: str) -> tuple[UUID, ...]:
         """Whom somebody looks for: of just this name, or with all its words, as they sound; else those nearly so."""
