@@ -22,6 +22,13 @@ EVERYONE = WORKER | STAFF
 READERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("voice/apps.py", STAFF),
     ("voice/hands.py", STAFF),
+    ("voice/templates/voice/channels/*", STAFF),  # the pages on which a desk sets up its channels
+    ("voice/channels/accounts/*", STAFF),
+    ("voice/channels/leaving/staff.py", STAFF),
+    ("voice/channels/registering.py", STAFF),
+    ("voice/channels/*/to_her.py", WORKER),  # what she reads before she chooses a way
+    ("voice/channels/*/declaration.py", STAFF),
+    ("voice/channels/*/send.py", STAFF),
     ("voice/*", WORKER),
     ("web/templates/web/staff*", STAFF),
     ("web/templates/web/worker*", WORKER),
