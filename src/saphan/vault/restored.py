@@ -1,5 +1,6 @@
 """The first things that happen in a restored database, before anybody is served."""
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -14,11 +15,23 @@ from saphan.vault.recording import record
 from saphan.vault.shredding import replay
 
 OURSELVES = System("vault.restore")
+Settle = Callable[[], object]
+_settles: dict[str, Settle] = {}
+
+
+def settles(name: str, act: Settle) -> None:
+    """Register what a room does in a restored database, because things went on after the back-up was made."""
+    _settles[name] = act
 
 
 def take_over(contents: Contents, gone: set[UUID], name: str) -> int:
-    """Destroy again what the log names; keep that this back-up was good. Returns how many subjects had come back."""
+    """Destroy again what the log names, settle what went on since; keep that this back-up was good.
+
+    Returns how many subjects had come back.
+    """
     again = replay(gone)
+    for act in _settles.values():
+        act()
     with acting_as(OURSELVES):
         made = datetime.fromisoformat(contents.manifest["made"])
         Backup.objects.create(id=random_id(), at=made, name=name, size=contents.size)

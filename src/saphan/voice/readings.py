@@ -31,7 +31,7 @@ class Read:
 
 def read_new_words(conversation: Conversation) -> tuple[Read, ...]:
     """Whatever of hers no task has read: its encoding is kept, and keys of the names in it. Call as System."""
-    unread = Message.objects.select_for_update().filter(conversation_id=conversation.id, inbound=True, kind="text")
+    unread = Message.objects.select_for_update().filter(conversation_id=conversation.id, inbound=True, size__gt=0)
     rows = list(unread.filter(part__in=(*WORDS, PLACE), zawgyi_percent=None).order_by("id"))
     cells = [(row.sealed, Cell("voice_message", "sealed", row.id)) for row in rows]
     texts = open_texts(cells, subject_id=conversation.id, why="identify_language")

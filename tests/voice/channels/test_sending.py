@@ -655,3 +655,15 @@ def test_an_old_phone_is_answered_in_its_letters(open_to_all: Bot, provider: Tel
     let_pass(minutes=1)
     assert len(sent(provider)) > 1
     assert "".join("".join(sent(provider)).split()) == "".join(to_zawgyi(words).split())
+
+
+def test_after_a_restore_nothing_is_sent_again_by_itself(open_to_all: Bot, provider: Telegram) -> None:
+    """What waited when the back-up was made may have gone out since."""
+    provider.is_down = True
+    message_id = answer(open_to_all.desk, "We come.")
+    sending.doubt_what_waited()
+    provider.is_down = False
+    let_pass(hours=1)
+    assert sent(provider) == []
+    shown = staff.on_its_way(open_to_all.desk.caseworker, stories()[0])[message_id]
+    assert (shown.progress, shown.may_send_again) == ("unknown", True)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saphan.network import menus, notice_words
 from saphan.store.tasks import each_minute
+from saphan.vault import restored
 from saphan.vault.shredding import derives
 from saphan.voice import moving
 from saphan.voice.channels import keeping
@@ -16,6 +17,7 @@ def register() -> None:
     derives("voice.channels", keeping.forget_story, removes=keeping.REMOVED)
     for table in keeping.REMOVED:
         moving.holds(table, keeping.move_story if table == "voice_way" else _comes_with_the_way)
+    restored.settles("voice.deliveries", sending.doubt_what_waited)
     each_minute("voice.take_in_what_waits", taking_in.take_in_what_waits)
     each_minute("voice.send_what_is_due", sending.send_what_is_due)
     notice_words.say(settling.TROUBLE, _("A channel cannot send. Look at its token."), "voice:channels", takes_id=False)

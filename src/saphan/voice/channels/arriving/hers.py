@@ -22,7 +22,8 @@ from saphan.voice.channels.leaving import outbox, permission, sentences
 from saphan.voice.channels.models import InboundEvent, Stage, Way
 from saphan.voice.inbound import FEEDBACK, VOICE, Inbound
 from saphan.voice.intake import accept, message
-from saphan.voice.models import Attachment, Conversation, Message, Status
+from saphan.voice.keys_of_words import NAME
+from saphan.voice.models import Attachment, Conversation, Message, SearchKey, Status
 from saphan.voice.refusals import StoryGone, WasDeleted
 from saphan.voice.saying import say_more
 from saphan.voice.speaking import is_spoken
@@ -237,6 +238,13 @@ def _add_version(found: Opened, edited: Edited, versions: Sequence[InboundEvent]
     return row.id
 
 
+def _name_anew(story_id: UUID) -> None:
+    """The story is not found any more by a name that only stood in what she took back."""
+    SearchKey.objects.filter(conversation_id=story_id, kind=NAME).delete()
+    Message.objects.filter(conversation_id=story_id, inbound=True).update(zawgyi_percent=None)
+    defer("voice.read_on", conversation_id=story_id)
+
+
 def _empty(message_id: UUID, story_id: UUID) -> None:
     """A row of the same name and place, without anything in it."""
     former = Message.objects.filter(id=message_id).exclude(kind=GONE).first()
@@ -244,7 +252,9 @@ def _empty(message_id: UUID, story_id: UUID) -> None:
         return
     Attachment.objects.filter(message_id=message_id).delete()
     Message.objects.filter(id=message_id).delete()
-    former.kind, former.size, former.normalised, former.language = GONE, 0, None, ""
+    former.kind, former.size, former.language = GONE, 0, ""
+    former.normalised = former.other_reading = former.zawgyi_percent = None
     former.sealed = seal("", key=key_of_story(story_id), cell=Cell("voice_message", "sealed", message_id))
     insert(former)
+    _name_anew(story_id)
     record("voice.said_no_more", story_id, detail={"message": str(message_id)})

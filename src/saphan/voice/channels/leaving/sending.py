@@ -30,7 +30,7 @@ from saphan.voice.channels.arriving.ways import may_be_another
 from saphan.voice.channels.contract import Choice, Failed, Outgoing, Sent, Template
 from saphan.voice.channels.events import Why
 from saphan.voice.channels.leaving import hours, sentences, settling
-from saphan.voice.channels.leaving.outbox import SEND, pieces
+from saphan.voice.channels.leaving.outbox import OPEN, SEND, pieces
 from saphan.voice.channels.models import ChannelAccount, Delivery, MayWrite, Progress, Way
 from saphan.voice.letters import for_her
 from saphan.voice.models import Contact, Conversation, Message
@@ -79,6 +79,15 @@ def send_what_is_due() -> None:
         )
         for account_id in open_now.values_list("id", flat=True):
             defer(SEND, priority=5, account_id=account_id)
+
+
+def doubt_what_waited() -> None:
+    """In a restored database: what waits there may have gone out since. Nothing is sent again by itself."""
+    with acting_as(OURSELVES) as moment:
+        waiting = Delivery.objects.filter(progress__in=(*OPEN, Progress.SENDING))
+        waiting.filter(words="").update(progress=Progress.UNKNOWN, progress_at=moment.now, why=Why.UNKNOWN.value)
+        waiting.exclude(words="").update(progress=Progress.CANCELLED, progress_at=moment.now)
+        ChannelAccount.objects.update(busy_until=None, paused_until=None)
 
 
 def _claim(found: Opened) -> bool:
