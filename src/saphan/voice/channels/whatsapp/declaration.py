@@ -1,0 +1,67 @@
+"""What WhatsApp carries, and for how long after her last message.
+
+Limits: https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages
+Prices: https://developers.facebook.com/documentation/business-messaging/whatsapp/pricing
+"""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from saphan.voice.channels.contract import MEBIBYTE, Cost, Declaration, Field
+from saphan.voice.channels.events import Kind, State
+from saphan.voice.channels.lengths import utf16_units
+from saphan.voice.channels.meta.graph import API
+from saphan.voice.channels.meta.setting_up import APP, APP_SECRET, ID, VERIFY_TOKEN, token
+
+WHATSAPP = Declaration(
+    name="whatsapp",
+    label="WhatsApp",
+    order=60,
+    handle_kind="whatsapp",
+    learns=_("WhatsApp's company can read this chat. It stays on your phone, also on the lock screen."),
+    carries_in=frozenset({Kind.TEXT, Kind.PHOTO, Kind.VOICE}),
+    carries_out=frozenset({Kind.TEXT}),
+    fields=(
+        Field("number", _("Phone number ID"), _("In your app under WhatsApp, API setup. Not the number."), pattern=ID),
+        Field("business", _("WhatsApp Business account ID"), _("It stands beside the phone number ID."), pattern=ID),
+        APP,
+        token(
+            _("Of a system user, without an end, with whatsapp_business_messaging and whatsapp_business_management.")
+        ),
+        APP_SECRET,
+        VERIFY_TOKEN,
+        Field(
+            "template",
+            _("Name of the approved template"),
+            _("It asks her to write when the day is over. It must say nothing of her: “There is news. Write to us.”"),
+            optional=True,
+            pattern=r"[a-z0-9_]{1,512}",
+        ),
+        Field(
+            "template_languages",
+            _("Languages in which it is approved"),
+            _("As WhatsApp writes them, with commas, first the one for everybody else: en, th, hi."),
+            optional=True,
+            pattern=r"[a-z]{2,3}(_[A-Z]{2,3})?(\s*,\s*[a-z]{2,3}(_[A-Z]{2,3})?)*",
+        ),
+    ),
+    source="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages",
+    api=API,
+    text_limit=4096,
+    measure=utf16_units,
+    buttons=3,
+    window=timedelta(hours=24),
+    templates=True,
+    cost=Cost.FREE,
+    cost_note=_("Answers within 24 hours of her last message are free. A template costs, by her country."),
+    rate=50.0,
+    rate_each=0.5,
+    tells=frozenset({State.SENT, State.DELIVERED, State.READ, State.FAILED}),
+    largest=3 * MEBIBYTE,
+    largest_file=16 * MEBIBYTE,
+    note=_(
+        "We know her by the name that WhatsApp gives us for her, not by her number: a number gets a new owner, "
+        "the name does not. To ring her, ask for her number."
+    ),
+)
