@@ -153,7 +153,8 @@ class Template:
 class Outgoing:
     """One message to one handle. Not longer than the declaration's limit; no more choices than its buttons.
 
-    once: the same for each try of the same message. template: send this instead of text.
+    once: the same for each try of the same message. template: send this instead of text. late: the window is over, and
+    a person's answer may still go.
     """
 
     to: str = field(repr=False)
@@ -162,6 +163,7 @@ class Outgoing:
     once: UUID
     choices: tuple[Choice, ...] = ()
     template: Template | None = None
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,9 +303,11 @@ class Declaration:
 
     order: its place in lists. handle_kind: at most 12 letters; channels that share people's handles share it.
     text_limit: of one message, in what `measure` counts. parts: what one text is charged as. window: how long after
-    her last message we may write freely; None for ever. learns: one plain line for her: what the provider, the phone's
-    next user and the lock screen learn. rate, rate_each: messages a second in all, and to one handle. retry_key: a
-    message with the same `once` is sent once however often we try. tells: the states that it reports back.
+    her last message we may write freely; None for ever. longer: how long what a person wrote may go, where the provider
+    allowed it to this account, which then has "yes" in its field `longer`. learns: one plain line for her: what the
+    provider, the phone's next user and the lock screen learn. rate, rate_each: messages a second in all, and to one
+    handle. retry_key: a message with the same `once` is sent once however often we try. tells: the states that it
+    reports back.
     largest: bytes of one webhook. source: the page of the provider that describes its format.
     """
 
@@ -322,6 +326,7 @@ class Declaration:
     parts: Callable[[str], int] = lambda text: 1
     buttons: int = 0
     window: timedelta | None = None
+    longer: timedelta | None = None
     templates: bool = False
     cost: Cost = Cost.FREE
     cost_note: Words = ""

@@ -171,4 +171,14 @@ class Reached:
     code: str = ""
 
 
-Event = Said | Edited | Deleted | Began | Stopped | Elsewhere | Renumbered | Rang | Reached
+@dataclass(frozen=True, slots=True)
+class ReachedAll:
+    """How far everything came that was sent to her until `at`, where a provider names no message but a time."""
+
+    id: str
+    at: datetime
+    handle: Handle
+    state: State
+
+
+Event = Said | Edited | Deleted | Began | Stopped | Elsewhere | Renumbered | Rang | Reached | ReachedAll

@@ -28,6 +28,7 @@ from saphan.voice.channels.events import (
     Event,
     Rang,
     Reached,
+    ReachedAll,
     Renumbered,
     Said,
     Stopped,
@@ -106,6 +107,8 @@ def _became(found: Opened, event: Event, row: InboundEvent, now: datetime) -> Be
         return hers.take_deleted(found, event, row.received_at, now)
     if isinstance(event, Reached):
         reports.take(found.id, event, row.ref_hash, row.received_at, now)
+    elif isinstance(event, ReachedAll):
+        reports.take_all(ways.way_of(found, event.handle), event, now)
     elif isinstance(event, Elsewhere):
         return elsewhere.take(found, event, now)
     elif isinstance(event, Rang):

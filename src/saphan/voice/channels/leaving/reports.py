@@ -1,14 +1,15 @@
 """What providers tell afterwards: delivered, read, failed. It may come late, twice, in any order. Call as System."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from saphan.vault.sealing import Sealed
 from saphan.voice.channels.arriving.inbox import WAITS, NotYet
-from saphan.voice.channels.events import Reached, State, Why
+from saphan.voice.channels.events import Reached, ReachedAll, State, Why
 from saphan.voice.channels.leaving import settling
-from saphan.voice.channels.models import Delivery, Progress
+from saphan.voice.channels.models import Delivery, Progress, Way
 
+CLOCKS_DIFFER = timedelta(seconds=5)  # the provider's and ours
 ORDER = {Progress.SENDING: 0, Progress.UNKNOWN: 0, Progress.SENT: 1, Progress.DELIVERED: 2, Progress.READ: 3}
 
 
@@ -24,6 +25,19 @@ def take(account_id: UUID, event: Reached, ref_hash: Sealed | None, received_at:
         _failed(row, event, now)
     elif ORDER.get(Progress(row.progress), 9) < ORDER[Progress(event.state.value)]:
         settling.arrived(row, Progress(event.state.value), now)
+
+
+def take_all(way: Way | None, event: ReachedAll, now: datetime) -> None:
+    """Of what was sent until then, whatever is not as far yet. When the last one had been sent, that is all."""
+    if way is None or way.written_at is None:
+        return
+    until, state = event.at + CLOCKS_DIFFER, Progress(event.state.value)
+    rows = Delivery.objects.select_for_update().filter(way_id=way.id, progress__in=(Progress.SENT, Progress.DELIVERED))
+    if way.written_at > until:  # of the others we know when they were sent as long as nothing else is known of them
+        rows = rows.filter(progress=Progress.SENT, progress_at__lte=until)
+    for row in rows.order_by("id"):
+        if ORDER[Progress(row.progress)] < ORDER[state]:
+            settling.arrived(row, state, now)
 
 
 def _failed(row: Delivery, event: Reached, now: datetime) -> None:

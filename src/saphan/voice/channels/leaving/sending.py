@@ -178,8 +178,7 @@ def _ready(row: Delivery, found: Opened, now: datetime) -> Outgoing | None:
         return _held(row, Progress.CANCELLED, now)
     if not row.words and not row.is_template and way.may_write != MayWrite.EVERYTHING:
         return _held(row, Progress.ASKING, now)
-    window = found.declaration.window
-    if window is not None and not row.is_template and now - way.heard_at > window:
+    if not row.is_template and _is_over(_window(row, found), way, now):
         return _held(row, Progress.WINDOW, now)
     later = _not_before(way, story, found, now)
     if later is not None:
@@ -187,6 +186,16 @@ def _ready(row: Delivery, found: Opened, now: datetime) -> Outgoing | None:
         row.save(update_fields=["next_try_at"])
         return None
     return _outgoing(row, way, story, found, now)
+
+
+def _window(row: Delivery, found: Opened) -> timedelta | None:
+    """Longer for what a person wrote, where the provider allowed that."""
+    longer = found.declaration.longer if not row.words and found.account["longer"] == "yes" else None
+    return longer or found.declaration.window
+
+
+def _is_over(window: timedelta | None, way: Way, now: datetime) -> bool:
+    return window is not None and now - way.heard_at > window
 
 
 def _held(row: Delivery, progress: Progress, now: datetime) -> Outgoing | None:
@@ -212,7 +221,8 @@ def _outgoing(row: Delivery, way: Way, story: Conversation, found: Opened, now: 
     except (CannotOpen, IndexError):  # taken back, or her handle has ended
         return _held(row, Progress.CANCELLED, now)
     template = _template(found, story.language) if row.is_template else None
-    return Outgoing(to, text, story.language, row.id, choices, template)
+    late = not row.is_template and _is_over(found.declaration.window, way, now)
+    return Outgoing(to, text, story.language, row.id, choices, template, late)
 
 
 def _handle_of(way: Way, given: Sequence[str]) -> str:
