@@ -10,6 +10,7 @@ from saphan.voice.channels.events import Event
 
 NAME = re.compile(r"[!-~]{1,400}")
 NUMBER = re.compile(r"[0-9]{1,40}")
+ADDRESS = re.compile(r"https?://[!-~]{1,4000}")
 Item = dict[str, Any]
 
 
@@ -48,6 +49,13 @@ def number(value: Any) -> str:
     if not NUMBER.fullmatch(name(value)):
         raise ValueError
     return str(value)
+
+
+def address(value: Any) -> str:
+    """Of a file. Raises ValueError; which machines may be asked is looked at when it is asked for."""
+    if not isinstance(value, str) or not ADDRESS.fullmatch(value):
+        raise ValueError
+    return value
 
 
 def words(value: Any) -> str:

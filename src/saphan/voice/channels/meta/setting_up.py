@@ -4,11 +4,12 @@ Source: https://developers.facebook.com/docs/graph-api/reference/app/subscriptio
 """
 
 import secrets
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
 
 from saphan.voice.channels.contract import Account, Field, Finding, Request, Response, Step, Words, get, post_form
-from saphan.voice.channels.meta.graph import as_app, refusal_in, rows
+from saphan.voice.channels.meta.graph import as_app, bearer, refusal_in, rows
 
 ID = r"\d{5,25}"
 NOT_TAKEN = _("Meta does not take this token. Make a new one, which does not end.")
@@ -29,6 +30,20 @@ VERIFY_TOKEN = Field(
     secret=True,
     pattern=r"[A-Za-z0-9_-]{16,256}",
     made=lambda: secrets.token_urlsafe(32),
+)
+TEMPLATE = Field(
+    "template",
+    _("Name of the approved template"),
+    _("It asks her to write when the time is over. It must say nothing of her: “There is news. Write to us.”"),
+    optional=True,
+    pattern=r"[a-z0-9_]{1,512}",
+)
+LANGUAGES = Field(
+    "template_languages",
+    _("Languages in which it is approved"),
+    _("As Meta writes them, with commas, first the one for everybody else: en, th, hi."),
+    optional=True,
+    pattern=r"[a-z]{2,3}(_[A-Z]{2,3})?(\s*,\s*[a-z]{2,3}(_[A-Z]{2,3})?)*",
 )
 
 
@@ -74,6 +89,31 @@ def comes(kind: str, fields: str) -> Step:
         return Finding(True, _("Messages come in."))
 
     return Step("comes", _("Do messages come in?"), ask, read)
+
+
+def templates(owner: str) -> Step:
+    """Whether every language that was entered is approved. owner: the field with whose name they are kept.
+
+    Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-management
+    """
+
+    def ask(account: Account, address: str) -> Request:
+        query = urlencode({"name": account["template"] or "none", "fields": "name,status,language", "limit": 100})
+        return get(f"{account.api}/{account[owner]}/message_templates?{query}", bearer(account))
+
+    def read(response: Response, account: Account, address: str) -> Finding:
+        if not account["template"]:
+            return Finding(True, _("No template: when the time is over, an answer waits until she writes again."))
+        if not response.ok:
+            return refused(response, _("Meta does not show its templates to this token."))
+        ours = [each for each in rows(response) if each.get("name") == account["template"]]
+        approved = {each.get("language") for each in ours if each.get("status") == "APPROVED"}
+        entered = {each.strip() for each in account["template_languages"].split(",") if each.strip()} or {"en"}
+        if entered <= approved:
+            return Finding(True, _("The template is approved in every language that you entered."))
+        return Finding(False, _("Meta has not approved this template in every language that you entered."))
+
+    return Step("template", _("Is the template approved?"), ask, read)
 
 
 def refused(response: Response, otherwise: Words) -> Finding:

@@ -12,7 +12,7 @@ from saphan.voice.channels.contract import MEBIBYTE, Cost, Declaration, Field
 from saphan.voice.channels.events import Kind, State
 from saphan.voice.channels.lengths import utf16_units
 from saphan.voice.channels.meta.graph import API
-from saphan.voice.channels.meta.setting_up import APP, APP_SECRET, ID, VERIFY_TOKEN, token
+from saphan.voice.channels.meta.setting_up import APP, APP_SECRET, ID, LANGUAGES, TEMPLATE, VERIFY_TOKEN, token
 
 WHATSAPP = Declaration(
     name="whatsapp",
@@ -31,20 +31,8 @@ WHATSAPP = Declaration(
         ),
         APP_SECRET,
         VERIFY_TOKEN,
-        Field(
-            "template",
-            _("Name of the approved template"),
-            _("It asks her to write when the day is over. It must say nothing of her: “There is news. Write to us.”"),
-            optional=True,
-            pattern=r"[a-z0-9_]{1,512}",
-        ),
-        Field(
-            "template_languages",
-            _("Languages in which it is approved"),
-            _("As WhatsApp writes them, with commas, first the one for everybody else: en, th, hi."),
-            optional=True,
-            pattern=r"[a-z]{2,3}(_[A-Z]{2,3})?(\s*,\s*[a-z]{2,3}(_[A-Z]{2,3})?)*",
-        ),
+        TEMPLATE,
+        LANGUAGES,
     ),
     source="https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages",
     api=API,

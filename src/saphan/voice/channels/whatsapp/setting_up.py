@@ -1,16 +1,13 @@
 """The set-up page of WhatsApp: each step asks once.
 
 Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/phone-numbers
-and https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/template-management
 """
-
-from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
 
 from saphan.voice.channels.contract import Account, Finding, Request, Response, Step, get, post_form
 from saphan.voice.channels.meta.graph import bearer, rows
-from saphan.voice.channels.meta.setting_up import comes, connect, refused
+from saphan.voice.channels.meta.setting_up import comes, connect, refused, templates
 
 KIND, FIELDS = "whatsapp_business_account", "messages"
 
@@ -48,30 +45,11 @@ def _whom(response: Response, account: Account, address: str) -> Finding:
     return Finding(False, _("The account does not give its messages to your app yet."))
 
 
-def _ask_for_templates(account: Account, address: str) -> Request:
-    query = urlencode({"name": account["template"] or "none", "fields": "name,status,language", "limit": 100})
-    return get(f"{account.api}/{account['business']}/message_templates?{query}", bearer(account))
-
-
-def _templates(response: Response, account: Account, address: str) -> Finding:
-    """Every language that was entered must be approved under that name."""
-    if not account["template"]:
-        return Finding(True, _("No template: when a day has passed, an answer waits until she writes again."))
-    if not response.ok:
-        return refused(response, _("WhatsApp does not show its templates to this token."))
-    ours = [each for each in rows(response) if each.get("name") == account["template"]]
-    approved = {each.get("language") for each in ours if each.get("status") == "APPROVED"}
-    entered = {each.strip() for each in account["template_languages"].split(",") if each.strip()} or {"en"}
-    if entered <= approved:
-        return Finding(True, _("The template is approved in every language that you entered."))
-    return Finding(False, _("WhatsApp has not approved this template in every language that you entered."))
-
-
 STEPS = (
     Step("known", _("Are number and token right?"), _ask_who_we_are, _who_we_are),
     connect(KIND, FIELDS),
     Step("hand", _("Let the account give its messages to your app"), _ask_to_hand_over, _hands_over, acts=True),
     comes(KIND, FIELDS),
     Step("whom", _("Does the account give its messages to your app?"), _ask_whom, _whom),
-    Step("template", _("Is the template approved?"), _ask_for_templates, _templates),
+    templates("business"),
 )
