@@ -24,11 +24,12 @@ from saphan.voice.channels.leaving import sending
 from saphan.voice.channels.models import Delivery, InboundEvent, Way
 from saphan.voice.models import Conversation
 from tests.voice.channels.given import SYSTEM, said
-from tests.voice.channels.replaying import PEOPLE, Brought, PlaysProvider, of_each, said_by_all, storms
+from tests.voice.channels.replaying import PEOPLE, Brought, PlaysProvider, Text, of_each, said_by_all, storms
 from tests.voice.channels.stand_in import standing_in
 from tests.voice.given import Desk
 
 MESSAGES = int(os.environ.get("SAPHAN_TEST_VOICES", "100"))
+LATER = 25 * 60 * 60  # seconds after the first message, by the number of the message
 STORMS = storms()
 CLIENT = Client()  # one for all: each loads everything that stands between a request and us
 
@@ -124,8 +125,12 @@ def test_a_provider_away_for_a_day_takes_every_answer_once(
         sweep_all()
         run_waiting()
     assert not [text for text in provider.texts() if text.startswith("Answer")]
-    # And it comes back
+    # And it comes back; where its window has closed meanwhile, each of them writes once more
     provider.is_down = False
+    if registry.channels()[name].declaration.window is not None:
+        for request in storm.brought(Text(who, LATER + who, "Are you there?") for who in range(PEOPLE)):
+            bring(name, account_id, request)
+        run_waiting()
     for _ in range(40):
         clock.pass_time(timedelta(minutes=1))
         sweep_all()
