@@ -5,6 +5,7 @@ import random
 import re
 
 import pytest
+from django.conf import settings
 from django.utils.functional import Promise
 
 from saphan.voice.channels.contract import Account, Channel, NotRead, Outgoing, Request
@@ -39,6 +40,7 @@ def test_a_declaration_is_whole(name: str) -> None:
     assert not declaration.api.endswith("/") and declaration.api.startswith(("https://", "")[declaration.api == ""])
     assert declaration.secrets, "without a secret nothing may come in"
     assert all(re.compile(field.pattern) for field in declaration.fields)
+    assert declaration.largest <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE, "or it is refused before it is looked at"
     assert declaration.rate > 0 and declaration.rate_each > 0 and declaration.text_limit > 0
 
 

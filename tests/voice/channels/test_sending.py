@@ -437,14 +437,14 @@ def set_template(bot: Bot) -> None:
 
     found = accounts.opened(bot.account_id)
     assert found is not None
-    given = {**found.account.settings, "template": "news", "template_languages": "en_GB, my"}
+    given = {**found.account.settings, "template": "news", "template_languages": "en_GB, my, fil"}
     with acting_as(SYSTEM):
         cell = Cell("voice_channel_account", "sealed", bot.account_id)
         sealed = sealing.seal_bytes(json.dumps(given).encode(), key_of_desk(bot.desk.id), cell)
         ChannelAccount.objects.filter(id=bot.account_id).update(sealed=sealed)
     found = accounts.opened(bot.account_id)
     assert found is not None
-    assert [sending._template(found, language).language for language in ("my", "en", "th")] == ["my", "en_GB", "en_GB"]
+    assert [sending._template(found, language).language for language in ("my", "tl", "th")] == ["my", "fil", "en_GB"]
 
 
 def test_a_window_that_the_provider_finds_closed_waits_too(open_to_all: Bot, provider: Telegram) -> None:

@@ -251,8 +251,14 @@ def _opened(row: Delivery, way: Way, story: Conversation, found: Opened) -> tupl
 def _template(found: Opened, language: str) -> Template:
     """In her language where the provider has approved it so, else in the first that it has."""
     known = [each.strip() for each in found.account["template_languages"].split(",") if each.strip()] or ["en"]
-    hers = next((each for each in known if each.replace("_", "-").split("-")[0] == language), known[0])
+    hers = next((each for each in known if _spoken(each) == language), known[0])
     return Template(found.account["template"], hers)
+
+
+def _spoken(code: str) -> str:
+    """The language of a provider's code; two names of Filipino are one."""
+    base = code.replace("_", "-").split("-")[0]
+    return "tl" if base == "fil" else base
 
 
 def _ask(found: Opened, outgoing: Outgoing) -> Outcome:
