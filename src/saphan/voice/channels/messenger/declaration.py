@@ -25,7 +25,9 @@ MESSENGER = Declaration(
     fields=(
         Field("page", _("Page ID"), _("On your Facebook page under About, Page transparency."), pattern=ID),
         APP,
-        token(_("Of the page, with pages_messaging and pages_manage_metadata.")),
+        token(
+            _("Of the page, with pages_messaging, pages_manage_metadata and, for templates, page_utility_messaging.")
+        ),
         APP_SECRET,
         VERIFY_TOKEN,
         Field(

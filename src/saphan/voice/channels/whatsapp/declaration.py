@@ -49,7 +49,7 @@ WHATSAPP = Declaration(
     largest=3 * MEBIBYTE,
     largest_file=16 * MEBIBYTE,
     note=_(
-        "We know her by the name that WhatsApp gives us for her, not by her number: a number gets a new owner, "
-        "the name does not. To ring her, ask for her number."
+        "We know her by an ID that WhatsApp gives us, not by her number: a number may get a new owner. "
+        "To ring her, ask for her number."
     ),
 )
