@@ -161,7 +161,10 @@ class Rang:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """How far the outgoing message `ref` came. why, code: only of a failure; code is the provider's own."""
+    """How far the outgoing message `ref` came. why, code: only of a failure; code is the provider's own.
+
+    once: `Outgoing.once`, where the provider tells it back: a message whose answer was lost is found by it.
+    """
 
     id: str
     at: datetime
@@ -169,6 +172,7 @@ class Reached:
     state: State
     why: Why | None = None
     code: str = ""
+    once: str = ""
 
 
 @dataclass(frozen=True, slots=True)

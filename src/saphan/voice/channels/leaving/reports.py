@@ -5,6 +5,7 @@ from uuid import UUID
 
 from saphan.vault.sealing import Sealed
 from saphan.voice.channels.arriving.inbox import WAITS, NotYet
+from saphan.voice.channels.contract import Sent
 from saphan.voice.channels.events import Reached, ReachedAll, State, Why
 from saphan.voice.channels.leaving import settling
 from saphan.voice.channels.models import Delivery, Progress, Way
@@ -16,7 +17,7 @@ ORDER = {Progress.SENDING: 0, Progress.UNKNOWN: 0, Progress.SENT: 1, Progress.DE
 def take(account_id: UUID, event: Reached, ref_hash: Sealed | None, received_at: datetime, now: datetime) -> None:
     """Forwards only: what was read does not become delivered again. Raises NotYet, for a while."""
     found = Delivery.objects.select_for_update().filter(account_id=account_id, ref_hash=ref_hash)
-    row = found.first() if ref_hash else None
+    row = (found.first() if ref_hash else None) or _lost(account_id, event, ref_hash, now)
     if row is None:
         if now - received_at < WAITS:
             raise NotYet
@@ -25,6 +26,19 @@ def take(account_id: UUID, event: Reached, ref_hash: Sealed | None, received_at:
         _failed(row, event, now)
     elif ORDER.get(Progress(row.progress), 9) < ORDER[Progress(event.state.value)]:
         settling.arrived(row, Progress(event.state.value), now)
+
+
+def _lost(account_id: UUID, event: Reached, ref_hash: Sealed | None, now: datetime) -> Delivery | None:
+    """A message whose answer did not reach us, and that the provider took all the same: not unknown any more."""
+    try:
+        once = UUID(event.once)
+    except ValueError:
+        return None
+    unknown = Delivery.objects.select_for_update().filter(id=once, account_id=account_id, progress=Progress.UNKNOWN)
+    row = unknown.first()
+    if row is not None:
+        settling.taken(row, Sent(event.ref), bytes(ref_hash) if ref_hash else None, now)
+    return row
 
 
 def take_all(way: Way | None, event: ReachedAll, now: datetime) -> None:
