@@ -6,6 +6,7 @@ Pages: https://developers.facebook.com/documentation/business-messaging/messenge
 import json
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -32,6 +33,7 @@ WHAT_WE_MAKE_OF_IT: dict[str, tuple[str, object]] = {
     "delivered.json": ("message-deliveries", Reached),
     "delivered_until.json": ("message-deliveries", ReachedAll),
     "echo.json": ("message-echoes", None),
+    "echo_of_ours.json": ("message-echoes", Reached),
     "edited.json": ("message-edits", Edited),
     "edited_twice.json": ("message-edits", Edited),
     "emoji_only.json": ("messages", Kind.TEXT),
@@ -182,6 +184,12 @@ def test_a_delivery_names_its_messages_and_a_reading_only_a_time() -> None:
     )
     (until,) = read("delivered_until.json")
     assert isinstance(until, ReachedAll) and until.state == State.DELIVERED
+
+
+def test_an_echo_says_which_of_our_messages_was_taken() -> None:
+    (event,) = read("echo_of_ours.json")
+    assert isinstance(event, Reached)
+    assert (event.ref, event.state, event.once) == ("m_ours-0902_AAAA", State.SENT, str(UUID(int=5)))
 
 
 def test_a_batch_brings_everything_once_and_nothing_of_another_page() -> None:

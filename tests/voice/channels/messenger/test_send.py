@@ -17,6 +17,7 @@ from tests.voice.channels.meta.graph import APP, APP_SECRET, TOKEN, VERIFY_TOKEN
 from tests.voice.channels.payloads import ADDRESS, account
 from tests.voice.channels.stand_in import StandIn, standing_in
 
+ONCE = str(UUID(int=5))
 OURS = ADDRESS.format(name="messenger")
 ENTERED = {
     "page": PAGE,
@@ -52,7 +53,7 @@ def say(there: StandIn, text: str = "We read it.", to: str = HER, token: str = T
 def test_a_message_is_taken_and_has_a_name(there: StandIn, messenger: Messenger) -> None:
     assert say(there, "လစာ အကြောင်း") == Sent("m_ours-0001")
     assert messenger.taken == [
-        {"recipient": {"id": HER}, "messaging_type": "RESPONSE", "message": {"text": "လစာ အကြောင်း"}}
+        {"recipient": {"id": HER}, "messaging_type": "RESPONSE", "message": {"text": "လစာ အကြောင်း", "metadata": ONCE}}
     ]
     assert TOKEN not in there.asked[0].url, "what stands in an address ends up in logs"
 
@@ -104,7 +105,10 @@ def test_with_human_agent_granted_what_a_person_wrote_goes_after_the_day(there: 
 def test_approved_words_go_after_the_day_and_carry_nothing_of_her(there: StandIn, messenger: Messenger) -> None:
     assert say(there, "", to=LATE, template=Approved("news", "th")) == Sent("m_ours-0001")
     assert messenger.taken[0]["messaging_type"] == "UTILITY"
-    assert messenger.taken[0]["message"] == {"template": {"name": "news", "language": {"code": "th"}}}
+    assert messenger.taken[0]["message"] == {
+        "template": {"name": "news", "language": {"code": "th"}},
+        "metadata": ONCE,
+    }
     assert say(there, "", to=LATE, template=Approved("news", "my")) == Failed(Why.TERMINAL, "100")
 
 

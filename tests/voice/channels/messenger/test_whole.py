@@ -149,6 +149,20 @@ def test_whoever_blocked_us_is_not_written_to_again(line: Line) -> None:
     assert way().closed_on is not None
 
 
+def test_a_lost_answer_is_unknown_until_its_echo_says_that_it_was_taken(line: Line, messenger: Messenger) -> None:
+    open_to_all(line)
+    messenger.loses_answers = True
+    message_id = answer(line.desk, "We read it.")
+    assert progress(message_id) == "unknown"
+    taken = messenger.taken[-1]["message"]
+    echo = {"is_echo": True, "mid": f"m_ours-{len(messenger.taken):04d}", **taken}
+    brings(line, message=echo, who=PAGE)
+    assert progress(message_id) == "sent"
+    clock.pass_time(timedelta(minutes=1))
+    has_read(line)
+    assert progress(message_id) == "read" and said() == [WORDS]
+
+
 def test_everything_again_in_another_order_changes_nothing(line: Line, messenger: Messenger) -> None:
     open_to_all(line)
     message_id = answer(line.desk, "We read it.")

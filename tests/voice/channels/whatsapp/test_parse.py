@@ -6,6 +6,7 @@ Pages: https://developers.facebook.com/documentation/business-messaging/whatsapp
 import json
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -215,6 +216,11 @@ def test_a_new_number_ends_the_former_id_and_the_former_number() -> None:
 def test_a_report_says_how_far_it_came(file: str, state: State, why: Why | None, code: str) -> None:
     report = reached(file)
     assert (report.state, report.why, report.code) == (state, why, code)
+
+
+def test_a_report_tells_back_what_we_gave_along() -> None:
+    assert reached("status_read.json").once == str(UUID(int=5))
+    assert reached("status_sent.json").once == ""
 
 
 def test_reports_of_one_message_name_it_each_once_in_whatever_order() -> None:

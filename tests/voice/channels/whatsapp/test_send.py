@@ -57,7 +57,7 @@ def test_a_message_is_taken_and_has_a_name(there: StandIn, whatsapp: WhatsApp) -
     assert say(there, "तलबको बारेमा") == Sent("wamid.0001")
     (taken,) = whatsapp.taken
     assert (taken["recipient"], taken["text"]) == (HER, {"preview_url": False, "body": "तलबको बारेमा"})
-    assert "to" not in taken
+    assert "to" not in taken and taken["biz_opaque_callback_data"] == str(UUID(int=5))
     assert TOKEN not in there.asked[0].url, "what stands in an address ends up in logs"
 
 

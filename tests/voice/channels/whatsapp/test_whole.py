@@ -120,6 +120,27 @@ def test_a_failure_that_is_reported_later_is_told_to_the_desk(line: Line, whatsa
     assert way().closed_on is None, "the code does not say that she blocked us"
 
 
+def test_a_lost_answer_is_unknown_until_a_report_says_that_it_was_taken(line: Line, whatsapp: WhatsApp) -> None:
+    # Given an answer that WhatsApp took, and whose acknowledgement was lost
+    open_to_all(line)
+    whatsapp.loses_answers = True
+    message_id = answer(line.desk, "We read it.")
+    (row,) = deliveries(message_id=message_id)
+    taken = len(whatsapp.taken)
+    assert row.progress == "unknown"
+    # When its report comes, with what we gave along
+    at = str(int(clock.now().timestamp()))
+    report = {"id": f"wamid.{taken:04d}", "status": "delivered", "timestamp": at}
+    brings(line, statuses=[{**report, "biz_opaque_callback_data": "no id of ours"}])
+    assert deliveries(message_id=message_id)[0].progress == "unknown"
+    brings(line, statuses=[{**report, "status": "sent", "biz_opaque_callback_data": str(row.id)}])
+    # Then it is known that it was sent, it is not sent again, and what is reported further on finds it by its name
+    assert deliveries(message_id=message_id)[0].progress == "sent"
+    reports(line, report["id"], "read")
+    let_pass(minutes=1)
+    assert (deliveries(message_id=message_id)[0].progress, len(whatsapp.taken)) == ("read", taken)
+
+
 def test_everything_again_in_another_order_changes_nothing(line: Line, whatsapp: WhatsApp) -> None:
     # Given a conversation with an edit, reports and a batch
     open_to_all(line)

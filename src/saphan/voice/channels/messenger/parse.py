@@ -3,6 +3,7 @@
 Source: https://developers.facebook.com/documentation/business-messaging/messenger-platform/webhooks/webhook-events
 """
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -24,6 +25,7 @@ from saphan.voice.inbound import Handle
 
 START = "saphan_start"  # payload of the button with which somebody opens the chat
 FILES = {"image": Kind.PHOTO, "audio": Kind.VOICE, "video": Kind.VIDEO, "file": Kind.DOCUMENT}
+ONCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MOST = 64  # letters of a poster's token
 
 
@@ -55,9 +57,9 @@ def _of_one(item: Item) -> Iterator[Event]:
 
 
 def _message(item: Item) -> Iterator[Event]:
-    """What the page itself said comes back as an echo."""
     message = item["message"]
     if message.get("is_echo"):
+        yield from _echo(item)
         return
     choice = message.get("quick_reply") or {}
     kind, files, text = _content(message)
@@ -71,6 +73,13 @@ def _message(item: Item) -> Iterator[Event]:
         ref=name(message["mid"]),
         choice=name(choice["payload"]) if choice else "",
     )
+
+
+def _echo(item: Item) -> Iterator[Event]:
+    """What the page itself said. Of ours it says that it was taken; what was said in the page's inbox is left out."""
+    ref, once_only = name(item["message"]["mid"]), item["message"].get("metadata")
+    if isinstance(once_only, str) and ONCE.fullmatch(once_only):
+        yield Reached(f"{ref}:sent", _at(item), ref, State.SENT, once=once_only)
 
 
 def _edited(item: Item) -> Iterator[Event]:

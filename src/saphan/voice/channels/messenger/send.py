@@ -11,7 +11,8 @@ BUTTON = 20  # letters of a quick reply
 
 
 def send(outgoing: Outgoing, account: Account) -> Request:
-    content = {"recipient": {"id": outgoing.to}, **_ground(outgoing), "message": _message(outgoing)}
+    known_by = {"metadata": str(outgoing.once)}  # comes back with the echo
+    content = {"recipient": {"id": outgoing.to}, **_ground(outgoing), "message": {**_message(outgoing), **known_by}}
     return post_json(f"{account.api}/{account['page']}/messages", content, bearer(account))
 
 

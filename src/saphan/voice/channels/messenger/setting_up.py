@@ -12,7 +12,10 @@ from saphan.voice.channels.meta.graph import bearer, rows
 from saphan.voice.channels.meta.setting_up import comes, connect, refused, templates
 
 KIND = "page"
-FIELDS = "messages,messaging_postbacks,messaging_referrals,message_edits,message_deliveries,message_reads,standby"
+FIELDS = (
+    "messages,messaging_postbacks,messaging_referrals,message_edits,"
+    "message_deliveries,message_reads,message_echoes,standby"
+)
 
 
 def _ask_who_we_are(account: Account, address: str) -> Request:

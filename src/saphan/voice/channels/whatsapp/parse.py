@@ -67,7 +67,8 @@ def _report(report: Item) -> Iterator[Reached]:
         return
     ref, reasons = name(report["id"]), items(report.get("errors") or [])
     why, code = status.meaning(next(reasons, {})) if state == State.FAILED else (None, "")
-    yield Reached(f"{ref}:{state}", from_seconds(report["timestamp"]), ref, state, why, code)
+    once_only = words(report.get("biz_opaque_callback_data"))
+    yield Reached(f"{ref}:{state}", from_seconds(report["timestamp"]), ref, state, why, code, once_only)
 
 
 def _message(message: Item, known: object) -> Iterator[Event]:

@@ -13,7 +13,8 @@ BUTTON, ABOVE_BUTTONS = 20, 1024  # letters of a button, and of the text above i
 
 def send(outgoing: Outgoing, account: Account) -> Request:
     """One message, without a preview of addresses in it: a preview tells their owners that somebody looked."""
-    content = {"messaging_product": "whatsapp", **_whom(outgoing.to), **_what(outgoing)}
+    known_by = {"biz_opaque_callback_data": str(outgoing.once)}  # comes back with each report
+    content = {"messaging_product": "whatsapp", **_whom(outgoing.to), **_what(outgoing), **known_by}
     return post_json(f"{account.api}/{account['number']}/messages", content, bearer(account))
 
 
