@@ -1,0 +1,127 @@
+"""LINE from its door to her story and back: signed, redelivered, unsent, used up."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from saphan.network.services import OURSELVES
+from saphan.store import clock
+from saphan.store.tasks import run_waiting
+from saphan.voice.channels.accounts import accounts
+from saphan.voice.channels.leaving import sending
+from saphan.voice.channels.signing import hmac_base64
+from tests.voice.channels.given import answer, deliveries, events, her_lines, let_pass, said, stories, way
+from tests.voice.channels.line.provider import SECRET, TOKEN, Line
+from tests.voice.channels.payloads import payload
+from tests.voice.channels.stand_in import standing_in
+from tests.voice.given import Desk
+
+
+@pytest.fixture
+def line() -> Iterator[Line]:
+    provider = Line()
+    with standing_in(provider, "line"):
+        yield provider
+
+
+@pytest.fixture
+def ours(desk: Desk, line: Line, monkeypatch: pytest.MonkeyPatch) -> UUID:
+    monkeypatch.setattr(sending, "pause", lambda seconds: clock.pass_time(timedelta(seconds=seconds)))
+    entered = {"token": TOKEN, "secret": SECRET}
+    return accounts.add_account(desk_id=desk.id, channel="line", name="On posters", entered=entered, by=OURSELVES)
+
+
+def now(event: dict[str, Any]) -> dict[str, Any]:
+    return event | {"timestamp": int(clock.now().timestamp() * 1000)}
+
+
+def bring(ours: UUID, body: bytes, secret: str = SECRET) -> HttpResponse:
+    """LINE brings it, and the tasks run."""
+    headers = {"X-Line-Signature": hmac_base64(body, secret)}
+    there = f"/in/line/{ours}/"
+    response = Client().post(there, body, content_type="application/json", headers=headers)
+    run_waiting()
+    return response  # type: ignore[return-value]
+
+
+def brings(ours: UUID, *files: str) -> HttpResponse:
+    found = [event for file in files for event in json.loads(payload("line", file))["events"]]
+    body = json.dumps({"destination": "Ub0", "events": [now(event) for event in found]}).encode()
+    return bring(ours, body)
+
+
+def texts(line: Line) -> list[str]:
+    return [each["messages"][0]["text"] for each in line.taken]
+
+
+def test_a_sticker_then_text_is_one_story_and_the_sticker_is_answered_kindly(ours: UUID, line: Line) -> None:
+    # When a Thai worker sends a sticker, and then says what it is about
+    assert brings(ours, "sticker.json").status_code == 200
+    assert brings(ours, "text.json").status_code == 200
+    # Then both stand in one story, and she was told that stickers cannot be read
+    assert len(stories()) == 1
+    assert [(each.kind, each.text) for each in her_lines()] == [("sticker", ""), ("", "ยังไม่ได้ค่าจ้างสองเดือน")]
+    assert len(texts(line)) == 2 and "stickers" in texts(line)[1]
+
+
+def test_what_is_brought_again_is_taken_once(ours: UUID) -> None:
+    brings(ours, "text.json")
+    brings(ours, "text_again.json", "text.json")
+    assert said() == ["ยังไม่ได้ค่าจ้างสองเดือน"]
+
+
+def test_who_is_not_signed_changes_nothing(ours: UUID) -> None:
+    assert bring(ours, payload("line", "text.json"), secret="another").status_code == 403
+    assert events() == [] and stories() == []
+
+
+def test_verify_and_what_says_nothing_are_acknowledged(ours: UUID) -> None:
+    assert bring(ours, payload("line", "verify.json")).status_code == 200
+    assert bring(ours, payload("line", "beacon.json")).status_code == 200
+    assert events() == []
+
+
+def test_what_she_unsends_is_gone_from_her_story(ours: UUID) -> None:
+    brings(ours, "text.json")
+    brings(ours, "unsend.json")
+    assert "ค่าจ้าง" not in "".join(said())
+
+
+def test_of_a_group_nothing_is_kept_and_it_is_answered_once_for_nothing(ours: UUID, line: Line) -> None:
+    line.reply_tokens.add(json.loads(payload("line", "join.json"))["events"][0]["replyToken"])
+    brings(ours, "join.json")
+    brings(ours, "group_text.json")
+    assert stories() == [] and line.used == 0
+    assert len(texts(line)) == 1 and "groups" in texts(line)[0]
+
+
+def test_a_used_up_month_loses_nothing(desk: Desk, ours: UUID, line: Line) -> None:
+    # Given she wrote, and said that everything may be written; and the month's number is used up
+    brings(ours, "text.json")
+    answer(desk)
+    brings(ours, "postback.json")
+    assert way().may_write == "neutral"
+    line.used = line.quota
+    # When the desk answers again, then it waits, and the desk is told of the trouble
+    before = len(line.taken)
+    answer(desk, "There is more.")
+    assert len(line.taken) == before
+    # And when the month is over, it goes out
+    line.used = 0
+    let_pass(hours=2)
+    assert len(line.taken) > before
+    assert {row.progress for row in deliveries()} == {"sent", "cancelled"}
+
+
+def test_whoever_unfollows_is_not_written_to(desk: Desk, ours: UUID, line: Line) -> None:
+    brings(ours, "text.json")
+    before = len(line.taken)
+    brings(ours, "unfollow.json")
+    answer(desk)
+    assert len(line.taken) == before and way().closed_on is not None
