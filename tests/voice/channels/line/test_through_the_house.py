@@ -66,7 +66,7 @@ def test_a_sticker_then_text_is_one_story_and_the_sticker_is_answered_kindly(our
     assert brings(ours, "text.json").status_code == 200
     # Then both stand in one story, and she was told that stickers cannot be read
     assert len(stories()) == 1
-    assert [(each.kind, each.text) for each in her_lines()] == [("sticker", ""), ("", "ยังไม่ได้ค่าจ้างสองเดือน")]
+    assert [(each.kind, each.text) for each in her_lines()] == [("sticker", ""), ("text", "ยังไม่ได้ค่าจ้างสองเดือน")]
     assert len(texts(line)) == 2 and "stickers" in texts(line)[1]
 
 
