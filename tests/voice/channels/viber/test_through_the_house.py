@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client, override_settings
+from django.test import Client
 
 from saphan.network.services import OURSELVES
 from saphan.store import clock
@@ -26,10 +26,7 @@ from tests.voice.given import Desk
 @pytest.fixture
 def viber() -> Iterator[Viber]:
     provider = Viber()
-    with (
-        standing_in(provider, "viber") as there,
-        override_settings(SAPHAN_CHANNEL_SERVERS={"viber": there.url + "/pa"}),
-    ):
+    with standing_in(provider, "viber"):
         yield provider
 
 

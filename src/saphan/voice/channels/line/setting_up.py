@@ -3,8 +3,8 @@
 #get-consumption
 """
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from saphan.voice.channels.contract import Account, Finding, Request, Response, Step, get, post_json
 from saphan.voice.channels.line.send import bearer
@@ -71,7 +71,11 @@ def _how_many(response: Response, account: Account, address: str) -> Finding:
     if response.ok and found.get("type") == "none":
         return Finding(True, _("Your plan sets no limit."))
     if response.ok and isinstance(found.get("value"), int):
-        return Finding(True, gettext("Your plan allows %(count)d messages this month.") % {"count": found["value"]})
+        count = found["value"]
+        words = ngettext(
+            "Your plan allows %(count)d message a month.", "Your plan allows %(count)d messages a month.", count
+        )
+        return Finding(True, words % {"count": count})
     return Finding(False, _("LINE did not answer."))
 
 
@@ -82,7 +86,8 @@ def _ask_how_many_went(account: Account, address: str) -> Request:
 def _how_many_went(response: Response, account: Account, address: str) -> Finding:
     used = response.json().get("totalUsage")
     if response.ok and isinstance(used, int):
-        return Finding(True, gettext("%(count)d messages went out this month.") % {"count": used})
+        words = ngettext("%(count)d message went out this month.", "%(count)d messages went out this month.", used)
+        return Finding(True, words % {"count": used})
     return Finding(False, _("LINE did not answer."))
 
 
