@@ -311,6 +311,29 @@ def test_with_a_key_for_each_try_a_lost_answer_is_tried_again(
     assert progress()[-1] == "sent"
 
 
+def test_when_the_provider_has_forgotten_the_key_what_may_have_arrived_is_not_tried_again(
+    open_to_all: Bot, provider: Telegram, declares: Declares
+) -> None:
+    # Given a message that was taken, its answer lost, and a provider that knows a key for a day
+    declares(retry_key=True, retry_key_for=timedelta(hours=24))
+    before = len(provider.taken)
+    provider.loses_answers = True
+    message_id = answer(open_to_all.desk)
+    # When the provider is away for longer
+    provider.loses_answers, provider.is_down = False, True
+    for _ in range(5):
+        let_pass(hours=5)
+    assert progress()[-1] == "unknown"
+    provider.is_down = False
+    let_pass(hours=2)
+    # Then it is not sent a second time before somebody says so
+    assert len(provider.taken) == before + 1
+    shown = staff.on_its_way(open_to_all.desk.caseworker, stories()[0])[message_id]
+    staff.send_again(delivery_id=shown.delivery_id, by=open_to_all.desk.caseworker)
+    run_waiting()
+    assert (len(provider.taken), progress()[-1]) == (before + 2, "sent")
+
+
 def test_who_dies_between_asking_and_hearing_leaves_an_unknown(
     open_to_all: Bot, provider: Telegram, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -306,8 +306,8 @@ class Declaration:
     her last message we may write freely; None for ever. longer: how long what a person wrote may go, where the provider
     allowed it to this account, which then has "yes" in its field `longer`. learns: one plain line for her: what the
     provider, the phone's next user and the lock screen learn. rate, rate_each: messages a second in all, and to one
-    handle. retry_key: a message with the same `once` is sent once however often we try. tells: the states that it
-    reports back.
+    handle. retry_key: a message with the same `once` is sent once however often we try. retry_key_for: how long the
+    provider knows it again; None for ever. tells: the states that it reports back.
     largest: bytes of one webhook. source: the page of the provider that describes its format.
     """
 
@@ -333,6 +333,7 @@ class Declaration:
     rate: float = 10.0
     rate_each: float = 1.0
     retry_key: bool = False
+    retry_key_for: timedelta | None = None
     tells: frozenset[State] = frozenset()
     largest: int = MEBIBYTE
     largest_file: int = 20 * MEBIBYTE

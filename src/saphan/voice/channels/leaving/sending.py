@@ -176,6 +176,9 @@ def _ready(row: Delivery, found: Opened, now: datetime) -> Outgoing | None:
         return _held(row, Progress.CANCELLED, now)
     if may_be_another(way, now):
         return _held(row, Progress.CANCELLED, now)
+    if row.why == Why.UNKNOWN and not _is_known_again(row, found, now):
+        settling.failed(row, Why.UNKNOWN, row.code, None, now)
+        return None
     if not row.words and not row.is_template and way.may_write != MayWrite.EVERYTHING:
         return _held(row, Progress.ASKING, now)
     if not row.is_template and _is_over(_window(row, found), way, now):
@@ -285,14 +288,15 @@ def _settle(leased: Leased, outcome: Outcome, found: Opened) -> None:
             if found_by:
                 wake(found_by, moment.now)
         else:
-            settling.answered(row, _once_only(outcome, found), moment.now)
+            settling.answered(row, outcome, moment.now, known_again=_is_known_again(row, found, moment.now))
 
 
-def _once_only(outcome: Failed, found: Opened) -> Failed:
-    """Where the provider sends once for one key, not knowing is no reason not to try again."""
-    if outcome.why == Why.UNKNOWN and found.declaration.retry_key:
-        return Failed(Why.RETRY, outcome.code, outcome.after)
-    return outcome
+def _is_known_again(row: Delivery, found: Opened | None, now: datetime) -> bool:
+    """Where the provider sends once for one key, not knowing is no reason not to try again, as long as it knows it."""
+    if found is None or not found.declaration.retry_key:
+        return False
+    span = found.declaration.retry_key_for
+    return span is None or now - row.made_at < span
 
 
 def _end_leases() -> None:
@@ -302,5 +306,5 @@ def _end_leases() -> None:
         )
         for row in over.order_by("id")[:CANDIDATES]:
             found = accounts.opened(row.account_id)
-            why = Why.RETRY if found is not None and found.declaration.retry_key else Why.UNKNOWN
-            settling.failed(row, why, "lease", None, moment.now)
+            known = _is_known_again(row, found, moment.now)
+            settling.failed(row, Why.UNKNOWN, "lease", None, moment.now, known_again=known)

@@ -40,15 +40,33 @@ def not_asked(row: Delivery, now: datetime) -> None:
 
 
 def failed(
-    row: Delivery, why: Why, code: str, after: timedelta | None, now: datetime, *, refused_later: bool = False
+    row: Delivery,
+    why: Why,
+    code: str,
+    after: timedelta | None,
+    now: datetime,
+    *,
+    refused_later: bool = False,
+    known_again: bool = False,
 ) -> None:
-    """refused_later: it was taken first, so that the same may not be sent again without somebody's word."""
-    row.why, row.code, row.lease_until, row.progress_at = why.value, code[:20], None, now
-    if why == Why.RETRY and not refused_later and now - row.made_at < waiting.GIVE_UP:
+    """refused_later: it was taken first, so that the same may not be sent again without somebody's word.
+
+    known_again: the provider sends it once, however often we try. What may have been taken at one try stays so after
+    others that were refused.
+    """
+    uncertain = why == Why.UNKNOWN or (row.why == Why.UNKNOWN and why in (Why.RETRY, Why.ACCOUNT))
+    row.why, row.code, row.lease_until, row.progress_at = (
+        (Why.UNKNOWN if uncertain else why).value,
+        code[:20],
+        None,
+        now,
+    )
+    again = why == Why.RETRY or (why == Why.UNKNOWN and known_again)
+    if again and not refused_later and now - row.made_at < waiting.GIVE_UP:
         row.progress, row.next_try_at = Progress.WAITING, now + waiting.after(row.attempts, after)
     elif why == Why.ACCOUNT and not refused_later:
         row.progress, row.next_try_at, row.attempts = Progress.WAITING, now, max(row.attempts - 1, 0)
-    elif why == Why.UNKNOWN:
+    elif uncertain:
         row.progress = Progress.UNKNOWN
     elif why == Why.WINDOW:
         row.progress = Progress.WINDOW
@@ -58,12 +76,12 @@ def failed(
     _and_beyond(row, why, after, now)
 
 
-def answered(row: Delivery, outcome: Failed, now: datetime) -> None:
-    failed(row, outcome.why, outcome.code, outcome.after, now)
+def answered(row: Delivery, outcome: Failed, now: datetime, *, known_again: bool) -> None:
+    failed(row, outcome.why, outcome.code, outcome.after, now, known_again=known_again)
 
 
 def _and_beyond(row: Delivery, why: Why, after: timedelta | None, now: datetime) -> None:
-    if why == Why.RETRY:
+    if why == Why.RETRY or (why == Why.UNKNOWN and row.progress == Progress.WAITING):
         pause(row, now, after)
     if why == Why.ACCOUNT:
         in_trouble(row, now)

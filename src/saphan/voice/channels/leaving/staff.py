@@ -108,7 +108,7 @@ def send_again(*, delivery_id: UUID, by: Staff) -> None:
             raise NotWaiting
         with acting_as(OURSELVES) as moment:
             Delivery.objects.filter(id=row.id).update(
-                progress=Progress.WAITING, next_try_at=moment.now, progress_at=moment.now, made_at=row.made_at
+                progress=Progress.WAITING, next_try_at=moment.now, progress_at=moment.now, why="", code=""
             )
             defer(SEND, priority=5, account_id=row.account_id)
         record("voice.sent_again", row.conversation_id, detail={"delivery": str(row.id)})

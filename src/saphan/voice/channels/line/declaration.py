@@ -2,6 +2,8 @@
 https://developers.line.biz/en/docs/messaging-api/text-character-count/
 """
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from saphan.voice.channels.contract import Cost, Declaration, Field
@@ -42,5 +44,6 @@ LINE = Declaration(
     rate=25.0,
     rate_each=1.0,
     retry_key=True,
+    retry_key_for=timedelta(hours=24),
     note=_("LINE does not tell whether a message arrived, was read, or went to somebody who blocked you."),
 )
