@@ -39,4 +39,5 @@ def received(
 
 def account(name: str, api: str = "", **settings: str) -> Account:
     """api: where the stand-in listens; else the provider's own address, which no test may ask."""
-    return Account(ACCOUNT, settings, api or channels()[name].declaration.api, ("my", "en"))
+    ours = ADDRESS.format(name=name)
+    return Account(ACCOUNT, settings, api or channels()[name].declaration.api, ("my", "en"), ours)

@@ -87,13 +87,14 @@ class Received:
 class Account:
     """What one desk entered on the set-up page, opened. api: where the provider's interface stands, without a slash.
 
-    languages: of the desk, the most spoken first.
+    languages: of the desk, the most spoken first. address: of our webhook, for providers that are told it each time.
     """
 
     id: UUID
     settings: Mapping[str, str] = field(repr=False)
     api: str = field(default="", repr=False)
     languages: tuple[str, ...] = ()
+    address: str = field(default="", repr=False)
 
     def __getitem__(self, name: str) -> str:
         """Empty when nothing was entered."""
