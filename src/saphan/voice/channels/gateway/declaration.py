@@ -1,0 +1,76 @@
+"""What an SMS by a phone of the desk's own carries. Source: https://docs.sms-gate.app/features/webhooks"""
+
+import secrets
+
+from django.utils.translation import gettext_lazy as _
+
+from saphan.voice.channels.contract import Cost, Declaration, Field
+from saphan.voice.channels.events import Kind, State
+from saphan.voice.channels.segments import parts_of
+from saphan.voice.channels.sms.declaration import COSTS
+
+APP, PLAIN = "app", "plain"
+SIGNED, BEARER = "signed", "secret"
+MOST_PARTS = 8  # what phones join again without losing one
+
+GATEWAY = Declaration(
+    name="gateway",
+    label="SMS (own phone)",
+    order=71,
+    handle_kind="phone",
+    learns=_(
+        "The phone companies can read an SMS. It stays on your phone, also on the lock screen. "
+        "Whoever has your number next may get our answers."
+    ),
+    carries_in=frozenset({Kind.TEXT}),
+    carries_out=frozenset({Kind.TEXT}),
+    fields=(
+        Field(
+            "server",
+            _("Where the app takes messages"),
+            _("For example https://api.sms-gate.app/3rdparty/v1, or the address of the phone itself."),
+            pattern=r"https?://[^\s?#]+",
+        ),
+        Field("user", _("User name there"), optional=True),
+        Field("password", _("Password or key there"), secret=True, optional=True),
+        Field(
+            "secret",
+            _("Secret of our address"),
+            _("Enter the signing key of the app. Left empty, we make one: then enter it in the app."),
+            secret=True,
+            pattern=r"\S{8,256}",
+            made=lambda: secrets.token_urlsafe(24),
+        ),
+        Field(
+            "proof",
+            _("How the app proves itself"),
+            _("signed: it signs each message with the secret. secret: it sends the secret along."),
+            pattern=f"{SIGNED}|{BEARER}",
+            made=lambda: SIGNED,
+        ),
+        Field(
+            "speaks",
+            _("Which app"),
+            _("app: SMS Gateway for Android. plain: any other, with to, text and id."),
+            pattern=f"{APP}|{PLAIN}",
+            made=lambda: APP,
+        ),
+        Field(
+            "country",
+            _("Country of the SIM card"),
+            _("Two letters, for example TH. For numbers that come without +."),
+            pattern=r"[A-Z]{2}",
+            optional=True,
+        ),
+    ),
+    source="https://docs.sms-gate.app/features/webhooks",
+    text_limit=MOST_PARTS,
+    measure=parts_of,
+    parts=parts_of,
+    cost=Cost.PART,
+    cost_note=COSTS,
+    rate=0.5,
+    rate_each=0.2,
+    tells=frozenset({State.SENT, State.DELIVERED, State.FAILED}),
+    note=_("Lock the phone away: it keeps every message. Delete them there each week."),
+)
