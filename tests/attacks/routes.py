@@ -161,6 +161,7 @@ casework:interpret            | GET POST   | interpreter                        
 casework:ask_identity         | POST       | story                                 | own team      | 404
 casework:ask_interpreter      | POST       | story                                 | own           | 404 team=409
 casework:take_back            | GET POST   | story                                 | own team      | 404
+casework:length               | POST ~     | story                                 | own team      | 404
 casework:send_again           | POST       | story                                 | own           | 404
 casework:offer_template       | POST !     | story                                 | own           | 404
 casework:slips                | GET ~      | lead                                  | -             | -

@@ -49,6 +49,7 @@ urlpatterns = [
     path("desk/story/<uuid:conversation_id>/concern/", web_concerns.record, name="record_concern"),
     path("desk/story/<uuid:conversation_id>/move/", web_moves.wrong_desk, name="wrong_desk"),
     path("desk/reply/<uuid:message_id>/back/", web_undo.take_back, name="take_back"),
+    path("desk/story/<uuid:conversation_id>/length/", web_messages.length, name="length"),
     path("desk/message/<uuid:delivery_id>/again/", web_messages.send_again, name="send_again"),
     path("desk/message/<uuid:delivery_id>/template/", web_messages.offer_template, name="offer_template"),
     path("desk/slips/", web_undo.slips, name="slips"),

@@ -28,6 +28,7 @@ from saphan.store import clock
 from saphan.store.refusals import NotAllowed, Refusal
 from saphan.voice import selectors as voice_selectors
 from saphan.voice import services as voice
+from saphan.voice.channels.leaving import counting
 from saphan.web.once import once_of
 
 Read = TypeVar("Read")
@@ -83,6 +84,7 @@ def show(request: DeskRequest, conversation_id: UUID, *, status: int = 200, **mo
         "interpreters": looking.interpreters_of(request.caller.desk_id),
         "identity_reasons": IDENTITY_REASONS.items(),
         "joinable": selectors.open_cases(request.caller) if not talk.open_cases else (),
+        "length": counting.counted(request.caller, conversation_id, more.get("reply", "")),
         **more,
     }
     with timezone.override(zone_of(request)):
@@ -113,8 +115,10 @@ def approved_words(request: DeskRequest, conversation_id: UUID, code: str) -> Ht
     if not request.htmx:
         return redirect(f"{reverse('casework:conversation', args=[conversation_id])}?use={code}")
     words = approved_replies.words(code, place.language)
-    content = {"reply": words, "her_language": place.language, "her_language_name": language_name(place.language)}
-    content["approved"] = code
+    content: dict[str, Any] = {"reply": words, "her_language": place.language}
+    content["her_language_name"] = language_name(place.language)
+    content |= {"approved": code, "open_id": conversation_id}
+    content["length"] = counting.counted(request.caller, conversation_id, words)
     return render(request, "casework/parts/reply_box.html", content)
 
 

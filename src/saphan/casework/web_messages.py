@@ -1,4 +1,4 @@
-"""Two buttons beside an answer that is on its way by a channel: send it again, send the approved words."""
+"""An answer by a channel: its length while it is written; on its way, two buttons: again, or the approved words."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -8,10 +8,20 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from saphan.casework.sentences import said
-from saphan.casework.web import door
+from saphan.casework.web import door, or_404
 from saphan.network.doors import DeskRequest
 from saphan.store.refusals import NotAllowed, Refusal
-from saphan.voice.channels.leaving import staff
+from saphan.voice.channels.leaving import counting, staff
+
+
+@door
+@require_POST
+def length(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
+    """How many parts of an SMS this is so far; nothing is kept."""
+    found = or_404(lambda: counting.counted(request.caller, conversation_id, request.POST.get("reply", "")))
+    if found is None:  # she closed the way, or said that less may be written, while this was being typed
+        return HttpResponse(status=204)
+    return render(request, "casework/parts/length.html", {"length": found})
 
 
 @door

@@ -12,6 +12,7 @@ BASIC = frozenset(
 )
 EXTENDED = frozenset("^{}\\[~]|€\f")
 GSM, UCS2 = "gsm", "ucs2"
+FEW = 5
 ROOM = {GSM: (160, 153), UCS2: (70, 67)}
 
 
@@ -27,6 +28,11 @@ class Length:
     left: int
     each: int
     odd: tuple[str, ...] = ()
+
+    @property
+    def dear(self) -> str:
+        """The few signs that alone make every part of a plain text shorter; empty where its script does."""
+        return "" if len(self.odd) > FEW or any(sign.isalpha() for sign in self.odd) else " ".join(self.odd)
 
 
 def length_of(text: str) -> Length:

@@ -57,7 +57,7 @@ class Twilio:
             return 400, 21602, "Message body is required"
         if utf16_units(said["Body"]) > 1600:
             return 400, 21617, "The concatenated message body exceeds the 1600 character limit"
-        if not said["StatusCallback"].startswith("https://"):
+        if not said.get("StatusCallback", "https://").startswith("https://"):
             return 400, 21609, "Invalid StatusCallback"
         return (400, 21611, "Too many messages wait at this number") if self.full else None
 
