@@ -1,0 +1,91 @@
+"""One step of one call, as Twilio asks for it: what was pressed, and where in the menu that was. Pure.
+
+Where she is in the menu stands in the query of the address that Twilio calls next, which it signs; nothing is kept
+between two steps. Source: https://www.twilio.com/docs/voice/twiml#request-parameters
+"""
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from saphan.voice.channels import twilio
+from saphan.voice.channels.contract import Account, NotRead, Received
+from saphan.voice.channels.phone.status import was_missed, was_taken
+
+START, LANGUAGE, MENU, CODE, RECORDED, DIALLED, STATUS = (
+    *("", "language", "menu", "code", "recorded", "dialled"),
+    "status",
+)
+STEPS = frozenset({START, LANGUAGE, MENU, CODE, RECORDED, DIALLED, STATUS})
+SPEAK, RING, HAS_CODE, PERSON = "1", "2", "3", "4"
+MOST_TRIES = 2  # how often a question is said again
+NAME = re.compile(r"CA[0-9a-f]{32}")
+RECORDING = re.compile(r"https?://[^\s?#]+/(RE[0-9a-f]{32})(\.json)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """number: hers, empty when she hides it. language: chosen before, empty until then. tries: of this question."""
+
+    name: str
+    step: str
+    language: str
+    tries: int
+    number: str = field(repr=False)
+    digits: str = field(repr=False)
+    form: dict[str, str] = field(repr=False)
+
+    @property
+    def recording(self) -> str:
+        """Name of the voice message that was just spoken; empty when nothing was heard."""
+        found = RECORDING.fullmatch(self.form.get("RecordingUrl", ""))
+        heard = self.form.get("RecordingDuration", "") != "0"
+        return found.group(1) if self.step == RECORDED and found and heard else ""
+
+    @property
+    def wants_a_ring(self) -> bool:
+        """She asked for it, or rang and could not be heard; if we know where."""
+        if self.step == MENU:
+            return self.digits == RING or self.gave_up
+        if self.step == LANGUAGE:
+            return self.gave_up
+        if self.step == DIALLED:
+            return not was_taken(self.form)
+        return self.step == STATUS and was_missed(self.form)
+
+    @property
+    def gave_up(self) -> bool:
+        """Nothing was pressed, however often it was asked."""
+        return not self.digits and self.tries >= MOST_TRIES
+
+
+def read(received: Received, account: Account) -> Call:
+    """Raises Cut, NotRead."""
+    form = twilio.fields_of(received)
+    step, tries = received.asked("step"), received.asked("tries") or "0"
+    if not NAME.fullmatch(form.get("CallSid", "")) or "From" not in form or step not in STEPS:
+        raise NotRead
+    if not re.fullmatch(r"[0-9]", tries):
+        raise NotRead
+    asked = received.asked("lang")
+    return Call(
+        name=form["CallSid"],
+        step=step,
+        language=asked if asked in languages(account) else "",
+        tries=int(tries),
+        number=twilio.number_of(form["From"]),
+        digits=form.get("Digits", ""),
+        form=form,
+    )
+
+
+def languages(account: Account) -> tuple[str, ...]:
+    """Of the menu, in the order of its keys; at most nine."""
+    entered = tuple(each for each in account["languages"].split(",") if each)
+    return (entered or account.languages or ("en",))[:9]
+
+
+def address(account: Account, step: str, language: str = "", tries: int = 0) -> str:
+    """Where Twilio goes on."""
+    asked = {"step": step, "lang": language, "tries": str(tries) if tries else ""}
+    return f"{account.address}?{urlencode({name: value for name, value in asked.items() if value})}"

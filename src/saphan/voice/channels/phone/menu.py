@@ -1,0 +1,169 @@
+"""What the caller hears next. Source: https://www.twilio.com/docs/voice/twiml
+
+Every menu ends by itself: a question is said three times, a code may be tried three times in one call. Of a story the
+machine says how far it is and nothing else.
+"""
+
+from xml.sax.saxutils import escape, quoteattr
+
+from saphan.voice.channels.contract import Account, Answer, Inside, NotRead, Received, StoryState
+from saphan.voice.channels.phone import call as steps
+from saphan.voice.channels.phone import sentences
+from saphan.voice.channels.phone.call import Call, address, languages
+from saphan.voice.channels.phone.declaration import LONGEST
+from saphan.voice.channels.phone.sentences import SPOKEN, is_said_in
+from saphan.voice.channels.phone.status import was_taken
+
+STATES = {
+    StoryState.WAITING: sentences.WAITING,
+    StoryState.READ: sentences.READ,
+    StoryState.ANSWERED: sentences.ANSWERED,
+    StoryState.CLOSED: sentences.CLOSED,
+    StoryState.MISTYPED: sentences.MISTYPED,
+    StoryState.NO_SUCH_CODE: sentences.WRONG,
+}
+NO_STORY = (StoryState.MISTYPED, StoryState.NO_SUCH_CODE)
+RING_SECONDS = 25
+HANG_UP = "<Hangup/>"
+
+
+def answer(received: Received, account: Account, inside: Inside) -> Answer | None:
+    try:
+        call = steps.read(received, account)
+    except NotRead:
+        return None
+    if call.step == steps.STATUS:
+        return None
+    body = f'<?xml version="1.0" encoding="UTF-8"?><Response>{_next(call, account, inside)}</Response>'
+    return Answer(200, "text/xml; charset=utf-8", body.encode())
+
+
+def _next(call: Call, account: Account, inside: Inside) -> str:
+    if call.step in (steps.START, steps.LANGUAGE):
+        return _after_language(call, account, inside)
+    language = call.language or languages(account)[0]
+    if call.step == steps.MENU:
+        return _after_menu(call, account, inside, language)
+    if call.step == steps.CODE:
+        return _after_code(call, account, inside, language)
+    if call.step == steps.DIALLED and was_taken(call.form):
+        return HANG_UP
+    if call.step == steps.DIALLED:
+        return say(sentences.NOBODY_NOW, language, account) + _we_ring(call, account, language)
+    words = sentences.KEPT if call.recording else sentences.NOT_KEPT
+    return say(words, language, account) + say(sentences.GOODBYE, language, account) + HANG_UP
+
+
+def _after_language(call: Call, account: Account, inside: Inside) -> str:
+    spoken = languages(account)
+    if call.step == steps.START and len(spoken) == 1:
+        return _menu(account, inside, spoken[0])
+    if call.digits in [str(key) for key in range(1, len(spoken) + 1)]:
+        return _menu(account, inside, spoken[int(call.digits) - 1])
+    if call.step == steps.LANGUAGE and call.gave_up:
+        return _we_ring(call, account, spoken[0])
+    tries = min(call.tries + 1, steps.MOST_TRIES) if call.step == steps.LANGUAGE else 0
+    offers = "".join(_offer(language, key, account) for key, language in enumerate(spoken, 1))
+    return _gather(offers, address(account, steps.LANGUAGE, tries=tries))
+
+
+def _after_menu(call: Call, account: Account, inside: Inside, language: str) -> str:
+    if call.digits == steps.SPEAK:
+        return _record(account, language)
+    if call.digits == steps.RING or call.gave_up:
+        return _we_ring(call, account, language)
+    if call.digits == steps.HAS_CODE:
+        return _ask_code(account, language)
+    if call.digits == steps.PERSON and _is_somebody_there(account, inside):
+        return _put_through(account, language)
+    return _menu(account, inside, language, tries=min(call.tries + 1, steps.MOST_TRIES))
+
+
+def _after_code(call: Call, account: Account, inside: Inside, language: str) -> str:
+    if not call.digits and call.tries < steps.MOST_TRIES:
+        return _ask_code(account, language, tries=call.tries + 1)
+    if not call.digits:
+        return say(sentences.GOODBYE, language, account) + HANG_UP
+    state = inside.story_state(call.digits)
+    told = say(STATES[state], language, account)
+    if state not in NO_STORY:
+        return told + _menu(account, inside, language)
+    if call.tries < steps.MOST_TRIES:
+        return told + _ask_code(account, language, tries=call.tries + 1)
+    return told + say(sentences.GOODBYE, language, account) + HANG_UP
+
+
+def _menu(account: Account, inside: Inside, language: str, tries: int = 0) -> str:
+    spoken = say(sentences.MENU, language, account)
+    if _is_somebody_there(account, inside):
+        spoken += say(sentences.WITH_PERSON, language, account)
+    elif inside.on_duty_until() is None:
+        spoken = say(sentences.NOBODY_NOW, language, account) + spoken
+    return _gather(spoken, address(account, steps.MENU, language, tries))
+
+
+def _is_somebody_there(account: Account, inside: Inside) -> bool:
+    return bool(account["hotline"]) and inside.on_duty_until() is not None
+
+
+def _ask_code(account: Account, language: str, tries: int = 0) -> str:
+    spoken = say(sentences.CODE, language, account)
+    return _gather(spoken, address(account, steps.CODE, language, tries), digits=16, seconds=10)
+
+
+def _we_ring(call: Call, account: Account, language: str) -> str:
+    """A promise is made only where we know whom to ring."""
+    if not call.number:
+        return say(sentences.HIDDEN, language, account) + _record(account, language)
+    return say(sentences.WE_RING, language, account) + HANG_UP
+
+
+def _record(account: Account, language: str) -> str:
+    """Where nothing was heard, Twilio does not ask us and goes on with what stands below."""
+    after = quoteattr(address(account, steps.RECORDED, language))
+    record = f'<Record action={after} maxLength="{LONGEST}" timeout="8" finishOnKey="#" playBeep="true"/>'
+    silence = say(sentences.NOT_KEPT, language, account) + say(sentences.GOODBYE, language, account) + HANG_UP
+    return say(sentences.SPEAK, language, account) + record + silence
+
+
+def _put_through(account: Account, language: str) -> str:
+    """Under our own number: hers is not left in the list of a colleague's phone."""
+    after, ours = quoteattr(address(account, steps.DIALLED, language)), quoteattr(account["number"])
+    ring = f'<Dial timeout="{RING_SECONDS}" callerId={ours} action={after}>{escape(account["hotline"])}</Dial>'
+    return say(sentences.PUT_THROUGH, language, account) + ring
+
+
+def _gather(spoken: str, action: str, *, digits: int = 1, seconds: int = 6) -> str:
+    """Also when nothing is pressed, Twilio goes on to the action."""
+    return (
+        f'<Gather input="dtmf" numDigits="{digits}" timeout="{seconds}" finishOnKey="#" actionOnEmptyResult="true" '
+        f"action={quoteattr(action)}>{spoken}</Gather>"
+    )
+
+
+def _offer(language: str, key: int, account: Account) -> str:
+    if _is_recorded(language, account):
+        return _play(f"choose-{key}", language, account)
+    if is_said_in(language):
+        return _spoken(sentences.choose(language, key), language)
+    return _spoken(sentences.choose_by_name(language, key), "en")
+
+
+def say(code: str, language: str, account: Account) -> str:
+    """The desk's recording; else a machine voice in her language; else one in English."""
+    if _is_recorded(language, account):
+        return _play(code, language, account)
+    heard = language if is_said_in(language) else "en"
+    return _spoken(sentences.words(code, heard), heard)
+
+
+def _is_recorded(language: str, account: Account) -> bool:
+    return bool(account["recordings"]) and language in account["recorded"].split(",")
+
+
+def _play(code: str, language: str, account: Account) -> str:
+    return f"<Play>{escape(account['recordings'].rstrip('/'))}/{language}-{code}.mp3</Play>"
+
+
+def _spoken(words: str, language: str) -> str:
+    return f'<Say language="{SPOKEN[language]}">{escape(words)}</Say>'
