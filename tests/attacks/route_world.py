@@ -34,7 +34,7 @@ from saphan.voice import services as voice
 from saphan.voice.channels.accounts import accounts
 from saphan.voice.channels.arriving import inbox
 from saphan.voice.channels.events import Rang, Said
-from saphan.voice.channels.models import Delivery, Way
+from saphan.voice.channels.models import CallBack, Delivery, Way
 from saphan.voice.drafts import Draft
 from saphan.voice.inbound import Handle, Media
 from saphan.voice.models import Ask, Attachment, Consent, SearchKey
@@ -330,7 +330,8 @@ class _Around:
         with acting_as(System("test.routes")):
             Delivery.objects.filter(message_id=message_id).update(progress="unknown")
             delivery_id = Delivery.objects.get(message_id=message_id).id
-        return _words({"account_id": account_id, "delivery_id": delivery_id})
+            call_id = CallBack.objects.get(conversation_id=story).id
+        return _words({"account_id": account_id, "delivery_id": delivery_id, "call_id": call_id})
 
     def _of_undoing(self, story: UUID) -> Ids:
         """A reply that she read before it was taken back, a note for the next shift, a batch, and pressure on her."""

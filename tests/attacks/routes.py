@@ -164,6 +164,12 @@ casework:take_back            | GET POST   | story                              
 casework:length               | POST ~     | story                                 | own team      | 404
 casework:send_again           | POST       | story                                 | own           | 404
 casework:offer_template       | POST !     | story                                 | own           | 404
+casework:calls                | GET ~      | story                                 | -             | -
+casework:calls                | POST       | story                                 | -             | -
+casework:pad                  | GET ~      | story                                 | -             | -
+casework:pad                  | POST       | story                                 | -             | -
+casework:rang_in_vain         | POST       | story                                 | own           | 404
+casework:no_call_more         | POST       | story                                 | own           | 404
 casework:slips                | GET ~      | lead                                  | -             | -
 casework:slip                 | POST       | story                                 | own           | 409
 casework:move_note            | GET POST   | story                                 | own team      | 404

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 WORKERS = ("caseworker", "lead")
 MENU = (
     (10, _("Inbox"), "casework:inbox", WORKERS),
+    (15, _("Calls"), "casework:calls", WORKERS),
     (20, _("Cases"), "casework:cases", WORKERS),
     (25, _("Hand over"), "casework:hand_over", WORKERS),
     (25, _("Referrals"), "casework:referrals", WORKERS),

@@ -71,3 +71,9 @@ class NothingWritten(Refusal):
     """The page was sent without words."""
 
     code = "nothing_written"
+
+
+class NoSuchStory(Refusal):
+    """The digits that she says open no story of this desk. Carries nothing of them."""
+
+    code = "no_such_story"

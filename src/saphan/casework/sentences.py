@@ -28,6 +28,7 @@ SENTENCES: dict[str, str | Promise] = {
     "kept_from_search": _("She is in danger or her case is severe. Nobody finds her by a word."),
     "not_waiting": _("This message is on its way or has arrived. Nothing was changed."),
     "not_a_number": _("This number cannot be rung."),
+    "no_such_story": _("No story of this desk has these digits. What you typed is still here."),
 }
 WAYS_OUT: dict[str, str | Promise] = {
     "open_another": _("Open another case for her."),
@@ -61,6 +62,7 @@ WAYS_OUT: dict[str, str | Promise] = {
     "decision": _("There is nobody to tell: nobody's data was named."),
     "desk": _("Choose one of the desks that are open."),
     "why": _("Choose one of the reasons."),
+    "code": _("Let her read them again, or keep the call as a new story."),
     "ask_her": _("Somebody opened it meanwhile. Now she is asked first."),
 }
 UNKNOWN = _("This cannot be done now. Nothing was changed.")

@@ -49,6 +49,7 @@ CAME_AS = {
     "location": _("A place on the map"),
     "contact": _("A card with somebody's number"),
     "call": _("She rang, and nobody answered."),
+    "told": _("Said on the telephone; a colleague wrote it down"),
     "call_back": _("The word with which she asks to be rung"),
     "forwarded": _("Forwarded: somebody else's words"),
     "other": _("Something that we cannot read"),

@@ -5,6 +5,7 @@ from django.urls import path
 from saphan.casework import (
     web,
     web_alike,
+    web_calls,
     web_cases,
     web_concerns,
     web_finding,
@@ -52,6 +53,10 @@ urlpatterns = [
     path("desk/story/<uuid:conversation_id>/length/", web_messages.length, name="length"),
     path("desk/message/<uuid:delivery_id>/again/", web_messages.send_again, name="send_again"),
     path("desk/message/<uuid:delivery_id>/template/", web_messages.offer_template, name="offer_template"),
+    path("desk/calls/", web_calls.waiting, name="calls"),
+    path("desk/calls/pad/", web_calls.pad, name="pad"),
+    path("desk/calls/<uuid:call_id>/vain/", web_calls.in_vain, name="rang_in_vain"),
+    path("desk/calls/<uuid:call_id>/done/", web_calls.no_more, name="no_call_more"),
     path("desk/slips/", web_undo.slips, name="slips"),
     path("desk/slips/<uuid:slip_id>/", web_undo.slip, name="slip"),
     path("desk/note/<uuid:note_id>/story/", web_undo.move_note, name="move_note"),

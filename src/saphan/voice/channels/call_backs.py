@@ -58,6 +58,18 @@ def waiting_calls(by: Staff) -> tuple[Waiting, ...]:
     )
 
 
+def story_of(*, call_id: UUID, by: Staff) -> UUID:
+    """The story of whoever asked for this call, also once it was made. Raises NotAllowed."""
+    _require(by)
+    with acting_as(by):
+        found = (
+            CallBack.objects.filter(id=call_id, desk_id=by.desk_id).values_list("conversation_id", flat=True).first()
+        )
+    if found is None:
+        raise NotAllowed
+    return found
+
+
 def rang_in_vain(*, call_id: UUID, by: Staff) -> None:
     """Nobody took it; she stays in the queue. Raises NotAllowed, NotWaiting."""
     with acting_as(by) as moment:
