@@ -35,6 +35,7 @@ class Number(forms.CharField):
 class CallForm(forms.Form):
     """One call. With a story that is known already, only what was said."""
 
+    field_order = ("rang", "language", "code", "words", "danger", "number", "safe_times")
     rang = forms.ChoiceField(
         label=_("Who rang"), choices=[(SHE, _("She rang us")), (WE, _("We rang her"))], widget=forms.RadioSelect
     )
@@ -68,6 +69,7 @@ class CallForm(forms.Form):
             max_length=40,
             required=False,
         )
+        self.order_fields(self.field_order)
 
 
 class MissedForm(forms.Form):

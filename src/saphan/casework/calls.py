@@ -27,7 +27,7 @@ from saphan.voice.returning import NoSuchCode as WrongCode
 
 CHANNEL = "phone"
 TOLD, MISSED = "told", "call"
-LONGEST = timedelta(hours=4)
+LONGEST, AHEAD = timedelta(hours=4), timedelta(minutes=1)
 OURSELVES = System("casework.calls")
 
 
@@ -50,11 +50,14 @@ class Kept:
 
 
 def minutes_since(started: str, now: datetime) -> int | None:
-    """Whole minutes, the begun one too; None for what cannot be when a call began. started: seconds since 1970."""
+    """Whole minutes, the begun one too; None for what cannot be when a call began. started: seconds since 1970.
+
+    A clock that was begun again may be a little ahead of ours.
+    """
     if not (started.isascii() and started.isdecimal() and len(started) < 12):
         return None
     lasted = now - datetime.fromtimestamp(int(started), now.tzinfo)
-    return max(1, int(lasted.total_seconds() + 59) // 60) if timedelta(0) <= lasted <= LONGEST else None
+    return max(1, int(lasted.total_seconds() + 59) // 60) if -AHEAD <= lasted <= LONGEST else None
 
 
 def begin_story(

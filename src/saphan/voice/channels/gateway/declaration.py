@@ -1,7 +1,5 @@
 """What an SMS by a phone of the desk's own carries. Source: https://docs.sms-gate.app/features/webhooks"""
 
-import secrets
-
 from django.utils.translation import gettext_lazy as _
 
 from saphan.voice.channels.contract import Cost, Declaration, Field
@@ -36,10 +34,9 @@ GATEWAY = Declaration(
         Field(
             "secret",
             _("Secret of our address"),
-            _("Enter the signing key of the app. Left empty, we make one: then enter it in the app."),
+            _("The signing key of the app; or make up 16 signs or more, and enter the same in the app."),
             secret=True,
             pattern=r"\S{8,256}",
-            made=lambda: secrets.token_urlsafe(24),
         ),
         Field(
             "proof",
