@@ -1,0 +1,185 @@
+"""In which language a message is written, how likely that is, and whether somebody has to ask her. Pure.
+
+A script with one language here answers by itself. For Latin, Devanagari and Myanmar letters a model of pieces of words
+decides (`counting`; its data card is docs/reference/identifier.md). Nothing of a text is kept.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import log
+from pathlib import Path
+
+from saphan.languages import counting, scripts
+from saphan.languages.catalogue import MALAY, by_code, in_group
+
+ASK_BELOW = 0.7  # probability; from here on at least nine of ten guesses were right on text not used to train
+DECIDED = 0.8  # share within Malay and Indonesian from which one of them is said, if something besides the text says so
+ONE_LANGUAGE = 0.99  # what a script with one language here is taken to say
+FEW_LETTERS = 0.6  # of a single letter of it
+PLAINLY = 60  # steps of weight by which a word is English before anything else
+
+OF_HER_PAGES = log(6)  # she chose the pages of this language: as good as some letters more
+OF_THE_COUNTRY = log(2)
+
+_ALONE = {
+    "Thai": "th", "Khmr": "km", "Laoo": "lo", "Beng": "bn", "Taml": "ta", "Rohg": "rhg", "Kali": "kyu", "Lisu": "lis",
+    "Sylo": "syl",
+}  # fmt: skip
+_SPOKEN_IN = {
+    "TH": ("th", "my", "km", "lo", "shn", "mnw", "ksw", "kac"), "MM": ("my", "shn", "mnw", "ksw", "kac", "cnh", "rhg"),
+    "MY": ("ms", "id", "my", "ne", "bn", "ta", "vi", "rhg", "cnh", "kac"), "BN": ("ms", "id"), "SG": ("ms", "ta", "bn", "my"),
+    "ID": ("id",), "NP": ("ne",), "BD": ("bn", "rhg"), "IN": ("hi", "bn", "ta", "cnh"), "PH": ("tl",), "VN": ("vi",),
+    "KH": ("km", "vi"), "LA": ("lo",), "TW": ("vi", "id", "tl", "th"), "HK": ("id", "tl", "ne", "hi"), "KR": ("vi", "ne", "km", "my"),
+    "JP": ("vi", "ne", "my", "id", "tl"), "QA": ("ne", "bn", "hi", "tl"), "AE": ("hi", "bn", "ne", "tl"), "SA": ("bn", "hi", "tl", "id", "ne"),
+}  # fmt: skip
+_COUNTRY_OF_GROUP = {"MY": "ms", "BN": "ms", "SG": "ms", "ID": "id"}
+
+_RAKHINE = re.compile("ဟိရေ|မဟိ|ဟိပါရေ|သူရို့|ငါရို့|တော်ရို့|မရို့|ကေလေ့|လီးဗျာ|ယင်းချင့်|ပြောရေ|လားရေ|ရဖို့ရေ")
+_OTHER_LETTERS = (  # of the Myanmar block, one language's own
+    (re.compile("[\u106e-\u1070]|[က-အ]\u108b"), "kjp"),
+    (re.compile("[က-အ][ါ-ှ]*\u108f"), "blk"),
+    (re.compile("[\u1072-\u1074]"), "kyu"),
+)
+_SHAN = re.compile("[\u1075-\u1081]")
+_ASSAMESE = re.compile("[ৰৱ]")
+_BROKEN = re.compile("[ÃÂâáà][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd")
+_GROUPS = {"Latn": (in_group(MALAY),), "Mymr": (("my", "my-Zawgyi"),), "Deva": ()}
+_LIKE = {"rki": ("my", "rki"), "pwo": ("pwo", "kjp", "ksw"), "kjp": ("kjp", "pwo", "ksw")}
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """language: a tag of the catalogue, or None. script: of most letters (ISO 15924), None for a text without letters.
+
+    romanised: in Latin letters, though the language has its own. mixed: another script or language stands in it too.
+    ask: too unsure to act upon; let her say it. among: the languages between which the text does not decide.
+    """
+
+    language: str | None
+    probability: float
+    script: str | None
+    romanised: bool = False
+    mixed: bool = False
+    ask: bool = True
+    among: tuple[str, ...] = ()
+
+
+NOTHING = Guess(None, 0.0, None)
+
+
+def identify(text: str, country: str | None = None, channel_language: str | None = None) -> Guess:
+    """country: where the desk or the sender is (ISO 3166). channel_language: of the pages or the menu that she chose.
+
+    Both only help where the text leaves a doubt; a plain text wins over them.
+    """
+    runs = scripts.runs(text)
+    if not runs:
+        return NOTHING
+    script, mixed = _main_script(runs)
+    if script in _ALONE:
+        return _of_script(script, runs[script], mixed)
+    if script not in ("Latn", "Deva", "Mymr") or (script == "Latn" and _is_broken(text)):
+        return Guess(None, 0.0, script, mixed=mixed)
+    return _of_letters(script, runs[script], mixed, country, channel_language)
+
+
+def identify_all(
+    texts: Iterable[str], country: str | None = None, channel_language: str | None = None
+) -> list[Guess]:
+    """One guess for each text, in their order."""
+    return [identify(text, country, channel_language) for text in texts]
+
+
+def _main_script(runs: scripts.Runs) -> tuple[str, bool]:
+    """The script of most letters, Latin ones counted by half: who writes both is at home in the other."""
+    if len(runs) == 1:
+        return next(iter(runs)), False
+    sizes = {script: sum(map(len, words)) for script, words in runs.items()}
+    main = max(sizes, key=lambda script: sizes[script] * (1 if script == "Latn" else 2))
+    others = sum(sizes.values()) - sizes[main]
+    return main, others >= 3 and others * 6 >= sizes[main]
+
+
+def _of_script(script: str, words: Sequence[str], mixed: bool) -> Guess:
+    language = _ALONE[script]
+    if script == "Beng" and any(map(_ASSAMESE.search, words)):
+        return Guess(None, 0.0, script, mixed=mixed)
+    sure = ONE_LANGUAGE if len(words) > 1 or len(words[0]) > 1 else FEW_LETTERS
+    return Guess(language, sure, script, mixed=mixed, ask=sure < ASK_BELOW or not by_code()[language].identified)
+
+
+def _is_broken(text: str) -> bool:
+    """Letters of one encoding read as another's: signs of the kind that nobody types, again and again."""
+    return not text.isascii() and len(_BROKEN.findall(text, 0, scripts.LONGEST)) >= 2
+
+
+def _of_letters(
+    script: str, words: Sequence[str], mixed: bool, country: str | None, channel_language: str | None
+) -> Guess:
+    counted = scripts.counted(script, words)
+    likely = _models()[script].read(counted, _favour(script, country, channel_language))
+    tag, probability, among = _best(script, likely, bool(country or channel_language))
+    if script == "Mymr":
+        return _of_myanmar(tag, counted[0], probability, mixed)
+    if script == "Latn" and tag != "en" and not mixed:
+        mixed = len(_plain_english().intersection(counted)) >= 2
+    language, _, written = tag.partition("-")
+    return Guess(language, probability, script, written == "Latn", mixed, probability < ASK_BELOW, among)
+
+
+def _best(script: str, likely: list[float], something_else: bool) -> tuple[str, float, tuple[str, ...]]:
+    """Class and probability of the likeliest, and what it is not decided from. Classes of a group count together."""
+    classes = _models()[script].classes
+    highest = max(likely)
+    tag = classes[likely.index(highest)]
+    for group in _GROUPS[script]:
+        of_group = [likely[classes.index(one)] for one in group]
+        together = sum(of_group)
+        if together > highest or tag in group:
+            tag = group[of_group.index(max(of_group))]
+            decided = group[0] == "my" or (something_else and max(of_group) >= DECIDED * together)
+            return tag, together, () if decided else group
+    return tag, highest, ()
+
+
+def _of_myanmar(tag: str, letters: str, probability: float, mixed: bool) -> Guess:
+    """Of the languages in Myanmar letters that the model does not know, what their own letters and words give away."""
+    language = tag.split("-")[0]
+    if tag != "my-Zawgyi" and not _SHAN.search(letters):
+        language = next((code for own, code in _OTHER_LETTERS if own.search(letters)), language)
+    if tag == "my" and _RAKHINE.search(letters):
+        return Guess("my", probability, "Mymr", mixed=mixed, ask=True, among=_LIKE["rki"])
+    unknown = not by_code()[language].identified
+    return Guess(
+        language, probability, "Mymr", mixed=mixed, ask=unknown or probability < ASK_BELOW, among=_LIKE.get(language, ())
+    )
+
+
+@cache
+def _plain_english() -> frozenset[str]:
+    """Words that stand in a text of another language only if it is mixed with English."""
+    return frozenset(word for word in _models()["Latn"].plainly("en", PLAINLY) if len(word) > 2)
+
+
+@cache
+def _favour(script: str, country: str | None, channel_language: str | None) -> tuple[float, ...]:
+    """What is known besides the text, for each class of the script's model."""
+    if not country and not channel_language:
+        return ()
+    favour = []
+    for tag in _models()[script].classes:
+        code = tag.split("-")[0]
+        favour.append(
+            OF_HER_PAGES * (code == channel_language)
+            + OF_THE_COUNTRY * (code in _SPOKEN_IN.get(country or "", ()))
+            + OF_THE_COUNTRY * (code == _COUNTRY_OF_GROUP.get(country or ""))
+        )
+    return tuple(favour)
+
+
+@cache
+def _models() -> dict[str, counting.Model]:
+    """Read once, when the first text comes."""
+    return counting.read(Path(__file__).with_name("identifier.model"))
