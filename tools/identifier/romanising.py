@@ -11,7 +11,9 @@ Table = dict[str, tuple[str, ...]]
 
 
 def _table(lines: str) -> Table:
-    return {key: tuple(one.strip("-") for one in forms.split("|")) for key, forms in (x.split(":") for x in lines.split())}
+    return {
+        key: tuple(one.strip("-") for one in forms.split("|")) for key, forms in (x.split(":") for x in lines.split())
+    }
 
 
 DEVA_CONSONANTS = _table(
@@ -27,13 +29,15 @@ BENG_CONSONANTS = _table(
 BENG_VOWELS = _table("া:a ি:i ী:i|ee ু:u ূ:u|oo ৃ:ri ে:e ৈ:oi ো:o ৌ:ou|ow ঁ:-|n ং:ng ঃ:-")
 BENG_LONE = _table("অ:o আ:a ই:i ঈ:i উ:u ঊ:u ঋ:ri এ:e ঐ:oi ও:o ঔ:ou")
 MYMR_CONSONANTS = _table(
-    "က:k|k|g ခ:kh|k ဂ:g ဃ:g င:ng စ:s ဆ:s|hs ဇ:z ဈ:z ဉ:ny ည:ny ဋ:t ဌ:ht|t ဍ:d ဎ:d ဏ:n တ:t|t|d ထ:ht|t ဒ:d ဓ:d န:n ပ:p|b ဖ:ph|p"
-    " ဗ:b ဘ:b မ:m ယ:y ရ:y ရ:y|r လ:l ဝ:w သ:th ဿ:th ဟ:h ဠ:l အ:-|a"
+    "က:k|k|g ခ:kh|k ဂ:g ဃ:g င:ng စ:s ဆ:s|hs ဇ:z ဈ:z ဉ:ny ည:ny ဋ:t ဌ:ht|t ဍ:d ဎ:d ဏ:n တ:t|t|d ထ:ht|t ဒ:d ဓ:d န:n"
+    " ပ:p|b ဖ:ph|p ဗ:b ဘ:b မ:m ယ:y ရ:y ရ:y|r လ:l ဝ:w သ:th ဿ:th ဟ:h ဠ:l အ:-|a"
 )
 MYMR_RHYMES = _table(
-    "ိုက်:ike|aik|ite ိုင်:aing|ine ိုယ်:o|oe ိုလ်:o ောက်:auk|out|aut ောင်:aung ော်:aw|or ော:aw|or ိတ်:ate|eik|eit ိန်:ain|ein"
-    " ိပ်:ate|eik ိမ်:ain|ein ုတ်:oke|ote|ok ုန်:one|ohn|on ုပ်:oke|ote|ok ုမ်:one ုံ:one|ohn|on ို:o|oe က်:et|at|ek င်:in စ်:it|is ည်:i|yi|ay|e"
-    " ဉ်:in တ်:at|et|ut န်:an ပ်:at|ap မ်:an|am|ann ယ်:al|e|ae လ်:l|al ံ:an|am ာ:ar|a ါ:ar|a ိ:i ီ:i|ee|e ု:u ူ:u|uu|oo ေ:ay|e|ae ဲ:ae|e|al"
+    "ိုက်:ike|aik|ite ိုင်:aing|ine ိုယ်:o|oe ိုလ်:o ောက်:auk|out|aut ောင်:aung ော်:aw|or ော:aw|or"
+    " ိတ်:ate|eik|eit ိန်:ain|ein ိပ်:ate|eik ိမ်:ain|ein ုတ်:oke|ote|ok ုန်:one|ohn|on"
+    " ုပ်:oke|ote|ok ုမ်:one ုံ:one|ohn|on ို:o|oe က်:et|at|ek င်:in စ်:it|is ည်:i|yi|ay|e ဉ်:in"
+    " တ်:at|et|ut န်:an ပ်:at|ap မ်:an|am|ann ယ်:al|e|ae လ်:l|al ံ:an|am ာ:ar|a ါ:ar|a ိ:i ီ:i|ee|e"
+    " ု:u ူ:u|uu|oo ေ:ay|e|ae ဲ:ae|e|al"
 )
 MYMR_LONE = _table("ဣ:i ဤ:i ဥ:u ဦ:oo|u ဧ:ay ဩ:aw ဪ:aw ၌:hnite ၍:ywe ၏:i|e ၎:la")
 _ORDERED_RHYMES = sorted(MYMR_RHYMES, key=len, reverse=True)

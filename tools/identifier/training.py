@@ -3,7 +3,7 @@
 import random
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -46,26 +46,37 @@ def _window(text: str, chance: random.Random, script: str) -> str:
     return cut.strip()
 
 
-def learn(samples: Sequence[Sample], kind: str, keep: int, strength: float, rounds: int = 60) -> counting.Model:
-    """keep: how many pieces at most. strength: of what is learnt against staying simple (C of the regression)."""
+def learn(
+    samples: Sequence[Sample], kind: str, keep: int, strength: float, lean: dict[str, float] | None = None
+) -> counting.Model:
+    """keep: how many pieces at most. strength: of what is learnt against staying simple (C of the regression).
+
+    lean: classes that count for more than their samples, because a mistake about them costs more.
+    """
     classes = tuple(sorted({name for name, _ in samples}))
     known = _telling(samples, classes, kind, keep)
     matrix, target = _matrix(samples, classes, known, kind)
     weight = np.array([_emphasis(piece, kind) for piece in known], dtype=np.float32)
     matrix = matrix.multiply(weight).tocsr()
-    regression = LogisticRegression(C=strength, max_iter=rounds, class_weight="balanced", tol=1e-3)
-    regression.fit(matrix, target)
+    regression = LogisticRegression(C=strength, max_iter=60, tol=1e-3)
+    regression.fit(matrix, target, sample_weight=_weights(samples, lean or {}))
     weights, start = regression.coef_.T * weight[:, None], regression.intercept_
     if len(classes) == 2:  # one column for two classes
         weights, start = np.hstack([-weights / 2, weights / 2]), np.array([-start[0] / 2, start[0] / 2])
     return _kept(classes, kind, list(known), weights, start)
 
 
-WORD = float(__import__("os").environ.get("WORD", "3"))
+def _weights(samples: Sequence[Sample], lean: dict[str, float]) -> np.ndarray:
+    """As if there were as many samples of each class, but for what leans."""
+    sizes = Counter(name for name, _ in samples)
+    middle = len(samples) / len(sizes)
+    return np.array([middle / sizes[name] * lean.get(name, 1.0) for name, _ in samples])
+
+
 def _emphasis(piece: str, kind: str) -> float:
     """A whole word says more than the letters in it do together."""
     if kind == "words" and len(piece) > 2 and piece[0] == piece[-1] == " ":
-        return WORD
+        return 4.0
     return 1.0
 
 
@@ -104,7 +115,9 @@ def _matrix(
     return matrix, np.array([classes.index(name) for name, _ in samples])
 
 
-def _kept(classes: tuple[str, ...], kind: str, pieces: list[str], weights: np.ndarray, start: np.ndarray) -> counting.Model:
+def _kept(
+    classes: tuple[str, ...], kind: str, pieces: list[str], weights: np.ndarray, start: np.ndarray
+) -> counting.Model:
     """Weights as bytes. What all classes share of a weight says nothing and is taken off first."""
     weights = weights - weights.mean(axis=1, keepdims=True)
     scale = float(np.percentile(np.abs(weights), 99.9)) / 127
@@ -112,10 +125,3 @@ def _kept(classes: tuple[str, ...], kind: str, pieces: list[str], weights: np.nd
     first = np.clip(np.rint((start - start.mean()) / scale) + counting.MIDDLE, 0, 255).astype(int)
     packed = {piece: counting.pack(row.tolist()) for piece, row in zip(pieces, rows, strict=True)}
     return counting.Model(classes, kind, scale, counting.pack(first.tolist()), packed)
-
-
-def with_weights(texts: Iterable[Sample]) -> dict[str, list[str]]:
-    grouped: dict[str, list[str]] = defaultdict(list)
-    for name, text in texts:
-        grouped[name].append(text)
-    return grouped

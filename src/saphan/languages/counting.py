@@ -1,9 +1,9 @@
 """Telling languages of one script apart by pieces of their words. Pure.
 
 A model knows pieces of text and what each says for or against every class: a linear model whose weights were learnt
-beforehand (`tools/train_identifier.py`). The weights of one piece stand packed side by side in one whole number, 32 bits
-for each class, so that a text is read by adding whole numbers: one addition a piece, whatever the number of classes.
-What all pieces of a known word say together is added up once, when the model is loaded.
+beforehand (`tools/train_identifier.py`). The weights of one piece stand packed side by side in one whole number, 32
+bits for each class, so that a text is read by adding whole numbers: one addition a piece, whatever the number of
+classes. What all pieces of a known word say together is added up once, when the model is loaded.
 """
 
 import json
@@ -67,7 +67,7 @@ class Model:
 
     def said_by(self, word: str) -> int:
         """The packed weights of all pieces of a word together."""
-        return sum(map(self.weights.get, PIECES[self.kind](word), repeat(0)))  # type: ignore[arg-type]
+        return sum(map(self.weights.get, PIECES[self.kind](word), repeat(0)))
 
     def plainly(self, tag: str, margin: int) -> frozenset[str]:
         """Known words whose own weight speaks for one class by so much more than for any other."""

@@ -7,7 +7,7 @@ decides (`counting`; its data card is docs/reference/identifier.md). Nothing of 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 from pathlib import Path
 
@@ -18,7 +18,8 @@ ASK_BELOW = 0.7  # probability; from here on at least nine of ten guesses were r
 DECIDED = 0.8  # share within Malay and Indonesian from which one of them is said, if something besides the text says so
 ONE_LANGUAGE = 0.99  # what a script with one language here is taken to say
 FEW_LETTERS = 0.6  # of a single letter of it
-PLAINLY = 60  # steps of weight by which a word is English before anything else
+PLAINLY = 20  # steps of weight by which a word is English before anything else
+BORROWED = frozenset({"please", "help", "sorry", "thanks", "sir", "madam", "boss", "salary", "problem"})  # everywhere
 
 OF_HER_PAGES = log(6)  # she chose the pages of this language: as good as some letters more
 OF_THE_COUNTRY = log(2)
@@ -27,18 +28,33 @@ _ALONE = {
     "Thai": "th", "Khmr": "km", "Laoo": "lo", "Beng": "bn", "Taml": "ta", "Rohg": "rhg", "Kali": "kyu", "Lisu": "lis",
     "Sylo": "syl",
 }  # fmt: skip
-_SPOKEN_IN = {
-    "TH": ("th", "my", "km", "lo", "shn", "mnw", "ksw", "kac"), "MM": ("my", "shn", "mnw", "ksw", "kac", "cnh", "rhg"),
-    "MY": ("ms", "id", "my", "ne", "bn", "ta", "vi", "rhg", "cnh", "kac"), "BN": ("ms", "id"), "SG": ("ms", "ta", "bn", "my"),
-    "ID": ("id",), "NP": ("ne",), "BD": ("bn", "rhg"), "IN": ("hi", "bn", "ta", "cnh"), "PH": ("tl",), "VN": ("vi",),
-    "KH": ("km", "vi"), "LA": ("lo",), "TW": ("vi", "id", "tl", "th"), "HK": ("id", "tl", "ne", "hi"), "KR": ("vi", "ne", "km", "my"),
-    "JP": ("vi", "ne", "my", "id", "tl"), "QA": ("ne", "bn", "hi", "tl"), "AE": ("hi", "bn", "ne", "tl"), "SA": ("bn", "hi", "tl", "id", "ne"),
-}  # fmt: skip
+_SPOKEN_IN = {  # by who lives and works there and writes to a desk
+    "TH": "th my km lo shn mnw ksw kac",
+    "MM": "my shn mnw ksw kac cnh rhg",
+    "MY": "ms id my ne bn ta vi rhg cnh kac",
+    "BN": "ms id",
+    "SG": "ms ta bn my",
+    "ID": "id",
+    "NP": "ne",
+    "BD": "bn rhg",
+    "IN": "hi bn ta cnh",
+    "PH": "tl",
+    "VN": "vi",
+    "KH": "km vi",
+    "LA": "lo",
+    "TW": "vi id tl th",
+    "HK": "id tl ne hi",
+    "KR": "vi ne km my",
+    "JP": "vi ne my id tl",
+    "QA": "ne bn hi tl",
+    "AE": "hi bn ne tl",
+    "SA": "bn hi tl id ne",
+}
 _COUNTRY_OF_GROUP = {"MY": "ms", "BN": "ms", "SG": "ms", "ID": "id"}
 
 _RAKHINE = re.compile("ဟိရေ|မဟိ|ဟိပါရေ|သူရို့|ငါရို့|တော်ရို့|မရို့|ကေလေ့|လီးဗျာ|ယင်းချင့်|ပြောရေ|လားရေ|ရဖို့ရေ")
 _OTHER_LETTERS = (  # of the Myanmar block, one language's own
-    (re.compile("[\u106e-\u1070]|[က-အ]\u108b"), "kjp"),
+    (re.compile("[\u106e-\u1070\u108b]|\u103a\u102f"), "kjp"),
     (re.compile("[က-အ][ါ-ှ]*\u108f"), "blk"),
     (re.compile("[\u1072-\u1074]"), "kyu"),
 )
@@ -85,19 +101,17 @@ def identify(text: str, country: str | None = None, channel_language: str | None
     return _of_letters(script, runs[script], mixed, country, channel_language)
 
 
-def identify_all(
-    texts: Iterable[str], country: str | None = None, channel_language: str | None = None
-) -> list[Guess]:
+def identify_all(texts: Iterable[str], country: str | None = None, channel_language: str | None = None) -> list[Guess]:
     """One guess for each text, in their order."""
     return [identify(text, country, channel_language) for text in texts]
 
 
 def _main_script(runs: scripts.Runs) -> tuple[str, bool]:
-    """The script of most letters, Latin ones counted by half: who writes both is at home in the other."""
+    """The script of most letters, Latin ones counted by a third: who writes both is at home in the other."""
     if len(runs) == 1:
         return next(iter(runs)), False
     sizes = {script: sum(map(len, words)) for script, words in runs.items()}
-    main = max(sizes, key=lambda script: sizes[script] * (1 if script == "Latn" else 2))
+    main = max(sizes, key=lambda script: sizes[script] * (1 if script == "Latn" else 3))
     others = sum(sizes.values()) - sizes[main]
     return main, others >= 3 and others * 6 >= sizes[main]
 
@@ -131,17 +145,23 @@ def _of_letters(
 
 def _best(script: str, likely: list[float], something_else: bool) -> tuple[str, float, tuple[str, ...]]:
     """Class and probability of the likeliest, and what it is not decided from. Classes of a group count together."""
-    classes = _models()[script].classes
     highest = max(likely)
-    tag = classes[likely.index(highest)]
-    for group in _GROUPS[script]:
-        of_group = [likely[classes.index(one)] for one in group]
+    tag = _models()[script].classes[likely.index(highest)]
+    for group, places in _groups(script):
+        of_group = [likely[place] for place in places]
         together = sum(of_group)
         if together > highest or tag in group:
             tag = group[of_group.index(max(of_group))]
             decided = group[0] == "my" or (something_else and max(of_group) >= DECIDED * together)
             return tag, together, () if decided else group
     return tag, highest, ()
+
+
+@cache
+def _groups(script: str) -> tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]:
+    """Classes that count together, and their places."""
+    classes = _models()[script].classes
+    return tuple((group, tuple(map(classes.index, group))) for group in _GROUPS[script])
 
 
 def _of_myanmar(tag: str, letters: str, probability: float, mixed: bool) -> Guess:
@@ -153,17 +173,22 @@ def _of_myanmar(tag: str, letters: str, probability: float, mixed: bool) -> Gues
         return Guess("my", probability, "Mymr", mixed=mixed, ask=True, among=_LIKE["rki"])
     unknown = not by_code()[language].identified
     return Guess(
-        language, probability, "Mymr", mixed=mixed, ask=unknown or probability < ASK_BELOW, among=_LIKE.get(language, ())
+        language,
+        probability,
+        "Mymr",
+        mixed=mixed,
+        ask=unknown or probability < ASK_BELOW,
+        among=_LIKE.get(language, ()),
     )
 
 
 @cache
 def _plain_english() -> frozenset[str]:
-    """Words that stand in a text of another language only if it is mixed with English."""
-    return frozenset(word for word in _models()["Latn"].plainly("en", PLAINLY) if len(word) > 2)
+    """Words of which two make a text of another language one that is mixed with English."""
+    return BORROWED.union(word for word in _models()["Latn"].plainly("en", PLAINLY) if len(word) > 2)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _favour(script: str, country: str | None, channel_language: str | None) -> tuple[float, ...]:
     """What is known besides the text, for each class of the script's model."""
     if not country and not channel_language:
@@ -173,7 +198,7 @@ def _favour(script: str, country: str | None, channel_language: str | None) -> t
         code = tag.split("-")[0]
         favour.append(
             OF_HER_PAGES * (code == channel_language)
-            + OF_THE_COUNTRY * (code in _SPOKEN_IN.get(country or "", ()))
+            + OF_THE_COUNTRY * (code in _SPOKEN_IN.get(country or "", "").split())
             + OF_THE_COUNTRY * (code == _COUNTRY_OF_GROUP.get(country or ""))
         )
     return tuple(favour)

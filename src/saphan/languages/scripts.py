@@ -9,10 +9,12 @@ from collections.abc import Sequence
 
 LONGEST = 240
 """Characters that are looked at."""
+LONGEST_RUN = 120
+"""Characters of a script without spaces between words that are looked at."""
 
 _RANGES = {
     "Latn": "A-Za-zªºÀ-ÖØ-öø-ɏ\u0300-\u036fḀ-ỿ",
-    "Mymr": "\u1000-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f",
+    "Mymr": "\u1000-\u103f\u104c-\u109f\ua9e0-\ua9ff\uaa60-\uaa7f",
     "Thai": "\u0e01-\u0e3a\u0e40-\u0e4e",
     "Khmr": "\u1780-\u17d3\u17dc\u17dd",
     "Laoo": "\u0e81-\u0ecd\u0edc-\u0edf",
@@ -42,7 +44,15 @@ _LATIN_WORD = re.compile(f"[{_RANGES['Latn']}]+")
 _NOT_LATIN = re.compile("[" + "".join(signs for script, signs in _RANGES.items() if script != "Latn") + "]")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
 _UNSEEN = dict.fromkeys(
-    [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0x2066, 0x206A), 0xFEFF, 0xFE0F]
+    [
+        0xAD,
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2065),
+        *range(0x2066, 0x206A),
+        0xFEFF,
+        0xFE0F,
+    ]
 )
 _DRAWN_OUT = re.compile(r"(\w)\1\1+")
 
@@ -55,7 +65,7 @@ def runs(text: str) -> Runs:
     NFC first, so that composed and decomposed writing give the same; joiners, spaces of no width and marks of direction
     are taken out, so that a word with one inside is one word; addresses of pages and of mail say nothing of a language.
     """
-    seen = text[: LONGEST * 2]
+    seen = text[: LONGEST * 4]  # a letter may stand in four code points
     if seen.isascii():
         words = _ASCII_WORD.findall(_without_addresses(seen[:LONGEST]))
         return {"Latn": words} if words else {}
@@ -83,6 +93,6 @@ def counted(script: str, words: Sequence[str]) -> list[str]:
     Myanmar letters are written with spaces or without, as it comes; their words are counted as one.
     """
     if script == "Mymr":
-        return ["".join(words)]
+        return ["".join(words)[:LONGEST_RUN]]
     small = " ".join(words).lower()
     return _DRAWN_OUT.sub(r"\1\1", small).split(" ")
