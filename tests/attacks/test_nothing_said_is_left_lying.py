@@ -82,7 +82,7 @@ def test_a_failed_task_leaves_no_word_in_the_queue(
     fresh_database: str, desk_key: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said(desk_key)
-    monkeypatch.setattr("saphan.voice.understanding.script_language", lambda text: [][0])
+    monkeypatch.setattr("saphan.voice.understanding.identify", lambda *texts, **hints: [][0])
     with pytest.raises(IndexError):
         run_waiting()
     assert not any(canary.said_in(row) for table, row in canary.every_row(fresh_database) if "procrastinate" in table)

@@ -1,8 +1,8 @@
-"""Text as people type it: what is kept, what is guessed."""
+"""Text as people type it: what is kept."""
 
 import pytest
 
-from saphan.languages.writing import ascii_digits, clean, own_digits, script_language
+from saphan.languages.writing import ascii_digits, clean, own_digits
 
 
 @pytest.mark.parametrize(
@@ -19,24 +19,6 @@ from saphan.languages.writing import ascii_digits, clean, own_digits, script_lan
 )
 def test_cleaning(typed: str, kept: str) -> None:
     assert clean(typed) == kept
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("လုပ်ခ မရဘူး", "my"),
-        ("ไม่ได้เงิน", "th"),
-        ("មិនបានប្រាក់", "km"),
-        ("तलब पाएनौं", "ne"),
-        ("no pay", "en"),
-        ("OT မရဘူး ငွေ", "my"),
-        ("123 !?", None),
-        ("", None),
-        ("Ελλάδα", None),
-    ],
-)
-def test_the_script_suggests_a_language(text: str, language: str | None) -> None:
-    assert script_language(text) == language
 
 
 def test_digits_of_every_script() -> None:

@@ -5,18 +5,6 @@
 
 import unicodedata
 
-SCRIPTS = {
-    "MYANMAR": "my",
-    "THAI": "th",
-    "KHMER": "km",
-    "LAO": "lo",
-    "DEVANAGARI": "ne",
-    "BENGALI": "bn",
-    "TAMIL": "ta",
-    "LATIN": "en",
-    "ARABIC": "ar",
-}
-
 _KEPT_CONTROLS = "\n\t"
 _OWN_DIGITS = {
     "my": str.maketrans("0123456789", "၀၁၂၃၄၅၆၇၈၉"),
@@ -47,18 +35,3 @@ def ascii_digits(text: str) -> str:
 def own_digits(text: str, language: str) -> str:
     """Digits 0–9 as this language writes them; everything else as it was."""
     return text.translate(_OWN_DIGITS.get(language, {}))
-
-
-def script_language(text: str) -> str | None:
-    """The language that the script of most letters suggests (BCP 47), or None for text without letters.
-
-    A guess to begin with: Devanagari is also Hindi, Myanmar script is also Shan, Mon and Karen.
-    """
-    counts: dict[str, int] = {}
-    for sign in text:
-        if unicodedata.category(sign)[0] == "L":
-            script = unicodedata.name(sign, "?").split(" ")[0]
-            counts[script] = counts.get(script, 0) + 1
-    if not counts:
-        return None
-    return SCRIPTS.get(max(counts, key=lambda script: counts[script]))

@@ -18,7 +18,7 @@ from ninja.errors import AuthenticationError
 from ninja.security import HttpBearer
 from pydantic import ValidationError
 
-from saphan.languages.writing import script_language
+from saphan.languages.identify import identify
 from saphan.network import selectors as network
 from saphan.network.integrations import IntegrationCard, integration_with
 from saphan.voice import described, numbers, problems, services
@@ -147,7 +147,7 @@ def _inbound(report: Report, taken_from: IntegrationCard, once: str) -> Inbound:
     return Inbound(
         desk_id=taken_from.desk_id,
         channel=report.channel,
-        language=report.language or script_language(report.text) or "en",
+        language=report.language or identify(report.text, taken_from.country).language or "en",
         once=once,
         text=report.text,
         icon=report.icon or "",

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from saphan.languages.writing import ascii_digits, clean, script_language
+from saphan.languages.identify import identify
+from saphan.languages.writing import ascii_digits, clean
 from saphan.voice import numbers
 from saphan.voice.inbound import Agreed, Handle
 from saphan.voice.old_logs.mapping import HANDLES, Mapping
@@ -124,7 +125,7 @@ def _strptime(typed: str, form: str) -> datetime | None:
 
 
 def _language(cell: Cells, mapping: Mapping, text: str) -> str:
-    return _tag(cell.code("language") or mapping.language or script_language(text) or "en")
+    return _tag(cell.code("language") or mapping.language or identify(text, mapping.country).language or "en")
 
 
 def _tag(code: str) -> str:
