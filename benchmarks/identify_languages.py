@@ -38,7 +38,13 @@ def main() -> None:
     for size in SIZES:
         told = confusion(native, size)
         record(
-            f"identify_everyday_{size}", _macro(told), "", 0.97, "higher", _count(told), HOW.format(size, "everyday")
+            f"identify_everyday_{size}",
+            _macro(told),
+            "share",
+            0.97,
+            "higher",
+            _count(told),
+            HOW.format(size, "everyday"),
         )
         show(f"everyday sentences, ≤ {size} characters", told)
         show(f"romanised, ≤ {size} characters", confusion(romanised, size, romanised=True))
@@ -56,11 +62,11 @@ def _of_the_declaration(declaration: list[Text], size: int) -> None:
     show(f"Declaration of Human Rights, ≤ {size} characters", told)
     how = HOW.format(size, "Declaration of Human Rights")
     thirteen = {code: answers for code, answers in told.items() if code not in MINORITIES}
-    record(f"identify_declaration_{size}", _macro(thirteen), "", 0.97, "higher", _count(thirteen), how)
+    record(f"identify_declaration_{size}", _macro(thirteen), "share", 0.97, "higher", _count(thirteen), how)
     least = min(_share(told[code], code) for code in MINORITIES)
     how = f"the least share told right of Shan, Mon and Hakha Chin, of texts of at most {size} characters (Declaration)"
     counted = sum(told[code].total() for code in MINORITIES)
-    record(f"identify_minorities_{size}", round(least, 3), "", 0.93, "higher", counted, how)
+    record(f"identify_minorities_{size}", round(least, 3), "share", 0.93, "higher", counted, how)
 
 
 def _declaration() -> list[Text]:

@@ -59,7 +59,7 @@ def _right(models: dict[str, counting.Model], code: str, texts: list[str]) -> fl
         if script in models:
             likely = models[script].read(scripts.counted(script, words))
             answers[models[script].classes[likely.index(max(likely))] == code] += 1
-    return answers[True] / answers.total()
+    return answers[True] / max(1, answers.total())
 
 
 if __name__ == "__main__":

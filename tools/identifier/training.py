@@ -47,19 +47,20 @@ def _window(text: str, chance: random.Random, script: str) -> str:
 
 
 def learn(
-    samples: Sequence[Sample], kind: str, keep: int, strength: float, lean: dict[str, float] | None = None
+    samples: Sequence[Sample], kind: str, keep: int, strength: float, lean: dict[str, float], without_words: float = 0.0
 ) -> counting.Model:
     """keep: how many pieces at most. strength: of what is learnt against staying simple (C of the regression).
 
-    lean: classes that count for more than their samples, because a mistake about them costs more.
+    lean: classes that count for more than their samples, because a mistake about them costs more. without_words: how
+    often a whole word is left out, so that its letters learn too: most words to come are new.
     """
     classes = tuple(sorted({name for name, _ in samples}))
     known = _telling(samples, classes, kind, keep)
-    matrix, target = _matrix(samples, classes, known, kind)
+    matrix, target = _matrix(samples, classes, known, kind, without_words)
     weight = np.array([_emphasis(piece, kind) for piece in known], dtype=np.float32)
     matrix = matrix.multiply(weight).tocsr()
     regression = LogisticRegression(C=strength, max_iter=60, tol=1e-3)
-    regression.fit(matrix, target, sample_weight=_weights(samples, lean or {}))
+    regression.fit(matrix, target, sample_weight=_weights(samples, lean))
     weights, start = regression.coef_.T * weight[:, None], regression.intercept_
     if len(classes) == 2:  # one column for two classes
         weights, start = np.hstack([-weights / 2, weights / 2]), np.array([-start[0] / 2, start[0] / 2])
@@ -102,11 +103,15 @@ def _telling(samples: Sequence[Sample], classes: Sequence[str], kind: str, keep:
 
 
 def _matrix(
-    samples: Sequence[Sample], classes: Sequence[str], known: dict[str, int], kind: str
+    samples: Sequence[Sample], classes: Sequence[str], known: dict[str, int], kind: str, without_words: float
 ) -> tuple[csr_matrix, np.ndarray]:
+    chance = random.Random(len(samples))
     places, columns, ends = [], [], [0]
     for _, text in samples:
-        counted = Counter(known[piece] for piece in counting.pieces(kind, text.split()) if piece in known)
+        found = (piece for piece in counting.pieces(kind, text.split()) if piece in known)
+        counted = Counter(
+            known[piece] for piece in found if _emphasis(piece, kind) == 1 or chance.random() >= without_words
+        )
         columns.extend(counted)
         places.extend(counted.values())
         ends.append(len(columns))

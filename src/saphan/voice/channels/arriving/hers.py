@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from saphan.languages.writing import clean, script_language
+from saphan.languages.identify import identify
+from saphan.languages.writing import clean
 from saphan.store.acting import acting_as
 from saphan.store.callers import Story
 from saphan.store.tasks import defer
@@ -193,10 +194,13 @@ def _answer_kindly(found: Opened, said: Said, became: Became, now: datetime) -> 
 
 
 def _language(found: Opened, said: Said) -> str:
-    """A first guess, by the script she wrote in, else the form or her phone, else the desk."""
+    """A first guess, by what she wrote, else the form or her phone, else the desk."""
     hint = said.language.split("-")[0].lower()
     spoken = found.account.languages[0] if found.account.languages else "en"
-    return script_language(said.text) or (hint if is_spoken(hint) else spoken)
+    guess = identify(said.text, channel_language=hint)
+    if guess.ask or guess.language is None:
+        return hint if is_spoken(hint) else guess.language or spoken
+    return guess.language
 
 
 def _is_empty(said: Said) -> bool:
