@@ -28,7 +28,9 @@ READERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("voice/channels/registering.py", STAFF),
     ("voice/channels/*/to_her.py", WORKER),  # what she reads before she chooses a way
     ("voice/channels/*/declaration.py", STAFF),
+    ("voice/channels/*/setting_up.py", STAFF),
     ("voice/channels/*/send.py", STAFF),
+    ("voice/channels/twilio.py", STAFF),
     ("voice/*", WORKER),
     ("web/templates/web/staff*", STAFF),
     ("web/templates/web/worker*", WORKER),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saphan.voice.channels.contract import Cost, Declaration, Field
 from saphan.voice.channels.events import Kind, State
+from saphan.voice.channels.gateway.to_her import LEARNS
 from saphan.voice.channels.segments import parts_of
 from saphan.voice.channels.sms.declaration import COSTS
 
@@ -16,10 +17,7 @@ GATEWAY = Declaration(
     label="SMS (own phone)",
     order=71,
     handle_kind="phone",
-    learns=_(
-        "The phone companies can read an SMS. It stays on your phone, also on the lock screen. "
-        "Whoever has your number next may get our answers."
-    ),
+    learns=LEARNS,
     carries_in=frozenset({Kind.TEXT}),
     carries_out=frozenset({Kind.TEXT}),
     fields=(

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from saphan.voice.channels.contract import Cost, Declaration, Field
 from saphan.voice.channels.events import Kind
 from saphan.voice.channels.lengths import utf16_units
+from saphan.voice.channels.line.to_her import LEARNS
 
 LINE = Declaration(
     name="line",
     label="LINE",
     order=20,
     handle_kind="line",
-    learns=_("LINE can read this chat. It stays on your phone, also on the lock screen."),
+    learns=LEARNS,
     carries_in=frozenset({Kind.TEXT, Kind.PHOTO, Kind.VOICE}),
     carries_out=frozenset({Kind.TEXT}),
     fields=(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from saphan.voice.channels.contract import MEBIBYTE, Declaration, Field
 from saphan.voice.channels.events import Kind, State
 from saphan.voice.channels.lengths import utf16_units
+from saphan.voice.channels.messenger.to_her import LEARNS
 from saphan.voice.channels.meta.graph import API
 from saphan.voice.channels.meta.setting_up import APP, APP_SECRET, ID, LANGUAGES, TEMPLATE, VERIFY_TOKEN, token
 
@@ -19,7 +20,7 @@ MESSENGER = Declaration(
     label="Messenger",
     order=10,
     handle_kind="messenger",
-    learns=_("Facebook can read this chat. Whoever opens your Facebook reads it, also on the lock screen."),
+    learns=LEARNS,
     carries_in=frozenset({Kind.TEXT, Kind.PHOTO, Kind.VOICE}),
     carries_out=frozenset({Kind.TEXT}),
     fields=(

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from saphan.voice.channels import twilio
 from saphan.voice.channels.contract import MEBIBYTE, Cost, Declaration, Field
 from saphan.voice.channels.events import Kind
+from saphan.voice.channels.phone.to_her import LEARNS
 
 LONGEST = 300  # seconds of one voice message
 
@@ -13,10 +14,7 @@ PHONE = Declaration(
     label="Phone",
     order=40,
     handle_kind="phone",
-    learns=_(
-        "The phone companies know that you rang us. Your phone keeps our number in its list of calls. "
-        "A call from us shows on the lock screen."
-    ),
+    learns=LEARNS,
     carries_in=frozenset({Kind.VOICE, Kind.CALL}),
     carries_out=frozenset(),
     fields=(

@@ -7,6 +7,7 @@ from saphan.voice.channels.contract import MEBIBYTE, Cost, Declaration
 from saphan.voice.channels.events import Kind, State
 from saphan.voice.channels.lengths import utf16_units
 from saphan.voice.channels.segments import parts_of
+from saphan.voice.channels.sms.to_her import LEARNS
 
 COSTS = _("Each part costs: 160 plain Latin signs, or 70 of any other script.")
 
@@ -15,10 +16,7 @@ SMS = Declaration(
     label="SMS (Twilio)",
     order=70,
     handle_kind="phone",
-    learns=_(
-        "Twilio and the phone companies can read an SMS. It stays on your phone, also on the lock screen. "
-        "Whoever has your number next may get our answers."
-    ),
+    learns=LEARNS,
     carries_in=frozenset({Kind.TEXT, Kind.PHOTO, Kind.VOICE}),
     carries_out=frozenset({Kind.TEXT}),
     fields=twilio.FIELDS,

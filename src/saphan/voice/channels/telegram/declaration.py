@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from saphan.voice.channels.contract import MEBIBYTE, Declaration, Field
 from saphan.voice.channels.events import Kind
 from saphan.voice.channels.lengths import utf16_units
+from saphan.voice.channels.telegram.to_her import LEARNS
 
 TELEGRAM = Declaration(
     name="telegram",
     label="Telegram",
     order=50,
     handle_kind="telegram",
-    learns=_("Telegram can read this chat. It stays on your phone, also on the lock screen."),
+    learns=LEARNS,
     carries_in=frozenset({Kind.TEXT, Kind.PHOTO, Kind.VOICE}),
     carries_out=frozenset({Kind.TEXT}),
     fields=(

@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from saphan.voice.channels.contract import Cost, Declaration, Field
 from saphan.voice.channels.events import Kind, State
 from saphan.voice.channels.lengths import utf16_units
+from saphan.voice.channels.viber.to_her import LEARNS
 
 VIBER = Declaration(
     name="viber",
     label="Viber",
     order=30,
     handle_kind="viber",
-    learns=_("Viber can read this chat. It stays on your phone, also on the lock screen."),
+    learns=LEARNS,
     carries_in=frozenset({Kind.TEXT, Kind.PHOTO}),
     carries_out=frozenset({Kind.TEXT}),
     fields=(

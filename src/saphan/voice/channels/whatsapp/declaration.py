@@ -13,13 +13,14 @@ from saphan.voice.channels.events import Kind, State
 from saphan.voice.channels.lengths import utf16_units
 from saphan.voice.channels.meta.graph import API
 from saphan.voice.channels.meta.setting_up import APP, APP_SECRET, ID, LANGUAGES, TEMPLATE, VERIFY_TOKEN, token
+from saphan.voice.channels.whatsapp.to_her import LEARNS
 
 WHATSAPP = Declaration(
     name="whatsapp",
     label="WhatsApp",
     order=60,
     handle_kind="whatsapp",
-    learns=_("WhatsApp's company can read this chat. It stays on your phone, also on the lock screen."),
+    learns=LEARNS,
     carries_in=frozenset({Kind.TEXT, Kind.PHOTO, Kind.VOICE}),
     carries_out=frozenset({Kind.TEXT}),
     fields=(
