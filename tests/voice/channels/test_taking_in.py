@@ -257,7 +257,7 @@ def test_a_handle_that_was_silent_for_half_a_year_is_asked_before_anything_old_i
     let_pass(minutes=2)
     # Then it is a story of its own, the old one is not added to, and nothing old is sent
     assert [said(each) for each in stories()] == [["One"], ["Who are you?"]]
-    assert sent_words(provider) == ["Somebody wrote to us from here long ago. Was it you?"]
+    assert sent_words(provider) == ["Have you written to us before?"]
     with acting_as(SYSTEM):
         assert Contact.objects.count() == 2
         assert Link.objects.count() == 0

@@ -30,7 +30,7 @@ ALONE = "alone"
 SENTENCES: Mapping[str, str | Promise] = {
     HELLO: _("Thank you. We have it. A person will read it."),
     ASK_WHAT: _("There is an answer for you. What may we write in this chat?"),
-    ASK_OWNER: _("Somebody wrote to us from here long ago. Was it you?"),
+    ASK_OWNER: _("Have you written to us before?"),
     NEWS: _("There is news for you."),
     ONLY_NEWS: _(
         "Good. Here we only write that there is news. You read it at %(address)s with this number: %(code)s. "
@@ -58,7 +58,7 @@ CHOICES: Mapping[str, tuple[tuple[str, str | Promise], ...]] = {
         ("neutral", _("Only that there is news")),
         ("nothing", _("Nothing")),
     ),
-    ASK_OWNER: (("it_was_me", _("Yes, it was me")), ("not_me", _("No"))),
+    ASK_OWNER: (("it_was_me", _("Yes")), ("not_me", _("No"))),
 }
 
 
