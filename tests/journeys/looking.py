@@ -61,6 +61,7 @@ TOFU = """() => {
 }"""
 CLIPPED = """() => [...document.querySelectorAll("main *, header *, footer *")]
   .filter((part) => !part.closest(".unseen, svg, textarea, input, details:not([open])"))
+  .filter((part) => !part.matches(".scroll[tabindex]"))  // a table that finger and keys push sideways
   .filter((part) => getComputedStyle(part).overflow !== "visible" && part.innerText && part.innerText.trim())
   .filter((part) => part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1)
   .map((part) => part.className + ": " + part.innerText.slice(0, 40))"""
