@@ -25,8 +25,12 @@ SCRIPTS = {
 }
 """How Unicode begins the names of a script's letters, by its code of ISO 15924."""
 HOLE = re.compile(r"%\(\w+\)[-0-9]*[sd]|%%")
-KEPT = re.compile(r"\b(?:saphan [a-z-]+|Saphan|PDF|CSV|Excel|MB|Enter|Shift|API|HTTPS?|JSON|SMS|[a-z])\b")
-"""What stays in Latin letters: our name and its commands, kinds of files, what is printed on a key."""
+KEPT = re.compile(
+    r"\b(?:saphan [a-z-]+|Saphan|PDF|CSV|Excel|MB|Enter|Shift|API|HTTPS?|JSON|SMS|[a-z]"
+    r"|Facebook|LINE|Messenger|Telegram|Twilio|Viber|WhatsApp)\b"
+)
+"""What stays in Latin letters: our name and its commands, kinds of files, what is printed on a key, and the names
+under which people know the channels on their phones."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
