@@ -35,6 +35,13 @@ LEAN = {  # told rather too often than too seldom, and the romanised ones the ot
     "bn-Latn": 0.7,
     "ne-Latn": 0.7,
 }
+BORROWED = """
+please, please help, please help me, help me, help us, sorry, thank you, thanks, hello, hi, ok, sir, madam, boss,
+salary, no salary, overtime, passport, company, agent, visa, contract, factory, supervisor, manager, office, police,
+phone, number, doctor, hospital, ticket, duty, this month, last month, day off, problem, money, work permit, atm card,
+hotline, whatsapp, facebook
+"""  # said in every language here, so that they speak for none
+MIXED_IN = 0.1  # of the samples of a language other than English
 
 Collected = dict[str, dict[str, list[str]]]  # class, source
 
@@ -89,8 +96,19 @@ def _samples(found: Collected, script: str, tags: Sequence[str], chance: random.
             windows = training.windows(found[tag][name], script, int(SAMPLES * part), chance)
             if tag == "vi":
                 windows = [_bare(text) if chance.random() < 0.4 else text for text in windows]
+            if script == "Latn" and tag != "en":
+                windows = [_mixed(text, chance) if chance.random() < MIXED_IN else text for text in windows]
             samples += [(tag, text) for text in windows]
     return samples
+
+
+def _mixed(text: str, chance: random.Random) -> str:
+    borrowed = [each.strip() for each in BORROWED.split(",")]
+    words = text.split()
+    words.insert(chance.randint(0, len(words)), chance.choice(borrowed))
+    if chance.random() < 0.5:
+        words.append(chance.choice(borrowed))
+    return " ".join(words)
 
 
 def _parts(texts: dict[str, list[str]], fixed: dict[str, float]) -> dict[str, float]:
