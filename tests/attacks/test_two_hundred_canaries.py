@@ -26,7 +26,7 @@ from saphan.store import programs
 from saphan.store.embedded import Cluster
 from saphan.store.place import Place
 from saphan.voice.pages.visits import LONGEST_TEXT
-from tests.attacks import lying, said_otherwise
+from tests.attacks import lying, said_in_a_chat, said_otherwise
 from tests.attacks.said_otherwise import Otherwise
 from tests.config.browser import Browser, she_returns, she_writes, signs_in
 from tests.config.installation import Installation
@@ -68,6 +68,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
                 one_worker(day, number)
             the_desk_reads(day)
             day.otherwise = said_otherwise.by_all_ways(day.saphan, day.folder)
+            said_in_a_chat.by_a_bot(day.otherwise)
             day.keep("printed.log", day.otherwise.printed.encode())
             take_what_can_be_seen_from_outside(day)
             running.process.send_signal(signal.SIGINT)  # in order, so that everything is on disk
@@ -170,7 +171,7 @@ def test_two_hundred_things_were_said(day: Day) -> None:
 def test_much_was_said_by_every_other_way(day: Day) -> None:
     assert day.otherwise
     many = {way: len(set(said)) for way, said in day.otherwise.said.items()}
-    assert many == {"system": 18, "log": 25, "referral": 4, "claim": 16, "desk": 4}
+    assert many == {"system": 18, "log": 25, "referral": 4, "claim": 16, "desk": 4, "channel": 67}
     assert len(set(day.otherwise.codes)) == len(LANGUAGES)
 
 

@@ -28,7 +28,7 @@ Words = str | Promise
 HERS, OURS, PRIVATE = "hers", "ours", "private"
 PARTS = {
     "place": _("Where"),
-    "handle": _("Her number"),
+    "handle": _("Her number or account"),
     "about": _("About"),
     "when": _("When"),
     "row": _("As it stands in the old log"),
