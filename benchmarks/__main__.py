@@ -7,7 +7,7 @@ from benchmarks import readme
 from benchmarks.record import RESULTS
 
 SCRIPTS = (
-    *("intake_rate", "intake_over_http", "claim_code_return", "inbox", "memory", "filling_the_demo"),
+    *("intake_rate", "intake_over_http", "webhook", "claim_code_return", "inbox", "memory", "filling_the_demo"),
     *("zawgyi", "sealed_search", "identify_languages"),
     *("page_weight", "counted_in_the_browser"),
 )

@@ -75,6 +75,12 @@ def statement_for(row: models.Model) -> tuple[str, list[Any]]:
     return sql, values
 
 
+def statement_unless_there(row: models.Model) -> Statement:
+    """Insert it; where a unique column is taken already, that row stays and this one is let go."""
+    sql, values = statement_for(row)
+    return f"{sql} ON CONFLICT DO NOTHING", values
+
+
 @cache
 def _shape(model: type[models.Model]) -> tuple[str, list[Any]]:
     fields = [field for field in model._meta.concrete_fields if not isinstance(field, AutoField)]

@@ -28,7 +28,7 @@ from tests.voice.channels.replaying import PEOPLE, Brought, PlaysProvider, Text,
 from tests.voice.channels.stand_in import standing_in
 from tests.voice.given import Desk
 
-MESSAGES = int(os.environ.get("SAPHAN_TEST_VOICES", "100"))
+MESSAGES = int(os.environ.get("SAPHAN_TEST_VOICES", "60"))
 LATER = 25 * 60 * 60  # seconds after the first message, by the number of the message
 STORMS = storms()
 CLIENT = Client()  # one for all: each loads everything that stands between a request and us

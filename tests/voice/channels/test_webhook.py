@@ -203,3 +203,18 @@ def test_a_frozen_desk_still_takes_what_she_says_and_sends_nothing(bot: Bot, pro
     bot.says("They are here")
     assert said() == ["They are here"]
     assert provider.taken == []  # type: ignore[attr-defined]
+
+
+def test_an_account_is_looked_up_once_a_second_and_anew_when_it_changed(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given an account that has just brought something
+    seen: list[object] = []
+    look = accounts.opened
+    monkeypatch.setattr(accounts, "opened", lambda *a, **k: (seen.append(a), look(*a, **k))[1])
+    for number in range(3):
+        assert bot.bring(bot.update(message=bot.message(f"message {number}"))).status_code == 200
+    assert len(seen) == 1
+    # When it is ended here, then it is shut at once
+    accounts.end_account(account_id=bot.account_id, by=OURSELVES)
+    assert bot.bring(bot.update(message=bot.message("late"))).status_code == 404

@@ -16,8 +16,8 @@ from django.http.request import UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 
 from saphan.store import clock
-from saphan.voice.channels.accounts import accounts
 from saphan.voice.channels.accounts.accounts import Opened
+from saphan.voice.channels.accounts.door import opened_at_the_door
 from saphan.voice.channels.arriving import inbox
 from saphan.voice.channels.contract import Answer, Cut, NotRead, Received
 from saphan.voice.channels.inside import AtTheDesk
@@ -53,7 +53,7 @@ def webhook(request: HttpRequest, channel: str, account: UUID) -> HttpResponse:
 def _answer(request: HttpRequest, channel: str, account_id: UUID) -> Answer:
     if request.method not in ("GET", "POST"):
         raise _Refused(NOT_THIS_WAY)
-    found = accounts.opened(account_id, channel)
+    found = opened_at_the_door(account_id, channel)
     if found is None:
         raise _Refused(NO_SUCH)
     received = _received(request, found)

@@ -41,10 +41,15 @@ class Opened:
     code_word: str
     independent: bool
     key: SubjectKey = field(repr=False)
+    heard_on: date | None = None
 
     @property
     def declaration(self) -> Declaration:
         return self.channel.declaration
+
+
+remembered: dict[tuple[UUID, str], tuple[float, Opened]] = {}
+"""For `door`: what it has just seen, by account and channel, and until when it may say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,7 @@ def change_account(*, account_id: UUID, entered: Mapping[str, str], by: By) -> N
         row.save(update_fields=["sealed", "changed_on", "trouble", "troubles", "paused_until"])
         changed = ",".join(sorted(name for name, value in entered.items() if value))
         record("voice.channel_changed", account_id, detail={"which": changed})
+    remembered.clear()
 
 
 def set_code_word(*, account_id: UUID, word: str, by: By) -> None:
@@ -120,6 +126,7 @@ def set_code_word(*, account_id: UUID, word: str, by: By) -> None:
         row.code_word = word.strip()
         row.save(update_fields=["code_word"])
         record("voice.channel_word_set", account_id)
+    remembered.clear()
 
 
 def end_account(*, account_id: UUID, by: By) -> None:
@@ -130,6 +137,7 @@ def end_account(*, account_id: UUID, by: By) -> None:
             row.ended_on, row.sealed = moment.day, b""
             row.save(update_fields=["ended_on", "sealed"])
             record("voice.channel_ended", account_id)
+    remembered.clear()
 
 
 def accounts_of(by: Staff) -> tuple[AccountCard, ...]:
@@ -153,12 +161,12 @@ def opened(account_id: UUID, channel: str | None = None, *, ended: bool = False)
     Not an audited read: it is the desk's own, nothing of a worker.
     """
     with acting_as(OURSELVES):
-        named = ("desk_id", "channel", "code_word", "run_by", "organisation_id", "sealed")
+        named = ("desk_id", "channel", "code_word", "run_by", "organisation_id", "sealed", "heard_on")
         rows = ChannelAccount.objects.filter(id=account_id)
         row = (rows if ended else rows.filter(ended_on=None)).values_list(*named).first()
         if row is None or (channel is not None and row[1] != channel):
             return None
-        desk_id, name, code_word, run_by, organisation_id, sealed = row
+        desk_id, name, code_word, run_by, organisation_id, sealed, heard_on = row
         it = registry.channel(name)
         if it is None:
             return None
@@ -177,6 +185,7 @@ def opened(account_id: UUID, channel: str | None = None, *, ended: bool = False)
         code_word=code_word,
         independent=_is_independent(run_by, organisation_id),
         key=key,
+        heard_on=heard_on,
     )
 
 

@@ -9,18 +9,19 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.store.ids import ordered_id
 from saphan.store.tasks import defer, deferred
-from saphan.store.writing import send
+from saphan.store.writing import acting_in_one_go, statement_unless_there
 from saphan.vault import hashing, sealing
 from saphan.vault.sealing import Cell, Sealed, SubjectKey
 from saphan.voice.channels.accounts.accounts import Opened
 from saphan.voice.channels.arriving.packing import name_of, pack, unpack
 from saphan.voice.channels.contract import Received
 from saphan.voice.channels.events import Event
-from saphan.voice.channels.models import ChannelAccount, InboundEvent, Stage
+from saphan.voice.channels.models import InboundEvent, Stage
 
 OURSELVES = System("voice.receive")
 TAKE_IN = "voice.take_in"
 UNREAD = "unread"
+_HEARD = "UPDATE voice_channel_account SET heard_on = %s WHERE id = %s"
 WAITS = timedelta(hours=1)  # for the message that an edit, a deletion or a report is about
 
 
@@ -30,12 +31,12 @@ class NotYet(Exception):
 
 def keep(found: Opened, events: Sequence[Event]) -> None:
     """Every event of one request, once: what was kept before is not kept again."""
-    with acting_as(OURSELVES) as moment:
+    with acting_in_one_go(OURSELVES) as (moment, statements):
         rows = [_row(found, event, moment.now) for event in events]
-        if rows:
-            InboundEvent.objects.bulk_create(rows, ignore_conflicts=True)
-            send([deferred(TAKE_IN, priority=5, event_id=row.id) for row in rows])
-        ChannelAccount.objects.filter(id=found.id).exclude(heard_on=moment.day).update(heard_on=moment.day)
+        statements += [statement_unless_there(row) for row in rows]
+        statements += [deferred(TAKE_IN, priority=5, event_id=row.id) for row in rows]
+        if found.heard_on != moment.day:
+            statements.append((_HEARD, [moment.day, found.id]))
 
 
 def keep_unread(found: Opened, received: Received) -> None:
