@@ -5,10 +5,13 @@
 - `ENTERED`: what is entered on the set-up page, by field;
 - `HANDLES`: how twenty people are called there, as `Handle.value`;
 - `brought(texts)`: one signed request for each (who, number, text), who being a place in `HANDLES`;
-- `Provider`, where the channel sends: a rule for `stand_in.standing_in` with `is_down` and `texts()`, what it took.
+- `Provider`, where the channel sends: a rule for `stand_in.standing_in` with `is_down` and `texts()`, what it took;
+- `TELLS_TIME = False`, where the provider does not say when something was said: then only what comes is in order.
+
+A channel that carries no text has a storm of its own among its tests.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
@@ -22,12 +25,13 @@ PEOPLE = 20
 
 @dataclass(frozen=True)
 class Brought:
-    """One request of the provider."""
+    """One request of the provider. signs: headers that depend on the address that it calls."""
 
     body: bytes
     headers: Mapping[str, str] = field(default_factory=dict)
     query: str = ""
     kind: str = "application/json"
+    signs: Callable[[str], Mapping[str, str]] = lambda address: {}
 
 
 @dataclass(frozen=True)

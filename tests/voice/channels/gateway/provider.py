@@ -19,6 +19,9 @@ class Phone:
         self.webhooks: list[dict[str, Any]] = []
         self.is_down = self.loses_answers = self.is_off = False
 
+    def texts(self) -> list[str]:
+        return [each["textMessage"]["text"] for each in self.taken]
+
     def __call__(self, request: Request) -> Response | None:
         if self.is_down:
             return Response(503, {}, b"")

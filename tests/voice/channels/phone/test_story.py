@@ -1,5 +1,6 @@
 """Calls, from the first ring to the desk: a voice message, a missed call, a code."""
 
+import random
 import wave
 from collections.abc import Iterator
 from datetime import timedelta
@@ -157,3 +158,26 @@ def test_an_answer_is_not_written_to_a_telephone(line: Number, desk: Desk) -> No
     clock.pass_time(timedelta(minutes=5))
     run_waiting()
     assert deliveries() == []
+
+
+def test_doubled_and_shuffled_each_call_counts_once(line: Number, there: StandIn, twilio: Twilio, desk: Desk) -> None:
+    # Given forty calls of twenty people: each speaks a message and gives another a missed call, all brought twice
+    brought: list[tuple[str, dict[str, str]]] = []
+    for place in range(40):
+        who = {"CallSid": f"CA{place:032x}", "From": f"+668000000{place % 20:02}", "To": OURS}
+        path = RECORDING[:-2] + f"{place:02x}"
+        twilio.files[path + ".mp3"] = (spoken(), "audio/mpeg")
+        recorded = {"RecordingUrl": there.url + path, "RecordingDuration": "9"}
+        brought.append(("step=recorded&lang=my", who | recorded))
+        brought.append(("step=status", who | {"CallSid": f"CA{place + 100:032x}", "CallStatus": "no-answer"}))
+    every = brought * 2
+    random.Random(6).shuffle(every)
+    # When they come in any order
+    for query, form in every:
+        assert line.post(form, query).status_code == 200
+    run_waiting()
+    # Then each person has one story with her four calls, and waits to be rung once
+    assert len(stories()) == 20 == len(queue(desk.caseworker))
+    for each in stories():
+        assert sorted(line.kind for line in her_lines(each)) == ["call", "call", "voice", "voice"]
+        assert sum(len(line.attachments) for line in her_lines(each)) == 2

@@ -23,6 +23,9 @@ class Twilio:
         self.files = {MEDIA: (b"\xff\xd8\xff", "image/jpeg")}
         self.redirect = ""
 
+    def texts(self) -> list[str]:
+        return [each["Body"] for each in self.taken]
+
     def __call__(self, request: Request) -> Response | None:
         pair = base64.b64encode(f"{SID}:{TOKEN}".encode()).decode()
         if self.is_down:
