@@ -153,4 +153,5 @@ def test_all_that_is_said_is_short() -> None:
 def test_addresses_of_steps_are_our_own() -> None:
     body = menu.answer(received("phone", payload("phone", "incoming.form")), account("phone", **ENTERED), House())
     assert body is not None and f'action="{ADDRESS.format(name="phone")}?step=language"' in body.body.decode()
+    assert b'<Say language="en-GB" voice="Google.en-GB-Standard-A">' in body.body
     assert set(SPOKEN.values()) >= {"th-TH", "en-GB"}

@@ -166,4 +166,6 @@ def _play(code: str, language: str, account: Account) -> str:
 
 
 def _spoken(words: str, language: str) -> str:
-    return f'<Say language="{SPOKEN[language]}">{escape(words)}</Say>'
+    """With the voice named: the one that stands by itself speaks English only."""
+    spoken = SPOKEN[language]
+    return f'<Say language="{spoken}" voice="Google.{spoken}-Standard-A">{escape(words)}</Say>'
