@@ -59,7 +59,7 @@ class Installation:
         for pid in self.data_processes():
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-        wait_for(lambda: not self.data_processes(), 10)
+        wait_for(lambda: not self.data_processes(), 30)
         shutil.rmtree(self.home, ignore_errors=True)
 
 
@@ -95,12 +95,12 @@ class Running:
     def child(self, word: str) -> int:
         """The process of one part, by the word of its command; waits until there is one."""
         found: list[int] = []
-        wait_for(lambda: bool(found.extend(children(self.process.pid, word)) or found), 20)
+        wait_for(lambda: bool(found.extend(children(self.process.pid, word)) or found), 60)
         return found[0]
 
     def another(self, word: str, *, than: int) -> bool:
         """True once a new process does the work of one that died."""
-        return wait_for(lambda: bool(set(children(self.process.pid, word)) - {than}), 15)
+        return wait_for(lambda: bool(set(children(self.process.pid, word)) - {than}), 60)
 
     def stop(self, sign: signal.Signals = signal.SIGTERM) -> float:
         """Seconds that it took to stop."""
