@@ -35,5 +35,5 @@ class RemedyConfig(AppConfig):
         notices.name_them()
         hold(hands.HOLDINGS)
         panels.add(50, "remedy/parts/panel.html", desk_web.panel)
-        menus.add_entry("desk", 28, _("Own cases"), "remedy:claims", roles=("caseworker", "lead"))
+        menus.add_entry("desk", 52, _("Own cases"), "remedy:claims", roles=("caseworker", "lead"))
         menus.add_entry("partner", 10, _("What needs you"), "remedy:partner")
