@@ -33,6 +33,7 @@ def faults(source: Path, language: str, entry: str, forms: int = 1) -> list[str]
         ("my", "Hello %(name)s.", "%(naem)s မင်္ဂလာပါ။", "a hole that the English does not have"),
         ("th", "Leave", "Leave", "the same as in English"),
         ("th", "Leave", "ออก now", "letters of another script: now"),
+        ("th", "Say yes and leave now", "พูด yes ออก now", "letters of another script: enoswy"),
         ("km", "Leave", "ออก", "letters of another script: กอ"),
         ("ne", "Leave", "ออก", "letters of another script: กอ"),
         ("ne", "14 days", "14 दिन", "digits of another script"),
@@ -56,6 +57,9 @@ def test_a_planted_fault_is_found(tmp_path: Path, language: str, english: str, s
         ("th", "14 days", "14 วัน"),
         ("km", "open a voice and press c.", "បើកសំឡេង ហើយចុច c។"),
         ("th", "10–24", "10–24"),
+        ("my", "Put it at “A call comes in”, with HTTP POST.", "“A call comes in” မှာ HTTP POST နဲ့ ထည့်ပါ။"),
+        ("my", "Each file is named my-menu.mp3.", "ဖိုင်တိုင်းကို my-menu.mp3 လို့ ခေါ်ပါတယ်။"),
+        ("th", "signed: it signs. Under Page transparency.", "signed คือลงนาม ที่ Page transparency"),
     ],
 )
 def test_what_is_right_is_left_alone(tmp_path: Path, language: str, english: str, said: str) -> None:

@@ -26,11 +26,19 @@ SCRIPTS = {
 """How Unicode begins the names of a script's letters, by its code of ISO 15924."""
 HOLE = re.compile(r"%\(\w+\)[-0-9]*[sd]|%%")
 KEPT = re.compile(
-    r"\b(?:saphan [a-z-]+|Saphan|PDF|CSV|Excel|MB|Enter|Shift|API|HTTPS?|JSON|SMS|[a-z]"
-    r"|Facebook|LINE|Messenger|Telegram|Twilio|Viber|WhatsApp)\b"
+    r"\b(?:saphan [a-z-]+|Saphan|PDF|CSV|Excel|MB|Enter|Shift|API|HTTPS?|https|JSON|SMS|SID|STOP|[a-z]"
+    r"|Facebook|BotFather|LINE|Messenger|Meta|Telegram|Twilio|Viber|WhatsApp)\b"
 )
 """What stays in Latin letters: our name and its commands, kinds of files, what is printed on a key, and the names
 under which people know the channels on their phones."""
+AS_TYPED = re.compile(
+    r"“[^”]*”"  # what a button of somebody else's page says
+    r"|[\w…:?=/-]*[a-z0-9…][._/=][\w…:?=./-]*\w"  # addresses, files, rights
+    r"|\b[a-z]+(?=:)|\b[a-z]{2}(?:, ?[a-z]{2,4})+\b|to, text and id|Write yes"  # what is typed into a field
+    r"|Basic settings|App settings|API setup|Page transparency|SMS Gateway for Android"  # names of places there
+    r"|(?<=[a-z,] )(?:[A-Z][A-Za-z]+[ ,]*)+"  # names, in the middle of a sentence
+)
+"""Words of the English sentence that a translation repeats as they are: they stand so elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -90,8 +98,8 @@ def _holes(text: str) -> list[str]:
 
 
 def _of_words(said: str, english: tuple[str, ...], language: str) -> Iterator[str]:
-    bare = HOLE.sub(" ", said)
-    if not bare.strip():
+    bare = _without_what_is_typed(HOLE.sub(" ", said), english)
+    if not HOLE.sub(" ", said).strip():
         yield "empty"
     if said in english and any(map(str.isalpha, KEPT.sub("", bare))):
         yield "the same as in English"
@@ -101,6 +109,13 @@ def _of_words(said: str, english: tuple[str, ...], language: str) -> Iterator[st
         yield f"letters of another script: {''.join(sorted(strange))}"
     if own_digits("0", language) != "0" and re.search(r"[0-9]", bare):
         yield "digits of another script"
+
+
+def _without_what_is_typed(said: str, english: tuple[str, ...]) -> str:
+    """Without the words that stand as they are in what is repeated of the English."""
+    repeated = " ".join(found for one in english for found in AS_TYPED.findall(one))
+    words = sorted(set(re.findall(r"[\w…:?=./-]*\w", repeated)), key=len, reverse=True)
+    return re.sub("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in words), " ", said) if words else said
 
 
 def _of_another_script(text: str, language: str) -> set[str]:
