@@ -34,9 +34,8 @@ under which people know the channels on their phones."""
 AS_TYPED = re.compile(
     r"“[^”]*”"  # what a button of somebody else's page says
     r"|[\w…:?=/-]*[a-z0-9…][._/=][\w…:?=./-]*\w"  # addresses, files, rights
-    r"|\b[a-z]+(?=:)|\b[a-z]{2}(?:, ?[a-z]{2,4})+\b|to, text and id|Write yes"  # what is typed into a field
-    r"|Basic settings|App settings|API setup|Page transparency|SMS Gateway for Android"  # names of places there
-    r"|(?<=[a-z,] )(?:[A-Z][A-Za-z]+[ ,]*)+"  # names, in the middle of a sentence
+    r"|to, text and id|Write yes|\b[a-z]+(?=:)|\b[a-z]{2}(?:, ?[a-z]{2,4})+\b"  # what is typed into a field
+    r"|(?<=[a-z,:] )(?:[A-Z][A-Za-z]+(?: settings| setup| transparency| for(?= [A-Z]))?[ ,]*)+"  # names
 )
 """Words of the English sentence that a translation repeats as they are: they stand so elsewhere."""
 
