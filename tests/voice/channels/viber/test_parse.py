@@ -6,7 +6,20 @@ from datetime import UTC, datetime
 import pytest
 
 from saphan.voice.channels.contract import Cut, NotRead
-from saphan.voice.channels.events import Began, Elsewhere, Event, File, Kind, Reached, Said, State, Stopped, Where, Why
+from saphan.voice.channels.events import (
+    Began,
+    Elsewhere,
+    Event,
+    File,
+    Kind,
+    Reached,
+    ReachedAll,
+    Said,
+    State,
+    Stopped,
+    Where,
+    Why,
+)
 from saphan.voice.channels.signing import hmac_base64, hmac_hex
 from saphan.voice.channels.viber import parse
 from saphan.voice.inbound import Handle
@@ -171,6 +184,11 @@ def test_reports_name_what_was_sent_and_each_has_an_id_of_its_own() -> None:
     assert {report.ref for report in reports} == {"5910000000000000001"}
     assert [report.state for report in reports] == [State.DELIVERED, State.READ, State.FAILED]
     assert len({report.id for report in reports}) == 3
+
+
+def test_what_she_has_seen_includes_what_came_before_it() -> None:
+    one, before = read_all(payload("viber", "seen.json"))
+    assert isinstance(before, ReachedAll) and (before.handle, before.state, before.at) == (HER, State.READ, one.at)
 
 
 def test_why_a_phone_did_not_show_it_goes_no_further() -> None:

@@ -79,6 +79,18 @@ def test_reports_may_come_late_twice_and_the_wrong_way_round(desk: Desk, ours: U
     assert [row.progress for row in deliveries()] == ["read"]
 
 
+def test_what_she_has_seen_counts_for_all_that_waited_to_be_read(desk: Desk, ours: UUID, viber: Viber) -> None:
+    # Given two messages that were sent and not yet read
+    brings(ours, "text.json")
+    answer(desk)
+    brings(ours, "delivered.json", message_token=viber.last_token)
+    assert {row.progress for row in deliveries(progress__in=("sent", "delivered"))} == {"sent", "delivered"}
+    # When Viber names the newest as seen
+    brings(ours, "seen.json", message_token=viber.last_token)
+    # Then the one before was read, too
+    assert deliveries(progress__in=("sent", "delivered")) == [] and len(deliveries(progress="read")) == 2
+
+
 def test_what_her_phone_could_not_show_has_failed(desk: Desk, ours: UUID, viber: Viber) -> None:
     brings(ours, "text.json")
     brings(ours, "client_status.json", message_token=viber.last_token)

@@ -45,5 +45,5 @@ VIBER = Declaration(
     rate=10.0,
     rate_each=1.0,
     tells=frozenset({State.DELIVERED, State.READ, State.FAILED}),
-    note=_("Viber tells “read” for the newest message only, and nothing when she deletes or edits one."),
+    note=_("Viber does not tell when she deletes or edits a message."),
 )

@@ -11,7 +11,20 @@ from mimetypes import guess_type
 from typing import Any
 
 from saphan.voice.channels.contract import Account, NotRead, Received
-from saphan.voice.channels.events import Began, Elsewhere, Event, File, Kind, Reached, Said, State, Stopped, Where, Why
+from saphan.voice.channels.events import (
+    Began,
+    Elsewhere,
+    Event,
+    File,
+    Kind,
+    Reached,
+    ReachedAll,
+    Said,
+    State,
+    Stopped,
+    Where,
+    Why,
+)
 from saphan.voice.channels.signing import hmac_hex, same
 from saphan.voice.inbound import Handle
 
@@ -28,8 +41,8 @@ def parse(received: Received, account: Account) -> tuple[Event, ...]:
     """No event for Viber's own try of our address (`webhook`)."""
     callback = received.json()
     try:
-        read = KINDS[callback["event"]]
-        return tuple(each for each in (read(callback) if read else None,) if each)
+        found = [read(callback) for read in KINDS[callback["event"]]]
+        return tuple(each for each in found if each)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
         raise NotRead from None
 
@@ -115,6 +128,12 @@ def _reached(state: State) -> Callable[[Part], Event]:
     return read
 
 
+def _seen_before(callback: Part) -> Event:
+    """Viber says it once for all that she had not read until then, and names one of them."""
+    handle = Handle("viber", _words(callback["user_id"]))
+    return ReachedAll(f"{_report(callback, State.READ)}:before", _at(callback), handle, State.READ)
+
+
 def _failed(callback: Part) -> Event:
     """Her phone could not show what we sent. The reason is in words that may name her: it goes no further."""
     return _not_shown(callback, "failed")
@@ -131,16 +150,16 @@ def _client_status(callback: Part) -> Event | None:
     return _not_shown(callback, str(code)[:20]) if code else None
 
 
-KINDS: dict[str, Callable[[Part], Event | None] | None] = {
-    "webhook": None,
-    "message": _message,
-    "subscribed": _subscribed,
-    "unsubscribed": _unsubscribed,
-    "conversation_started": _opened,
-    "delivered": _reached(State.DELIVERED),
-    "seen": _reached(State.READ),
-    "failed": _failed,
-    "client_status": _client_status,
+KINDS: dict[str, tuple[Callable[[Part], Event | None], ...]] = {
+    "webhook": (),
+    "message": (_message,),
+    "subscribed": (_subscribed,),
+    "unsubscribed": (_unsubscribed,),
+    "conversation_started": (_opened,),
+    "delivered": (_reached(State.DELIVERED),),
+    "seen": (_reached(State.READ), _seen_before),
+    "failed": (_failed,),
+    "client_status": (_client_status,),
 }
 
 
