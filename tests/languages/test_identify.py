@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.identify_languages import SENTENCES
+from saphan.languages import counting, scripts
 from saphan.languages import identify as identifying
-from saphan.languages import scripts
 from saphan.languages.catalogue import by_code
 from saphan.languages.identify import NOTHING, Guess, identify, identify_all
 from tools.identifier.sources import everyday
@@ -235,3 +235,16 @@ def test_a_huge_text_is_judged_by_its_beginning() -> None:
 def test_words_of_a_text_by_script() -> None:
     assert scripts.runs("OT ကြေး 3000 ฿ ไม่ได้") == {"Latn": ["OT"], "Mymr": ["ကြေး"], "Thai": ["ไม่ได้"]}
     assert scripts.counted("Latn", ["HEEELP", "Me"]) == ["heelp", "me"]
+
+
+def test_a_model_is_read_as_it_was_written(tmp_path: Path) -> None:
+    weights = {" ko ": counting.pack([200, 10]), "ko": counting.pack([130, 128]), "မ": counting.pack([128, 255])}
+    written = counting.Model(("my-Latn", "tl"), "words", 0.05, counting.pack([128, 120]), weights)
+    counting.write({"Latn": written}, tmp_path / "one.model")
+    read = counting.read(tmp_path / "one.model")["Latn"]
+    assert (read.classes, read.kind, read.scale, read.start) == (("my-Latn", "tl"), "words", 0.05, written.start)
+    assert read.weights == weights
+    assert read.words == {"ko": counting.pack([330, 138])}
+    likely, other = read.read(["ko"])
+    assert likely > 0.9999
+    assert likely + other == pytest.approx(1)
