@@ -146,7 +146,7 @@ def test_one_answer_to_many(desks: tuple[Desk, Desk], sit_down: object) -> None:
     here, _ = desks
     say = given.voices_for(here)
     for number in range(12):
-        say(f"no pay {number}", language=("my", "th", "en", "lo")[number % 4], danger=number == 5)
+        say(f"no pay {number}", language=("my", "th", "en", "shn")[number % 4], danger=number == 5)
     page = sit_down(here.nok, "/desk/alike/")  # type: ignore[operator]
     page.keyboard.press("a")
     expect(page.locator(".alike input:checked")).to_have_count(11)

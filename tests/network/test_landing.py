@@ -34,7 +34,7 @@ def test_nobody_lands_before_a_shut_door(role: str) -> None:
         assert member.get(address).status_code == 200, address
 
 
-@pytest.mark.parametrize("role", ["outreach", "editor", "reviewer", "moderator"])
+@pytest.mark.parametrize("role", ["outreach", "editor", "moderator"])
 def test_whoever_has_no_room_yet_reads_what_she_can_do_today(role: str) -> None:
     # Given a desk with a lead, and somebody whose role has no page of its own
     desk = open_desk()
@@ -48,6 +48,13 @@ def test_whoever_has_no_room_yet_reads_what_she_can_do_today(role: str) -> None:
     assert len(ways) == 3
     for way in ways:
         assert member.get(way).status_code == 200, way
+
+
+def test_a_reviewer_lands_at_the_words_of_her_language() -> None:
+    member = sign_in(Client(), desk_person(open_desk(), "reviewer", name="Somebody"))
+    assert member.get("/in/")["Location"] == "/desk/words/"
+    home = member.get("/desk/part/").content.decode()
+    assert 'href="/desk/words/"' in home[home.index("<main") : home.index("</main>")]
 
 
 def test_a_partner_lands_at_what_needs_it() -> None:

@@ -46,7 +46,7 @@ def test_a_lead_notes_and_ends_one(ann: Client, desk_id: UUID, plant: UUID) -> N
 
     ann.post(address, BODY)
     page = ann.get(reverse("network:organisation", args=[plant])).content.decode()
-    assert "Pier Workers Union" in page and "my, th" in page
+    assert "Pier Workers Union" in page and "my and th" in page
     nok = sign_in(Client(), desk_person(desk_id, name="Nok"))
     assert nok.post(address, BODY).status_code == 403
 
