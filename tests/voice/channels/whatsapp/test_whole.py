@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from saphan.store import clock
-from saphan.voice.channels.leaving import sending, staff
+from saphan.voice.channels.leaving import sending, sentences, staff
 from tests.voice.channels.given import answer, deliveries, events, let_pass, said, stories, way
 from tests.voice.channels.meta.given import Line, add_line
 from tests.voice.channels.meta.graph import VERIFY_TOKEN
@@ -189,4 +189,5 @@ def test_a_voice_note_is_fetched_and_stands_beside_her_words(line: Line, whatsap
     says(line, ref="wamid.voice", type="audio", audio=note)
     let_pass(minutes=1)
     assert [each.stage for each in events()] == ["done"]
-    assert sent(whatsapp)[-1].startswith("We could not open"), "what is no recording is said to be none"
+    # What is no recording is said to be none, as yet in the desk's first language
+    assert sent(whatsapp)[-1] == sentences.written(sentences.NOT_OPENED, "my", 0, {})[0]
