@@ -78,12 +78,12 @@ def test_an_expired_form_can_be_sent_again() -> None:
 @pytest.mark.parametrize(
     ("body", "kind"),
     [
-        (b"said=" + b"x" * 3_000_000, "application/x-www-form-urlencoded"),
+        (b"said=" + b"x" * 4_000_000, "application/x-www-form-urlencoded"),
         (b"&".join(b"f%d=1" % number for number in range(200)), "application/x-www-form-urlencoded"),
         (b"--x\r\nbroken", "multipart/form-data"),
         (b"\x00\xff", "multipart/form-data; boundary=\xff"),
     ],
-    ids=["3 MB of text", "200 fields", "no boundary", "odd boundary"],
+    ids=["4 MB of text", "200 fields", "no boundary", "odd boundary"],
 )
 def test_what_cannot_be_read_is_a_page(phone: Client, body: bytes, kind: str) -> None:
     page_of(phone.generic("POST", "/reads/", body, content_type=kind), 400)
