@@ -58,7 +58,7 @@ def test_the_first_that_waits_then_one_after_another(sokha: Client) -> None:
     assert "made by a machine" in second.content.decode()
     # A room or language that is not hers leads back to the list
     assert "sentence" not in sokha.get(PAGE, {"language": "my", "room": "voice"}).context
-    assert "sentence" not in sokha.get(PAGE, {"language": "km", "room": "network"}).context
+    assert "sentence" not in sokha.get(PAGE, {"language": "km", "room": "vault"}).context
 
 
 def test_she_accepts_the_very_words(sokha: Client, leave: word_reviews.Sentence) -> None:
