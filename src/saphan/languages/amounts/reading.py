@@ -1,0 +1,209 @@
+"""An amount of money as somebody types it, in her digits, words and multiples, or "unsure: ask". Pure.
+
+"၁ သိန်း", "5 lakh", "1.5 juta", "25 พัน", "rm 1,200.50", "สามพันห้าร้อยบาท". What two people would read differently is
+not decided here: 1.500, half of something, dollars, or kyat against baht where no money is named.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from saphan.languages.amounts import words
+from saphan.languages.homes import HOME, MONEY_OF
+from saphan.languages.writing import ascii_digits
+
+LONGEST = 120
+_COMMA_IS_DECIMAL = {"vi", "id"}
+_BEFORE = {"my"}
+"""Where a round number follows its multiple: သိန်း ၂၀."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """currency: of ISO 4217."""
+
+    value: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """said: None when it has to be asked. among: what it may mean then, if anything, the likeliest first."""
+
+    said: Amount | None = None
+    among: tuple[Amount, ...] = ()
+
+    @property
+    def ask(self) -> bool:
+        return self.said is None
+
+
+NOT_READ = Reading()
+
+
+class _Unsure(Exception):
+    """Not one number to everybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """kind: number (in digits), word, multiple, money or other. text is kept for money only."""
+
+    kind: str
+    value: Decimal = Decimal(0)
+    text: str = ""
+
+
+def read_amount(typed: str, language: str, country: str | None = None) -> Reading:
+    """country: where she works (ISO 3166); its money is meant where none is named, unless her own may be."""
+    if not typed or len(typed) > LONGEST or re.match(r"\s*[-−–]", typed):
+        return NOT_READ
+    try:
+        tokens = _tokens(unicodedata.normalize("NFC", ascii_digits(typed)).casefold(), language)
+        value, money = _one(_groups(tokens), language)
+    except _Unsure:
+        return NOT_READ
+    meant = _currencies(money, language, country)
+    if len(meant) == 1 and (money or country):
+        return Reading(Amount(value, meant[0]))
+    return Reading(among=tuple(Amount(value, currency) for currency in meant))
+
+
+def _tokens(text: str, language: str) -> list[_Token]:
+    found = []
+    for match in _pattern(language).finditer(text):
+        kind = str(match.lastgroup)
+        if kind == "number":
+            found.append(_Token(kind, _in_digits(match[0].replace(" ", ""), language)))
+        elif kind == "half":
+            raise _Unsure
+        elif kind != "space":
+            found.append(_known(language).get(match[0]) or _Token("other"))
+    return found
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    """Known words: Latin ones by themselves or right behind digits (5k), others anywhere."""
+    known = "|".join(map(_alone, sorted(_known(language), key=lambda name: -len(name))))
+    halves = "|".join(map(_alone, words.HALVES))
+    number = r"\d{1,3}(?: \d{3}){2,}(?!\d)|\d+(?:[.,]\d+)*"
+    rest = r"(?P<space>[\s.,:=/+-]+)|(?P<other>[^\W\d]+|.)"
+    return re.compile(rf"(?P<number>{number})|(?P<half>{halves})|(?P<known>{known})|{rest}")
+
+
+def _alone(name: str) -> str:
+    latin = unicodedata.name(name[0], "").startswith("LATIN")
+    return rf"(?<![^\W\d_]){re.escape(name)}(?![^\W\d_])" if latin else re.escape(name)
+
+
+@cache
+def _known(language: str) -> dict[str, _Token]:
+    money = [*words.MONEY.values(), *words.SHARED_MONEY.values()]
+    return (
+        {name: _Token("money", text=name) for names in money for name in names.split()}
+        | {name: _Token("multiple", value) for name, value in words.multiples(language).items()}
+        | {name: _Token("word", value) for name, value in words.numbers(language).items()}
+    )
+
+
+def _in_digits(text: str, language: str) -> Decimal:
+    """Raises _Unsure for 1.500, and for what nobody writes."""
+    marks = re.findall(r"[.,]", text)
+    if not marks:
+        return Decimal(text)
+    last = text[-len(re.split(r"[.,]", text)[-1]) :]
+    if len(set(marks)) == 2 and marks.count(marks[-1]) == 1 and len(last) <= 2:
+        return Decimal(f"{re.sub('[.,]', '', text[: -len(last) - 1])}.{last}")
+    if len(set(marks)) == 2:
+        raise _Unsure
+    return _with_one_mark(text, marks, last, language)
+
+
+def _with_one_mark(text: str, marks: list[str], last: str, language: str) -> Decimal:
+    if len(marks) == 1 and len(last) <= 2:
+        return Decimal(text.replace(",", "."))
+    grouped = re.fullmatch(r"\d{1,3}([.,]\d{3})+|\d{1,2}(,\d{2})*,\d{3}", text)
+    usual = (marks[0] == ".") == (language in _COMMA_IS_DECIMAL)
+    if not grouped or (len(marks) == 1 and not usual):
+        raise _Unsure
+    return Decimal(re.sub("[.,]", "", text))
+
+
+def _groups(tokens: list[_Token]) -> list[list[_Token]]:
+    """Runs of what belongs together; anything else parts them. Money belongs to one amount only."""
+    groups: list[list[_Token]] = [[]]
+    for token in tokens:
+        if token.kind == "other" or (token.kind == "money" and _money(groups[-1])):
+            groups.append([])
+        if token.kind != "other":
+            groups[-1].append(token)
+    return [group for group in groups if any(token.kind != "money" for token in group)]
+
+
+def _money(group: list[_Token]) -> str:
+    return next((token.text for token in group if token.kind == "money"), "")
+
+
+def _one(groups: list[list[_Token]], language: str) -> tuple[Decimal, str]:
+    """The only amount, or the only one with its money: "3 months, 5000 baht". Raises _Unsure."""
+    with_money = [group for group in groups if _money(group)]
+    chosen = with_money or groups
+    if len(chosen) != 1:
+        raise _Unsure
+    value = _value([token for token in chosen[0] if token.kind != "money"], language)
+    if value <= 0:
+        raise _Unsure
+    return value, _money(chosen[0])
+
+
+def _value(tokens: list[_Token], language: str) -> Decimal:
+    """Numbers and the multiples behind them, from the highest down. Raises _Unsure."""
+    if language in _BEFORE and [token.kind for token in tokens] == ["multiple", "number"]:
+        return tokens[0].value * tokens[1].value
+    whole, part, least = Decimal(0), None, None
+    for token in tokens:
+        if token.kind != "multiple":
+            part = _joined(part, token)
+        elif token.value < 1000:
+            part = _tens(part, token.value)
+        elif least is not None and token.value >= least:
+            raise _Unsure
+        else:
+            whole, part, least = whole + (1 if part is None else part) * token.value, None, token.value
+    if least and part and part < 10 and len(tokens) > 1:
+        raise _Unsure  # สองหมื่นห้า: twenty-five thousand to a Thai
+    return whole + (part or 0)
+
+
+def _joined(part: Decimal | None, token: _Token) -> Decimal:
+    """Fifty and five; five and five are two numbers."""
+    if part is None:
+        return token.value
+    if token.kind == "word" and part % 10 == 0 and token.value < 10:
+        return part + token.value
+    raise _Unsure
+
+
+def _tens(part: Decimal | None, multiple: Decimal) -> Decimal:
+    """Five hundred and twenty: only the last number is multiplied."""
+    if part is None:
+        return multiple
+    last = part % 10 if part >= multiple * 10 and part == part.to_integral_value() else part
+    return part - last + (last or 1) * multiple
+
+
+def _currencies(money: str, language: str, country: str | None) -> list[str]:
+    """What may be meant, the likeliest first."""
+    here = MONEY_OF.get(country or "")
+    home = MONEY_OF.get(HOME.get(language, ""))
+    likely = [each for each in dict.fromkeys((here, home)) if each]
+    if not money:
+        return likely
+    for currency, names in words.MONEY.items():
+        if money in names.split():
+            return [currency]
+    shared = next(each for each, names in words.SHARED_MONEY.items() if money in names.split())
+    return [each for each in likely if each in shared] or list(shared)
