@@ -12,7 +12,9 @@ from saphan.casework import approved_replies, codes, links, referral_pages, sele
 from saphan.casework.cards import CaseCard
 from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.wording import language_name
+from saphan.languages.telephones import telephone
 from saphan.network import selectors as network
+from saphan.network.naming import country_name
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
 from saphan.store.refusals import NotAllowed
@@ -226,7 +228,7 @@ def _said(
 def _line(line: voice.Line, names: dict[UUID, str], sent: Mapping[UUID, OnItsWay]) -> Said:
     return Said(
         whose=HERS if line.inbound else OURS,
-        text=line.text,
+        text=_number_shown(line.text) if line.part == "handle" else line.text,
         language=line.language,
         at=line.at,
         author=names.get(line.author, "") if line.author else "",
@@ -243,6 +245,14 @@ def _line(line: voice.Line, names: dict[UUID, str], sent: Mapping[UUID, OnItsWay
         came_as="" if line.attachments else CAME_AS.get(line.kind, ""),
         on_its_way=sent.get(line.id),
     )
+
+
+def _number_shown(handle: str) -> str:
+    """A telephone number in groups, as one dials it, and of which country; any other account as it is."""
+    number = telephone(handle) if handle.startswith("+") else None
+    if number is None:
+        return handle
+    return f"{number.shown} · {country_name(number.country)}" if number.country else number.shown
 
 
 def _told(steps: tuple[StepTold, ...]) -> tuple[Step, ...]:

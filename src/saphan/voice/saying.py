@@ -35,6 +35,7 @@ class Details(TypedDict, total=False):
     about_someone_else: bool
     icon: str
     place: str
+    when: str
     phone: str
     safe_times: list[str]
     tell: str
@@ -79,6 +80,8 @@ def set_details(*, conversation_id: UUID, **given: Unpack[Details]) -> None:
         if "place" in given:
             _keep_part(conversation, "place", given["place"], moment.now)
             defer("voice.read_on", conversation_id=conversation_id)
+        if "when" in given:
+            _keep_part(conversation, "when", given["when"], moment.now)
         if given.get("lost_code"):
             _keep_part(conversation, "lost", "", moment.now)
         if "phone" in given:
@@ -209,7 +212,8 @@ def _keep_part(conversation: Conversation, part: str, text: str, now: datetime) 
 
 def _keep_number(conversation: Conversation, typed: str, now: datetime) -> None:
     try:
-        number = numbers.read_number(typed, network.desk(conversation.desk_id).country)
+        country = network.desk(conversation.desk_id).country
+        number = numbers.read_number(typed, country, conversation.language)
     except numbers.NotRead:
         raise NotANumber("another_number", "code_only") from None
     _keep_part(conversation, "handle", number, now)

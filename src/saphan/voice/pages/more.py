@@ -6,6 +6,7 @@ from django.http import HttpResponse
 
 from saphan.voice import services
 from saphan.voice.pages.on_duty import desk_now
+from saphan.voice.pages.said_days import DayTyped, day_typed
 from saphan.voice.pages.visits import WorkerRequest, go, in_her_story, show
 from saphan.voice.refusals import FormerWordFirst, NotANumber
 from saphan.voice.safe_times import PARTS
@@ -41,6 +42,8 @@ def add_more(request: WorkerRequest, conversation_id: UUID, step: str) -> HttpRe
         return go(request, "word")
     except NotANumber:
         return _ask(request, conversation_id, step, problem="not_a_number", status=422)
+    except _WhichDay as unsure:
+        return _ask(request, conversation_id, step, problem="which_day", status=422, day=unsure.day)
     if step == "word" and request.visit.draft and request.visit.draft.returned:
         return go(request, "mine")
     following = _following(conversation_id, step)
@@ -60,8 +63,21 @@ def done(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
     return show(request, "done", {"page_name": "done", "desk": desk})
 
 
+class _WhichDay(Exception):
+    """What she typed may be more than one day. Never leaves this page."""
+
+    def __init__(self, day: DayTyped) -> None:
+        super().__init__()
+        self.day = day
+
+
 def _ask(
-    request: WorkerRequest, conversation_id: UUID, step: str, problem: str = "", status: int = 200
+    request: WorkerRequest,
+    conversation_id: UUID,
+    step: str,
+    problem: str = "",
+    status: int = 200,
+    day: DayTyped | None = None,
 ) -> HttpResponse:
     asked = _asked(conversation_id, step)
     at = asked.index(step)
@@ -78,6 +94,8 @@ def _ask(
         "typed": request.POST.get("phone", "") if problem else "",
         "chosen_times": request.POST.getlist("times") if problem else [],
         "longest": LONGEST_LINE,
+        "day": day,
+        "typed_place": request.POST.get("place", "") if problem else "",
     }
     return show(request, f"more_{step}", context, status=status)
 
@@ -87,6 +105,8 @@ def _keep(request: WorkerRequest, conversation_id: UUID, step: str) -> None:
         _keep_word(request, conversation_id)
         return
     given = _given(request, step)
+    if step == "where":
+        given.update(_day_given(request, conversation_id))
     if given:
         services.set_details(conversation_id=conversation_id, **given)
 
@@ -105,6 +125,14 @@ def _given(request: WorkerRequest, step: str) -> Details:
     if step == "tell" and posted.get("tell"):
         return {"tell": posted["tell"]}
     return {}
+
+
+def _day_given(request: WorkerRequest, conversation_id: UUID) -> Details:
+    """When it happened, read in her calendar; what cannot be read is kept as she wrote it. Raises _WhichDay."""
+    day = day_typed(request, desk_of_story(conversation_id))
+    if day.choices:
+        raise _WhichDay(day)
+    return {"when": day.kept} if day.kept else {}
 
 
 def _keep_word(request: WorkerRequest, conversation_id: UUID) -> None:

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 
 from saphan.languages import cldr
+from saphan.languages.calendars.beside import in_her_calendar
 from saphan.languages.writing import own_digits
 from saphan.languages.zawgyi import to_zawgyi
 from saphan.voice import wording
@@ -123,8 +124,10 @@ def day_words(day: date | datetime) -> str:
 
 @register.filter
 def day_and_year(day: date | datetime) -> str:
-    """`2 March 2028`, as her language writes it."""
-    return cldr.day_and_year(day, _hers())
+    """`2 March 2028`, as her language writes it; beside it the day of her own calendar, where that is usual."""
+    on = day.date() if isinstance(day, datetime) else day
+    common, hers = cldr.day_and_year(on, _hers()), in_her_calendar(on, _hers())
+    return f"{common} ({hers})" if hers else common
 
 
 @register.filter
