@@ -6,6 +6,7 @@ written long or short, and so on. Used to make training text for romanised Hindi
 
 import random
 import re
+import unicodedata
 
 Table = dict[str, tuple[str, ...]]
 
@@ -40,6 +41,11 @@ MYMR_RHYMES = _table(
     " ု:u ူ:u|uu|oo ေ:ay|e|ae ဲ:ae|e|al"
 )
 MYMR_LONE = _table("ဣ:i ဤ:i ဥ:u ဦ:oo|u ဧ:ay ဩ:aw ဪ:aw ၌:hnite ၍:ywe ၏:i|e ၎:la")
+ROHG_LETTERS = _table(
+    "𐴀:- 𐴁:b 𐴂:p 𐴃:t 𐴄:th 𐴅:j 𐴆:c 𐴇:h|h|- 𐴈:h|kh 𐴉:f 𐴊:d 𐴋:dh 𐴌:r 𐴍:rh|r 𐴎:z 𐴏:s 𐴐:c 𐴑:k 𐴒:g 𐴓:l 𐴔:m 𐴕:n"
+    " 𐴖:w 𐴗:u 𐴘:y 𐴙:i 𐴚:ng 𐴛:ny 𐴜:v 𐴝:a 𐴞:i 𐴟:u 𐴠:e 𐴡:o 𐴢:-"
+)
+ROHG_TONES = {"𐴤": ("{0}\u0301", "{0}\u0301"), "𐴥": ("{0}{0}\u0301", "{0}\u0301"), "𐴦": ("{0}\u0301{0}", "{0}\u0301")}
 _ORDERED_RHYMES = sorted(MYMR_RHYMES, key=len, reverse=True)
 _SYLLABLE = re.compile("([က-အဿ](?:္[က-အ])?)([ျြွှ]*)(" + "|".join(_ORDERED_RHYMES) + ")?")
 _TONES = str.maketrans("", "", "့း")
@@ -128,6 +134,19 @@ def _syllable(onset: str, medials: str, rhyme: str | None, chance: random.Random
     if "ွ" in medials:
         first += "w"
     return first + (chance.choice(MYMR_RHYMES[rhyme]) if rhyme else "a")
+
+
+def rohingya(text: str, chance: random.Random) -> str:
+    """From Hanifi letters, which write sounds and tones: a tone stands before its vowel, a doubling behind its letter.
+
+    A drawn out vowel is written once or twice; some write no marks at all.
+    """
+    twice, marks = chance.random() < 0.5, chance.random() < 0.85
+    spelled = "".join(chance.choice(ROHG_LETTERS.get(sign, (sign,))) for sign in text)
+    spelled = re.sub("([a-z])𐴧", r"\1\1", re.sub("([𐴤𐴥𐴦])𐴧", r"𐴧\1", spelled))
+    spelled = re.sub("([𐴤𐴥𐴦])([aeiou])", lambda found: ROHG_TONES[found[1]][not twice].format(found[2]), spelled)
+    spelled = re.sub("[𐴤𐴥𐴦]", "", spelled.replace("𐴣", "n\u0303").replace("ii", "i"))
+    return unicodedata.normalize("NFC", spelled if marks else re.sub("[\u0301\u0303]", "", spelled))
 
 
 BY_LANGUAGE = {"hi": hindi, "ne": nepali, "bn": bengali, "my": burmese}

