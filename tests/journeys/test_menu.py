@@ -11,7 +11,7 @@ pytestmark = pytest.mark.journey
 HEIGHT = 60  # pixels of a bar that does not wrap
 
 
-@pytest.mark.parametrize("language", ["en", "th", "my"])
+@pytest.mark.parametrize("language", ["en", "th", "my", "ne"])
 def test_a_leads_bar_is_one_line(served: str, monday: object, browser: Browser, language: str) -> None:
     page = lead_at(served, browser, language)
 
