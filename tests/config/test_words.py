@@ -74,6 +74,16 @@ def test_an_empty_or_doubtful_translation_is_none(source: Path) -> None:
     assert ("my", "Leave") not in missing(source)
 
 
+def test_the_same_words_with_a_context_are_another_sentence(source: Path) -> None:
+    """The desk's "Pay" is not found under the picture on her page, nor that under the desk's."""
+    (source / "casework/codes.py").write_text('said = _("Pay")\n')
+    (source / "voice/wording.py").write_text('said = pgettext_lazy("icon", "Pay")\n')
+    catalogue(source, "voice", "my", ("Pay", "လစာ"), more='msgctxt "icon"\n')
+    assert [one.file for one in words.missing(source) if one.language == "my"] == ["casework/codes.py"]
+    catalogue(source, "casework", "my", ("Pay", "လစာ"))
+    assert [one for one in words.missing(source) if one.language == "my"] == []
+
+
 def test_a_catalogue_is_compiled_only_when_it_is_newer(source: Path) -> None:
     text = catalogue(source, "voice", "my", ("Leave", "ထွက်"))
     assert words.compile_all(source) == 1

@@ -83,7 +83,7 @@ def missing(source: Path = SOURCE) -> list[Missing]:
         Missing(language, str(place.file.relative_to(source)), place.line, place.words)
         for place in places(source)
         for language in readers(place.file.relative_to(source).as_posix())
-        if place.words not in known[language]
+        if (place.context, place.words) not in known[language]
     )
 
 
@@ -92,12 +92,14 @@ def readers(path: str) -> frozenset[str]:
     return next((languages for pattern, languages in READERS if fnmatch(path, pattern)), frozenset())
 
 
-def translated(source: Path, language: str) -> set[str]:
-    """The sentences that some room has in this language: at run time all catalogues are one."""
-    found: set[str] = set()
+def translated(source: Path, language: str) -> set[tuple[str, str]]:
+    """Context and sentence of all that some room has in this language: at run time all catalogues are one."""
+    found: set[tuple[str, str]] = set()
     for file in source.glob(f"*/locale/{language}/LC_MESSAGES/django.po"):
         found.update(
-            first(message.id) for message in catalogue(file) if _is_whole(message.string) and not message.fuzzy
+            (message.context or "", first(message.id))
+            for message in catalogue(file)
+            if _is_whole(message.string) and not message.fuzzy
         )
     return found
 

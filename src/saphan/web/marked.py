@@ -9,29 +9,33 @@ from pathlib import Path
 from babel.messages.extract import extract
 from django.utils.translation.template import templatize
 
-KEYWORDS: Mapping[str, tuple[int, ...] | None] = {
+KEYWORDS: Mapping[str, tuple[int | tuple[int, str], ...] | None] = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop")),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
-    **dict.fromkeys(("pgettext", "pgettext_lazy"), (2,)),
-    "npgettext": (2, 3),
+    **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
+    "npgettext": ((1, "c"), 2, 3),
 }
 PATTERNS = ("*.py", "templates/**/*.html", "templates/**/*.txt")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """One sentence at one place. file: below the folder that was asked for; words: the English ones."""
+    """One sentence at one place. file: below the folder that was asked for; words: the English ones.
+
+    context: what tells it from the same words elsewhere, or "".
+    """
 
     file: Path
     line: int
     words: str
+    context: str = ""
 
 
 def places(source: Path) -> Iterator[Place]:
     """Every place below `source` where something is marked, file by file."""
     for file in sorted(found for pattern in PATTERNS for found in source.rglob(pattern)):
-        for line, words, _comments, _context in extract("python", io.BytesIO(_as_python(file)), keywords=KEYWORDS):
-            yield Place(file, line, first(words))
+        for line, words, _comments, context in extract("python", io.BytesIO(_as_python(file)), keywords=KEYWORDS):
+            yield Place(file, line, first(words), context or "")
 
 
 @cache
