@@ -91,6 +91,12 @@ TYPED: dict[str, Typed] = {
     "casework:interpret": {"knows": "no"},
     "casework:ask_identity": {"reason": "safety"},
     "casework:ask_interpreter": {"message": "{said_id}", "who": "{interpreter_id}"},
+    "casework:by_machine": {"message": "{said_id}", "machine": "{machine_id}", "seen": "yes"},
+    "casework:transcribe": {"message": "{said_id}", "machine": "{machine_id}"},
+    "casework:own_words": {"message": "{said_id}", "words": "They do not pay."},
+    "casework:decide_rendering": {"act": "withdraw"},
+    "casework:add_machine": {"name": "Mill", "server": "https://translate.example"},
+    "casework:machine": {"act": "off"},
     "casework:refer": {"recipient": "{other_organisation_id}", "why": "They know the law there.", "part": ["where"]},
     "casework:referral_answered": {"code": "yes"},
     "casework:decline_referral": {"reason": "no_capacity"},
@@ -133,11 +139,16 @@ OTHER_THINGS = {
     ("casework:behind_glass", "look_id"): "open_glass_id",
     ("casework:decide_glass", "look_id"): "asked_glass_id",
     ("casework:decide_identity", "look_id"): "identity_id",
-    ("casework:interpret", "look_id"): "interpreting_id",
 }
 """Parameters that name another thing in the address of one route."""
 NO_ACCOUNT = "00000000-0000-4000-8000-000000000000"
-WORDS_IN_ADDRESSES = {"language": "en", "step": "where", "channel": "telegram", "account": NO_ACCOUNT}
+WORDS_IN_ADDRESSES = {
+    "language": "en",
+    "step": "where",
+    "channel": "telegram",
+    "adapter": "libretranslate",
+    "account": NO_ACCOUNT,
+}
 CODES_IN_ADDRESSES = {"casework:approved_words": "we_read_you", "casework:answer_and_close": "thanks_test"}
 
 

@@ -12,6 +12,8 @@ from PIL import Image
 from saphan.casework import batches, hand_over, looking, moves, slips
 from saphan.casework import services as casework
 from saphan.casework.models import Move, Note, Party
+from saphan.casework.understanding import interpreting, machines
+from saphan.casework.understanding.models import AskedAbout
 from saphan.network import pooling
 from saphan.network import services as network
 from saphan.network.desk_terms import note_term
@@ -134,11 +136,17 @@ def _looks(around: "_Around", rows: dict[str, Staff]) -> Ids:
     looking.decide_glass(look_id=opened, opens=True, by=walk.ann)
     with acting_as(walk.nok):
         message_id = looking.said_in_words(story)[0].id
-    handed = looking.ask_interpreter(
+    handed = interpreting.ask_interpreter(
         conversation_id=story, message_id=message_id, interpreter_id=interpreter.id, by=walk.nok
     )
     wanted = looking.ask_for_identity(conversation_id=story, reason="claim", by=walk.nok)
-    found = {"asked_glass_id": asked, "open_glass_id": opened, "identity_id": wanted, "interpreting_id": handed}
+    with acting_as(walk.nok):
+        rendering_id = AskedAbout.objects.get(asking_id=handed).rendering_id
+    entered = {"server": "https://translate.example"}
+    machine_id = machines.add_machine(adapter="libretranslate", name="Mill", entered=entered, by=walk.ann)
+    machines.switch(machine_id=machine_id, on=True, by=walk.ann)
+    found = {"asked_glass_id": asked, "open_glass_id": opened, "identity_id": wanted, "asking_id": handed}
+    found |= {"rendering_id": rendering_id, "machine_id": machine_id}
     return _words({**found, "look_id": asked, "said_id": message_id, "interpreter_id": interpreter.id})
 
 

@@ -160,6 +160,13 @@ casework:interpreting         | GET ~      | interpreter                        
 casework:interpret            | GET POST   | interpreter                           | own           | 404
 casework:ask_identity         | POST       | story                                 | own team      | 404
 casework:ask_interpreter      | POST       | story                                 | own           | 404 team=409
+casework:by_machine           | POST       | story                                 | own           | 404 team=409
+casework:transcribe           | POST !     | story                                 | own           | 404 team=409
+casework:own_words            | POST       | story                                 | own           | 404 team=409
+casework:decide_rendering     | POST       | story                                 | own           | 404
+casework:machines             | GET ~      | lead                                  | -             | -
+casework:add_machine          | GET POST   | lead                                  | -             | -
+casework:machine              | GET POST   | lead                                  | own           | 404
 casework:take_back            | GET POST   | story                                 | own team      | 404
 casework:length               | POST ~     | story                                 | own team      | 404
 casework:send_again           | POST       | story                                 | own           | 404

@@ -11,6 +11,8 @@ from django.db import transaction
 from saphan.casework import batches, hand_over, looking, services
 from saphan.casework.batches import Answer
 from saphan.casework.models import Batch, HandOver, Look
+from saphan.casework.understanding import interpreting
+from saphan.casework.understanding.models import Asking
 from saphan.network.models import Role
 from saphan.store import System, acting_as
 from saphan.store.callers import Staff
@@ -106,7 +108,7 @@ def test_nobody_is_let_look_at_a_story_that_is_just_moving_away(desks: Desks) ->
     def interpret(story: UUID) -> object:
         with acting_as(here.nok):
             message_id = looking.said_in_words(story)[0].id
-        return lambda: looking.ask_interpreter(
+        return lambda: interpreting.ask_interpreter(
             conversation_id=story, message_id=message_id, interpreter_id=interpreter.id, by=here.nok
         )
 
@@ -126,4 +128,4 @@ def test_nobody_is_let_look_at_a_story_that_is_just_moving_away(desks: Desks) ->
         act: Any = ask(story)
         assert isinstance(while_it_moves(story, there, act), Refusal), ask.__name__
     with acting_as(System("test")):
-        assert not Look.objects.exists()
+        assert not Look.objects.exists() and not Asking.objects.exists()

@@ -10,13 +10,16 @@ from django.test import Client
 
 from saphan.casework import look_pages, looking, services
 from saphan.casework.models import Look
-from saphan.casework.refusals import DoesNotFit, NothingWritten
+from saphan.casework.refusals import DoesNotFit
 from saphan.network import notice_words
 from saphan.network.models import Notice, Role
 from saphan.store import clock
 from saphan.store.acting import acting_as
-from saphan.store.callers import OneMessage, OneStory, Staff, System
+from saphan.store.callers import OneStory, Staff, System
+from saphan.store.ids import random_id
 from saphan.store.refusals import NotAllowed
+from saphan.vault.sealing import Cell
+from saphan.vault.services import key_of, seal
 from saphan.voice import services as voice
 from saphan.voice.models import Contact, Message
 from tests.casework.given import Desk, Say, events, member
@@ -43,11 +46,6 @@ def custodian(desk: Desk) -> Staff:
 
 
 @pytest.fixture
-def interpreter(desk: Desk) -> Staff:
-    return hire(desk, Role.INTERPRETER, "Ida")
-
-
-@pytest.fixture
 def story(say: Say) -> UUID:
     found = say(SAID)
     voice.set_details(conversation_id=found, phone=NUMBER)
@@ -66,11 +64,6 @@ def words_seen(who: Staff) -> int:
 def state(look_id: UUID) -> str:
     with acting_as(System("test")):
         return Look.objects.get(id=look_id).state
-
-
-def said(story: UUID) -> UUID:
-    with acting_as(System("test")):
-        return looking.said_in_words(story)[0].id
 
 
 # -- broken glass
@@ -203,109 +196,31 @@ def test_the_pages_of_the_custodian(nok: Client, custodian: Staff, story: UUID) 
     assert kay.post(f"/desk/identity/{latest.id}/", {"no": "no"}).status_code == 302
 
 
-# -- interpreters
-
-
-def hand_over(desk: Desk, interpreter: Staff, story: UUID) -> UUID:
-    return looking.ask_interpreter(
-        conversation_id=story, message_id=said(story), interpreter_id=interpreter.id, by=desk.nok
-    )
-
-
-def test_an_interpreter_sees_one_message_and_gives_her_words(desk: Desk, interpreter: Staff, story: UUID) -> None:
-    # Given a caseworker handed one message over, and she knows nobody there
-    voice.say_more(conversation_id=story, text="A second thing", once="second")
-    look_id = hand_over(desk, interpreter, story)
-    with pytest.raises(NotAllowed):
-        looking.message_to_interpret(look_id=look_id, by=interpreter)
-    looking.say_conflict(look_id=look_id, knows_them=False, by=interpreter)
-
-    # When she translates it
-    assert looking.message_to_interpret(look_id=look_id, by=interpreter) == SAID
-    with acting_as(OneMessage(interpreter.id, desk.id, said(story), story)):
-        assert Message.objects.count() == 1
-        assert not Contact.objects.exists()
-    with pytest.raises(NothingWritten):
-        looking.translate(look_id=look_id, words=" ", by=interpreter)
-    looking.translate(look_id=look_id, words="I was not paid.", by=interpreter)
-
-    # Then the caseworker reads it as a person's, and the interpreter sees the message no more
-    (shown,) = look_pages.beside(desk.nok, story).looks
-    assert (shown.translation, shown.state) == ("I was not paid.", "done")
-    with pytest.raises(NotAllowed):
-        looking.message_to_interpret(look_id=look_id, by=interpreter)
-    with acting_as(System("test")):
-        assert b"not paid" not in bytes(Look.objects.get().sealed or b"")
-
-
-def test_who_knows_somebody_hands_it_back_unseen(desk: Desk, interpreter: Staff, story: UUID) -> None:
-    look_id = hand_over(desk, interpreter, story)
-    looking.say_conflict(look_id=look_id, knows_them=True, by=interpreter)
-    for act in (
-        lambda: looking.message_to_interpret(look_id=look_id, by=interpreter),
-        lambda: looking.say_conflict(look_id=look_id, knows_them=False, by=interpreter),
-        lambda: looking.translate(look_id=look_id, words="x", by=interpreter),
-    ):
-        with pytest.raises(NotAllowed):
-            act()
-    assert state(look_id) == "conflict"
-    assert not events("vault.opened", why="interpreting")
-
-
-def test_only_a_thing_she_said_is_handed_and_only_to_an_interpreter(
-    desk: Desk, interpreter: Staff, story: UUID
-) -> None:
-    with acting_as(System("test")):
-        handle = Message.objects.get(conversation_id=story, part="handle").id
-    for message_id, who in ((handle, interpreter.id), (said(story), desk.preecha.id)):
-        with pytest.raises(DoesNotFit):
-            looking.ask_interpreter(conversation_id=story, message_id=message_id, interpreter_id=who, by=desk.nok)
-    another = hire(desk, Role.INTERPRETER, "Uma")
-    look_id = hand_over(desk, interpreter, story)
-    with pytest.raises(NotAllowed):
-        looking.say_conflict(look_id=look_id, knows_them=False, by=another)
-    assert look_pages.looks(another, looking.INTERPRETING) == ()
-
-
-def test_the_pages_of_an_interpreter(desk: Desk, nok: Client, interpreter: Staff, story: UUID) -> None:
-    form = {"message": str(said(story)), "who": str(interpreter.id)}
-    assert "Hand one message to an interpreter" in nok.get(f"/desk/story/{story}/").content.decode()
-    assert nok.post(f"/desk/story/{story}/interpreter/", form).status_code == 302
-    assert nok.post(f"/desk/story/{story}/interpreter/", {}).status_code == 409
-    ida = browser(interpreter)
-    (look,) = look_pages.looks(interpreter, looking.INTERPRETING)
-    address = f"/desk/interpreting/{look.id}/"
-    assert address in ida.get("/desk/interpreting/").content.decode()
-    first = ida.get(address).content.decode()
-    assert "Do you know this person" in first and SAID not in first
-    assert ida.post(address, {"words": "too early"}).status_code == 404
-    assert ida.post(address, {"knows": "no"})["Location"] == address
-    assert SAID in ida.get(address).content.decode()
-    assert ida.post(address, {"words": " "}).status_code == 409
-    assert ida.post(address, {"words": "I was not paid."}).status_code == 302
-    assert ida.get(address).status_code == 404
-    page = nok.get(f"/desk/story/{story}/").content.decode()
-    assert "I was not paid." in page and "Human translation" in page
-
-
-def test_what_waits_is_found_behind_any_number_of_others(desk: Desk, interpreter: Staff, story: UUID) -> None:
-    message_id = said(story)
-    ask = {"conversation_id": story, "message_id": message_id, "interpreter_id": interpreter.id, "by": desk.nok}
-    waiting = looking.ask_interpreter(**ask)
+def test_what_waits_is_found_behind_any_number_of_others(desk: Desk, custodian: Staff, story: UUID) -> None:
+    waiting = looking.ask_for_identity(conversation_id=story, reason="safety", by=desk.nok)
     with acting_as(desk.nok):
-        later = {"on": clock.today() + timedelta(days=1), "reason": "translate", "asked_by": desk.nok.id}
-        done = {"kind": looking.INTERPRETING, "state": "done", "looker": interpreter.id, "message_id": message_id}
+        later = {"on": clock.today() + timedelta(days=1), "reason": "safety", "asked_by": desk.nok.id}
+        done = {"kind": looking.IDENTITY, "state": "shown"}
         Look.objects.bulk_create(Look(desk_id=desk.id, conversation_id=story, **later, **done) for _ in range(101))
-        oldest = Look.objects.filter(state="done").order_by("id")[0].id
-    shown = look_pages.looks(interpreter, looking.INTERPRETING)
+        oldest = Look.objects.filter(state="shown").order_by("id")[0].id
+    shown = look_pages.looks(custodian, looking.IDENTITY)
     assert (len(shown), shown[0].id) == (100, waiting)
-    assert all(look_pages.look(interpreter, looking.INTERPRETING, each) for each in (waiting, oldest))
-    assert browser(interpreter).get(f"/desk/interpreting/{waiting}/").status_code == 200
-    assert look_pages.look(interpreter, looking.GLASS, waiting) is None
+    assert all(look_pages.look(custodian, looking.IDENTITY, each) for each in (waiting, oldest))
+    assert look_pages.look(custodian, looking.GLASS, waiting) is None
+
+
+def test_a_translation_of_former_times_stays_beside_the_story(desk: Desk, story: UUID) -> None:
+    with acting_as(desk.nok):
+        look = Look(id=random_id(), desk_id=desk.id, kind=looking.INTERPRETING, conversation_id=story, state="done")
+        look.asked_by, look.reason, look.on = desk.nok.id, "translate", clock.today()
+        look.sealed = seal("No pay.", key=key_of(story), cell=Cell("casework_look", "sealed", look.id))
+        look.save(force_insert=True)
+    (shown,) = look_pages.beside(desk.nok, story).looks
+    assert (shown.translation, shown.state) == ("No pay.", "done")
 
 
 def test_a_story_that_moves_or_goes_ends_every_look(
-    desk: Desk, other_desk: Desk, admin: Staff, interpreter: Staff, story: UUID, say: Say
+    desk: Desk, other_desk: Desk, admin: Staff, story: UUID, say: Say
 ) -> None:
     from saphan.store.callers import Story
     from saphan.voice.deleting import delete_story
@@ -319,7 +234,7 @@ def test_a_story_that_moves_or_goes_ends_every_look(
     with pytest.raises(NotAllowed):
         looking.read_behind_glass(look_id=look_id, by=admin)
     second = say()
-    hand_over(desk, interpreter, second)
+    looking.ask_to_break_glass(about=second, reason="fault", by=admin)
     delete_story(conversation_id=second, by=Story(second))
     with acting_as(System("test")):
         assert not Look.objects.filter(conversation_id=second).exists()

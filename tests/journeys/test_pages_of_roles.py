@@ -16,8 +16,11 @@ SIZES = pytest.mark.parametrize("size", [TABLET, DESKTOP], ids=["tablet", "deskt
 def test_pages_of_roles(served: str, monday: object, browser: Browser, size: dict[str, int]) -> None:
     from django.test import Client
 
-    from saphan.casework import look_pages, looking
+    from saphan.casework import looking
+    from saphan.casework.understanding import interpreting
+    from saphan.casework.understanding.texts import in_words
     from saphan.network.models import Staff
+    from saphan.store.acting import acting_as
     from saphan.store.callers import Staff as Caller
     from saphan.voice import services as voice
     from tests.signed_in import desk_person, sign_in
@@ -37,9 +40,11 @@ def test_pages_of_roles(served: str, monday: object, browser: Browser, size: dic
     opened, asked = (looking.ask_to_break_glass(about=story, reason=why, by=admin) for why in ("fault", "order"))
     looking.decide_glass(look_id=opened, opens=True, by=ann)
     looking.ask_for_identity(conversation_id=story, reason="safety", by=nok)
-    handed = looking.ask_interpreter(
+    with acting_as(nok):
+        message_id = in_words(story)[0].id
+    handed = interpreting.ask_interpreter(
         conversation_id=story,
-        message_id=look_pages.beside(nok, story).messages[0][0],
+        message_id=message_id,
         interpreter_id=rows["interpreter"].id,
         by=nok,
     )

@@ -9,8 +9,9 @@ from django.db import models
 
 from saphan.casework import looking, referring
 from saphan.casework import services as casework
-from saphan.casework.look_models import Look
 from saphan.casework.models import Proposal
+from saphan.casework.understanding import interpreting
+from saphan.casework.understanding.models import Asking
 from saphan.network import services
 from saphan.network.leaving import person_page
 from saphan.network.models import Notice, Organisation, Staff
@@ -29,7 +30,8 @@ pytestmark = pytest.mark.django_db
 
 HANDED_OVER = {
     "casework_case.owner",
-    "casework_look.looker",
+    "casework_asking.interpreter",
+    "casework_asking.named",
     "casework_proposal.by",
     "network_duty.staff_id",
     "network_notice.staff_id",
@@ -47,6 +49,13 @@ REASONS = {
     "store_reopener.by": "who did it, for the record",
     "vault_event.caller_id": "who did it, for the record",
     "voice_message.author": "who wrote it, for the record",
+    "casework_asking.asked_by": "fixed; what is told to her goes to whoever took over, by `notify`",
+    "casework_asked_words.interpreter": "cleared with the asking that she hands back",
+    "casework_rendering.asked_by": "who asked; the desk reads it",
+    "casework_rendering.author": "who wrote it, for the record",
+    "casework_rendering.checked_by": "who did it, for the record",
+    "casework_machine.switched_on_by": "who did it, for the record",
+    "casework_look.looker": "who looked, for the record; glass that is open shuts by itself",
     "casework_look.asked_by": "fixed; what is told to her goes to whoever took over, by `notify`",
     "casework_look.decided_by": "who did it, for the record",
     "casework_note.author": "who wrote it, for the record",
@@ -182,17 +191,24 @@ def test_her_referrals_go_on_with_somebody(
 
 
 def test_words_to_interpret_are_handed_back(desk_id: UUID, ann: Staff, nok: Staff, story: UUID) -> None:
+    # Given one text that Sam took, and one that he was asked for by name
     sam = started(desk_id, "interpreter", name="Sam")
     with acting_as(as_staff(nok)):
         message_id = looking.said_in_words(story)[0].id
-    look_id = looking.ask_interpreter(
-        conversation_id=story, message_id=message_id, interpreter_id=sam.id, by=as_staff(nok)
-    )
+    ask = {"conversation_id": story, "message_id": message_id, "interpreter_id": sam.id, "by": as_staff(nok)}
+    taken, named = interpreting.ask_interpreter(**ask), interpreting.ask_interpreter(**ask)
+    interpreting.say_conflict(asking_id=taken, knows_them=False, by=as_staff(sam))
+    kim = started(desk_id, "interpreter", name="Kim")
+
+    # When he leaves, then both wait for the other interpreter, who is rung, and no caseworker stands in
     services.let_go(staff_id=sam.id, to=nok.id, by=as_staff(ann))
     with acting_as(as_staff(ann)):
-        assert Look.objects.get(id=look_id).state == "left"
-    rung = set(Notice.objects.filter(staff=nok, seen_at=None).values_list("kind", flat=True))
-    assert looking.TRANSLATED in rung and looking.INTERPRETER_ASKED not in rung
+        rows = Asking.objects.filter(id__in=(taken, named)).values_list("state", "interpreter", "named")
+        assert set(rows) == {("waiting", None, None)}
+    assert bells(kim) == [interpreting.ASKED, interpreting.ASKED]
+    assert interpreting.ASKED not in bells(nok)
+    interpreting.say_conflict(asking_id=taken, knows_them=False, by=as_staff(kim))
+    assert interpreting.text_to_interpret(asking_id=taken, by=as_staff(kim)).text
 
 
 def test_her_page_counts_mandates_that_nobody_checked(ann: Staff, nok: Staff, story: UUID) -> None:

@@ -8,6 +8,7 @@ from django.db import models
 
 from saphan.casework.concerns import take_out
 from saphan.casework.models import BatchItem, Concern, HandOver, Look, Note, Party, Proposal, Representative, Slip
+from saphan.casework.understanding import keeping
 from saphan.vault.shredding import shred
 from saphan.voice.moving import Move, Mover, holds
 
@@ -20,6 +21,7 @@ def register() -> None:
     for model in AS_THEY_ARE:
         holds(model._meta.db_table, as_they_are(model))
     holds("casework_look", end_the_looks)
+    keeping.register()
     holds("casework_party", leave_the_cases)
     holds("casework_concern", withdraw_what_was_said)
     holds("casework_batch_item", leave_the_batches)

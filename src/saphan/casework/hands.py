@@ -5,11 +5,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from saphan.casework.look_models import Look
-from saphan.casework.looking import INTERPRETING, TRANSLATED
 from saphan.casework.models import Case, Proposal, Referral, Representative
 from saphan.network.holdings import Holding
-from saphan.network.notices import nothing_more_of, notify
 from saphan.network.selectors import lead_ids
 from saphan.store.callers import Staff, System
 from saphan.vault.recording import record
@@ -41,20 +38,6 @@ def hand_over_referrals(staff_id: UUID, to: UUID | None, by: Staff | System) -> 
         record("casework.referral_handed_over", proposal.referral_id, detail={"to": str(proposal.by)})
 
 
-def count_interpreting(staff_id: UUID) -> int:
-    return _interpreting(staff_id).count()
-
-
-def hand_back_interpreting(staff_id: UUID, to: UUID | None, by: Staff | System) -> None:
-    """No colleague stands in: whoever asked chooses another interpreter, who is asked for conflicts of her own."""
-    for look in _interpreting(staff_id).select_for_update():
-        look.state = "left"
-        look.save(update_fields=["state"])
-        record("casework.look_handed_back", look.id)
-        nothing_more_of(look.id, desk_id=look.desk_id)
-        notify(staff_ids=[look.asked_by], kind=TRANSLATED, object_id=look.conversation_id)
-
-
 def count_mandates(staff_id: UUID) -> int:
     """Representatives that she wrote down and that nobody has checked yet."""
     return Representative.objects.filter(named_by=staff_id, checked_by=None).count()
@@ -63,10 +46,6 @@ def count_mandates(staff_id: UUID) -> int:
 def _proposals(staff_id: UUID) -> QuerySet[Proposal]:
     over = Referral.objects.exclude(ended_on=None)
     return Proposal.objects.filter(by=staff_id).exclude(referral_id__in=over.values("id"))
-
-
-def _interpreting(staff_id: UUID) -> QuerySet[Look]:
-    return Look.objects.filter(kind=INTERPRETING, looker=staff_id, state__in=("asked", "accepted"))
 
 
 def _lead(desk_id: UUID, staff_id: UUID, by: Staff | System) -> UUID:
@@ -79,12 +58,6 @@ HOLDINGS = {
     "casework.cases": Holding(_("Open cases"), _("They come to you."), count_cases, hand_over_cases),
     "casework.referrals": Holding(
         _("Referrals that go on"), _("They come to you."), count_referrals, hand_over_referrals
-    ),
-    "casework.interpreting": Holding(
-        _("Words to interpret"),
-        _("They are handed back to whoever asked."),
-        count_interpreting,
-        hand_back_interpreting,
     ),
     "casework.mandates": Holding(
         _("Mandates that nobody has checked"),

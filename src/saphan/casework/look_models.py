@@ -14,7 +14,7 @@ class Look(models.Model):
     """That somebody may look at one story, one handle or one message, why, and who let her.
 
     kind: glass (an administrator, one story, for half an hour, opened by a lead), identity (the custodian, one handle,
-    once), interpreting (an interpreter, one message). sealed: her translation, under the story's key.
+    once). Before there was `Rendering`, also interpreting; `sealed` is such a translation, under the story's key.
     """
 
     id = models.UUIDField(primary_key=True, default=random_id)
@@ -35,7 +35,7 @@ class Look(models.Model):
     protection = Protection(
         read=(stories_of(), LOOKER, CUSTODIAN, SYSTEM),
         add=(stories_of(), also(LOOKER, "kind = 'glass'", "state = 'asked'", "until IS NULL")),
-        change=(stories_of(), CUSTODIAN, also(LOOKER, "kind = 'interpreting'"), SYSTEM),
+        change=(stories_of(), CUSTODIAN, SYSTEM),
         remove=(SYSTEM,),
         fixed=("kind", "conversation_id", "message_id", "asked_by", "reason", "on"),
     )

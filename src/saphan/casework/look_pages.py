@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Case, When
 
 from saphan.casework.look_codes import KINDS, REASONS, STATES, Words
-from saphan.casework.looking import INTERPRETING, said_in_words
+from saphan.casework.looking import INTERPRETING
 from saphan.casework.models import Look
 from saphan.casework.policies import may_work_with_stories, require
 from saphan.network.selectors import staff_names
@@ -42,10 +42,9 @@ class LookShown:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands beside a story: its looks, and what can be handed to an interpreter (id, when, language)."""
+    """What stands beside a story: its looks."""
 
     looks: tuple[LookShown, ...]
-    messages: tuple[tuple[UUID, datetime, str], ...]
 
 
 def looks(by: Staff, kind: str, most: int = 100) -> tuple[LookShown, ...]:
@@ -69,9 +68,8 @@ def beside(by: Staff, conversation_id: UUID) -> Beside:
         translated = [row for row in rows if row.kind == INTERPRETING and row.sealed is not None]
         cells = [(bytes(row.sealed or b""), Cell("casework_look", "sealed", row.id)) for row in translated]
         texts = open_texts(cells, subject_id=conversation_id, why="translation_read")
-        said = tuple(said_in_words(conversation_id).values_list("id", "at", "language"))
     opened = {row.id: text for row, text in zip(translated, texts, strict=True)}
-    return Beside(_shown(rows, by, opened), said)
+    return Beside(_shown(rows, by, opened))
 
 
 def _shown(rows: Iterable[Look], by: Staff, opened: dict[UUID, str] | None = None) -> tuple[LookShown, ...]:

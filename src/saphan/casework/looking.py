@@ -1,4 +1,4 @@
-"""Who may look at one thing although her role opens no story: broken glass, one handle, one message.
+"""Who may look at one thing although her role opens no story: broken glass, one handle.
 
 Each look is asked for with a reason, decided by another person, written down, and seen by the desk afterwards. What
 she then sees is held by the database: `OneStory` and `OneMessage` open one row and its key (docs/adr/0014).
@@ -13,7 +13,7 @@ from saphan.casework.finding import held_conversation_of
 from saphan.casework.look_codes import GLASS_REASONS, IDENTITY_REASONS
 from saphan.casework.models import Look, Party
 from saphan.casework.policies import may_work_with_stories, require
-from saphan.casework.refusals import DoesNotFit, NothingWritten
+from saphan.casework.refusals import DoesNotFit
 from saphan.network.models import Role, Staff
 from saphan.network.notices import notify
 from saphan.network.selectors import lead_ids, with_role
@@ -22,15 +22,14 @@ from saphan.store.callers import OneMessage, OneStory, System
 from saphan.store.callers import Staff as Caller
 from saphan.store.refusals import NotAllowed
 from saphan.vault.recording import record
-from saphan.vault.sealing import Cell
-from saphan.vault.services import key_of, open_texts, seal
+from saphan.vault.services import open_texts
 from saphan.voice.models import Conversation, Message
 from saphan.voice.reading import Line, lines, text_cell
 
-GLASS, IDENTITY, INTERPRETING = "glass", "identity", "interpreting"
+GLASS, IDENTITY = "glass", "identity"
+INTERPRETING = "interpreting"  # of former times: docs/adr/0034
 GLASS_ASKED, GLASS_OPEN = "casework.glass_asked", "casework.glass_open"
-IDENTITY_ASKED, INTERPRETER_ASKED = "casework.identity_asked", "casework.interpreter_asked"
-TRANSLATED, NO_CUSTODIAN = "casework.translated", "casework.no_custodian"
+IDENTITY_ASKED, NO_CUSTODIAN = "casework.identity_asked", "casework.no_custodian"
 HALF_AN_HOUR = timedelta(minutes=30)
 
 
@@ -108,61 +107,8 @@ def decide_identity(*, look_id: UUID, shows: bool, by: Caller) -> str:
         return _one_message(look, by, "identity") if shows else ""
 
 
-def ask_interpreter(*, conversation_id: UUID, message_id: UUID, interpreter_id: UUID, by: Caller) -> UUID:
-    """Hand exactly one thing she said to an interpreter of the desk. Raises NotAllowed, DoesNotFit."""
-    require(may_work_with_stories(by))
-    with acting_as(by) as moment:
-        held_conversation_of(by, conversation_id)
-        if interpreter_id not in with_role(by.desk_id, Role.INTERPRETER):
-            raise DoesNotFit("interpreter")
-        if not said_in_words(conversation_id).filter(id=message_id).exists():
-            raise DoesNotFit("message")
-        look = _ask(
-            INTERPRETING, conversation_id, "translate", by, moment, message_id=message_id, looker=interpreter_id
-        )
-        notify(staff_ids=[interpreter_id], kind=INTERPRETER_ASKED, object_id=look.id)
-    return look.id
-
-
-def say_conflict(*, look_id: UUID, knows_them: bool, by: Caller) -> None:
-    """Asked before she sees anything: knowing the person, the place or the recruiter hands it back unseen.
-
-    Raises NotAllowed.
-    """
-    require(by.has_role(Role.INTERPRETER))
-    with acting_as(by) as moment:
-        look = _waiting(INTERPRETING, look_id)
-        require(look.looker == by.id)
-        _decide(look, "conflict" if knows_them else "accepted", by, moment)
-        if knows_them:
-            notify(staff_ids=[look.asked_by], kind=TRANSLATED, object_id=look.conversation_id)
-
-
-def message_to_interpret(*, look_id: UUID, by: Caller) -> str:
-    """The one message, after she said that she knows nobody. Raises NotAllowed."""
-    require(by.has_role(Role.INTERPRETER))
-    with acting_as(by):
-        return _one_message(_accepted(look_id, by), by, "interpreting")
-
-
-def translate(*, look_id: UUID, words: str, by: Caller) -> None:
-    """Her translation, sealed with the story; she does not see the message again. Raises NotAllowed, NothingWritten."""
-    require(by.has_role(Role.INTERPRETER))
-    if not words.strip():
-        raise NothingWritten
-    with acting_as(by):
-        look = _accepted(look_id, by)
-        with acting_as(_reader(look, by)):
-            key = key_of(look.conversation_id)
-        look.sealed = seal(words.strip(), key=key, cell=Cell("casework_look", "sealed", look.id))
-        look.state = "done"
-        look.save(update_fields=["sealed", "state"])
-        record("casework.look_done", look.id, detail={"kind": INTERPRETING})
-        notify(staff_ids=[look.asked_by], kind=TRANSLATED, object_id=look.conversation_id)
-
-
 def said_in_words(conversation_id: UUID) -> QuerySet[Message]:
-    """What an interpreter may be handed: things she said, never a handle or a place."""
+    """Things that she said, never a handle or a place."""
     return Message.objects.filter(
         conversation_id=conversation_id, inbound=True, part="said", kind="text", recalled_on=None
     ).order_by("id")
@@ -200,14 +146,6 @@ def _ask(kind: str, conversation_id: UUID, reason: str, by: Caller, moment: Mome
 
 def _waiting(kind: str, look_id: UUID) -> Look:
     look = Look.objects.select_for_update().filter(id=look_id, kind=kind, state="asked").first()
-    if look is None:
-        raise NotAllowed
-    return look
-
-
-def _accepted(look_id: UUID, by: Caller) -> Look:
-    mine = Look.objects.filter(kind=INTERPRETING, state="accepted", looker=by.id)
-    look = mine.select_for_update().filter(id=look_id).first()
     if look is None:
         raise NotAllowed
     return look

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from saphan.casework.look_models import Look as Look
+from saphan.casework.understanding.models import Rendering as Rendering
 from saphan.store.ids import ordered_id, random_id
 from saphan.store.protection import SYSTEM, Belongs, Condition, Protection, also, setting, staff_of, stories_of
 

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from saphan.casework import approved_replies, codes, links, referral_pages, selectors
 from saphan.casework.cards import CaseCard
 from saphan.casework.policies import may_work_with_stories, require
+from saphan.casework.understanding.selectors import OtherWords, RenderingShown, other_words
+from saphan.casework.understanding.texts import IN_WORDS
 from saphan.casework.wording import language_name
 from saphan.languages.telephones import telephone
 from saphan.network import selectors as network
@@ -87,6 +89,12 @@ class Said:
     other_reading: str = field(default="", repr=False)
     came_as: Words = ""
     on_its_way: OnItsWay | None = None
+    renderings: tuple[RenderingShown, ...] = ()  # in other words, each with who made it
+    in_words: bool = False  # can be put in other words
+
+    @property
+    def has_recording(self) -> bool:
+        return self.whose == HERS and any(file.kind == "voice" for file in self.attachments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +150,7 @@ class Talk:
     replies: tuple[approved_replies.ApprovedReply, ...]
     replies_in_her_language: bool
     ways: tuple[WayCard, ...]
+    other: OtherWords
     marked: tuple[voice.Marked, ...] = ()
 
     @property
@@ -169,9 +178,10 @@ def talk(by: Staff, conversation_id: UUID) -> Talk:
             referrals = referral_pages.beside(by, conversation_id, thread.asks)
             sent = on_its_way(by, conversation_id)
             ways = ways_of(by, conversation_id)
+            other = other_words(by, conversation_id)
     except StoryGone:
         raise NotAllowed from None
-    return _shown(by, thread, notes, cases, referrals, sent, ways)
+    return _shown(by, thread, notes, cases, referrals, sent, ways, other)
 
 
 def _shown(
@@ -182,6 +192,7 @@ def _shown(
     referrals: tuple[referral_pages.BesideHerStory, ...],
     sent: Mapping[UUID, OnItsWay],
     ways: tuple[WayCard, ...],
+    other: OtherWords,
 ) -> Talk:
     card = thread.conversation
     people = {line.author for line in thread.messages} | {note.author for note in notes} | {card.assigned_to}
@@ -193,7 +204,7 @@ def _shown(
         place=_place(card),
         assigned=names.get(card.assigned_to, "") if card.assigned_to else "",
         mine=card.assigned_to == by.id,
-        said=_said(thread, notes, names, sent),
+        said=_said(thread, notes, names, sent, other),
         told=_told(thread.told),
         safe_times=tuple(SAFE_TIMES.get(code, code) for code in card.safe_times),
         may_know=_may_know(thread),
@@ -206,6 +217,7 @@ def _shown(
         replies_in_her_language=approved_replies.is_written_in(card.language),
         marked=thread.marked,
         ways=ways,
+        other=other,
     )
 
 
@@ -219,13 +231,14 @@ def _said(
     notes: tuple[selectors.NoteShown, ...],
     names: dict[UUID, str],
     sent: Mapping[UUID, OnItsWay],
+    other: OtherWords,
 ) -> tuple[Said, ...]:
-    lines = [_line(line, names, sent) for line in thread.messages]
+    lines = [_line(line, names, sent, other) for line in thread.messages]
     private = [Said(PRIVATE, note.text, "", note.at, names.get(note.author, ""), id=note.id) for note in notes]
     return tuple(sorted([*lines, *private], key=lambda said: said.at))
 
 
-def _line(line: voice.Line, names: dict[UUID, str], sent: Mapping[UUID, OnItsWay]) -> Said:
+def _line(line: voice.Line, names: dict[UUID, str], sent: Mapping[UUID, OnItsWay], other: OtherWords) -> Said:
     return Said(
         whose=HERS if line.inbound else OURS,
         text=_number_shown(line.text) if line.part == "handle" else line.text,
@@ -244,6 +257,8 @@ def _line(line: voice.Line, names: dict[UUID, str], sent: Mapping[UUID, OnItsWay
         other_reading=line.other_reading,
         came_as="" if line.attachments else CAME_AS.get(line.kind, ""),
         on_its_way=sent.get(line.id),
+        renderings=other.of_message.get(line.id, ()),
+        in_words=line.inbound and line.part in IN_WORDS and line.kind != TAKEN_BACK,
     )
 
 

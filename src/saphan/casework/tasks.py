@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from saphan.casework import alarms, batches, moves, referring
+from saphan.casework.understanding import working
 from saphan.store.tasks import task
 
 
@@ -34,3 +35,8 @@ def take_referral_answer(referral_id: str) -> None:
 @task("casework.deliver")
 def deliver(item_id: str) -> None:
     batches.deliver(UUID(item_id))
+
+
+@task("casework.render")
+def render(rendering_id: str) -> None:
+    working.render(UUID(rendering_id))

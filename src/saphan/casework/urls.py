@@ -16,6 +16,7 @@ from saphan.casework import (
     web_referrals,
     web_undo,
 )
+from saphan.casework.understanding import urls as understanding
 
 app_name = "casework"
 SPEAKS = "desk/case/<uuid:case_id>/speaks/<uuid:representative_id>/"
@@ -25,10 +26,8 @@ urlpatterns = [
     path("desk/glass/<uuid:look_id>/decide/", web_looks.decide_glass, name="decide_glass"),
     path("desk/identity/", web_looks.identities, name="identities"),
     path("desk/identity/<uuid:look_id>/", web_looks.decide_identity, name="decide_identity"),
-    path("desk/interpreting/", web_looks.interpreting, name="interpreting"),
-    path("desk/interpreting/<uuid:look_id>/", web_looks.interpret, name="interpret"),
     path("desk/story/<uuid:conversation_id>/identity/", web_looks.ask_identity, name="ask_identity"),
-    path("desk/story/<uuid:conversation_id>/interpreter/", web_looks.ask_interpreter, name="ask_interpreter"),
+    *understanding.urlpatterns,
     path("desk/", web.inbox, name="inbox"),
     path("desk/find/", web_finding.find, name="find"),
     path("desk/story/<uuid:conversation_id>/mark/", web_finding.mark, name="mark"),

@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from saphan.casework import approved_replies, look_pages, looking, moves, selectors, services
+from saphan.casework import approved_replies, look_pages, moves, selectors, services
 from saphan.casework.forms import as_day, as_id
 from saphan.casework.hand_over import notes_waiting
 from saphan.casework.inbox import inbox as inbox_shown
 from saphan.casework.look_codes import IDENTITY_REASONS
 from saphan.casework.sentences import said
 from saphan.casework.talks import talk as talk_shown
+from saphan.casework.understanding import rendering
 from saphan.casework.wording import language_name
 from saphan.network import backups
 from saphan.network import selectors as network
@@ -81,7 +82,6 @@ def show(request: DeskRequest, conversation_id: UUID, *, status: int = 200, **mo
         "shown_photo": as_id(request.GET.get("photo", "")),
         "move": moves.move_of(request.caller, conversation_id),
         "beside": look_pages.beside(request.caller, conversation_id),
-        "interpreters": looking.interpreters_of(request.caller.desk_id),
         "identity_reasons": IDENTITY_REASONS.items(),
         "joinable": selectors.open_cases(request.caller) if not talk.open_cases else (),
         "length": counting.counted(request.caller, conversation_id, more.get("reply", "")),
@@ -128,7 +128,7 @@ def reply(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
     text = request.POST.get("reply", "")
     approved = _approved(request, conversation_id, text)
     try:
-        sent = voice.reply(
+        sent = rendering.reply_in_own_words(
             conversation_id=conversation_id,
             text=text,
             by=request.caller,

@@ -1,4 +1,4 @@
-"""Broken glass, the identity custodian, interpreters: thin views."""
+"""Broken glass and the identity custodian: thin views."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -18,7 +18,7 @@ from saphan.store.refusals import NotAllowed, Refusal
 
 NOBODY = UUID(int=0)
 ADMINISTRATOR, LEAD, CASEWORKER = Role.ADMINISTRATOR.value, Role.LEAD.value, Role.CASEWORKER.value
-CUSTODIAN, INTERPRETER = Role.CUSTODIAN.value, Role.INTERPRETER.value
+CUSTODIAN = Role.CUSTODIAN.value
 FORM_OR_SENT = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -83,55 +83,6 @@ def decide_identity(request: DeskRequest, look_id: UUID) -> HttpResponse:
     if not shows:
         return redirect("casework:identities")
     return _kept_nowhere(render(request, "casework/identity.html", {"handle": handle}))
-
-
-@door
-@require_POST
-def ask_interpreter(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
-    message_id, who = as_id(request.POST.get("message", "")) or NOBODY, as_id(request.POST.get("who", "")) or NOBODY
-    return _beside(
-        request,
-        conversation_id,
-        lambda: looking.ask_interpreter(
-            conversation_id=conversation_id, message_id=message_id, interpreter_id=who, by=request.caller
-        ),
-    )
-
-
-@desk_page(INTERPRETER)
-@require_safe
-def interpreting(request: DeskRequest) -> HttpResponse:
-    return render(
-        request, "casework/interpreting.html", {"looks": look_pages.looks(request.caller, looking.INTERPRETING)}
-    )
-
-
-@desk_page(INTERPRETER)
-@FORM_OR_SENT
-def interpret(request: DeskRequest, look_id: UUID) -> HttpResponse:
-    """First whether she knows anybody there; then the message, once she said no; then her words."""
-    if request.method != "POST":
-        return _interpret(request, look_id)
-    answer, words = request.POST.get("knows", ""), request.POST.get("words", "")
-    try:
-        if answer:
-            looking.say_conflict(look_id=look_id, knows_them=answer != "no", by=request.caller)
-        else:
-            looking.translate(look_id=look_id, words=words, by=request.caller)
-    except NotAllowed:
-        raise Http404 from None
-    except Refusal as refusal:
-        return _interpret(request, look_id, refusal)
-    return redirect("casework:interpret", look_id) if answer == "no" else redirect("casework:interpreting")
-
-
-def _interpret(request: DeskRequest, look_id: UUID, refusal: Refusal | None = None) -> HttpResponse:
-    page = look_pages.look(request.caller, looking.INTERPRETING, look_id)
-    if page is None or page.state not in ("asked", "accepted"):
-        raise Http404
-    message = looking.message_to_interpret(look_id=look_id, by=request.caller) if page.state == "accepted" else ""
-    content = {"look": page, "message": message, "refusal": said(refusal) if refusal else None}
-    return _kept_nowhere(render(request, "casework/interpret.html", content, status=409 if refusal else 200))
 
 
 def _glass(request: DeskRequest, refusal: Refusal | None = None) -> HttpResponse:

@@ -27,6 +27,7 @@ SAPHAN_LARGEST_FILE = 8 * 1024 * 1024  # bytes
 SAPHAN_CHANNEL_SERVERS = dict(
     pair.split("=", 1) for pair in os.environ.get("SAPHAN_CHANNEL_SERVERS", "").split(",") if "=" in pair
 )
+SAPHAN_MODELS = os.environ.get("SAPHAN_MODELS", "")  # a folder with folders of translation models
 SAPHAN_NEAR_HOSTS = frozenset(host for host in os.environ.get("SAPHAN_NEAR_HOSTS", "").split(",") if host)
 
 SECRET_KEY = PLACE.signing_key() if PLACE.home.exists() else "not-yet-initialised"

@@ -24,6 +24,7 @@ SETTINGS = (
     "one_story",
     "one_message",
     "key_of",
+    "interpreting",
 )
 
 # Roles reach the database through these sets: what somebody's roles do not name is not set, and opens no row.
@@ -31,6 +32,7 @@ STORIES = frozenset({"caseworker", "lead"})  # what workers said, who they are, 
 DESK = STORIES | {"verifier"}  # cases, concerns, issues and remedy: facts, not words
 CODED = frozenset({"analyst"})  # pseudonymous coded facts
 CUSTODY = frozenset({"custodian"})  # requests to see one handle
+INTERPRETING = frozenset({"interpreter"})  # that a text waits for her; the text itself is shown to `OneMessage`
 TRAIL = frozenset({"administrator"})  # the audit: codes and ids
 
 
@@ -59,6 +61,7 @@ class Staff:
             "coded": self._desk_for(CODED),
             "trail": self._desk_for(TRAIL),
             "custody": self._desk_for(CUSTODY),
+            "interpreting": self._desk_for(INTERPRETING),
         }
 
     def _desk_for(self, roles: frozenset[str]) -> str:
@@ -83,7 +86,10 @@ class OneStory:
 
 @dataclass(frozen=True, slots=True)
 class OneMessage:
-    """Somebody of a desk who may read one message and nothing beside it: an interpreter, the identity custodian."""
+    """Somebody of a desk who may read one message and nothing beside it: the identity custodian, an interpreter.
+
+    An interpreter reads a copy with a key of its own: then both ids are those of what she is asked.
+    """
 
     id: UUID
     desk_id: UUID

@@ -1,6 +1,7 @@
 """The first pages: her language, what happened, her code. Her words are kept before anything else is asked."""
 
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +12,7 @@ from saphan.voice import services
 from saphan.voice.drafts import Draft, new_token
 from saphan.voice.inbound import WEB, Accepted, Inbound
 from saphan.voice.intake import NothingSaid
+from saphan.voice.machines import machines_elsewhere
 from saphan.voice.pages.on_duty import desk_now
 from saphan.voice.pages.sent_files import SentFiles, sent_files
 from saphan.voice.pages.visits import (
@@ -170,4 +172,10 @@ def _ask(request: WorkerRequest, problem: str = "", status: int = 200) -> HttpRe
         "goes_on": _goes_on(request.visit.draft),
         "longest": LONGEST_TEXT,
     }
+    context["machines"] = machines_elsewhere(_desk_asked(str(context["poster"]), request.language))
     return show(request, "say", context, status=status)
+
+
+def _desk_asked(poster: str, language: str) -> UUID:
+    card = network.poster(poster) if poster else None
+    return card.desk_id if card else network.desk_for(language)

@@ -11,6 +11,7 @@ from saphan.voice import drafts, services
 from saphan.voice.drafts import Draft
 from saphan.voice.intake import NothingSaid
 from saphan.voice.letters import typed_by_her
+from saphan.voice.machines import machines_elsewhere
 from saphan.voice.pages.first import say_all
 from saphan.voice.pages.on_duty import desk_now
 from saphan.voice.pages.sent_files import sent_files
@@ -35,9 +36,16 @@ def story_context(conversation_id: UUID, language: str, word_given: bool) -> dic
     """What the story's page shows; its answers count as read today, before they are read from the database."""
     services.see_answers(conversation_id=conversation_id)
     page = story(conversation_id, word_given)
-    desk = desk_now(desk_of_story(conversation_id), language)
+    desk_id = desk_of_story(conversation_id)
     zawgyi = page.reads_zawgyi and language == "my"
-    return {"page_name": "mine", "page": page, "desk": desk, "longest": LONGEST_TEXT, "zawgyi": zawgyi}
+    return {
+        "page_name": "mine",
+        "page": page,
+        "desk": desk_now(desk_id, language),
+        "longest": LONGEST_TEXT,
+        "zawgyi": zawgyi,
+        "machines": machines_elsewhere(desk_id),
+    }
 
 
 @in_her_story

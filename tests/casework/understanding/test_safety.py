@@ -1,0 +1,48 @@
+"""Given words on which her safety may depend, no machine is believed alone; where there is no list, never."""
+
+import pytest
+
+from saphan.casework.understanding.safety import STEMS, touches_safety
+from saphan.languages import catalogue
+
+DANGEROUS = {
+    "en": "He beats us",
+    "my": "သူတို့ ကျွန်မကို ရိုက်တယ်",
+    "th": "เขาขังพวกเราไว้",
+    "km": "គេវាយខ្ញុំ",
+    "lo": "ເຂົາຕີຂ້ອຍ",
+    "vi": "Họ nhốt chúng tôi",
+    "ms": "Mereka kurung kami",
+    "id": "Kami dipukul",
+    "ne": "उनीहरूले हामीलाई कुटे",
+    "bn": "তারা আমাদের আটক করেছে",
+    "hi": "वे हमें पीटते हैं",
+    "tl": "Ikinulong kami. Tumawag ng pulis",
+}
+
+
+@pytest.mark.parametrize(("language", "text"), DANGEROUS.items())
+def test_each_language_of_the_pages_has_a_list(language: str, text: str) -> None:
+    assert touches_safety(text, language)
+
+
+def test_every_language_of_workers_is_there() -> None:
+    assert {one.code for one in catalogue.worker_languages()} <= STEMS.keys() == DANGEROUS.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("The pay is late", "en"), ("လစာ မရသေးပါဘူး", "my"), ("เงินเดือนออกช้า", "th")]
+)
+def test_pay_alone_asks_for_nobody(text: str, language: str) -> None:
+    assert not touches_safety(text, language)
+
+
+def test_english_words_count_in_every_language_and_a_dialect_has_the_list_of_its_language() -> None:
+    assert touches_safety("ตอนนี้ police มา", "th")
+    assert touches_safety("ရိုက်တယ်", "tvn") and not touches_safety("လစာ", "tvn")
+
+
+@pytest.mark.parametrize("language", ["shn", "mnw", "rhg", "xx", ""])
+def test_without_a_list_everything_is_to_be_checked(language: str) -> None:
+    assert touches_safety("anything", language)
+    assert not touches_safety("  ", language)
