@@ -199,7 +199,7 @@ def test_a_lead_switches_machines(browser: Browser, served: str, told: Told) -> 
 def test_she_reads_who_may_read_along(browser: Browser, served: str, told: Told) -> None:
     context = browser.new_context(viewport=PHONE, base_url=served)  # type: ignore[arg-type]
     page = context.new_page()
-    page.goto("/en/say/")
+    page.goto("/en/")
     expect(page.get_by_text("A computer may translate your words: Mill of Chiang Mai.")).to_be_visible()
     check(page)
     picture(page, "understanding-worker")

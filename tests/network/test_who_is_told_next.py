@@ -205,8 +205,8 @@ def test_words_to_interpret_are_handed_back(desk_id: UUID, ann: Staff, nok: Staf
     with acting_as(as_staff(ann)):
         rows = Asking.objects.filter(id__in=(taken, named)).values_list("state", "interpreter", "named")
         assert set(rows) == {("waiting", None, None)}
-    assert bells(kim) == [interpreting.ASKED, interpreting.ASKED]
-    assert interpreting.ASKED not in bells(nok)
+    rung = Notice.objects.filter(kind=interpreting.ASKED, seen_at=None)
+    assert list(rung.values_list("staff_id", flat=True)) == [kim.id, kim.id]
     interpreting.say_conflict(asking_id=taken, knows_them=False, by=as_staff(kim))
     assert interpreting.text_to_interpret(asking_id=taken, by=as_staff(kim)).text
 

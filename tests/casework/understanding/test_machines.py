@@ -154,11 +154,11 @@ def test_she_reads_the_name_of_a_machine_elsewhere_before_and_beside_her_story(d
     forget_them()
     accepted = accept(Inbound(desk.id, "web", "en", once="voice", text="They keep our passports"))
     her = Browser()
-    before = her.get("/en/say/").content.decode()
+    before = her.get("/en/").content.decode()
     assert "Only our team reads your words." in before and "computer" not in before
     with machine_elsewhere(desk, str.upper):
         forget_them()
-        page = her.get("/en/say/").content.decode()
+        page = her.get("/en/").content.decode()
         assert "A computer may translate your words: Mill." in page and "Only our team reads" not in page
         assert machines_elsewhere(desk.id) == ("Mill",)
         assert "A computer may translate your words: Mill." in her.come_back(accepted.claim_code)

@@ -1,5 +1,6 @@
 """Given a story, its page shows both wordings side by side with who made each; the interpreter's shows one text."""
 
+import re
 from uuid import UUID
 
 import pytest
@@ -97,8 +98,7 @@ def test_the_pages_of_an_interpreter(desk: Desk, nok: Client, ida: Staff, story:
     hers = sign_in(Client(), member(ida))
     listed = hers.get("/desk/interpreting/").content.decode()
     assert "Messages to translate (1)" in listed and "Burmese into English" in listed and str(story) not in listed
-    address = listed.partition('href="/desk/interpreting/')[2].partition('"')[0]
-    address = f"/desk/interpreting/{address}"
+    (address,) = re.findall(r'href="(/desk/interpreting/[0-9a-f-]{36}/)"', listed)
     first = hers.get(address)
     assert "Do you know, or work with" in first.content.decode() and "လုပ်ခ" not in first.content.decode()
     assert hers.post(address, {"words": "too early"}).status_code == 404

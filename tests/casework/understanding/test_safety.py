@@ -31,7 +31,15 @@ def test_every_language_of_workers_is_there() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "language"), [("The pay is late", "en"), ("လစာ မရသေးပါဘူး", "my"), ("เงินเดือนออกช้า", "th")]
+    ("text", "language"),
+    [
+        ("The pay has not begun", "en"),
+        ("လစာ မရသေးပါဘူး", "my"),
+        ("သူ့ရဲ့ လစာ တစ်ထောင်", "my"),
+        ("เป็นหนี้ เงินเดือนออกช้า", "th"),
+        ("ເປັນໜີ້", "lo"),
+        ("Bắt đầu làm việc", "vi"),
+    ],
 )
 def test_pay_alone_asks_for_nobody(text: str, language: str) -> None:
     assert not touches_safety(text, language)

@@ -18,8 +18,10 @@ OPEN, SHUT = "⟦", "⟧"
 _MARK = re.compile(r"[⟦\[［【〔(（]{1,2}\s*(\d{1,3})\s*[⟧\]］】〕)）]{1,2}")
 _OURS = re.compile(r"[⟦⟧]")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)@\w[\w.]{2,}", re.UNICODE)
-_NUMBER = re.compile(r"[+＋]?(?:\d[\s\-.,()/_‐-―\u200b-\u200f\u2060\ufe0f\u20e3]{0,3}){5,}\d", re.UNICODE)
-_PAPER = re.compile(r"\b[A-Za-z]{1,3}[\s-]?\d{5,}\b")
+_NUMBER = re.compile(
+    r"[+＋(]{0,2}(?:\d[\s\-.,()/_‐-―\u200b-\u200f\u2060\ufe0f\u20e3]{0,3}){5,}\d[\ufe0f\u20e3]*", re.UNICODE
+)
+_PAPER = re.compile(r"\b(?:[A-Z]{1,3}[\s-]?|[a-z]{1,3})\d{5,}\b")
 _CAPITALISED = r"[A-ZÀ-ÝĐ][\w'’-]*(?:\s+[A-ZÀ-ÝĐ][\w'’-]*){0,2}"
 _ANNOUNCED = (
     re.compile(

@@ -5,8 +5,12 @@ prison, trafficking, and consent (yes, no, may tell). They are short, machine-ma
 language, and not reviewed; where a language has no list, every text is treated as one that touches safety.
 """
 
+import re
+from functools import cache
+
 from saphan.languages import catalogue
 
+OTHER_WORD = r"(?![\u102b-\u103e\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u17b6-\u17d3])"
 STEMS: dict[str, tuple[str, ...]] = {
     "en": (
         *(
@@ -29,7 +33,22 @@ STEMS: dict[str, tuple[str, ...]] = {
     ),
     "my": (
         *("အန္တရာယ်", "ကယ်ပါ", "ခြိမ်းခြောက်", "ဓား", "သေနတ်", "ထွက်ပြေး", "ရိုက်", "ထိုးကြိတ်", "နှိပ်စက်", "မုဒိမ်း"),
-        *("သတ်", "သေ", "ပိတ်ထား", "ပြန်ပေး", "ချုပ်", "ရဲ", "ဖမ်း", "ထောင်", "တရားရုံး", "လူကုန်ကူး", "ရောင်းစား"),
+        *(
+            "သတ်",
+            "သေ",
+            "အသေ",
+            "ပိတ်ထား",
+            "ပြန်ပေး",
+            "ချုပ်",
+            "ရဲ",
+            "ဖမ်း",
+            "ထောင်ကျ",
+            "ထောင်ချ",
+            "ထောင်ထဲ",
+            "တရားရုံး",
+            "လူကုန်ကူး",
+            "ရောင်းစား",
+        ),
         *("ဆေးရုံ", "သဘောတူ", "ခွင့်ပြု", "မပြောပါနဲ့"),
     ),
     "th": (
@@ -43,11 +62,24 @@ STEMS: dict[str, tuple[str, ...]] = {
     ),
     "lo": (
         *("ອັນຕະລາຍ", "ຊ່ວຍ", "ຂູ່", "ມີດ", "ປືນ", "ໜີ", "ຕີ", "ທຳຮ້າຍ", "ຂົ່ມຂືນ", "ຂ້າ", "ຕາຍ", "ຂັງ"),
-        *("ຕຳຫຼວດ", "ຕໍາຫຼວດ", "ຈັບ", "ຄຸກ", "ສານ", "ຄ້າມະນຸດ", "ໂຮງໝໍ", "ຍິນຍອມ", "ອະນຸຍາດ", "ຢ່າບອກ"),
+        *("ຕຳຫຼວດ", "ຕໍາຫຼວດ", "ຈັບ", "ຄຸກ", "ຂຶ້ນສານ", "ຄ້າມະນຸດ", "ໂຮງໝໍ", "ຍິນຍອມ", "ອະນຸຍາດ", "ຢ່າບອກ"),
     ),
     "vi": (
         *("nguy hiểm", "cứu", "đe dọa", "đe doạ", "dao", "súng", "bỏ trốn", "đánh", "hiếp", "sàm sỡ", "giết", "chết"),
-        *("tự tử", "nhốt", "giam", "bắt cóc", "công an", "cảnh sát", "bắt", "nhà tù", "tòa án", "buôn người", "bị bán"),
+        *(
+            "tự tử",
+            "nhốt",
+            "giam",
+            "bắt cóc",
+            "công an",
+            "cảnh sát",
+            "bị bắt",
+            "bắt giữ",
+            "nhà tù",
+            "tòa án",
+            "buôn người",
+            "bị bán",
+        ),
         *("bệnh viện", "đồng ý", "cho phép", "đừng nói"),
     ),
     "ms": (
@@ -104,7 +136,17 @@ def touches_safety(text: str, language: str) -> bool:
     if code is None:
         return bool(text.strip())
     small = text.casefold()
-    return any(stem in small for stem in (*STEMS[code], *STEMS["en"]))
+    return any(_pattern(each).search(small) for each in {code, "en"})
+
+
+@cache
+def _pattern(code: str) -> re.Pattern[str]:
+    """English and Vietnamese words begin with their stem. Where a sign follows that changes the vowel or the tone, it
+    is another word: Thai หนี is to flee, หนี้ a debt."""
+    stems = "|".join(re.escape(stem) for stem in sorted(STEMS[code], key=len, reverse=True))
+    if code in ("en", "vi"):
+        return re.compile(rf"(?<!\w)(?:{stems})")
+    return re.compile(rf"(?:{stems}){OTHER_WORD}" if code in ("my", "th", "lo", "km") else stems)
 
 
 def _known(language: str) -> str | None:

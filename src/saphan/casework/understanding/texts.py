@@ -92,14 +92,19 @@ def _organisations(text: str, conversation: Conversation) -> Iterator[str]:
     known = list(Organisation.objects.filter(id__in=ids).values_list("name", flat=True))
     known += Alias.objects.filter(organisation_id__in=ids).values_list("name", flat=True)
     yield from known
+    yield from (" ".join(name.split()[:2]) for name in known)  # people often say only the first words of a long name
     if ids and not any(name.casefold() in text.casefold() for name in known):
         yield from _heard(text)
 
 
 def _heard(text: str) -> Iterator[str]:
+    """The fewest words in which a name is heard."""
     words = text.split()
+    found: set[int] = set()
     for size in range(1, LONGEST_NAME + 1):
         for start in range(len(words) - size + 1):
+            places = range(start, start + size)
             window = " ".join(words[start : start + size])
-            if names().in_text(window):
+            if found.isdisjoint(places) and names().in_text(window):
+                found |= set(places)
                 yield window
