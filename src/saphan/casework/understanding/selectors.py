@@ -49,7 +49,7 @@ NOT_DONE = _("The machine could not do it.")
 class RenderingShown:
     """One wording. maker: the role, or the machine; name: of the person. check: a person has to look at it first.
 
-    may_confirm: whoever reads the page reads her language.
+    may_confirm: whoever sees the page is down as reading her language.
     """
 
     id: UUID
@@ -172,7 +172,7 @@ def _shown(
         left_server=row.left_server,
         check=check,
         checked_by=names.get(row.checked_by, "") if row.checked_by else "",
-        may_confirm=is_machine and row.state == "done" and row.checked_by is None and rendering.reads(by, hers),
+        may_confirm=check and row.state == "done" and rendering.reads(by, hers),
         trouble=TROUBLES.get(row.trouble, NOT_DONE) if row.trouble else "",
     )
 
