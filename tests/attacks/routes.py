@@ -163,7 +163,7 @@ casework:ask_interpreter      | POST       | story                              
 casework:by_machine           | POST       | story                                 | own           | 404 team=409
 casework:transcribe           | POST !     | story                                 | own           | 404 team=409
 casework:own_words            | POST       | story                                 | own           | 404 team=409
-casework:decide_rendering     | POST       | story                                 | own           | 404
+casework:decide_rendering     | POST       | story                                 | own           | 404 mixed=409
 casework:machines             | GET ~      | lead                                  | -             | -
 casework:add_machine          | GET POST   | lead                                  | -             | -
 casework:machine              | GET POST   | lead                                  | own           | 404
