@@ -57,8 +57,11 @@ CAME_AS = {
     "call_back": _("The word with which she asks to be rung"),
     "forwarded": _("Forwarded: somebody else's words"),
     "other": _("Something that we cannot read"),
+    "tip": _("Told by a partner. It is feedback until you have spoken with her."),
+    "referral": _("Sent by a partner, who says that she agreed. Ask her yourself."),
     GONE: _("She took this back."),
 }
+BY_A_PARTNER = ("tip", "referral")
 CONSENT_QUESTIONS = ("consent", "refer", "claim")
 HOW = {"page": _("on her page"), "talk": _("in a talk"), "chat": _("in her chat")}
 WRITTEN = {
@@ -252,10 +255,10 @@ def _line(line: voice.Line, names: dict[UUID, str], sent: Mapping[UUID, OnItsWay
         id=line.id,
         superseded=line.superseded,
         attachments=line.attachments,
-        feedback=line.input_class == FEEDBACK,
+        feedback=line.input_class == FEEDBACK and line.kind not in BY_A_PARTNER,
         as_it_came=line.as_it_came,
         other_reading=line.other_reading,
-        came_as="" if line.attachments else CAME_AS.get(line.kind, ""),
+        came_as="" if line.attachments and line.kind not in BY_A_PARTNER else CAME_AS.get(line.kind, ""),
         on_its_way=sent.get(line.id),
         renderings=other.of_message.get(line.id, ()),
         in_words=line.inbound and line.part in IN_WORDS and line.kind != TAKEN_BACK,

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from saphan.config import first_day, importing, restoring, starting
+from saphan.config import first_day, importing, receiving, restoring, starting
 from saphan.store.embedded import ClusterError
 from saphan.store.place import OWNER, Place
 from saphan.vault.backup_file import BackupFileError
@@ -29,6 +29,9 @@ def main(arguments: list[str] | None = None) -> None:
             starting.refuse_what_is_half_restored(place)
         chosen.action(chosen)
     except (starting.NotReady, ClusterError, KeyFileError, SheetError, BackupFileError) as error:
+        if chosen.action is receive_mail:  # the mail server keeps it and tries again
+            print(error, file=sys.stderr)
+            sys.exit(receiving.LATER)
         sys.exit(str(error))
 
 
@@ -65,6 +68,8 @@ def parser() -> argparse.ArgumentParser:
             restoring.add_answers(command)
         if name == "import-contacts":
             importing.add_arguments(command)
+        if name == "receive-mail":
+            receiving.add_arguments(command)
         if name == "sample-log":
             command.add_argument("file", type=Path, help="where to; its mapping is written beside it")
         if name == "reopen-desk":
@@ -283,6 +288,18 @@ def retain(options: argparse.Namespace) -> None:
         retaining.retain(options.set)
 
 
+def receive_mail(options: argparse.Namespace) -> None:
+    starting.set_up()
+    with starting.database_at_hand(Place.from_environment()):
+        sys.exit(receiving.receive(options.account, options.recipient, receiving.standard_input()))
+
+
+def read_again(options: argparse.Namespace) -> None:
+    starting.set_up()
+    with starting.database_at_hand(Place.from_environment()):
+        receiving.read_again()
+
+
 def reopen_desk(options: argparse.Namespace) -> None:
     starting.set_up()
     from saphan.config import reopening
@@ -321,6 +338,8 @@ COMMANDS: tuple[tuple[str, Action, str], ...] = (
     ("key-sheet", make_key_sheet, "make a new key sheet to print, after a desk was opened or keys were changed"),
     ("reopen-desk", reopen_desk, "open a frozen desk of a single lead, with the key sheet as the second person"),
     ("import-contacts", importing.import_contacts, "take over the log of a hotline that was kept before"),
+    ("receive-mail", receive_mail, "take in one e-mail of a partner, as a mail server hands it over"),
+    ("read-again", read_again, "read again what came by a channel and could not be read, after an upgrade"),
     ("sample-log", sample_log, "write an invented log of 500 rows, to try an import with"),
     ("retention", retain, "list how long each kind of data is kept here, or set it"),
     ("words", compile_words, "compile the catalogues of all languages"),

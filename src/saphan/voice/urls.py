@@ -17,6 +17,7 @@ urlpatterns = [
     path("p/<slug:token>/", first.poster, name="poster"),
     path("leave/", leaving.leave, name="leave"),
     path("desk/channels/", channels.channels, name="channels"),
+    path("desk/channels/unread/", channels.read_again, name="read_channels_again"),
     path("desk/channels/new/<slug:channel>/", channels.add_channel, name="add_channel"),
     path("desk/channels/<uuid:account_id>/", channels.channel, name="channel"),
     path("desk/channels/<uuid:account_id>/check/", channels.check_channel, name="check_channel"),

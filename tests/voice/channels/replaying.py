@@ -6,6 +6,7 @@
 - `HANDLES`: how twenty people are called there, as `Handle.value`;
 - `brought(texts)`: one signed request for each (who, number, text), who being a place in `HANDLES`;
 - `Provider`, where the channel sends: a rule for `stand_in.standing_in` with `is_down` and `texts()`, what it took;
+- `HAS_TALKS = False`, where each message is a story of its own;
 - `TELLS_TIME = False`, where the provider does not say when something was said: then only what comes is in order.
 
 A channel that carries no text has a storm of its own among its tests.
@@ -51,6 +52,18 @@ class PlaysProvider(Protocol):
     def texts(self) -> list[str]: ...
 
 
+class SendsNothing:
+    """For a channel that only brings."""
+
+    is_down = False
+
+    def __call__(self, request: Request) -> Response | None:
+        return Response(404, {}, b"")
+
+    def texts(self) -> list[str]:
+        return []
+
+
 def storms() -> dict[str, Any]:
     """The replay of every channel that has one."""
     named = ((name, f"tests.voice.channels.{name}.replay") for name in channels())
@@ -60,6 +73,11 @@ def storms() -> dict[str, Any]:
 def said_by_all(number: int) -> Iterator[Text]:
     for place in range(number):
         yield Text(place % PEOPLE, place, f"Message {place} of many")
+
+
+def in_stories(texts: Iterable[Text], *, has_talks: bool) -> list[list[str]]:
+    """What stands in each story at the end: one of each person, or one of each message."""
+    return list(of_each(texts).values()) if has_talks else [[each.text] for each in texts]
 
 
 def of_each(texts: Iterable[Text]) -> dict[int, list[str]]:

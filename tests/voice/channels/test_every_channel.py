@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 
 from saphan.voice.channels.contract import Account, Channel, NotRead, Outgoing, Request
-from saphan.voice.channels.events import Event
+from saphan.voice.channels.events import Parsed
 from saphan.voice.channels.lengths import cut
 from saphan.voice.channels.registry import channel, channels
 from tests.source import ROOT, tree
@@ -20,7 +20,7 @@ FOLDER = ROOT / "src" / "saphan" / "voice" / "channels"
 WITH_PAYLOADS = [(name, file) for name in NAMES for file in all_payloads(name)]
 
 
-def parsed(name: str, body: bytes) -> tuple[Event, ...]:
+def parsed(name: str, body: bytes) -> tuple[Parsed, ...]:
     return channels()[name].parse(received(name, body), account(name))
 
 

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
-from saphan.voice.channels.events import Event, File, Kind, State, Why
+from saphan.voice.channels.events import File, Kind, Parsed, Said, State, Why
 
 Words = str | Promise
 MEBIBYTE = 1024 * 1024
@@ -177,6 +177,19 @@ class Request:
     body: bytes = field(default=b"", repr=False)
 
 
+NOTHING_TO_ASK = Request("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One e-mail of the house. headers: beside the usual ones."""
+
+    to: str = field(repr=False)
+    subject: str
+    text: str
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Response:
     """What a provider answered. headers: names in small letters."""
@@ -288,7 +301,8 @@ class Finding:
 class Step:
     """One step of set-up or self-test: what to ask, and how to read the answer. address: of our webhook.
 
-    acts: it changes something at the provider, and is done only when the desk presses its button.
+    acts: it changes something at the provider, and is done only when the desk presses its button. Where there is
+    nothing to ask, `ask` gives NOTHING_TO_ASK, and `read` has an empty answer to look at.
     """
 
     name: str
@@ -351,20 +365,22 @@ class Channel:
     """A channel put together. Every function is pure; what is None the channel cannot do.
 
     verify: on the bytes as they came, in constant time; asked only when every secret field is filled.
-    parse: every event of one request. Raises Cut or NotRead.
+    parse: every event of one request, and `Unread` for parts that it does not know. Raises Cut, or NotRead for all.
     challenge: for GET; None as its answer refuses.
     answer: what the provider is told after the events are kept; None for an empty 200.
     send, sent: one message, and what the provider's answer to it means.
     fetch, fetched: a file; fetched may ask once more, up to three times in all.
+    acknowledge: a letter to whoever is named in `Said.answers`, with these words and nothing else.
     """
 
     declaration: Declaration
     verify: Callable[[Received, Account], bool]
-    parse: Callable[[Received, Account], tuple[Event, ...]]
+    parse: Callable[[Received, Account], tuple[Parsed, ...]]
     send: Callable[[Outgoing, Account], Request] | None = None
     sent: Callable[[Response], Sent | Failed] = by_status
     challenge: Callable[[Received, Account], Answer | None] | None = None
     answer: Callable[[Received, Account, Inside], Answer | None] | None = None
     fetch: Callable[[File, Account], Request] | None = None
     fetched: Callable[[Response, File, Account], Request | Content | Failed] | None = None
+    acknowledge: Callable[[Said, Account, str], "Letter"] | None = None
     steps: tuple[Step, ...] = ()

@@ -43,6 +43,14 @@ class State(StrEnum):
     FAILED = "failed"
 
 
+class About(StrEnum):
+    """Whose words they are, where they are not her own. Neither is ever a consent of hers."""
+
+    HERSELF = ""
+    TIP = "tip"  # somebody tells of her
+    REFERRAL = "referral"  # somebody sends her, and says that she agreed
+
+
 class Why(StrEnum):
     """What a failure means for what happens next."""
 
@@ -56,12 +64,16 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A photo, recording or document that waits at the provider. ref: what `fetch` needs to find it."""
+    """A photo, recording or document that waits at the provider. ref: what `fetch` needs to find it.
+
+    content: the file itself, where it came along (e-mail): then nothing is fetched.
+    """
 
     kind: Kind
     ref: str = field(repr=False)
     media_type: str = ""
     size: int | None = None
+    content: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,9 @@ class Said:
 
     handle: None for a form without a way back. language: a hint of the provider or the form (BCP 47), or empty.
     choice: code of the button that was pressed. forwarded: these are somebody else's words. place: typed in a form.
+    typed: a way to reach her that was written into a form: it proves nothing, and nothing goes out by it.
+    about: whose words they are. goes_on: what came under the same `ref` before began the story that this goes on with.
+    answers: where to say, once and without a word of it, that it came; empty for nowhere.
     """
 
     id: str
@@ -83,15 +98,19 @@ class Said:
     choice: str = ""
     forwarded: bool = False
     place: str = field(default="", repr=False)
+    typed: Handle | None = None
+    about: About = About.HERSELF
+    goes_on: bool = False
+    answers: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """The message `ref` reads differently now."""
+    """The message `ref` reads differently now. handle: None for a form without a way back."""
 
     id: str
     at: datetime
-    handle: Handle
+    handle: Handle | None
     ref: str
     text: str = field(default="", repr=False)
 
@@ -185,4 +204,17 @@ class ReachedAll:
     state: State
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A part of a request that no page describes: kept, sealed, until the parser is mended.
+
+    body: a request of its own with this part alone, so that it can be read then.
+    """
+
+    id: str
+    at: datetime
+    body: bytes = field(repr=False)
+
+
 Event = Said | Edited | Deleted | Began | Stopped | Elsewhere | Renumbered | Rang | Reached | ReachedAll
+Parsed = Event | Unread

@@ -60,10 +60,17 @@ def _answer(request: HttpRequest, channel: str, account_id: UUID) -> Answer:
     if request.method == "GET":
         challenge = found.channel.challenge
         return (challenge(received, found.account) or NOT_SIGNED) if challenge is not None else NOT_THIS_WAY
-    if not _is_signed(received, found):
-        raise _Refused(NOT_SIGNED)
-    _keep(received, found)
+    refused = taken(received, found)
+    if refused is not None:
+        return refused
     return (found.channel.answer(received, found.account, AtTheDesk(found)) if found.channel.answer else None) or KEPT
+
+
+def taken(received: Received, found: Opened) -> Answer | None:
+    """Look at the proof, and keep what came; None when it is kept, else why not. Raises DatabaseError."""
+    if not _is_signed(received, found):
+        return NOT_SIGNED
+    return _keep(received, found)
 
 
 def _is_signed(received: Received, found: Opened) -> bool:
@@ -73,20 +80,21 @@ def _is_signed(received: Received, found: Opened) -> bool:
     return found.channel.verify(received, found.account)
 
 
-def _keep(received: Received, found: Opened) -> None:
+def _keep(received: Received, found: Opened) -> Answer | None:
     try:
         events = found.channel.parse(received, found.account)
     except Cut:
-        raise _Refused(CUT_OFF) from None
+        return CUT_OFF
     except NotRead:
         inbox.keep_unread(found, received)
-        return
+        return None
     except Exception as error:  # a fault of ours: what she said is kept all the same
         log.error("a webhook was not read: %s", type(error).__name__)
         inbox.keep_unread(found, received)
-        return
+        return None
     if events:
-        inbox.keep(found, events)
+        inbox.keep(found, events, received.query)
+    return None
 
 
 def _received(request: HttpRequest, found: Opened) -> Received:
@@ -99,6 +107,12 @@ def _received(request: HttpRequest, found: Opened) -> Received:
         body=_body(request, found.declaration.largest),
         at=clock.now(),
     )
+
+
+def brought_by_hand(found: Opened, headers: Mapping[str, str], body: bytes) -> Received:
+    """What did not come over the web: an e-mail that the mail server on this machine hands over."""
+    address = f"{settings.SAPHAN_ADDRESS}/in/{found.declaration.name}/{found.id}/"
+    return Received("POST", address, (), headers, body, clock.now())
 
 
 def _headers(request: HttpRequest) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from saphan.voice.channels.contract import Cut, NotRead
-from saphan.voice.channels.events import Began, Edited, Event, Kind, Reached, ReachedAll, Said, State
+from saphan.voice.channels.events import Began, Edited, Parsed, Kind, Reached, ReachedAll, Said, State
 from saphan.voice.channels.messenger import parse
 from saphan.voice.inbound import Handle
 from tests.voice.channels.messenger.provider import PAGE
@@ -68,11 +68,11 @@ WHAT_WE_MAKE_OF_IT: dict[str, tuple[str, object]] = {
 }
 
 
-def read(file: str, page: str = PAGE) -> tuple[Event, ...]:
+def read(file: str, page: str = PAGE) -> tuple[Parsed, ...]:
     return parse.parse(received("messenger", payload("messenger", file)), account("messenger", page=page))
 
 
-def first(file: str) -> Event | None:
+def first(file: str) -> Parsed | None:
     return next(iter(read(file)), None)
 
 
@@ -96,7 +96,7 @@ def from_other(file: str, **more: Any) -> bytes:
     return json.dumps(content).encode()
 
 
-def parsed(body: bytes) -> tuple[Event, ...]:
+def parsed(body: bytes) -> tuple[Parsed, ...]:
     return parse.parse(received("messenger", body), account("messenger", page=PAGE))
 
 

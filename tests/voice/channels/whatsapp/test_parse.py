@@ -16,7 +16,7 @@ from saphan.voice.channels.events import (
     Deleted,
     Edited,
     Elsewhere,
-    Event,
+    Parsed,
     Kind,
     Reached,
     Renumbered,
@@ -88,11 +88,11 @@ WHAT_WE_MAKE_OF_IT: dict[str, tuple[str, object]] = {
 }
 
 
-def read(file: str, number: str = NUMBER) -> tuple[Event, ...]:
+def read(file: str, number: str = NUMBER) -> tuple[Parsed, ...]:
     return parse.parse(received("whatsapp", payload("whatsapp", file)), account("whatsapp", number=number))
 
 
-def first(file: str) -> Event | None:
+def first(file: str) -> Parsed | None:
     return next(iter(read(file)), None)
 
 
@@ -115,7 +115,7 @@ def changed(file: str, **more: Any) -> bytes:
     return json.dumps(content).encode()
 
 
-def parsed(body: bytes) -> tuple[Event, ...]:
+def parsed(body: bytes) -> tuple[Parsed, ...]:
     return parse.parse(received("whatsapp", body), account("whatsapp", number=NUMBER))
 
 

@@ -10,7 +10,7 @@ from saphan.store.callers import Staff
 from saphan.voice.channels import wire
 from saphan.voice.channels.accounts import accounts
 from saphan.voice.channels.accounts.accounts import Opened
-from saphan.voice.channels.contract import Finding, Step
+from saphan.voice.channels.contract import NOTHING_TO_ASK, Finding, Response, Step
 
 NOT_REACHED = _("The provider was not reached.")
 NOT_ALLOWED = _("This address may not be asked. Whoever keeps the machine can name it.")
@@ -61,8 +61,11 @@ def _tried(step: Step, found: Opened) -> StepShown:
 
 def _finding(step: Step, found: Opened) -> Finding:
     address = accounts.address_of(found.declaration.name, found.id)
+    asked = step.ask(found.account, address)
+    if asked is NOTHING_TO_ASK:
+        return step.read(Response(0), found.account, address)
     try:
-        response = wire.speak(step.ask(found.account, address))
+        response = wire.speak(asked)
     except wire.Forbidden:
         return Finding(False, NOT_ALLOWED)
     except wire.NotAsked:

@@ -14,6 +14,7 @@ from saphan.store.refusals import NotAllowed, Refusal
 from saphan.voice.channels import registry
 from saphan.voice.channels.accounts import accounts, checking
 from saphan.voice.channels.accounts.forms import AboutForm, WordForm, entries_of
+from saphan.voice.channels.arriving import reading_again
 from saphan.voice.channels.contract import Declaration
 
 LEAD, ADMINISTRATOR = Role.LEAD.value, Role.ADMINISTRATOR.value
@@ -24,7 +25,16 @@ LEAD, ADMINISTRATOR = Role.LEAD.value, Role.ADMINISTRATOR.value
 def channels(request: DeskRequest) -> HttpResponse:
     """The desk's accounts, and every channel that could be added."""
     known = [it.declaration for it in registry.channels().values()]
-    return render(request, "voice/channels/list.html", {"rows": accounts.accounts_of(request.caller), "known": known})
+    rows, unread = accounts.accounts_of(request.caller), reading_again.how_many(request.caller)
+    return render(request, "voice/channels/list.html", {"rows": rows, "known": known, "unread": unread})
+
+
+@require_POST
+@desk_page(LEAD, ADMINISTRATOR)
+def read_again(request: DeskRequest) -> HttpResponse:
+    """After an upgrade: what could not be read is tried once more."""
+    reading_again.read_again(by=request.caller, desk_id=request.caller.desk_id)
+    return redirect("voice:channels")
 
 
 @never_cache

@@ -11,13 +11,14 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import Intake, System
 from saphan.store.writing import insert
 from saphan.vault.recording import record
+from saphan.vault.sealing import SubjectKey
 from saphan.voice import media
 from saphan.voice.channels import wire
 from saphan.voice.channels.accounts import accounts
 from saphan.voice.channels.accounts.accounts import Opened
-from saphan.voice.channels.arriving import elsewhere
+from saphan.voice.channels.arriving import acknowledging, elsewhere
 from saphan.voice.channels.arriving.hers import GONE
-from saphan.voice.channels.arriving.inbox import opened_event
+from saphan.voice.channels.arriving.inbox import opened_event, sealed_event
 from saphan.voice.channels.contract import Content, Failed, Request
 from saphan.voice.channels.events import Elsewhere, File, Said, Why
 from saphan.voice.channels.leaving import outbox, sentences, waiting
@@ -67,14 +68,33 @@ def _is_ours_to_say(event_id: UUID) -> bool:
 
 
 def _fetch(row: InboundEvent, said: Said, found: Opened) -> None:
+    """Of several files those that can be kept; whoever sent them is told of the rest."""
+    kept: list[Media] = []
+    for file in said.files:
+        try:
+            kept.append(_kept(file, found))
+        except Later:
+            _put_off(row.id)
+            return
+        except Never:
+            continue
+    told_later = acknowledging.without_words(said) if found.channel.acknowledge else None
+    _attach(row.id, kept, is_whole=len(kept) == len(said.files), rest=told_later, key=found.key)
+    if told_later is not None:
+        _say_that_it_came(row.id, told_later, found)
+
+
+def _say_that_it_came(event_id: UUID, said: Said, found: Opened) -> None:
+    """To whoever sent her; while no mail can be sent it waits, without a word of what came."""
     try:
-        kept = [_kept(file, found) for file in said.files]
-    except Later:
-        _put_off(row.id)
-    except Never:
-        _attach(row.id, (), is_whole=False)
-    else:
-        _attach(row.id, kept, is_whole=True)
+        acknowledging.tell(found, said)
+    except acknowledging.NotNow:
+        _put_off(event_id)
+        return
+    with acting_as(OURSELVES):
+        row = InboundEvent.objects.select_for_update().filter(id=event_id, stage=Stage.FILES).first()
+        if row is not None:
+            _end(row, None, None)
 
 
 def _kept(file: File, found: Opened) -> Media:
@@ -82,7 +102,7 @@ def _kept(file: File, found: Opened) -> Media:
     largest = min(found.declaration.largest_file, settings.SAPHAN_LARGEST_FILE)
     if file.size is not None and file.size > largest:
         raise Never
-    content = _content(file, found, largest)
+    content = Content(file.content) if file.content else _content(file, found, largest)
     try:
         return media.read_media(content.body, largest=largest)
     except media.MediaRefused:
@@ -117,21 +137,36 @@ def _answered(asked: Request, file: File, found: Opened, largest: int) -> Reques
     return answer
 
 
-def _attach(event_id: UUID, kept: Sequence[Media], *, is_whole: bool) -> None:
-    """Beside her words, and the event is done; her story may be gone by now, or her message taken back."""
+def _attach(
+    event_id: UUID,
+    kept: Sequence[Media],
+    *,
+    is_whole: bool,
+    rest: Said | None = None,
+    key: SubjectKey | None = None,
+) -> None:
+    """Beside her words, and the event is done, but for `rest`; her story may be gone, or her message taken back."""
     with acting_as(OURSELVES) as moment:
         row = InboundEvent.objects.select_for_update().filter(id=event_id, stage=Stage.FILES).first()
         if row is None:
             return
-        row.stage, row.sealed, row.handle_hash = Stage.DONE, b"", None
-        row.save(update_fields=["stage", "sealed", "handle_hash"])
+        _end(row, rest, key)
         carrier = _carrier(row)
         if carrier is None:
             return
-        if is_whole:
+        if kept:
             _keep(carrier, kept, moment.now)
-        else:
+        if not is_whole:
             _say_that_it_did_not_open(carrier.conversation_id, moment.now)
+
+
+def _end(row: InboundEvent, rest: Said | None, key: SubjectKey | None) -> None:
+    """rest: what is still to be done stays, sealed."""
+    if rest is not None and key is not None:
+        row.sealed = sealed_event(row.id, rest, key)
+    else:
+        row.stage, row.sealed, row.handle_hash = Stage.DONE, b"", None
+    row.save(update_fields=["stage", "sealed", "handle_hash"])
 
 
 def _carrier(row: InboundEvent) -> Message | None:

@@ -18,7 +18,7 @@ from saphan.voice.channels import call_backs
 from saphan.voice.channels.accounts.accounts import Opened
 from saphan.voice.channels.arriving import ways
 from saphan.voice.channels.arriving.inbox import WAITS, NotYet, once_of, ref_hash
-from saphan.voice.channels.events import Deleted, Edited, File, Kind, Rang, Said
+from saphan.voice.channels.events import About, Deleted, Edited, File, Kind, Rang, Said
 from saphan.voice.channels.leaving import outbox, permission, sentences
 from saphan.voice.channels.models import InboundEvent, Stage, Way
 from saphan.voice.inbound import FEEDBACK, VOICE, Inbound
@@ -49,6 +49,8 @@ NOTHING = Became()
 
 def take_said(found: Opened, said: Said, now: datetime) -> Became:
     """A first message begins a story, a further one goes on with it; an answer to a question of ours is neither."""
+    if said.goes_on and (story_id := ways.story_under(found, said.ref)) is not None:
+        return _into_the_same(found, said, story_id)
     way = ways.way_of(found, said.handle) if said.handle else None
     if way is not None and ways.may_be_another(way, said.at):
         return _from_another(found, said, way, now)
@@ -121,6 +123,16 @@ def _into_a_story(found: Opened, said: Said, way: Way | None, now: datetime) -> 
     return became
 
 
+def _into_the_same(found: Opened, said: Said, story_id: UUID) -> Became:
+    """What has no handle goes on where its talk began."""
+    if _is_empty(said):
+        return NOTHING
+    try:
+        return _go_on(found, said, story_id)
+    except (StoryGone, WasDeleted):
+        return NOTHING
+
+
 def _begin(found: Opened, said: Said, way: Way | None, now: datetime) -> Became:
     """Raises WasDeleted, StoryGone."""
     accepted = accept(
@@ -130,9 +142,9 @@ def _begin(found: Opened, said: Said, way: Way | None, now: datetime) -> Became:
             language=_language(found, said),
             once=once_of(found.id, said.id),
             text=said.text,
-            handle=said.handle,
+            handle=said.handle or said.typed,
             place=said.place,
-            input_class=VOICE if found.independent else FEEDBACK,
+            input_class=_class(found, said),
             came_as=_came_as(found, said),
         )
     )
@@ -152,7 +164,7 @@ def _go_on(found: Opened, said: Said, story_id: UUID) -> Became:
         text=said.text,
         once=once_of(found.id, said.id),
         came_as=_came_as(found, said),
-        input_class=VOICE if found.independent else FEEDBACK,
+        input_class=_class(found, said),
     )
     if was_closed:
         tell(conversation_id=story_id, step="reopened")
@@ -160,8 +172,15 @@ def _go_on(found: Opened, said: Said, story_id: UUID) -> Became:
 
 
 def _with_files(found: Opened, said: Said, story_id: UUID, message_id: UUID | None) -> Became:
-    fetches = bool(message_id and said.files and found.channel.fetch and all(map(_is_fetched, said.files)))
-    return Became(story_id, message_id, Stage.FILES if fetches else Stage.DONE)
+    can = found.channel.fetch is not None or all(file.content for file in said.files)
+    fetches = bool(message_id and said.files and can and all(map(_is_fetched, said.files)))
+    says_so = bool(message_id and said.answers and found.channel.acknowledge)
+    return Became(story_id, message_id, Stage.FILES if fetches or says_so else Stage.DONE)
+
+
+def _class(found: Opened, said: Said) -> str:
+    """Words of others about her are feedback until the desk has spoken with her, whoever runs the channel."""
+    return VOICE if found.independent and said.about == About.HERSELF else FEEDBACK
 
 
 def _is_fetched(file: File) -> bool:
@@ -174,8 +193,10 @@ def _came_as(found: Opened, said: Said) -> str:
         return WORD_TO_CALL
     if said.kind != Kind.TEXT:
         return said.kind.value
-    if said.forwarded:
+    if said.forwarded and said.about != About.REFERRAL:
         return FORWARDED
+    if said.about != About.HERSELF:
+        return said.about.value
     return "" if clean(said.text) else Kind.OTHER.value
 
 

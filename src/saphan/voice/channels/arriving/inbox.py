@@ -1,6 +1,6 @@
 """Keeping what came in: one small transaction, then the provider is told that we have it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
@@ -13,9 +13,9 @@ from saphan.store.writing import acting_in_one_go, statement_unless_there
 from saphan.vault import hashing, sealing
 from saphan.vault.sealing import Cell, Sealed, SubjectKey
 from saphan.voice.channels.accounts.accounts import Opened
-from saphan.voice.channels.arriving.packing import name_of, pack, unpack
+from saphan.voice.channels.arriving.packing import Query, name_of, pack, pack_request, unpack
 from saphan.voice.channels.contract import Received
-from saphan.voice.channels.events import Event
+from saphan.voice.channels.events import Event, Parsed, Unread
 from saphan.voice.channels.models import InboundEvent, Stage
 
 OURSELVES = System("voice.receive")
@@ -29,35 +29,43 @@ class NotYet(Exception):
     """It is about a message that has not come; tried again for a while."""
 
 
-def keep(found: Opened, events: Sequence[Event]) -> None:
-    """Every event of one request, once: what was kept before is not kept again."""
+def keep(found: Opened, events: Sequence[Parsed], query: Query = ()) -> None:
+    """Every event of one request, once: what was kept before is not kept again. Parts that were not read beside them."""
     with acting_in_one_go(OURSELVES) as (moment, statements):
-        rows = [_row(found, event, moment.now) for event in events]
-        statements += [statement_unless_there(row) for row in rows]
+        rows = [_row(found, event, moment.now) for event in events if not isinstance(event, Unread)]
+        statements += [statement_unless_there(row) for row in (*rows, *_parts(found, events, query, moment.now))]
         statements += [deferred(TAKE_IN, priority=5, event_id=row.id) for row in rows]
         if found.heard_on != moment.day:
             statements.append((_HEARD, [moment.day, found.id]))
 
 
 def keep_unread(found: Opened, received: Received) -> None:
-    """Well signed and not understood: the bytes as they came, sealed, until somebody has mended the parser."""
+    """Well signed and not understood: the request as it came, sealed, until somebody has mended the parser."""
     with acting_as(OURSELVES) as moment:
-        row_id = ordered_id()
-        newest = hashing.tokens("channel-event", f"{found.id}:{UNREAD}:{sha256(received.body).hexdigest()}")[0]
-        row = InboundEvent(
-            id=row_id,
-            desk_id=found.desk_id,
-            account_id=found.id,
-            event_hash=newest.hash,
-            key_version=newest.version,
-            kind=UNREAD,
-            stage=Stage.UNREAD,
-            sealed=sealing.seal_bytes(received.body, found.key, _cell(row_id)),
-            said_at=moment.now,
-            received_at=moment.now,
-            next_try_at=moment.now,
-        )
+        row = _unread_row(found, sha256(received.body).hexdigest(), received.query, received.body, moment.now)
         InboundEvent.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def _parts(found: Opened, events: Iterable[Parsed], query: Query, now: datetime) -> list[InboundEvent]:
+    return [_unread_row(found, each.id, query, each.body, now) for each in events if isinstance(each, Unread)]
+
+
+def _unread_row(found: Opened, name: str, query: Query, body: bytes, now: datetime) -> InboundEvent:
+    row_id = ordered_id()
+    newest = hashing.tokens("channel-event", f"{found.id}:{UNREAD}:{name}")[0]
+    return InboundEvent(
+        id=row_id,
+        desk_id=found.desk_id,
+        account_id=found.id,
+        event_hash=newest.hash,
+        key_version=newest.version,
+        kind=UNREAD,
+        stage=Stage.UNREAD,
+        sealed=sealing.seal_bytes(pack_request(query, body), found.key, _cell(row_id)),
+        said_at=now,
+        received_at=now,
+        next_try_at=now,
+    )
 
 
 def opened_event(row: InboundEvent, key: SubjectKey) -> Event:
@@ -80,8 +88,17 @@ def ref_hash(account_id: UUID, ref: str) -> bytes | None:
 
 
 def handle_hash(account_id: UUID, event: Event) -> bytes | None:
+    """Of whoever said it; of the talk that it goes on with, where nobody has a handle."""
     handle = getattr(event, "handle", None)
-    return hashing.token_hash("channel-handle", f"{account_id}:{handle.kind}:{handle.value}") if handle else None
+    if handle is not None:
+        return hashing.token_hash("channel-handle", f"{account_id}:{handle.kind}:{handle.value}")
+    if getattr(event, "goes_on", False):
+        return hashing.token_hash("channel-handle", f"{account_id}:talk:{getattr(event, 'ref', '')}")
+    return None
+
+
+def sealed_event(row_id: UUID, event: Event, key: SubjectKey) -> bytes:
+    return sealing.seal_bytes(pack(event), key, _cell(row_id))
 
 
 def _cell(row_id: UUID) -> Cell:
@@ -100,7 +117,7 @@ def _row(found: Opened, event: Event, now: datetime) -> InboundEvent:
         handle_hash=handle_hash(found.id, event),
         ref_hash=ref_hash(found.id, getattr(event, "ref", "")),
         kind=name_of(event),
-        sealed=sealing.seal_bytes(pack(event), found.key, _cell(row_id)),
+        sealed=sealed_event(row_id, event, found.key),
         said_at=event.at,
         received_at=now,
         next_try_at=now,

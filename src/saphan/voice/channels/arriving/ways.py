@@ -7,8 +7,9 @@ from saphan.store import clock
 from saphan.store.ids import ordered_id
 from saphan.vault import hashing
 from saphan.voice.channels.accounts.accounts import Opened
+from saphan.voice.channels.arriving.inbox import ref_hash
 from saphan.voice.channels.leaving import outbox, sentences
-from saphan.voice.channels.models import Asking, MayWrite, Progress, Way
+from saphan.voice.channels.models import Asking, InboundEvent, MayWrite, Progress, Way
 from saphan.voice.inbound import Handle
 from saphan.voice.models import Contact, Conversation, Ending, Status
 
@@ -38,7 +39,18 @@ def may_be_another(way: Way, at: datetime) -> bool:
 
 def story_of(way: Way) -> UUID | None:
     """The story she goes on with; None when it is gone, or was closed a while ago."""
-    story = Conversation.objects.filter(id=way.conversation_id, left_on=None).first()
+    return still_open(way.conversation_id)
+
+
+def story_under(found: Opened, ref: str) -> UUID | None:
+    """The story of what came under this name before, for a channel without handles; None as above."""
+    known = InboundEvent.objects.filter(account_id=found.id, ref_hash=ref_hash(found.id, ref))
+    story_id = known.exclude(conversation_id=None).order_by("-id").values_list("conversation_id", flat=True).first()
+    return still_open(story_id) if story_id is not None else None
+
+
+def still_open(story_id: UUID) -> UUID | None:
+    story = Conversation.objects.filter(id=story_id, left_on=None).first()
     if story is None:
         return None
     if story.status != Status.CLOSED:

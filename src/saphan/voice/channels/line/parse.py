@@ -11,13 +11,13 @@ from mimetypes import guess_type
 from typing import Any
 
 from saphan.voice.channels.contract import Account, NotRead, Received
-from saphan.voice.channels.events import Began, Deleted, Elsewhere, Event, File, Kind, Said, Stopped, Where
+from saphan.voice.channels.events import Began, Deleted, Elsewhere, Event, File, Kind, Parsed, Said, Stopped, Where
+from saphan.voice.channels.in_parts import each_once, read_each
 from saphan.voice.channels.line.send import REPLY
 from saphan.voice.channels.signing import hmac_base64, same
 from saphan.voice.inbound import Handle
 
 SIGNATURE = "x-line-signature"
-NEW = "new"
 Part = dict[str, Any]
 
 # What says nothing to us: who came and went in a group, beacons that she passed, and LINE's news about our account.
@@ -45,29 +45,23 @@ def verify(received: Received, account: Account) -> bool:
     return same(received.header(SIGNATURE), hmac_base64(received.body, account["secret"]))
 
 
-def parse(received: Received, account: Account) -> tuple[Event, ...]:
-    """LINE adds kinds of events without notice: a new one is kept when it comes alone, and holds nothing else up."""
+def parse(received: Received, account: Account) -> tuple[Parsed, ...]:
+    """LINE adds kinds of events without notice: a new one is kept as it came, and holds nothing else up."""
     events = received.json().get("events")
     if not isinstance(events, list):
         raise NotRead
-    try:
-        found = [_event(each) for each in events if each["type"] not in SAYS_NOTHING]
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
-        raise NotRead from None
-    read = tuple(each for each in found if isinstance(each, Event))
-    if NEW in found and not read:
-        raise NotRead
-    return read
+    return each_once(read_each(events, _read, lambda event: {"events": [event]}, received.at))
 
 
-def _event(event: Part) -> Event | str | None:
-    """NEW for a kind that no page describes yet; None for what nobody said to us."""
+def _read(event: Part) -> tuple[Event, ...]:
+    """Raises NotRead for a kind that no page describes yet."""
+    if event["type"] in SAYS_NOTHING:
+        return ()
     read = KINDS.get(event["type"])
     if read is None:
-        return NEW
-    if event["source"]["type"] != "user":
-        return _in_a_group(event)
-    return read(event)
+        raise NotRead
+    found = _in_a_group(event) if event["source"]["type"] != "user" else read(event)
+    return (found,) if found else ()
 
 
 def _in_a_group(event: Part) -> Event | None:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from saphan.voice.channels.contract import Account, NotRead, Received
-from saphan.voice.channels.events import Began, Edited, Event, File, Kind, Reached, ReachedAll, Said, State
+from saphan.voice.channels.events import Began, Edited, Event, File, Kind, Parsed, Reached, ReachedAll, Said, State
+from saphan.voice.channels.in_parts import FAULTS, each_once, read_each
 from saphan.voice.channels.meta.reading import (
     Item,
     address,
@@ -17,7 +18,6 @@ from saphan.voice.channels.meta.reading import (
     items,
     name,
     number,
-    once,
     place,
     words,
 )
@@ -29,23 +29,28 @@ ONCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MOST = 64  # letters of a poster's token
 
 
-def parse(received: Received, account: Account) -> tuple[Event, ...]:
+def parse(received: Received, account: Account) -> tuple[Parsed, ...]:
     """Of our page alone: one app may bring those of others. Raises Cut, NotRead."""
     try:
-        return once(_events(received, account["page"]))
-    except NotRead:
-        raise
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError):
-        raise NotRead from None
+        parts = list(_parts(received, account["page"]))
+    except FAULTS as fault:
+        raise (fault if isinstance(fault, NotRead) else NotRead) from None
+    return each_once(read_each(parts, lambda part: _of_one(part[1]), _alone, received.at))
 
 
-def _events(received: Received, ours: str) -> Iterator[Event]:
-    """What another app answers at the moment (`standby`) was said to the desk all the same."""
+def _parts(received: Received, ours: str) -> Iterator[tuple[str, Item]]:
+    """Whose page, and what was said. What another app answers at the moment (`standby`) was said to the desk, too."""
     for entry in entries(received, "page"):
-        if ours and entry["id"] != ours:
+        page = entry["id"] if ours else entry.get("id", "")
+        if ours and page != ours:
             continue
         for item in (*items(entry.get("messaging", [])), *items(entry.get("standby", []))):
-            yield from _of_one(item)
+            yield page, item
+
+
+def _alone(part: tuple[str, Item]) -> object:
+    page, item = part
+    return {"object": "page", "entry": [{"id": page, "messaging": [item]}]}
 
 
 def _of_one(item: Item) -> Iterator[Event]:

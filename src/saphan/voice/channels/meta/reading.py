@@ -1,12 +1,11 @@
-"""Careful reading of what Meta brings: names as plain letters, times with a zone, one event for one id."""
+"""Careful reading of what Meta brings: names as plain letters, times with a zone."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 from saphan.voice.channels.contract import NotRead, Received
-from saphan.voice.channels.events import Event
 
 NAME = re.compile(r"[!-~]{1,400}")
 NUMBER = re.compile(r"[0-9]{1,40}")
@@ -27,14 +26,6 @@ def items(found: Any) -> Iterator[Item]:
     if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
         raise TypeError
     yield from found
-
-
-def once(events: Iterable[Event]) -> tuple[Event, ...]:
-    """The same event twice in one request is one event."""
-    found: dict[str, Event] = {}
-    for event in events:
-        found.setdefault(event.id, event)
-    return tuple(found.values())
 
 
 def name(value: Any) -> str:

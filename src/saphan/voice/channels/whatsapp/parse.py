@@ -4,6 +4,7 @@ Source: https://developers.facebook.com/documentation/business-messaging/whatsap
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from saphan.voice.channels.contract import Account, NotRead, Received
@@ -15,13 +16,15 @@ from saphan.voice.channels.events import (
     Event,
     File,
     Kind,
+    Parsed,
     Reached,
     Renumbered,
     Said,
     State,
     Where,
 )
-from saphan.voice.channels.meta.reading import Item, entries, from_seconds, items, name, number, once, place, words
+from saphan.voice.channels.in_parts import FAULTS, each_once, read_each
+from saphan.voice.channels.meta.reading import Item, entries, from_seconds, items, name, number, place, words
 from saphan.voice.channels.whatsapp import people, status
 
 FILES = {
@@ -34,30 +37,49 @@ FILES = {
 Content = tuple[Kind, tuple[File, ...], str]
 
 
-def parse(received: Received, account: Account) -> tuple[Event, ...]:
+def parse(received: Received, account: Account) -> tuple[Parsed, ...]:
     """Of our number alone: one app may bring those of others. Raises Cut, NotRead."""
     try:
-        return once(_events(received, account["number"]))
-    except NotRead:
-        raise
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError):
-        raise NotRead from None
+        parts = list(_parts(received, account["number"]))
+    except FAULTS as fault:
+        raise (fault if isinstance(fault, NotRead) else NotRead) from None
+    return each_once(read_each(parts, _read, _Part.alone, received.at))
 
 
-def _events(received: Received, ours: str) -> Iterator[Event]:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One message or report, with what stands beside all of them in a change. of: messages or statuses."""
+
+    of: str
+    item: Item
+    beside: Item
+
+    def alone(self) -> object:
+        value = {**self.beside, self.of: [self.item]}
+        entry = {"changes": [{"field": "messages", "value": value}]}
+        return {"object": "whatsapp_business_account", "entry": [entry]}
+
+
+def _parts(received: Received, ours: str) -> Iterator[_Part]:
     for entry in entries(received, "whatsapp_business_account"):
         for change in items(entry["changes"]):
             if change["field"] == "messages":
                 yield from _of_a_number(change["value"], ours)
 
 
-def _of_a_number(value: Item, ours: str) -> Iterator[Event]:
+def _of_a_number(value: Item, ours: str) -> Iterator[_Part]:
     if ours and value["metadata"]["phone_number_id"] != ours:
         return
-    for message in items(value.get("messages", [])):
-        yield from _message(message, value.get("contacts"))
-    for report in items(value.get("statuses", [])):
-        yield from _report(report)
+    beside = {name: value[name] for name in ("metadata", "contacts") if name in value}
+    for of in ("messages", "statuses"):
+        for item in items(value.get(of, [])):
+            yield _Part(of, item, beside)
+
+
+def _read(part: _Part) -> Iterator[Event]:
+    if part.of == "messages":
+        return _message(part.item, part.beside.get("contacts"))
+    return _report(part.item)
 
 
 def _report(report: Item) -> Iterator[Reached]:

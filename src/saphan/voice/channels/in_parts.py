@@ -1,0 +1,39 @@
+"""One request that brings many things: what cannot be read of it holds nothing else up. Pure."""
+
+import json
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from hashlib import sha256
+
+from saphan.voice.channels.contract import NotRead
+from saphan.voice.channels.events import Event, Parsed, Unread
+
+FAULTS = (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError)
+
+
+def read_each[Part](
+    parts: Iterable[Part], read: Callable[[Part], Iterable[Event]], alone: Callable[[Part], object], at: datetime
+) -> tuple[Parsed, ...]:
+    """What `read` makes of each part; of one that it cannot read, the request that `alone` makes of this part."""
+    found: list[Parsed] = []
+    for part in parts:
+        try:
+            found += tuple(read(part))
+        except FAULTS:
+            found.append(unread(alone(part), at))
+    return tuple(found)
+
+
+def unread(content: object, at: datetime) -> Unread:
+    body = json.dumps(content).encode()
+    return Unread(f"part {sha256(body).hexdigest()}", at, body)
+
+
+def each_once(parsed: Iterable[Parsed]) -> tuple[Parsed, ...]:
+    """The same event twice in one request is one. Raises NotRead where nothing at all was read."""
+    found: dict[str, Parsed] = {}
+    for event in parsed:
+        found.setdefault(event.id, event)
+    if found and all(isinstance(event, Unread) for event in found.values()):
+        raise NotRead
+    return tuple(found.values())
