@@ -5,7 +5,6 @@ Unsigned, wrong, replayed, cut, huge; what we cannot carry; letters of every mak
 `test_sending.py`. Five minutes of voice: `test_files.py`. A number with a new owner: `test_taking_in.py`.
 """
 
-import json
 from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
@@ -35,8 +34,7 @@ LETTERS = {
     "right-to-left marks": "a \u202eyap on\u202c b\u200f",
     "emoji alone": "😢🙏🏽",
     "marks on marks": "a" + "\u0300\u0301" * 40,
-    "zawgyi": "ေနေကာင္းလား",
-    "markup": "<script>alert(1)</script> & \"x\" '; DROP TABLE voice_message; --",
+    "markup": '<script>alert(1)</script> & "x" \'; DROP TABLE voice_message; --',
     "percent and braces": "%s %(x)s {0} {{ x }} {% x %}",
     "long": "no pay since March. " * 30,
 }
@@ -73,6 +71,8 @@ def one(storm: ModuleType, text: str = "They keep my passport") -> Brought:
 def test_unsigned_and_signed_for_another_are_nothing(name: str, storm: ModuleType, account_id: UUID) -> None:
     brought = one(storm)
     assert bring(name, account_id, brought, signed=False) == 403
+    deep = b'"x"' + b"[" * 5_000
+    assert bring(name, account_id, brought, body=deep) in (400, 403)
     spoiled = Brought(
         brought.body,
         {header: value[:-2] + "xx" for header, value in brought.headers.items()},
@@ -84,30 +84,24 @@ def test_unsigned_and_signed_for_another_are_nothing(name: str, storm: ModuleTyp
     assert events() == []
 
 
-def test_replayed_it_is_once(name: str, storm: ModuleType, account_id: UUID) -> None:
+def test_replayed_it_is_once_and_huge_is_refused(name: str, storm: ModuleType, account_id: UUID) -> None:
     for _ in range(3):
         assert bring(name, account_id, one(storm)) == 200
         run_waiting()
+    brought = one(storm)
+    assert bring(name, account_id, brought, body=brought.body + b" " * 4_000_000) == 413
     assert said() == ["They keep my passport"] and len(events()) == 1
 
 
-def test_huge_is_refused_before_it_is_read(name: str, storm: ModuleType, account_id: UUID) -> None:
-    brought = one(storm)
-    assert bring(name, account_id, brought, body=brought.body + b" " * 4_000_000) == 413
-    assert events() == []
-
-
-@pytest.mark.parametrize("letters", LETTERS.values(), ids=LETTERS)
-def test_letters_of_every_make_come_through(name: str, storm: ModuleType, account_id: UUID, letters: str) -> None:
-    assert bring(name, account_id, one(storm, letters)) == 200
+def test_letters_of_every_make_come_through_and_nothing_said_begins_nothing(
+    name: str, storm: ModuleType, account_id: UUID
+) -> None:
+    texts = [*LETTERS.values(), " \n "]
+    for brought in storm.brought(Text(who, who, text) for who, text in enumerate(texts)):
+        assert bring(name, account_id, brought) == 200
     run_waiting()
-    assert said() == [clean(letters)]
-
-
-def test_nothing_said_begins_nothing(name: str, storm: ModuleType, account_id: UUID) -> None:
-    assert bring(name, account_id, one(storm, " \n ")) == 200
-    run_waiting()
-    assert stories() == [] and not [event for event in events() if event.stage != "done"]
+    assert sorted(clean(said(story)[0]) for story in stories()) == sorted(map(clean, LETTERS.values()))
+    assert {event.stage for event in events()} <= {"done"}
 
 
 # What we cannot carry: every channel on which people can send it has a payload of it
@@ -135,7 +129,7 @@ WHAT: dict[str, tuple[set[str], Callable[[Parsed], bool]]] = {
         lambda event: isinstance(event, Said) and event.forwarded,
     ),
     "voice": (
-        {"messenger", "line", "telegram", "whatsapp", "sms", "phone", "rapidpro", "kobo", "mail"},
+        {"messenger", "line", "telegram", "whatsapp", "sms", "rapidpro", "kobo", "mail"},  # by telephone: `phone/`
         lambda event: isinstance(event, Said) and event.kind == Kind.VOICE,
     ),
     "emoji only": (
@@ -148,7 +142,7 @@ WHAT: dict[str, tuple[set[str], Callable[[Parsed], bool]]] = {
 def parsed(name: str) -> Iterator[Parsed]:
     for file in all_payloads(name):
         try:
-            yield from channels()[name].parse(received(name, payload(name, file)), account(name))
+            yield from channels()[name].parse(received(name, payload(name, file)), account(name, words="what_happened"))
         except NotRead:
             continue
 
@@ -157,9 +151,3 @@ def parsed(name: str) -> Iterator[Parsed]:
 def test_each_thing_that_people_send_is_tried_on_every_channel_that_has_it(what: str) -> None:
     expected, is_it = WHAT[what]
     assert {name for name in ALL if any(is_it(event) for event in parsed(name))} == expected
-
-
-def test_json_in_json_and_numbers_without_end_break_nothing(name: str, storm: ModuleType, account_id: UUID) -> None:
-    deep = json.dumps("x") + "[" * 5_000
-    assert bring(name, account_id, one(storm), body=deep.encode()) in (400, 403)
-    assert events() == []

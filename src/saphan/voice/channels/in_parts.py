@@ -4,14 +4,16 @@ import json
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from hashlib import sha256
+from typing import TypeVar
 
 from saphan.voice.channels.contract import NotRead
 from saphan.voice.channels.events import Event, Parsed, Unread
 
+Part = TypeVar("Part")
 FAULTS = (KeyError, TypeError, ValueError, AttributeError, OverflowError, OSError)
 
 
-def read_each[Part](
+def read_each(
     parts: Iterable[Part], read: Callable[[Part], Iterable[Event]], alone: Callable[[Part], object], at: datetime
 ) -> tuple[Parsed, ...]:
     """What `read` makes of each part; of one that it cannot read, the request that `alone` makes of this part."""

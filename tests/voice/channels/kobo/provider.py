@@ -41,7 +41,11 @@ class Kobo:
         return told(200, {"count": len(self.hooks), "next": None, "previous": None, "results": self.hooks})
 
     def _hook(self, said: dict[str, Any]) -> Response:
-        if not said["name"] or not said["endpoint"].startswith("https://") or said["export_type"] not in ("json", "xml"):
+        if (
+            not said["name"]
+            or not said["endpoint"].startswith("https://")
+            or said["export_type"] not in ("json", "xml")
+        ):
             return told(400, {"endpoint": ["Unsecured endpoint is not allowed"]})
         self.hooks.append({**said, "uid": "h1", "success_count": 0, "failed_count": 0, "pending_count": 0})
         return told(201, self.hooks[-1])

@@ -47,7 +47,12 @@ def test_a_form_is_her_words_with_place_language_and_a_number_that_proves_nothin
 def test_without_a_word_about_the_questions_every_answer_comes_with_its_own() -> None:
     event = said("form.json", words="", phone="", place="", language="")
     lines = event.text.split("\n")
-    assert lines == ["what happened: They keep my passport", "where: Shrimp hall 3", "phone: 0800000001", "language: my"]
+    assert lines == [
+        "what happened: They keep my passport",
+        "where: Shrimp hall 3",
+        "phone: 0800000001",
+        "language: my",
+    ]
     assert event.typed is None and event.place == ""
 
 

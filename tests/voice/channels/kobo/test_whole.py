@@ -34,9 +34,7 @@ def kobo() -> Iterator[Kobo]:
 def form_id(desk: Desk, kobo: Kobo) -> UUID:
     entered = {"server": "https://kf.kobo.example", "form": FORM, "token": TOKEN, "secret": SECRET}
     more = {"words": "what_happened", "phone": "phone", "place": "where", "language": "language", "country": "TH"}
-    return accounts.add_account(
-        desk_id=desk.id, channel="kobo", name="Our form", entered=entered | more, by=OURSELVES
-    )
+    return accounts.add_account(desk_id=desk.id, channel="kobo", name="Our form", entered=entered | more, by=OURSELVES)
 
 
 def submit(form_id: UUID, body: bytes) -> int:
@@ -85,9 +83,7 @@ def test_brought_again_it_is_the_same(form_id: UUID) -> None:
 
 
 @pytest.mark.parametrize("file", all_payloads("kobo"))
-def test_every_payload_is_taken_in_without_a_fault(
-    form_id: UUID, file: str, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_every_payload_is_taken_in_without_a_fault(form_id: UUID, file: str, caplog: pytest.LogCaptureFixture) -> None:
     for _ in range(2):
         assert submit(form_id, payload("kobo", file)) == 200
     assert {event.stage for event in events()} <= {"done", "files", "waiting"}

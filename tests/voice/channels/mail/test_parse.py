@@ -151,7 +151,9 @@ def test_what_a_machine_sends_is_kept_and_never_answered(file: str) -> None:
     assert said(file).answers == "" and said(file).text
 
 
-@pytest.mark.parametrize("sender", ["no-reply@partner.example", "postmaster@partner.example", "noreply@partner.example"])
+@pytest.mark.parametrize(
+    "sender", ["no-reply@partner.example", "postmaster@partner.example", "noreply@partner.example"]
+)
 def test_an_address_that_nobody_reads_is_not_answered(sender: str) -> None:
     assert written("a", From=sender).answers == ""
 
@@ -193,7 +195,7 @@ def test_a_huge_e_mail_is_read_up_to_what_anybody_reads() -> None:
     "markup",
     [
         "<p>no pay<script>x",
-        "<p>no pay</p><!--x",
+        "<p>no pay</p><!--x-->",
         "no pay<style>x</style>",
         "<p hidden>x</p>no pay",
         "<![if x]>no pay",

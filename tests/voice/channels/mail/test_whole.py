@@ -159,9 +159,7 @@ def test_over_the_web_the_secret_of_our_mail_server_is_needed(partner: UUID) -> 
 
 
 @pytest.mark.parametrize("file", all_payloads("mail"))
-def test_every_payload_is_taken_in_without_a_fault(
-    partner: UUID, file: str, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_every_payload_is_taken_in_without_a_fault(partner: UUID, file: str, caplog: pytest.LogCaptureFixture) -> None:
     for _ in range(2):
         hand_over(partner, payload("mail", file).replace(b"MAILER-DAEMON", b"refer"))
     assert {event.stage for event in events()} <= {"done"}

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from saphan.voice.channels.contract import Cut, NotRead
-from saphan.voice.channels.events import Began, Edited, Parsed, Kind, Reached, ReachedAll, Said, State
+from saphan.voice.channels.events import Began, Edited, Kind, Parsed, Reached, ReachedAll, Said, State
 from saphan.voice.channels.messenger import parse
 from saphan.voice.inbound import Handle
 from tests.voice.channels.messenger.provider import PAGE

@@ -1,4 +1,4 @@
-"""A RapidPro of ours, after https://textit.com/api/v2/messages: one token, 640 signs, known contacts, a limit an hour."""
+"""A RapidPro of ours, after https://textit.com/api/v2/messages: one token, 640 signs, known contacts, a limit."""
 
 import json
 import re

@@ -5,6 +5,7 @@ from smtplib import SMTPException
 
 from django.core.mail import EmailMessage
 
+from saphan.languages.identify import identify
 from saphan.network.frozen import is_frozen
 from saphan.voice.channels.accounts.accounts import Opened
 from saphan.voice.channels.contract import Letter
@@ -18,8 +19,11 @@ class NotNow(Exception):
 
 
 def without_words(said: Said) -> Said | None:
-    """What is needed to answer it, once everything else is kept; None where nobody is to be told."""
-    return replace(said, text="", files=(), place="", typed=None) if said.answers else None
+    """What is needed to answer it, in the language of whoever wrote; None where nobody is to be told."""
+    if not said.answers:
+        return None
+    language = identify(said.text).language or ""
+    return replace(said, text="", files=(), place="", typed=None, language=language)
 
 
 def tell(found: Opened, said: Said) -> None:
@@ -27,7 +31,7 @@ def tell(found: Opened, said: Said) -> None:
     assert found.channel.acknowledge is not None
     if is_frozen(found.desk_id):
         raise NotNow
-    language = next((each for each in (said.language, *found.account.languages) if is_spoken(each)), "en")
+    language = said.language if is_spoken(said.language) else "en"
     words, _ = sentences.written(sentences.HELLO, language, 0, {})
     _post(found.channel.acknowledge(said, found.account, words))
 

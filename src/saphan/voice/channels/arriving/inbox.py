@@ -30,7 +30,7 @@ class NotYet(Exception):
 
 
 def keep(found: Opened, events: Sequence[Parsed], query: Query = ()) -> None:
-    """Every event of one request, once: what was kept before is not kept again. Parts that were not read beside them."""
+    """Every event of one request, once: what was kept before is not kept again. Parts not read, too."""
     with acting_in_one_go(OURSELVES) as (moment, statements):
         rows = [_row(found, event, moment.now) for event in events if not isinstance(event, Unread)]
         statements += [statement_unless_there(row) for row in (*rows, *_parts(found, events, query, moment.now))]

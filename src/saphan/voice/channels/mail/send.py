@@ -7,7 +7,7 @@ from saphan.voice.channels.events import Said
 
 
 def acknowledge(said: Said, account: Account, words: str) -> Letter:
-    """Neither subject nor a word of what came. Its name has that of the talk in it, so that an answer finds its story."""
+    """Neither subject nor a word of what came. Its name holds that of the talk: an answer finds its story."""
     domain = account["mailbox"].rpartition("@")[2]
     headers = {
         "Message-ID": f"<saphan.{said.ref}.{said.id[:16]}@{domain}>",

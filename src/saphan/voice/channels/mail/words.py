@@ -27,7 +27,9 @@ def decoded(content: bytes, charset: str) -> str:
 
 
 def is_forwarded(subject: str, text: str) -> bool:
-    return bool(FORWARD.match(subject)) or any("forward" in line.lower() for line in text.split("\n") if FORMER.match(line))
+    return bool(FORWARD.match(subject)) or any(
+        "forward" in line.lower() for line in text.split("\n") if FORMER.match(line)
+    )
 
 
 def without_marks(subject: str) -> str:

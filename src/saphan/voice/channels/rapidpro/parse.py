@@ -1,4 +1,4 @@
-"""What a flow of RapidPro or TextIt brings: the step "Call Webhook", as we ask for it, as it stands there, or a resthook.
+"""What a flow of RapidPro or TextIt brings: "Call Webhook", as we ask for it or as it stands there, or a resthook.
 
 Source: https://help.nyaruka.com/en/article/call-webhook-1nsl3bw/ and https://docs.nyaruka.com (contexts `input`, `run`,
 `results`). Names and numbers of people are not taken over: the number of the contact is enough to answer.

@@ -70,7 +70,7 @@ def _parts(received: Received, ours: str) -> Iterator[_Part]:
 def _of_a_number(value: Item, ours: str) -> Iterator[_Part]:
     if ours and value["metadata"]["phone_number_id"] != ours:
         return
-    beside = {name: value[name] for name in ("metadata", "contacts") if name in value}
+    beside: Item = {name: value[name] for name in ("metadata", "contacts") if name in value}
     for of in ("messages", "statuses"):
         for item in items(value.get(of, [])):
             yield _Part(of, item, beside)
