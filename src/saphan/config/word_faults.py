@@ -27,13 +27,14 @@ SCRIPTS = {
 HOLE = re.compile(r"%\(\w+\)[-0-9]*[sd]|%%")
 KEPT = re.compile(
     r"\b(?:saphan [a-z-]+|Saphan|PDF|CSV|Excel|MB|Enter|Shift|API|HTTPS?|https|JSON|SMS|SID|STOP|[a-z]"
-    r"|Facebook|BotFather|LINE|Messenger|Meta|Telegram|Twilio|Viber|WhatsApp)\b"
+    r"|Facebook|BotFather|LINE|Messenger|Meta|Telegram|Twilio|Viber|WhatsApp|OpenAI|CTranslate2)\b"
 )
 """What stays in Latin letters: our name and its commands, kinds of files, what is printed on a key, and the names
 under which people know the channels on their phones."""
 AS_TYPED = re.compile(
     r"“[^”]*”"  # what a button of somebody else's page says
     r"|[\w…:?=/-]*[a-z0-9…][._/=][\w…:?=./-]*\w"  # addresses, files, rights
+    r"|⟦\d⟧"  # what stands for something that was cut out
     r"|to, text and id|Write yes|\b[a-z]+(?=:)|\b[a-z]{2}(?:, ?[a-z]{2,4})+\b"  # what is typed into a field
     r"|(?<=[a-z,:] )(?:[A-Z][A-Za-z]+(?: settings| setup| transparency| for(?= [A-Z]))?[ ,]*)+"  # names
 )
@@ -106,7 +107,7 @@ def _of_words(said: str, english: tuple[str, ...], language: str) -> Iterator[st
         yield "not in normal form (NFC)"
     if strange := _of_another_script(KEPT.sub(" ", bare), language):
         yield f"letters of another script: {''.join(sorted(strange))}"
-    if own_digits("0", language) != "0" and re.search(r"[0-9]", bare):
+    if own_digits("0", language) != "0" and re.search(r"[0-9]", KEPT.sub(" ", bare)):
         yield "digits of another script"
 
 
