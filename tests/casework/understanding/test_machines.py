@@ -6,19 +6,27 @@ import pytest
 from django.test import Client
 
 from saphan.casework.refusals import DoesNotFit
-from saphan.casework.understanding import machines, trying
+from saphan.casework.understanding import machines, rendering, trying
 from saphan.casework.understanding.models import Machine
 from saphan.network.models import Role
+from saphan.store import clock
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.store.refusals import NotAllowed
+from saphan.store.tasks import run_waiting
+from saphan.voice.channels.accounts import accounts
+from saphan.voice.channels.arriving import inbox
 from saphan.voice.channels.contract import Response
-from saphan.voice.inbound import Inbound
+from saphan.voice.channels.events import Said
+from saphan.voice.channels.leaving import sentences
+from saphan.voice.inbound import Handle, Inbound
 from saphan.voice.intake import accept
 from saphan.voice.machines import forget_them, machines_elsewhere
+from saphan.voice.models import Delivery, Way
 from tests.casework.given import Desk, events, member
-from tests.casework.understanding.given import hire, machine_elsewhere
+from tests.casework.understanding.given import hire, machine_elsewhere, said
 from tests.signed_in import sign_in
+from tests.voice.channels.given import add_bot
 from tests.voice.channels.stand_in import standing_in
 from tests.voice.given import Browser
 
@@ -173,3 +181,41 @@ def test_a_machine_of_the_house_is_not_named(desk: Desk, settings: object, tmp_p
     assert not machines.machines_of(desk.ann)[0].leaves
     assert trying.try_it(machine_id=ours, by=desk.ann).good is False
     assert isinstance(ours, UUID)
+
+
+def test_who_writes_in_a_chat_is_told_there_once(desk: Desk) -> None:
+    # Given somebody who wrote to the desk's bot before there was a machine, and somebody who writes after
+    forget_them()
+    bot = accounts.opened(add_bot(desk.id))
+    assert bot is not None
+    before = writes(bot, "7001001")
+    with machine_elsewhere(desk, str.upper) as (mill, _):
+        forget_them()
+        after = writes(bot, "7001002")
+        assert (told(before), told(after)) == (0, 1)
+        for _ in range(2):
+            for story in (before, after):
+                rendering.translate_by_machine(
+                    conversation_id=story, message_id=said(story), machine_id=mill, by=desk.nok
+                )
+        assert (told(before), told(after)) == (1, 1)
+        # Then nobody is told who wants no words there
+        silent = writes(bot, "7001003")
+        with acting_as(System("test")):
+            Delivery.objects.filter(conversation_id=silent).delete()
+            Way.objects.filter(conversation_id=silent).update(may_write="neutral")
+        rendering.translate_by_machine(conversation_id=silent, message_id=said(silent), machine_id=mill, by=desk.nok)
+        assert told(silent) == 0
+    forget_them()
+
+
+def writes(bot: accounts.Opened, handle: str) -> UUID:
+    inbox.keep(bot, [Said(handle, clock.now(), Handle("telegram", handle), "They do not pay us")])
+    run_waiting()
+    with acting_as(System("test")):
+        return Way.objects.latest("id").conversation_id
+
+
+def told(story: UUID) -> int:
+    with acting_as(System("test")):
+        return Delivery.objects.filter(conversation_id=story, words=sentences.MACHINE).count()

@@ -31,6 +31,7 @@ from saphan.vault.recording import Payload, record
 from saphan.vault.sealing import Cell
 from saphan.vault.services import key_of, open_texts, seal
 from saphan.voice import services as voice
+from saphan.voice.channels.leaving import outbox
 from saphan.voice.models import Attachment, Conversation, Message
 from saphan.voice.stories import note_once
 
@@ -278,6 +279,8 @@ def _ask(row: Rendering, conversation: Conversation, machine: MachineCard, text:
     found = cut(text, known) if machine.leaves else texts.whole(text)
     row.prepared = texts.seal_cut(row, found, key_of(conversation.id))
     row.save(force_insert=True)
+    if machine.leaves and row.of == HERS:
+        outbox.name_machine(conversation.id, machine.name)
     _asked(row, machine)
 
 

@@ -24,6 +24,7 @@ from saphan.voice.channels.models import InboundEvent, Stage, Way
 from saphan.voice.inbound import FEEDBACK, VOICE, Inbound
 from saphan.voice.intake import accept, message
 from saphan.voice.keys_of_words import NAME
+from saphan.voice.machines import machines_elsewhere
 from saphan.voice.models import Attachment, Conversation, Message, SearchKey, Status
 from saphan.voice.refusals import StoryGone, WasDeleted
 from saphan.voice.saying import say_more
@@ -152,6 +153,8 @@ def _begin(found: Opened, said: Said, way: Way | None, now: datetime) -> Became:
         opened = ways.lead_to(way, found, said.handle, accepted.conversation_id, min(said.at, now))
         if way is None:
             outbox.put_words(opened, sentences.HELLO, now)
+            for name in machines_elsewhere(found.desk_id):
+                outbox.put_words(opened, sentences.MACHINE, now, values={"name": name})
     first = Message.objects.filter(conversation_id=accepted.conversation_id, part="said").order_by("id")
     return _with_files(found, said, accepted.conversation_id, first.values_list("id", flat=True).first())
 

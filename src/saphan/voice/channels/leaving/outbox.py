@@ -67,6 +67,16 @@ def put_kind_words(way: Way, words: str, now: datetime) -> None:
         put_words(way, words, now)
 
 
+def name_machine(conversation_id: UUID, name: str) -> None:
+    """A machine elsewhere is to translate what she wrote in a chat: she is told there, once, where she wants words."""
+    with acting_as(OURSELVES) as moment:
+        way = _way_of(conversation_id)
+        if way is None or way.may_write in (MayWrite.NEUTRAL, MayWrite.NOTHING):
+            return
+        if not Delivery.objects.filter(conversation_id=conversation_id, words=sentences.MACHINE).exists():
+            put_words(way, sentences.MACHINE, moment.now, values={"name": name})
+
+
 def take_back(message_id: UUID) -> datetime | None:
     """A reply is taken back: what waits is never sent; what may have arrived is said to be a mistake.
 

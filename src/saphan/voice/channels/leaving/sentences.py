@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from saphan.voice.channels.contract import Choice
 
 HELLO = "hello"
+MACHINE = "machine"
 ASK_WHAT = "ask_what"
 ASK_OWNER = "ask_owner"
 NEWS = "news"
@@ -29,6 +30,7 @@ ALONE = "alone"
 
 SENTENCES: Mapping[str, str | Promise] = {
     HELLO: _("Thank you. We have it. A person will read it."),
+    MACHINE: _("A computer may translate your words: %(name)s."),
     ASK_WHAT: _("There is an answer for you. What may we write in this chat?"),
     ASK_OWNER: _("Have you written to us before?"),
     NEWS: _("There is news for you."),
