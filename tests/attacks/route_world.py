@@ -11,7 +11,9 @@ from PIL import Image
 
 from saphan.casework import batches, hand_over, looking, moves, slips
 from saphan.casework import services as casework
-from saphan.casework.models import Move, Note, Party
+from saphan.casework.models import Move, Note, Party, Route
+from saphan.casework.replies import keeping as replies
+from saphan.casework.routing import declaring, giving
 from saphan.casework.understanding import interpreting, machines
 from saphan.casework.understanding.models import AskedAbout
 from saphan.network import pooling
@@ -40,6 +42,7 @@ from saphan.voice.channels.models import CallBack, Delivery, Way
 from saphan.voice.drafts import Draft
 from saphan.voice.inbound import Handle, Media
 from saphan.voice.models import Ask, Attachment, Consent, SearchKey
+from saphan.voice.wishes.keeping import wish_for
 from tests.attacks.routes import GROUPS
 from tests.remedy import walk as walks
 from tests.remedy.walk import Walk
@@ -114,8 +117,17 @@ def build() -> Ground:
     things["own"] |= _looks(ours, cast.rows)
     things["desk"] |= _looks(theirs, {})
     of_person = {role: {"notice_id": str(_notice(row.id))} for role, row in cast.rows.items()}
+    for role in GROUPS["story"]:
+        of_person[role]["interest_id"] = str(_interest(cast.rows[role], bridge.plant))
+    things["desk"]["interest_id"] = str(theirs.interest_id)
     things["desk"]["notice_id"] = str(_notice(river.ann.id))
     return Ground((bridge, river), cast.browsers(), things, ours.of_partners(), of_person)
+
+
+def _interest(row: Staff, organisation_id: UUID) -> UUID:
+    by = caller_of(row)
+    assert isinstance(by, StaffCaller)
+    return declaring.declare(organisation_id=organisation_id, by=by)
 
 
 def _as_seen_by_river(world: World) -> World:
@@ -190,10 +202,24 @@ class _Around:
         self.recruiter = network.create_organisation(kind="recruiter", name="Lotus Road", country="KH")
         network.relate(source_id=self.recruiter, kind="recruits_for", target_id=walk.plant, since=clock.today())
         self._say_words()
+        self._lead_to_people(walk.stories[0])
         self._work_on(walk.stories[0])
         self._work_on(walk.stories[1])
         self._disclose()
         self._open_draft()
+
+    def _lead_to_people(self, story: UUID) -> None:
+        """She wishes for a woman; somebody says whom she knows, hands it back, and is given it again."""
+        nok = self.walk.nok
+        wish_for(conversation_id=story, answered_by="woman", by=nok)
+        declaring.say_gender(gender="woman", by=nok)
+        self.interest_id = declaring.declare(organisation_id=self.recruiter, by=nok)
+        giving.hand_back(conversation_id=story, why="too_much", by=nok)
+        with acting_as(System("test.routes")):
+            Route.objects.create(
+                conversation_id=story, desk_id=nok.desk_id, to=nok.id, spoken="en", fit=0, load=0, at=clock.now()
+            )
+        self.reply_id = replies.write_reply(code="door", language="en", words="The door is open.", by=nok)
 
     def _say_words(self) -> None:
         picture = BytesIO()
@@ -295,6 +321,7 @@ class _Around:
         about_her = self.of_story(self.walk.stories[0])
         about_her["claim_id"] = str(self._own_case())
         about_her["move_id"] = str(self._asked_to_move(self.walk.stories[0]))
+        about_her["reply_id"] = str(self.reply_id)
         about_her |= self._of_undoing(self.walk.stories[0]) | self._of_a_channel()
         return {**about_her, **_words(more), **self._of_network(), **self.of_partners()["supplier"]}
 
@@ -304,7 +331,7 @@ class _Around:
         by = caller_of(colleague)
         assert isinstance(by, StaffCaller)
         voice.assign(conversation_id=story, by=by)
-        return self.of_story(story)
+        return {**self.of_story(story), "interest_id": str(_interest(colleague, self.recruiter))}
 
     def of_story(self, story: UUID) -> Ids:
         with acting_as(System("test.routes")):

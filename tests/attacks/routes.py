@@ -171,6 +171,17 @@ casework:take_back            | GET POST   | story                              
 casework:length               | POST ~     | story                                 | own team      | 404
 casework:send_again           | POST       | story                                 | own           | 404
 casework:offer_template       | POST !     | story                                 | own           | 404
+casework:who                  | GET ~      | story                                 | -             | -
+casework:about_me             | GET ~      | story                                 | -             | -
+casework:about_me             | POST       | story                                 | -             | -
+casework:end_interest         | POST       | story                                 | own           | 404
+casework:give                 | POST       | story                                 | own team      | 404
+casework:hand_back            | POST       | story                                 | own team      | 404
+casework:her_wish             | POST       | story                                 | own team      | 404
+casework:replies              | GET ~      | story                                 | -             | -
+casework:replies              | POST       | story                                 | -             | -
+casework:accept_reply         | POST       | story                                 | own           | 404
+casework:end_reply            | POST       | story                                 | own           | 404
 casework:calls                | GET ~      | story                                 | -             | -
 casework:calls                | POST       | story                                 | -             | -
 casework:pad                  | GET ~      | story                                 | -             | -
@@ -320,6 +331,8 @@ voice:take_back               | GET POST   | workers                            
 voice:kept                    | GET POST ~ | workers                               | -             | door=code
 voice:may_tell                | GET POST   | workers                               | -             | door=code
 voice:letters                 | GET POST   | workers                               | -             | door=code
+voice:speak                   | GET POST   | workers                               | -             | door=code
+voice:answered_by             | GET POST   | workers                               | -             | door=code
 voice:word                    | GET POST   | workers                               | -             | door=code
 voice:earlier                 | GET POST ~ | workers                               | -             | door=code
 voice:open_again              | GET POST ~ | workers                               | -             | door=code

@@ -144,7 +144,7 @@ def test_escalating_moves_up_and_rings_at_danger(desk: Desk, say: Say) -> None:
     conversation = say()
     services.raise_urgency(conversation_id=conversation, by=desk.ann)
     run_waiting()
-    assert (story(conversation).urgency, Notice.objects.count()) == (1, 0)
+    assert (story(conversation).urgency, rung(desk.nok, "danger")) == (1, 0)
     services.raise_urgency(conversation_id=conversation, by=desk.ann)
     services.raise_urgency(conversation_id=conversation, by=desk.ann)
     run_waiting()

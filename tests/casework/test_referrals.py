@@ -46,7 +46,8 @@ def referred(say: Say, desk: Desk, other_desk: Desk, blue_prawn: UUID) -> Referr
 
 
 def rung(staff: Staff) -> set[str]:
-    return set(Notice.objects.filter(staff_id=staff.id, seen_at=None).values_list("kind", flat=True))
+    mine = Notice.objects.filter(staff_id=staff.id, seen_at=None, kind__startswith="casework.referral")
+    return set(mine.values_list("kind", flat=True))
 
 
 def steps(conversation_id: UUID) -> list[str]:

@@ -13,10 +13,14 @@ from django.utils.translation import gettext, gettext_lazy, gettext_noop
 
 @dataclass(frozen=True, slots=True)
 class ApprovedReply:
-    """`label` is for staff, `sentences` for her. key: what staff press. closes_as: the outcome, when it ends a talk."""
+    """`label` is for staff, `sentences` for her. key: what staff press; short: what they type after a stroke.
+
+    closes_as: the outcome, when it ends a talk.
+    """
 
     code: str
     key: str
+    short: str
     label: str | Promise
     sentences: tuple[str, ...]
     closes_as: str = ""
@@ -26,6 +30,7 @@ _EACH = (
     ApprovedReply(
         "thanks_test",
         "1",
+        "thanks",
         gettext_lazy("Thank you for trying us (test)"),
         (
             gettext_noop("Thank you for trying this."),
@@ -37,6 +42,7 @@ _EACH = (
     ApprovedReply(
         "question_rights_generic",
         "2",
+        "info",
         gettext_lazy("Where to find information (ends the talk)"),
         (
             gettext_noop("Thank you for your question."),
@@ -49,6 +55,7 @@ _EACH = (
     ApprovedReply(
         "we_read_you",
         "3",
+        "ack",
         gettext_lazy("We have read you"),
         (
             gettext_noop("We have read what you wrote."),
@@ -60,6 +67,7 @@ _EACH = (
     ApprovedReply(
         "ask_more",
         "4",
+        "more",
         gettext_lazy("Please tell us more"),
         (
             gettext_noop("Thank you for telling us."),
@@ -72,6 +80,7 @@ _EACH = (
     ApprovedReply(
         "ask_when_safe",
         "5",
+        "when",
         gettext_lazy("When is it safe to reach you?"),
         (
             gettext_noop("When is it safe for you to read or talk?"),
@@ -82,6 +91,7 @@ _EACH = (
     ApprovedReply(
         "out_of_hours",
         "6",
+        "closed",
         gettext_lazy("We are closed now"),
         (
             gettext_noop("We have your message."),
@@ -92,6 +102,7 @@ _EACH = (
 )
 
 ALL: dict[str, ApprovedReply] = {reply.code: reply for reply in _EACH}
+SHORT: dict[str, str] = {reply.short: reply.code for reply in _EACH}
 
 
 def words(code: str, language: str) -> str:

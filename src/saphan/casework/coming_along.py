@@ -8,6 +8,7 @@ from django.db import models
 
 from saphan.casework.concerns import take_out
 from saphan.casework.models import BatchItem, Concern, HandOver, Look, Note, Party, Proposal, Representative, Slip
+from saphan.casework.routing import giving
 from saphan.casework.understanding import keeping
 from saphan.vault.shredding import shred
 from saphan.voice.moving import Move, Mover, holds
@@ -22,6 +23,8 @@ def register() -> None:
         holds(model._meta.db_table, as_they_are(model))
     holds("casework_look", end_the_looks)
     keeping.register()
+    holds("casework_route", giving.forget_at_the_old_desk)
+    holds("casework_aside", giving.forget_at_the_old_desk)
     holds("casework_party", leave_the_cases)
     holds("casework_concern", withdraw_what_was_said)
     holds("casework_batch_item", leave_the_batches)

@@ -2,12 +2,23 @@
 
 from uuid import UUID
 
-from saphan.casework.models import BatchItem, Concern, HandOver, Look, Note, Party, Representative, Slip
+from saphan.casework.models import (
+    Aside,
+    BatchItem,
+    Concern,
+    HandOver,
+    Look,
+    Note,
+    Party,
+    Representative,
+    Route,
+    Slip,
+)
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.vault.shredding import Left
 
-REMOVED = tuple(model._meta.db_table for model in (Note, HandOver, BatchItem, Representative, Look))
+REMOVED = tuple(model._meta.db_table for model in (Note, HandOver, BatchItem, Representative, Look, Route, Aside))
 LEFT = {
     "casework_party": Left.with_columns(
         "id desk_id case_id conversation_id joined_on left_on left_why supersedes_id",
@@ -34,6 +45,8 @@ def forget(conversation_id: UUID) -> None:
     with acting_as(System("casework.forget")) as moment:
         Representative.objects.filter(conversation_id=conversation_id).delete()
         Look.objects.filter(conversation_id=conversation_id).delete()
+        Route.objects.filter(conversation_id=conversation_id).delete()
+        Aside.objects.filter(conversation_id=conversation_id).delete()
         Note.objects.filter(conversation_id=conversation_id).delete()
         HandOver.objects.filter(conversation_id=conversation_id).delete()
         BatchItem.objects.filter(conversation_id=conversation_id).delete()

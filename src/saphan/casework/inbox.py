@@ -11,12 +11,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from saphan.casework import codes
+from saphan.casework.forms import as_id
 from saphan.casework.policies import may_work_with_stories, require
+from saphan.casework.routing.cards import languages_now
 from saphan.casework.sentences import Said, said
 from saphan.casework.wording import language_name, span
 from saphan.network import selectors as network
 from saphan.network.models import Staff as Member
 from saphan.store.callers import Staff
+from saphan.voice.models import Status
 from saphan.voice.refusals import NotAWord
 from saphan.voice.selectors import Cursor, InboxFilter, InboxPage, InboxRow, search
 from saphan.voice.selectors import inbox as rows_of
@@ -28,6 +31,7 @@ VIEWS: dict[str, str | Promise] = {
     "languages": _("My languages"),
     "unassigned": _("Unassigned"),
     "urgent": _("Urgent"),
+    "longest": _("Waiting longest"),
     "later": _("Later"),
     "answered": _("Answered"),
     "closed": _("Closed"),
@@ -45,6 +49,18 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageView:
+    """One language in which people wait, as a filter. nobody: what is missing while nobody on duty speaks it."""
+
+    name: str
+    number: int
+    longest: str
+    nobody: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One story in the list, in words. safe_now: None when she comes back by code herself."""
 
@@ -54,7 +70,7 @@ class Row:
     waits_a_day: bool
     language: str
     language_code: str
-    dialect: str
+    reads: str  # the language of her pages, where it is another than hers
     icon: str
     about: str | Promise
     place: str
@@ -88,6 +104,8 @@ class Inbox:
     next_url: str
     first_url: str
     search: Search | None = None
+    languages: tuple[LanguageView, ...] = ()
+    narrowed: str = ""  # to one language, or to one colleague's
 
     @property
     def is_refused(self) -> bool:
@@ -97,17 +115,19 @@ class Inbox:
 def inbox(by: Staff, asked: QueryDict) -> Inbox:
     """The list that an address asks for; a broken cursor means the first page. Raises NotAllowed."""
     require(may_work_with_stories(by))
-    shelf = asked.get("show", "")
-    shelf = shelf if shelf in VIEWS else ""
-    page = rows_of(by, _filter(by, shelf), after=_cursor(asked.get("after", "")), limit=PAGE)
-    query = urlencode({"show": shelf}) if shelf else ""
+    kept = asked_of(asked)
+    shelf = kept["show"]
+    narrow = {name: value for name, value in kept.items() if name != "show"}
+    page = rows_of(by, _filter(by, kept), after=_cursor(asked.get("after", "")), limit=PAGE)
     return Inbox(
-        rows=_rows(by, page.rows, query),
-        views=tuple(View(label, _address({"show": code}), code == shelf) for code, label in VIEWS.items()),
+        rows=_rows(by, page.rows, urlencode({name: value for name, value in kept.items() if value})),
+        views=tuple(View(label, _address({**narrow, "show": code}), code == shelf) for code, label in VIEWS.items()),
         shelf=shelf,
-        query=query,
-        next_url=_next(page, shelf),
-        first_url=_address({"show": shelf}) if asked.get("after") else "",
+        query=urlencode({name: value for name, value in kept.items() if value}),
+        next_url=_next(page, kept),
+        first_url=_address(kept) if asked.get("after") else "",
+        languages=_languages_that_wait(by, kept),
+        narrowed=_narrowed(kept),
     )
 
 
@@ -128,14 +148,49 @@ def found(by: Staff, typed: str, before: UUID | None) -> Inbox:
     return Inbox(rows=rows, views=views, shelf="", query="", next_url="", first_url="", search=asked)
 
 
-def _filter(by: Staff, shelf: str) -> InboxFilter:
-    if shelf in ON_ANOTHER_SHELF:
-        return InboxFilter(status=shelf)
+def asked_of(asked: QueryDict) -> dict[str, str]:
+    """What an address asks for and every link of the list keeps; what it cannot mean is dropped."""
+    shelf, speaks, to = asked.get("show", ""), asked.get("speaks", ""), as_id(asked.get("to", ""))
+    is_language = speaks.isalpha() and speaks.isascii() and len(speaks) <= 12
+    return {
+        "show": shelf if shelf in VIEWS else "",
+        "speaks": speaks if is_language else "",
+        "to": str(to) if to else "",
+    }
+
+
+def _narrowed(kept: dict[str, str]) -> str:
+    to = as_id(kept["to"])
+    name = network.staff_names([to]).get(to, "") if to else ""
+    return " · ".join(part for part in (language_name(kept["speaks"]) if kept["speaks"] else "", name) if part)
+
+
+def _languages_that_wait(by: Staff, kept: dict[str, str]) -> tuple[LanguageView, ...]:
+    """Who has waited longest first. The current one leads back to all."""
+    return tuple(
+        LanguageView(
+            name=line.name,
+            number=line.number,
+            longest=line.longest,
+            nobody=line.nobody,
+            url=_address({**kept, "speaks": "" if line.code == kept["speaks"] else line.code}),
+            current=line.code == kept["speaks"],
+        )
+        for line in languages_now(by)
+    )
+
+
+def _filter(by: Staff, kept: dict[str, str]) -> InboxFilter:
+    shelf, speaks = kept["show"], kept["speaks"]
+    spoken = _languages(by) if shelf == "languages" else ()
     return InboxFilter(
+        status=shelf if shelf in ON_ANOTHER_SHELF else Status.WAITING.value,
         mine=shelf == "mine",
         unassigned=shelf == "unassigned",
         urgent=shelf == "urgent",
-        languages=_languages(by) if shelf == "languages" else (),
+        longest=shelf == "longest",
+        languages=(speaks,) if speaks else spoken,
+        assigned_to=as_id(kept["to"]),
     )
 
 
@@ -167,9 +222,9 @@ def _row(
         url=f"{url}?{query}" if query else url,
         waiting=span(row.waiting) if row.waiting is not None else "",
         waits_a_day=row.waiting is not None and row.waiting.days >= 1,
-        language=language_name(row.language),
-        language_code=row.language,
-        dialect=row.dialect,
+        language=language_name(row.dialect or row.language),
+        language_code=row.dialect or row.language,
+        reads=language_name(row.language) if row.dialect else "",
         icon=row.icon if row.icon in codes.ICONS else "other",
         about=codes.ICONS.get(row.icon, _("Words only")),
         place=" · ".join(part for part in (place.name if place else "", row.place_line) if part),
@@ -190,11 +245,11 @@ def _address(query: dict[str, str]) -> str:
     return reverse("casework:inbox") + (f"?{urlencode(given)}" if given else "")
 
 
-def _next(page: InboxPage, shelf: str) -> str:
+def _next(page: InboxPage, kept: dict[str, str]) -> str:
     if page.next is None:
         return ""
     after = f"{page.next.urgency}~{page.next.at.isoformat()}~{page.next.id}"
-    return _address({"show": shelf, "after": after})
+    return _address({**kept, "after": after})
 
 
 def _cursor(typed: str) -> Cursor | None:

@@ -7,6 +7,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from saphan.casework.look_models import Look as Look
+from saphan.casework.replies.models import ReadyReply as ReadyReply
+from saphan.casework.routing.models import Aside as Aside
+from saphan.casework.routing.models import Colleague as Colleague
+from saphan.casework.routing.models import Interest as Interest
+from saphan.casework.routing.models import Route as Route
 from saphan.casework.understanding.models import Rendering as Rendering
 from saphan.store.ids import ordered_id, random_id
 from saphan.store.protection import SYSTEM, Belongs, Condition, Protection, also, setting, staff_of, stories_of

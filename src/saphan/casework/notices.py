@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from saphan.casework import alarms, moves, slips
+from saphan.casework.routing import giving
 from saphan.network.notice_words import say
 
 STORY, REFERRAL = "casework:conversation", "casework:referral"
@@ -13,6 +14,7 @@ OF_ONE = {  # the notice names a story, a referral or a message, and leads to it
     moves.MOVED_HERE: (_("A story came to us from another desk."), STORY),
     moves.MOVE_REFUSED: (_("She does not want another desk to answer: her story stays."), STORY),
     moves.MOVE_SHUT: (_("She said yes, but the other desk is closed: her story stays with us."), STORY),
+    giving.NOBODY_SPEAKS: (_("No colleague is there who can answer her as she needs it."), STORY),
     "casework.translated": (_("An interpreter has answered."), STORY),
     "casework.interpreter_asked": (_("One message waits for your translation."), "casework:interpret"),
     "casework.referral_arrived": (_("Another desk refers somebody to you."), REFERRAL),
@@ -25,6 +27,7 @@ OF_ONE = {  # the notice names a story, a referral or a message, and leads to it
 }
 OF_A_LIST = {  # it leads to the page of all of them
     alarms.WAITING_LONG: (_("Somebody waits longer than a day."), "casework:inbox"),
+    giving.FOR_YOU: (_("Stories wait for you."), "casework:inbox"),
     slips.SLIP: (_("A reply reached the wrong person and was read."), "casework:slips"),
     "casework.glass_asked": (_("An administrator asks to open one story with you."), "casework:glass"),
     "casework.glass_open": (_("A lead has answered about the story you asked for."), "casework:glass"),

@@ -73,6 +73,34 @@ class NothingWritten(Refusal):
     code = "nothing_written"
 
 
+class ConflictOfInterest(Refusal):
+    """She handed this story back, or has to do with the organisation that it is about."""
+
+    code = "conflict_of_interest"
+
+
+class NoSuchReply(Refusal):
+    """A short code that stands for no reply. It is not sent as it was typed."""
+
+    code = "no_such_reply"
+
+
+class NotAcceptedFor(Refusal):
+    """The reply was not accepted by anybody in the language of this story."""
+
+    code = "not_accepted_for"
+
+
+class NotHerLanguage(Refusal):
+    """Words are accepted only by somebody who speaks their language."""
+
+    code = "not_her_language"
+
+
+class CodeTaken(Refusal):
+    code = "code_taken"
+
+
 class NoSuchStory(Refusal):
     """The digits that she says open no story of this desk. Carries nothing of them."""
 

@@ -33,6 +33,11 @@ SENTENCES: dict[str, str | Promise] = {
     "let_a_person_check": _("Her safety may depend on these words. A person who reads her language checks them first."),
     "not_read_by_you": _("Only somebody who reads her language can say that."),
     "machine_off": _("This machine is switched off."),
+    "conflict_of_interest": _("This colleague handed it back, or has to do with whom it is about."),
+    "no_such_reply": _("No reply has this code. Nothing was sent."),
+    "not_accepted_for": _("Nobody has accepted this reply in her language. Nothing was sent."),
+    "not_her_language": _("Only somebody who speaks this language may accept words in it."),
+    "code_taken": _("This code is taken by one of Saphan's own replies."),
     "no_such_story": _("No story of this desk has these digits. What you typed is still here."),
 }
 WAYS_OUT: dict[str, str | Promise] = {
@@ -74,6 +79,8 @@ WAYS_OUT: dict[str, str | Promise] = {
     "decision": _("There is nobody to tell: nobody's data was named."),
     "desk": _("Choose one of the desks that are open."),
     "why": _("Choose one of the reasons."),
+    "short_code": _("A code has 2 to 20 small Latin letters, digits or hyphens."),
+    "language": _("Choose one of the languages."),
     "code": _("Let her read them again, or keep the call as a new story."),
     "ask_her": _("Somebody opened it meanwhile. Now she is asked first."),
 }

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from saphan.casework import alarms, batches, moves, referring
+from saphan.casework.routing import giving
 from saphan.casework.understanding import working
 from saphan.store.tasks import task
 
@@ -10,6 +11,11 @@ from saphan.store.tasks import task
 @task("casework.alarm")
 def alarm(conversation_id: str) -> None:
     alarms.ring(UUID(conversation_id))
+
+
+@task("casework.route")
+def route(conversation_id: str) -> None:
+    giving.route(UUID(conversation_id))
 
 
 @task("casework.take_move_answer")

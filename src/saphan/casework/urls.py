@@ -16,6 +16,8 @@ from saphan.casework import (
     web_referrals,
     web_undo,
 )
+from saphan.casework.replies import web as replies
+from saphan.casework.routing import web as routing
 from saphan.casework.understanding import urls as understanding
 
 app_name = "casework"
@@ -56,6 +58,15 @@ urlpatterns = [
     path("desk/calls/pad/", web_calls.pad, name="pad"),
     path("desk/calls/<uuid:call_id>/vain/", web_calls.in_vain, name="rang_in_vain"),
     path("desk/calls/<uuid:call_id>/done/", web_calls.no_more, name="no_call_more"),
+    path("desk/who/", routing.who, name="who"),
+    path("desk/me/", routing.about_me, name="about_me"),
+    path("desk/me/interest/<uuid:interest_id>/", routing.end_interest, name="end_interest"),
+    path("desk/story/<uuid:conversation_id>/give/", routing.give, name="give"),
+    path("desk/story/<uuid:conversation_id>/hand-back/", routing.hand_back, name="hand_back"),
+    path("desk/story/<uuid:conversation_id>/wish/", routing.her_wish, name="her_wish"),
+    path("desk/replies/", replies.replies, name="replies"),
+    path("desk/replies/<uuid:reply_id>/accept/", replies.accept_reply, name="accept_reply"),
+    path("desk/replies/<uuid:reply_id>/end/", replies.end_reply, name="end_reply"),
     path("desk/slips/", web_undo.slips, name="slips"),
     path("desk/slips/<uuid:slip_id>/", web_undo.slip, name="slip"),
     path("desk/note/<uuid:note_id>/story/", web_undo.move_note, name="move_note"),

@@ -15,12 +15,19 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from saphan.casework import approved_replies, look_pages, moves, selectors, services
 from saphan.casework.forms import as_day, as_id
 from saphan.casework.hand_over import notes_waiting
+from saphan.casework.inbox import asked_of
 from saphan.casework.inbox import inbox as inbox_shown
 from saphan.casework.look_codes import IDENTITY_REASONS
+from saphan.casework.replies import keeping as replies
+from saphan.casework.replies.expanding import codes_in
+from saphan.casework.replies.listing import codes_for
+from saphan.casework.routing import cards as routing
+from saphan.casework.routing.words import WHY_BACK
 from saphan.casework.sentences import said
 from saphan.casework.talks import talk as talk_shown
 from saphan.casework.understanding import rendering
 from saphan.casework.wording import language_name
+from saphan.languages.catalogue import LANGUAGES
 from saphan.network import backups
 from saphan.network import selectors as network
 from saphan.network.doors import DeskRequest, desk_page
@@ -85,6 +92,10 @@ def show(request: DeskRequest, conversation_id: UUID, *, status: int = 200, **mo
         "identity_reasons": IDENTITY_REASONS.items(),
         "joinable": selectors.open_cases(request.caller) if not talk.open_cases else (),
         "length": counting.counted(request.caller, conversation_id, more.get("reply", "")),
+        "routing": routing.beside(request.caller, conversation_id),
+        "why_back": WHY_BACK.items(),
+        "all_languages": LANGUAGES,
+        "own_codes": codes_for(request.caller, (talk.card.dialect, talk.card.language)),
         **more,
     }
     with timezone.override(zone_of(request)):
@@ -126,6 +137,8 @@ def approved_words(request: DeskRequest, conversation_id: UUID, code: str) -> Ht
 @require_POST
 def reply(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
     text = request.POST.get("reply", "")
+    if codes_in(text):
+        return _preview(request, conversation_id, text)
     approved = _approved(request, conversation_id, text)
     try:
         sent = rendering.reply_in_own_words(
@@ -140,9 +153,27 @@ def reply(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
     return redirect(_here(request, conversation_id, sent=sent))
 
 
+def _preview(request: DeskRequest, conversation_id: UUID, text: str) -> HttpResponse:
+    """A short code is never sent: its words stand in the box, to be read first."""
+    try:
+        ready = replies.expand(conversation_id=conversation_id, text=text, by=request.caller)
+    except NotAllowed:
+        raise Http404 from None
+    except Refusal as refusal:
+        return show(request, conversation_id, status=409, refusal=said(refusal), reply=text)
+    return show(request, conversation_id, reply=ready.text, approved=ready.approved, expanded=True)
+
+
 def _approved(request: DeskRequest, conversation_id: UUID, text: str) -> str:
     """The approved reply that was sent, unless somebody changed its words."""
-    code = request.POST.get("approved", "")
+    code = request.POST.get("approved", "")[:40]
+    if code.startswith(replies.STROKE):
+        same = or_404(
+            lambda: replies.is_word_for_word(
+                approved=code, conversation_id=conversation_id, text=text, by=request.caller
+            )
+        )
+        return code if same else ""
     if code not in approved_replies.ALL:
         return ""
     language = or_404(lambda: selectors.place_of(request.caller, conversation_id)).language
@@ -272,16 +303,14 @@ def do_and_go_on(
 
 
 def _here(request: DeskRequest, conversation_id: UUID, *, sent: UUID | None = None) -> str:
-    shelf = request.GET.get("show", "")
-    asked = {"show": shelf if shelf.isalpha() else "", "sent": str(sent or "")}
-    query = urlencode({name: value for name, value in asked.items() if value})
+    kept = {name: value for name, value in asked_of(request.GET).items() if value}
+    query = urlencode({**kept, "sent": str(sent)} if sent else kept)
     return reverse("casework:conversation", args=[conversation_id]) + (f"?{query}" if query else "")
 
 
 def _inbox(request: DeskRequest, *, done: str) -> str:
-    shelf = request.GET.get("show", "")
-    kept = f"&show={shelf}" if shelf.isalpha() else ""
-    return f"{reverse('casework:inbox')}?done={done}{kept}"
+    kept = {name: value for name, value in asked_of(request.GET).items() if value}
+    return f"{reverse('casework:inbox')}?{urlencode({'done': done, **kept})}"
 
 
 def or_404(read: Callable[[], Read]) -> Read:

@@ -8,7 +8,10 @@ from django.utils.translation import get_language
 
 from saphan.languages import cldr
 from saphan.network import selectors as network
+from saphan.network.models import Role
+from saphan.network.naming import language_name
 from saphan.network.selectors import GroupCard, OrganisationCard
+from saphan.network.speakers import Speaker, speakers, who_speaks
 from saphan.release.crowd import WAYS_OUT
 from saphan.remedy import blurring, gate, rounds
 from saphan.remedy.blurring import Mark
@@ -34,6 +37,7 @@ from saphan.remedy.planning import plan_words
 from saphan.remedy.policies import may_disclose, may_work_on, may_write_draft, require
 from saphan.remedy.receiving import current_commitments
 from saphan.remedy.weighing import issue_card, standing_of
+from saphan.store import clock
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, System
 from saphan.store.refusals import NotAllowed
@@ -123,6 +127,8 @@ class DisclosureRow:
     evidence: tuple[tuple[UUID, str, date], ...]
     disputes: tuple[tuple[str, str, date], ...]
     messages: tuple[tuple[bool, str, date], ...]
+    reads: str
+    speak_it: tuple[str, ...]  # colleagues who can write with it in its language
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,9 +290,10 @@ def _disclosure(row: Disclosure, day: date) -> DisclosureRow:
     messages = PartnerMessage.objects.filter(disclosure_id=row.id).order_by("number")
     evidence = Evidence.objects.filter(disclosure_id=row.id).order_by("on", "id")
     disputes = Dispute.objects.filter(disclosure_id=row.id).order_by("on", "id")
+    company = network.organisation(row.recipient_id)
     return DisclosureRow(
         id=row.id,
-        recipient=network.organisation(row.recipient_id).name,
+        recipient=company.name,
         on=row.on,
         recalled_on=Recall.objects.filter(disclosure_id=row.id).values_list("on", flat=True).first(),
         acknowledged_on=Acknowledgement.objects.filter(disclosure_id=row.id).values_list("on", flat=True).first(),
@@ -296,7 +303,13 @@ def _disclosure(row: Disclosure, day: date) -> DisclosureRow:
         evidence=tuple(evidence.values_list("id", "media_type", "on")),
         disputes=tuple(disputes.values_list("reason", "words", "on")),
         messages=tuple(messages.values_list("from_partner", "words", "on")),
+        reads=language_name(company.language),
+        speak_it=tuple(one.name for one in who_speaks(_who_writes(row.desk_id), company.language)),
     )
+
+
+def _who_writes(desk_id: UUID) -> tuple[Speaker, ...]:
+    return speakers(desk_id, clock.now(), (Role.VERIFIER.value, Role.LEAD.value))
 
 
 def commitment_rows(disclosure_id: UUID, day: date) -> tuple[CommitmentRow, ...]:

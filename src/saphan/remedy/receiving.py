@@ -6,6 +6,7 @@ from django.db import models
 
 from saphan.network import selectors as network
 from saphan.network.notices import notify
+from saphan.network.speakers import who_writes_with
 from saphan.remedy.models import Acknowledgement, Commitment, Delivered, Disclosure, Recall
 from saphan.remedy.policies import may_act_as_partner, may_work_on, require
 from saphan.remedy.refusals import NoLongerOpen, PromisesFirst
@@ -13,6 +14,8 @@ from saphan.remedy.weighing import issue_card
 from saphan.store.callers import Partner, Staff
 from saphan.store.refusals import NotAllowed
 from saphan.store.turns import one_at_a_time
+
+DIALOGUE = frozenset({"remedy.partner_wrote", "remedy.disputed"})  # words, which somebody has to read and answer
 
 
 def disclosed_to(by: Partner, disclosure_id: UUID) -> Disclosure:
@@ -83,6 +86,8 @@ def undelivered(disclosure_id: UUID) -> list[Commitment]:
 
 
 def tell_the_desk(disclosure: Disclosure, kind: str) -> None:
-    """Ring for the verifiers and leads of the desk that showed it."""
+    """Ring for the verifiers and leads of the desk that showed it; for words, for those who speak the company's."""
     people = {*network.verifier_ids(disclosure.desk_id), *network.lead_ids(disclosure.desk_id)}
+    if kind in DIALOGUE:
+        people = set(who_writes_with(disclosure.recipient_id, people))
     notify(staff_ids=sorted(people), kind=kind, object_id=disclosure.issue_id)

@@ -29,10 +29,11 @@ from saphan.voice.models import (
     Tell,
     Told,
     Urgency,
+    Wish,
 )
 from saphan.voice.stories import own
 
-HERS = (Answer, Ask, Message, Told, Ending, SearchKey)
+HERS = (Answer, Ask, Message, Told, Ending, SearchKey, Wish)
 REMOVED = tuple(model._meta.db_table for model in (*HERS, Attachment, Link, Contact))
 AFTERWARDS = ("verification.take_voice_back",)
 LEFT = {

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Count, F, Min, Q, QuerySet, When
 
+from saphan.languages.closest import alike
 from saphan.network import selectors as network
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
@@ -17,7 +18,10 @@ from saphan.voice.safe_times import is_safe
 
 @dataclass(frozen=True, slots=True)
 class InboxFilter:
-    """status: one of voice's, or "" for all that is not closed. languages: () for any."""
+    """status: one of voice's, or "" for all that is not closed. languages: () for any.
+
+    longest: who has waited longest comes first, whatever the urgency.
+    """
 
     status: str = Status.WAITING.value
     mine: bool = False
@@ -25,6 +29,8 @@ class InboxFilter:
     urgent: bool = False
     languages: tuple[str, ...] = ()
     icon: str = ""
+    assigned_to: UUID | None = None
+    longest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,15 @@ class InboxRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageWaits:
+    """How many wait who speak one language, and since when the first of them does."""
+
+    language: str
+    number: int
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class InboxPage:
     rows: tuple[InboxRow, ...]
     next: Cursor | None
@@ -75,11 +90,22 @@ def inbox(by: Staff, filters: InboxFilter, after: Cursor | None = None, limit: i
     column = "waiting_since" if filters.status == Status.WAITING else "opened_at"
     zone = ZoneInfo(network.desk(by.desk_id).time_zone)
     with acting_as(by) as moment:
-        found = list(_after(_chosen(by, filters), column, after).order_by("-urgency", column, "id")[: limit + 1])
+        order = (column, "id") if filters.longest else ("-urgency", column, "id")
+        chosen = _after(_chosen(by, filters), column, after, by_urgency=not filters.longest)
+        found = list(chosen.order_by(*order)[: limit + 1])
         contacts = Contact.objects.in_bulk([row.contact_id for row in found[:limit]])
     rows = tuple(_row(row, contacts.get(row.contact_id), moment.now, zone) for row in found[:limit])
     last = found[limit - 1] if len(found) > limit else None
     return InboxPage(rows, Cursor(last.urgency, getattr(last, column), last.id) if last else None)
+
+
+def languages_that_wait(by: Staff) -> tuple[LanguageWaits, ...]:
+    """Of all that wait for the desk, who has waited longest first."""
+    with acting_as(by):
+        waiting = Conversation.objects.filter(desk_id=by.desk_id, left_on=None, status=Status.WAITING)
+        speaks = Case(When(dialect="", then=F("language")), default=F("dialect"))
+        found = waiting.order_by().values_list(speaks).annotate(Count("id"), Min("waiting_since"))
+        return tuple(sorted((LanguageWaits(*row) for row in found if row[2]), key=lambda one: one.since))
 
 
 def rows_of_stories(by: Staff, conversation_ids: Collection[UUID]) -> tuple[InboxRow, ...]:
@@ -102,16 +128,28 @@ def _chosen(by: Staff, filters: InboxFilter) -> QuerySet[Conversation]:
     if filters.urgent:
         stories = stories.filter(urgency__gt=Urgency.ORDINARY)
     if filters.languages:
-        stories = stories.filter(language__in=filters.languages)
+        stories = stories.filter(_speaks(filters.languages))
+    if filters.assigned_to:
+        stories = stories.filter(assigned_to=filters.assigned_to)
     if filters.icon:
         stories = stories.filter(icon=filters.icon)
     return stories
 
 
-def _after(stories: QuerySet[Conversation], column: str, after: Cursor | None) -> QuerySet[Conversation]:
+def _speaks(languages: Collection[str]) -> Q:
+    """What she speaks is her dialect, where one is known; else the language of her pages."""
+    known = {each for language in languages for each in alike(language)}
+    return Q(dialect__in=known) | Q(dialect="", language__in=known)
+
+
+def _after(
+    stories: QuerySet[Conversation], column: str, after: Cursor | None, *, by_urgency: bool
+) -> QuerySet[Conversation]:
     if after is None:
         return stories
     later = Q(**{f"{column}__gt": after.at}) | Q(**{column: after.at, "id__gt": after.id})
+    if not by_urgency:
+        return stories.filter(later)
     return stories.filter(Q(urgency__lt=after.urgency) | Q(urgency=after.urgency) & later)
 
 

@@ -30,6 +30,7 @@ from saphan.voice.marks import PageFeedback as PageFeedback
 from saphan.voice.marks import Receipt as Receipt
 from saphan.voice.marks import WrongTry as WrongTry
 from saphan.voice.search_models import SearchKey as SearchKey
+from saphan.voice.wishes.models import Wish as Wish
 
 IN_A_STORY = (Belongs("voice_conversation", "conversation_id", may_move=True),)
 BEHIND_GLASS = also(one_story_of(), "part IN ('said', 'place', 'reply')")  # no number, nor the row that may hold it

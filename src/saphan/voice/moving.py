@@ -32,12 +32,13 @@ from saphan.voice.models import (
     Status,
     Told,
     Urgency,
+    Wish,
 )
 from saphan.voice.safe_times import both_allow
 from saphan.voice.stories import own
 from saphan.voice.telling import tell
 
-HERS = (Message, Attachment, Receipt, Consent, Told, Ask, Answer, Link, Ending)  # a question before its answers
+HERS = (Message, Attachment, Receipt, Consent, Told, Ask, Answer, Link, Ending, Wish)  # a question before its answers
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 RAISES = frozenset(
     {
+        "casework.route",  # what she speaks is known: find somebody who speaks it
         "casework.alarm",  # somebody is in danger: wake the person on duty
         "casework.take_move_answer",  # she said whether another desk may answer her
         "casework.take_referral_answer",  # her yes or no to parts of her story for another desk

@@ -1,7 +1,15 @@
 """Everything that reads a story, by reader: the desk, the worker herself, the rooms above."""
 
 from saphan.voice.coded import ConsentTally, ConversationFacts, consent_count, conversation_facts
-from saphan.voice.inbox import Cursor, InboxFilter, InboxPage, InboxRow, inbox
+from saphan.voice.inbox import (
+    Cursor,
+    InboxFilter,
+    InboxPage,
+    InboxRow,
+    LanguageWaits,
+    inbox,
+    languages_that_wait,
+)
 from saphan.voice.keeping import KeepingPage, keeping
 from saphan.voice.keys_of_words import Marked, marked
 from saphan.voice.reading import (
@@ -32,6 +40,7 @@ __all__ = [
     "InboxPage",
     "InboxRow",
     "KeepingPage",
+    "LanguageWaits",
     "Line",
     "Marked",
     "Mistyped",
@@ -46,6 +55,7 @@ __all__ = [
     "inbox",
     "is_there",
     "keeping",
+    "languages_that_wait",
     "marked",
     "open_story",
     "search",

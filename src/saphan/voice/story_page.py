@@ -14,6 +14,8 @@ from saphan.voice.reading import AskCard, ConsentCard, Line, StepTold, asks, con
 from saphan.voice.refusals import StoryGone
 from saphan.voice.stories import desk_of
 from saphan.voice.vocabulary import IN_PARTS
+from saphan.voice.wishes.moments import is_urgent
+from saphan.voice.wishes.reading import WishShown, wish_shown
 
 SHOWN_PARTS = ("said", "reply", "place")
 
@@ -55,6 +57,8 @@ class StoryPage:
     waiting: bool
     workers_bodies: tuple[WorkersBodyCard, ...] = ()  # who speaks for workers at her place, to be offered
     reads_zawgyi: bool = False
+    wish: WishShown = WishShown("")
+    is_urgent: bool = False
 
     @property
     def chat(self) -> tuple[Line, ...]:
@@ -114,6 +118,8 @@ def story(conversation_id: UUID, word_given: bool) -> StoryPage:
             waiting=conversation.status == Status.WAITING,
             workers_bodies=workers_bodies_at(conversation.place_organisation_id),
             reads_zawgyi=conversation.reads_zawgyi,
+            wish=wish_shown(conversation),
+            is_urgent=is_urgent(conversation),
         )
 
 

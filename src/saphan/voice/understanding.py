@@ -3,35 +3,56 @@
 from uuid import UUID
 
 from saphan.languages.identify import identify
-from saphan.store.acting import acting_as
+from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import System
 from saphan.store.tasks import defer
 from saphan.voice.models import Conversation, Message, Urgency
-from saphan.voice.readings import read_new_words
+from saphan.voice.readings import WORDS, Read, read_new_words
+from saphan.voice.wishes.hearing import hear
+from saphan.voice.wishes.who_is_here import say_in_her_chat
 
 
 def understand(conversation_id: UUID) -> None:
-    """Correct the language by what she wrote, and wake the desk when she is in danger."""
-    with acting_as(System("voice.understand")):
-        conversation = Conversation.objects.filter(id=conversation_id).first()
+    """Correct the language by what she wrote, find who speaks it, and wake the desk when she is in danger."""
+    with acting_as(System("voice.understand")) as moment:
+        conversation = _living(conversation_id)
         if conversation is None:
             return
-        read = read_new_words(conversation)
-        if language := _told(read[0].text, conversation) if read else None:
-            Message.objects.filter(conversation_id=conversation_id, inbound=True, kind="text").update(language=language)
-        if conversation.urgency == Urgency.DANGER and conversation.danger_seen_at is None:
-            defer("casework.alarm", priority=10, conversation_id=conversation_id)
+        if read := _words(read_new_words(conversation)):
+            _hear(conversation, read[0], moment)
+        if conversation.urgency == Urgency.DANGER:
+            if conversation.danger_seen_at is None:
+                defer("casework.alarm", priority=10, conversation_id=conversation_id)
+            return
+        say_in_her_chat(conversation, moment.now)
+        defer("casework.route", conversation_id=conversation_id)
 
 
 def read_on(conversation_id: UUID) -> None:
-    """What she wrote after the first message, or where she says it is: its encoding and names."""
-    with acting_as(System("voice.read_on")):
-        conversation = Conversation.objects.filter(id=conversation_id, left_on=None).first()
-        if conversation is not None:
-            read_new_words(conversation)
+    """What she wrote after the first message, or where she says it is: its encoding and names, and her language."""
+    with acting_as(System("voice.read_on")) as moment:
+        conversation = _living(conversation_id)
+        if conversation is None:
+            return
+        spoke = conversation.dialect
+        if read := _words(read_new_words(conversation)):
+            _hear(conversation, read[-1], moment)
+        if conversation.dialect != spoke:
+            defer("casework.route", conversation_id=conversation_id)
 
 
-def _told(text: str, conversation: Conversation) -> str | None:
-    """None where she would have to be asked: then the language of the pages that she chose stands."""
-    guess = identify(text, channel_language=conversation.language)
-    return None if guess.ask else guess.language
+def _living(conversation_id: UUID) -> Conversation | None:
+    return Conversation.objects.select_for_update().filter(id=conversation_id, left_on=None).first()
+
+
+def _words(read: tuple[Read, ...]) -> list[Read]:
+    """Without the names of places, which are in any language."""
+    return [each for each in read if each.message.part in WORDS]
+
+
+def _hear(conversation: Conversation, read: Read, moment: Moment) -> None:
+    """Where she would have to be asked, the language of the pages that she chose stands until she says it."""
+    guess = identify(read.text, channel_language=conversation.language)
+    if guess.language and not guess.ask:
+        Message.objects.filter(id=read.message.id, kind="text").update(language=guess.language)
+    hear(conversation, guess, read.text, moment.now)

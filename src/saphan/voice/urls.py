@@ -7,6 +7,7 @@ from saphan.voice.channels.accounts import web as channels
 from saphan.voice.channels.webhook import webhook
 from saphan.voice.pages import danger, first, leaving, more, returning, story
 from saphan.voice.speaking import LanguageInAddress
+from saphan.voice.wishes import pages as wishes
 
 register_converter(LanguageInAddress, "spoken")
 register_converter(more.StepInAddress, "step")
@@ -47,6 +48,8 @@ urlpatterns = [
     path("<spoken:language>/story/tell/", story.may_tell, name="may_tell"),
     path("<spoken:language>/story/claim/", story.claim, name="claim"),
     path("<spoken:language>/story/letters/", story.letters, name="letters"),
+    path("<spoken:language>/story/speak/", wishes.speak, name="speak"),
+    path("<spoken:language>/story/who/", wishes.answered_by, name="answered_by"),
     path("<spoken:language>/story/word/", story.word, name="word"),
     path("<spoken:language>/story/earlier/", story.earlier, name="earlier"),
     path("<spoken:language>/story/again/", story.open_again, name="open_again"),

@@ -121,6 +121,12 @@ TELL: Words = {
     "words_without_name": _("Yes, without my name"),
 }
 
+ANSWERED_BY: Words = {
+    "": _("Anyone"),
+    "woman": _("A woman"),
+    "man": _("A man"),
+}
+
 KEPT: Words = {
     "words": _("Your words and our answers"),
     "media": _("Your photos and recordings"),

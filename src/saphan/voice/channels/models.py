@@ -113,6 +113,7 @@ class Asking(models.TextChoices):
     NOTHING = ""
     WHAT = "what"  # what may we write here?
     OWNER = "owner"  # was it you who wrote to us long ago?
+    LANGUAGE = "language"  # which language do you speak?
 
 
 class Way(models.Model):

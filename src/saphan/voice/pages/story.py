@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 
+from saphan.store import clock
 from saphan.store.callers import Story
 from saphan.store.refusals import Refusal
 from saphan.voice import drafts, services
@@ -30,6 +31,7 @@ from saphan.voice.reading import AskCard
 from saphan.voice.refusals import TooManyTries
 from saphan.voice.selectors import desk_of_story, keeping, story
 from saphan.voice.vocabulary import ANSWERS, IN_PARTS, NOTHING_WITHOUT, PICTURES
+from saphan.voice.wishes.who_is_here import line_for
 
 
 def story_context(conversation_id: UUID, language: str, word_given: bool) -> dict[str, Any]:
@@ -37,14 +39,18 @@ def story_context(conversation_id: UUID, language: str, word_given: bool) -> dic
     services.see_answers(conversation_id=conversation_id)
     page = story(conversation_id, word_given)
     desk_id = desk_of_story(conversation_id)
-    zawgyi = page.reads_zawgyi and language == "my"
+    desk = desk_now(desk_id, language)
+    nobody = None
+    if not (desk.frozen or page.is_urgent or page.wish.among):
+        nobody = line_for(desk_id=desk_id, speaks=page.wish.speaks, pages=language, now=clock.now())
     return {
         "page_name": "mine",
         "page": page,
-        "desk": desk_now(desk_id, language),
+        "desk": desk,
         "longest": LONGEST_TEXT,
-        "zawgyi": zawgyi,
+        "zawgyi": page.reads_zawgyi and language == "my",
         "machines": machines_elsewhere(desk_id),
+        "nobody_speaks": nobody,
     }
 
 

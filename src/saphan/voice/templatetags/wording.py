@@ -14,6 +14,7 @@ from saphan.languages.calendars.beside import in_her_calendar
 from saphan.languages.writing import own_digits
 from saphan.languages.zawgyi import to_zawgyi
 from saphan.voice import wording
+from saphan.voice.wishes import choosing
 
 register = template.Library()
 Words = str | Promise
@@ -59,6 +60,17 @@ def recipient_words(kind: str) -> Words:
 @register.filter
 def tell_words(code: str) -> Words:
     return wording.TELL.get(code, code)
+
+
+@register.filter
+def answered_by_words(code: str) -> Words:
+    return wording.ANSWERED_BY.get(code, "")
+
+
+@register.filter
+def own_name(code: str) -> str:
+    """A language by its own name, in its own letters."""
+    return choosing.own_name(code)
 
 
 @register.filter

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from saphan.languages.closest import answered_in
 from saphan.languages.identify import identify
 from saphan.languages.writing import clean
 from saphan.store.acting import acting_as
@@ -28,7 +29,7 @@ from saphan.voice.machines import machines_elsewhere
 from saphan.voice.models import Attachment, Conversation, Message, SearchKey, Status
 from saphan.voice.refusals import StoryGone, WasDeleted
 from saphan.voice.saying import say_more
-from saphan.voice.speaking import is_spoken
+from saphan.voice.speaking import is_spoken, worker_languages
 from saphan.voice.stories import key_of_story, note_once, own, wait_for_the_desk
 from saphan.voice.telling import tell
 
@@ -218,13 +219,14 @@ def _answer_kindly(found: Opened, said: Said, became: Became, now: datetime) -> 
 
 
 def _language(found: Opened, said: Said) -> str:
-    """A first guess, by what she wrote, else the form or her phone, else the desk."""
+    """A first guess at what she reads, by what she wrote, else the form or her phone, else the desk."""
     hint = said.language.split("-")[0].lower()
     spoken = found.account.languages[0] if found.account.languages else "en"
     guess = identify(said.text, channel_language=hint)
-    if guess.ask or guess.language is None:
-        return hint if is_spoken(hint) else guess.language or spoken
-    return guess.language
+    unclear = guess.ask and not guess.among and is_spoken(hint)
+    if guess.language is None or unclear:
+        return hint if is_spoken(hint) else spoken
+    return answered_in(guess.language, spoken, dict(worker_languages()))
 
 
 def _is_empty(said: Said) -> bool:

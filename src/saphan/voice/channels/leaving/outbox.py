@@ -59,12 +59,12 @@ def put_words(way: Way, words: str, now: datetime, *, values: Mapping[str, str] 
         _put(way, now, words=words, priority=HOUSE, values=values)
 
 
-def put_kind_words(way: Way, words: str, now: datetime) -> None:
+def put_kind_words(way: Way, words: str, now: datetime, *, values: Mapping[str, str] | None = None) -> None:
     """One that is said once a day, and only where she has not asked for fewer. Call as System."""
     if way.may_write in (MayWrite.NEUTRAL, MayWrite.NOTHING):
         return
     if not Delivery.objects.filter(way_id=way.id, words=words, made_at__gt=now - ONCE_A_DAY).exists():
-        put_words(way, words, now)
+        put_words(way, words, now, values=values)
 
 
 def name_machine(conversation_id: UUID, name: str) -> None:

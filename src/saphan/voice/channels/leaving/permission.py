@@ -9,6 +9,7 @@ from saphan.voice.channels.leaving import outbox, sentences
 from saphan.voice.channels.models import Asking, MayWrite, Progress, Way
 from saphan.voice.consent import keep_permission
 from saphan.voice.models import Conversation, Link
+from saphan.voice.wishes import in_chat
 
 QUESTIONS = {Asking.WHAT: sentences.ASK_WHAT, Asking.OWNER: sentences.ASK_OWNER}
 OPENS_AGAIN = "0"  # typed alone, it asks the question anew
@@ -19,6 +20,8 @@ def takes(way: Way, said: Said, now: datetime) -> bool:
     typed = said.choice or ascii_digits(clean(said.text))
     if typed == OPENS_AGAIN and way.may_write != MayWrite.UNASKED:
         _ask_again(way, now)
+        return True
+    if in_chat.takes(way, said, typed, now):
         return True
     question = _question_of(way, said.choice)
     answer = sentences.chosen(question, typed, _language(way)) if question and not said.files else ""

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from saphan.voice.channels.contract import Choice
+from saphan.voice.wishes import choosing
 
 HELLO = "hello"
 MACHINE = "machine"
@@ -27,6 +28,13 @@ NOT_CARRIED = {
     "other": "no_other",
 }
 ALONE = "alone"
+ASK_LANGUAGE = "ask_language"
+LANGUAGE_KEPT = "language_kept"
+SPEAKS_LATER = "speaks_later"
+SPEAKS_CLOSEST = "speaks_closest"
+SPEAKS_CLOSEST_LATER = "speaks_closest_later"
+SPEAKS_NOBODY = "speaks_nobody"
+SPEAKS = "speaks_"  # before the code of a language, on a button
 
 SENTENCES: Mapping[str, str | Promise] = {
     HELLO: _("Thank you. We have it. A person will read it."),
@@ -52,6 +60,12 @@ SENTENCES: Mapping[str, str | Promise] = {
     "no_file": _("We cannot keep this file. Please send a photo or a voice message."),
     "no_other": _("We cannot read this. Please write it, or send a voice message."),
     ALONE: _("We do not read groups: others would see it. Please write to us alone."),
+    ASK_LANGUAGE: _("Which language do you speak best?"),
+    LANGUAGE_KEPT: _("Thank you. We know your language now."),
+    SPEAKS_LATER: _("Nobody here speaks %(language)s now. Somebody does on %(day)s at %(time)s."),
+    SPEAKS_CLOSEST: _("Nobody here speaks %(language)s now. Somebody speaks %(closest)s."),
+    SPEAKS_CLOSEST_LATER: _("Nobody here speaks %(language)s now. Somebody speaks %(closest)s on %(day)s at %(time)s."),
+    SPEAKS_NOBODY: _("Nobody here speaks %(language)s now."),
 }
 
 CHOICES: Mapping[str, tuple[tuple[str, str | Promise], ...]] = {
@@ -68,11 +82,18 @@ def written(code: str, language: str, buttons: int, values: Mapping[str, str]) -
     """The sentence in her language with its buttons; without enough buttons, with a number before each choice."""
     with translation.override(language):
         words = str(SENTENCES[code]) % dict(values) if values else str(SENTENCES[code])
-        choices = tuple(Choice(name, str(label)) for name, label in CHOICES.get(code, ()))
+        named = _languages(values) if code == ASK_LANGUAGE else CHOICES.get(code, ())
+        choices = tuple(Choice(name, str(label)) for name, label in named)
         if len(choices) <= buttons:
             return words, choices
         lines = [f"{number} {choice.label}" for number, choice in enumerate(choices, 1)]
         return "\n".join([words, *lines, str(_("Send the number."))]), ()
+
+
+def _languages(values: Mapping[str, str]) -> tuple[tuple[str, str | Promise], ...]:
+    """Each by its own name, and another one."""
+    named = tuple((SPEAKS + code, choosing.own_name(code)) for code in values.get("among", "").split())
+    return (*named, (SPEAKS + choosing.OTHER, _("Another language")))
 
 
 def chosen(code: str, typed: str, language: str) -> str:

@@ -1,0 +1,83 @@
+"""The question for her language in a chat: once, with names she can read; a number, a button or a name answers it."""
+
+from uuid import UUID
+
+import pytest
+
+from saphan.store.acting import acting_as
+from saphan.voice.models import Conversation, Wish
+from tests.voice.channels.given import SYSTEM, Bot, answer, said, story, way
+from tests.voice.channels.telegram.provider import Telegram
+
+RAKHINE = "ငါရို့ လစာ မရသေး ယင်းချင့် ပြောရေ"
+
+
+def words(provider: Telegram) -> list[str]:
+    return [each["text"] for each in provider.taken]
+
+
+def spoken(conversation_id: UUID) -> tuple[str, str]:
+    with acting_as(SYSTEM):
+        row = Conversation.objects.get(id=conversation_id)
+        return row.language, row.dialect
+
+
+@pytest.fixture
+def asked(bot: Bot, provider: Telegram) -> Bot:
+    bot.says(RAKHINE)
+    assert way().asking == "language"
+    return bot
+
+
+def test_she_is_asked_once_with_the_languages_own_names(asked: Bot, provider: Telegram) -> None:
+    question = provider.taken[-1]
+    shown = str(question)
+    assert "ရခိုင်" in shown and "မြန်မာ" in shown
+    asked.says(RAKHINE)
+    assert sum("ရခိုင်" in str(each) for each in provider.taken) == 1
+
+
+@pytest.mark.parametrize("typed", ["2", "၂", "ရခိုင်"])
+def test_what_she_types_is_an_answer_and_not_words(asked: Bot, typed: str) -> None:
+    asked.says(typed)
+    assert spoken(story().id) == ("my", "rki")
+    assert said() == [RAKHINE]
+    assert way().asking == ""
+
+
+def test_a_button_answers_it_also_later(asked: Bot) -> None:
+    asked.presses("speaks_rki")
+    assert spoken(story().id) == ("my", "rki")
+    asked.presses("speaks_shn")
+    assert spoken(story().id) == ("my", "shn"), "she may change it"
+
+
+def test_other_words_are_words(asked: Bot) -> None:
+    asked.says("They keep our passports")
+    assert said() == [RAKHINE, "They keep our passports"]
+    assert way().asking == "language"
+
+
+def test_a_button_that_names_nothing_changes_nothing(asked: Bot) -> None:
+    asked.presses("speaks_xx")
+    with acting_as(SYSTEM):
+        assert Wish.objects.get().speaks == ""
+
+
+def test_our_first_answer_asks_what_may_be_written_in_its_place(asked: Bot) -> None:
+    answer(asked.desk)
+    assert way().asking == "what"
+    asked.says("1")
+    assert way().may_write == "everything"
+    assert spoken(story().id) == ("my", "")
+
+
+def test_where_she_wants_few_words_she_is_asked_on_her_page_only(bot: Bot) -> None:
+    bot.says("ok")
+    answer(bot.desk)
+    bot.says("3")
+    assert way().may_write == "nothing"
+    bot.says(RAKHINE)
+    assert way().asking == ""
+    with acting_as(SYSTEM):
+        assert Wish.objects.get().among == ["my", "rki"]
