@@ -81,8 +81,7 @@ def test_a_sentence_is_refused_with_what_to_do(desk: Desk, nok: Client) -> None:
 def test_one_can_look_further_back(desk: Desk, nok: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     from saphan.voice import searching
 
-    for name in ("OPENED_AT_ONCE", "OPENED_AT_MOST", "PAGE"):
-        monkeypatch.setattr(searching, name, 1)
+    monkeypatch.setattr(searching, "OPENED_AT_ONCE", (1,))
     older, newer = read(desk, "No pay", place="Mahachai"), read(desk, "No pay", place="Mahachai")
     first = found(desk.nok, "Mahachai", None)
     assert first.search

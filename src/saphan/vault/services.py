@@ -6,8 +6,8 @@ from uuid import UUID
 from saphan.store.ids import ordered_id
 from saphan.vault import sealing
 from saphan.vault.keyring import key_ring
-from saphan.vault.models import DataKey, Event
-from saphan.vault.recording import record, rows
+from saphan.vault.models import DataKey
+from saphan.vault.recording import record, record_each
 from saphan.vault.sealing import CannotOpen, Cell, Sealed, SubjectKey
 
 KEY_VERSION = 1
@@ -91,12 +91,7 @@ def open_across(sealed: Iterable[tuple[UUID, Sealed, Cell]], *, why: str) -> lis
     """
     wanted = list(sealed)
     keys = {key.subject_id: key for key in _keys_of({subject_id for subject_id, _, _ in wanted})}
-    Event.objects.bulk_create(
-        event
-        for subject_id in keys
-        for event in rows("vault.opened", subject_id, detail={"why": why})
-        if isinstance(event, Event)
-    )
+    record_each("vault.opened", list(keys), detail={"why": why})
     return [_opened(keys.get(subject_id), value, cell) for subject_id, value, cell in wanted]
 
 

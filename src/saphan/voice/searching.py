@@ -25,8 +25,7 @@ from saphan.voice.policies import may_answer
 from saphan.voice.refusals import NotAWord
 
 PAGE = 25  # stories
-OPENED_AT_ONCE = 60  # mentions
-OPENED_AT_MOST = 240  # mentions; whoever wants to look further asks again
+OPENED_AT_ONCE = (60, 180)  # mentions: a frequent name is found among the first, a rare one shares its key with others
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +73,23 @@ def _known_to_be_there(query: Query, by: Staff) -> dict[UUID, Mention]:
 
 def _look(query: Query, by: Staff, found: dict[UUID, Mention], before: UUID | None) -> UUID | None:
     """Open what the keys lead to, a batch at a time; returns where to look on."""
-    keys, opened = keys_for(query.tokens(), by.desk_id), 0
-    while keys and len(found) < PAGE and opened < OPENED_AT_MOST:
-        ids = _ids(keys, before)
+    keys = keys_for(query.tokens(), by.desk_id)
+    for most in OPENED_AT_ONCE if keys else ():
+        if len(found) >= PAGE:
+            break
+        ids = _ids(keys, before, most)
         for row, mention in _mentions(ids):
             if query.finds(mention):
                 found.setdefault(row.conversation_id, mention)
-        if len(ids) < OPENED_AT_ONCE:
+        if len(ids) < most:
             return None
-        opened, before = opened + len(ids), ids[-1]
+        before = ids[-1]
     return before if keys else None
 
 
-def _ids(keys: list[int], before: UUID | None) -> list[UUID]:
+def _ids(keys: list[int], before: UUID | None, most: int) -> list[UUID]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM voice_find_by_search_key(%s, %s, %s)", [keys, before, OPENED_AT_ONCE])
+        cursor.execute("SELECT id FROM voice_find_by_search_key(%s, %s, %s)", [keys, before, most])
         return [id for (id,) in cursor.fetchall()]
 
 
