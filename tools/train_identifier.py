@@ -45,21 +45,33 @@ def measure(models: dict[str, counting.Model], gatitos: Path, chance: random.Ran
     for code, text in sources.gatitos(gatitos, 0, kept=False):
         left_out[code].append(text)
     for code, words in left_out.items():
-        right = {"one by one": _right(models, code, words)}
+        right = {"one by one": _answers(models, words)}
         for size in (15, 30, 60):
             thrown = [" ".join(chance.choices(words, k=8)) for _ in range(500)]
-            right[f"≤ {size}"] = _right(models, code, [text[:size].rsplit(" ", 1)[0] for text in thrown])
-        print(code, {name: f"{share:.3f}" for name, share in right.items()}, f"n = {len(words)}")
+            right[f"≤ {size}"] = _answers(models, sorted({_cut(text, size) for text in thrown}))
+        print(code, f"n = {len(words)}")
+        for name, answers in right.items():
+            others = ", ".join(f"{each} {times}" for each, times in answers.most_common(9) if each != code)
+            print(f"  {name:10} {answers[code] / answers.total():.3f} of {answers.total()}   {others}")
 
 
-def _right(models: dict[str, counting.Model], code: str, texts: list[str]) -> float:
-    answers: Counter[bool] = Counter()
+def _cut(text: str, size: int) -> str:
+    """Whole words; the beginning of the first one where that is longer."""
+    return text[: size + 1].rsplit(" ", 1)[0][:size]
+
+
+def _answers(models: dict[str, counting.Model], texts: list[str]) -> Counter[str]:
+    """How often each class was taken for the likeliest; Malay and Indonesian count together."""
+    answers: Counter[str] = Counter()
     for text in texts:
         script, words = next(iter(scripts.runs(text).items()))
         if script in models:
-            likely = models[script].read(scripts.counted(script, words))
-            answers[models[script].classes[likely.index(max(likely))] == code] += 1
-    return answers[True] / max(1, answers.total())
+            likely: dict[str, float] = defaultdict(float)
+            shares = models[script].read(scripts.counted(script, words))
+            for name, share in zip(models[script].classes, shares, strict=True):
+                likely["ms+id" if name in ("ms", "id") else name] += share
+            answers[max(likely, key=lambda name: likely[name])] += 1
+    return answers
 
 
 if __name__ == "__main__":

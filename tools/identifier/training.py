@@ -47,12 +47,19 @@ def _window(text: str, chance: random.Random, script: str) -> str:
 
 
 def learn(
-    samples: Sequence[Sample], kind: str, keep: int, strength: float, lean: dict[str, float], without_words: float = 0.0
+    samples: Sequence[Sample],
+    kind: str,
+    keep: int,
+    strength: float,
+    lean: dict[str, float],
+    without_words: float = 0.0,
+    likely: dict[str, float] | None = None,
 ) -> counting.Model:
     """keep: how many pieces at most. strength: of what is learnt against staying simple (C of the regression).
 
     lean: classes that count for more than their samples, because a mistake about them costs more. without_words: how
-    often a whole word is left out, so that its letters learn too: most words to come are new.
+    often a whole word is left out, so that its letters learn too: most words to come are new. likely: how much
+    likelier a class is before anything is read, as natural logarithms; only a word or two is told by that.
     """
     classes = tuple(sorted({name for name, _ in samples}))
     known = _telling(samples, classes, kind, keep)
@@ -64,6 +71,7 @@ def learn(
     weights, start = regression.coef_.T * weight[:, None], regression.intercept_
     if len(classes) == 2:  # one column for two classes
         weights, start = np.hstack([-weights / 2, weights / 2]), np.array([-start[0] / 2, start[0] / 2])
+    start = start + np.array([(likely or {}).get(name, 0.0) for name in classes])
     return _kept(classes, kind, list(known), weights, start)
 
 
