@@ -36,9 +36,11 @@ LEAN = {  # told rather too often than too seldom, and the romanised ones the ot
     "bn-Latn": 0.7,
     "ne-Latn": 0.7,
 }
-LIKELY = {  # languages with little text to learn from lose single words to the others, and these win them
+LIKELY = {  # found on words left out: who loses single words to the others, and who wins them
     "rhg": 0.8,
     "cnh": 0.6,
+    "en": 0.5,
+    "kac": 0.2,
     "vi": -0.6,
     "my-Latn": -0.25,
     "hi-Latn": -0.25,
@@ -51,6 +53,7 @@ salary, no salary, overtime, passport, company, agent, visa, contract, factory, 
 phone, number, doctor, hospital, ticket, duty, this month, last month, day off, problem, money, work permit, atm card,
 hotline, whatsapp, facebook
 """  # said in every language here, so that they speak for none
+WITHOUT_MARKS = {"vi": 0.4, "rhg": 0.3}  # of the samples, as they are typed in haste
 MIXED_IN = 0.1  # of the samples of a language other than English
 
 Collected = dict[str, dict[str, list[str]]]  # class, source
@@ -107,8 +110,7 @@ def _samples(found: Collected, script: str, tags: Sequence[str], chance: random.
     for tag in tags:
         for name, part in _parts(found[tag], FIXED_OF.get(tag, FIXED)).items():
             windows = training.windows(found[tag][name], script, int(SAMPLES * part), chance)
-            if tag == "vi":
-                windows = [_bare(text) if chance.random() < 0.4 else text for text in windows]
+            windows = [_bare(text) if chance.random() < WITHOUT_MARKS.get(tag, 0) else text for text in windows]
             if script == "Latn" and tag != "en":
                 windows = [_mixed(text, chance) if chance.random() < MIXED_IN else text for text in windows]
             samples += [(tag, text) for text in windows]
@@ -145,7 +147,7 @@ def _some(texts: list[str], chance: random.Random) -> list[str]:
 
 
 def _bare(text: str) -> str:
-    """Vietnamese as it is typed without marks."""
+    """As it is typed without marks."""
     parts = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
