@@ -38,6 +38,9 @@ WRITTEN = list(everyday(SENTENCES))
         ("Shi hpe shabrai n jaw shi ai", "kac"),
         ("Kan lakhah kan hmu rih lo", "cnh"),
         ("𐴌𐴗𐴥𐴝𐴙𐴚𐴒𐴙𐴝", "rhg"),
+        ("رُحَ\u08eaڠۡگَ", "rhg"),  # with a mark of tone that only Rohingya has
+        ("aññí ham goijjí", "rhg"),
+        ("tolob no fai", "rhg"),
     ],
 )
 def test_what_she_writes_is_told(text: str, language: str) -> None:

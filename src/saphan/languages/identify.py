@@ -60,6 +60,8 @@ _OTHER_LETTERS = (  # of the Myanmar block, one language's own
 )
 _SHAN = re.compile("[\u1075-\u1081]")
 _ASSAMESE = re.compile("[ৰৱ]")
+_ROHINGYA_TONES = re.compile("[\u08ea-\u08ef]")
+"""In Arabic letters these marks of tone are hers alone."""
 _BROKEN = re.compile("[ÃÂâáà][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd")
 _GROUPS = {"Latn": (in_group(MALAY),), "Mymr": (("my", "my-Zawgyi"),), "Deva": ()}
 _LIKE = {"rki": ("my", "rki"), "pwo": ("pwo", "kjp", "ksw"), "kjp": ("kjp", "pwo", "ksw")}
@@ -96,6 +98,8 @@ def identify(text: str, country: str | None = None, channel_language: str | None
     script, mixed = _main_script(runs)
     if script in _ALONE:
         return _of_script(script, runs[script], mixed)
+    if script == "Arab" and _ROHINGYA_TONES.search(text):
+        return Guess("rhg", ONE_LANGUAGE, script, mixed=mixed, ask=False)
     if script not in ("Latn", "Deva", "Mymr") or (script == "Latn" and _is_broken(text)):
         return Guess(None, 0.0, script, mixed=mixed)
     return _of_letters(script, runs[script], mixed, country, channel_language)
