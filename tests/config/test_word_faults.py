@@ -60,6 +60,9 @@ def test_a_planted_fault_is_found(tmp_path: Path, language: str, english: str, s
         ("my", "Put it at “A call comes in”, with HTTP POST.", "“A call comes in” မှာ HTTP POST နဲ့ ထည့်ပါ။"),
         ("my", "Each file is named my-menu.mp3.", "ဖိုင်တိုင်းကို my-menu.mp3 လို့ ခေါ်ပါတယ်။"),
         ("th", "signed: it signs. Under Page transparency.", "signed คือลงนาม ที่ Page transparency"),
+        ("km", "CTranslate2 is not installed.", "CTranslate2 មិនទាន់ដំឡើងទេ។"),
+        ("km", "On lines: Consent: yes (or no).", "ជាបន្ទាត់៖ Consent: yes (ឬ no)។"),
+        ("km", "For example in@desk.example, after /forms/ there.", "ឧទាហរណ៍ in@desk.example ក្រោយ /forms/។"),
     ],
 )
 def test_what_is_right_is_left_alone(tmp_path: Path, language: str, english: str, said: str) -> None:

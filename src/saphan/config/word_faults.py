@@ -27,14 +27,16 @@ SCRIPTS = {
 HOLE = re.compile(r"%\(\w+\)[-0-9]*[sd]|%%")
 KEPT = re.compile(
     r"\b(?:saphan [a-z-]+|Saphan|PDF|CSV|Excel|MB|Enter|Shift|API|HTTPS?|https|JSON|SMS|SID|STOP|[a-z]"
-    r"|Facebook|BotFather|LINE|Messenger|Meta|Telegram|Twilio|Viber|WhatsApp|OpenAI|CTranslate2)\b"
+    r"|Facebook|BotFather|LINE|Messenger|Meta|Telegram|Twilio|Viber|WhatsApp|KoboToolbox|RapidPro"
+    r"|CTranslate2|OpenAI|DKIM|POST|webhook)\b"
 )
 """What stays in Latin letters: our name and its commands, kinds of files, what is printed on a key, and the names
-under which people know the channels on their phones."""
+under which people know the channels on their phones, and programs."""
 AS_TYPED = re.compile(
     r"“[^”]*”"  # what a button of somebody else's page says
-    r"|[\w…:?=/-]*[a-z0-9…][._/=][\w…:?=./-]*\w"  # addresses, files, rights
+    r"|[\w…:?=/-]*[a-z0-9…][._/=@][\w…:?=./-]*\w|/\w+(?=/ )|[A-Z]\w+-[A-Z]\w+"  # addresses, files, rights, headers
     r"|⟦\d⟧"  # what stands for something that was cut out
+    r"|API tokens|Header: Authorization|Value: Token|Body(?=:)|Consent: yes|or no|Phone(?=:)"  # what is typed elsewhere
     r"|to, text and id|Write yes|\b[a-z]+(?=:)|\b[a-z]{2}(?:, ?[a-z]{2,4})+\b"  # what is typed into a field
     r"|(?<=[a-z,:] )(?:[A-Z][A-Za-z]+(?: settings| setup| transparency| for(?= [A-Z]))?[ ,]*)+"  # names
 )
