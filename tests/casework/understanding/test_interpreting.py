@@ -312,10 +312,12 @@ def test_a_desk_without_interpreters_asks_nobody(desk: Desk, say: Say) -> None:
         assert not Rendering.objects.exists()
 
 
-def test_those_who_read_both_languages_are_rung(desk: Desk, ida: Staff, story: UUID) -> None:
+def test_those_who_read_her_language_are_rung(desk: Desk, ida: Staff, story: UUID) -> None:
     hire(desk, Role.INTERPRETER, "Kim", "km", "en")
     asking_id = ask(desk, story)
     assert list(Notice.objects.filter(object_id=asking_id).values_list("staff_id", flat=True)) == [ida.id]
+    written = interpreting.ask_to_write(conversation_id=story, text="Come on Monday", by=desk.nok)
+    assert list(Notice.objects.filter(object_id=written).values_list("staff_id", flat=True)) == [ida.id]
 
 
 def test_a_form_that_came_twice_asks_once(desk: Desk, ida: Staff, story: UUID) -> None:

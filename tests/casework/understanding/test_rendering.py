@@ -321,6 +321,23 @@ def test_whatever_is_said_to_somebody_hurt_asks_for_a_person(desk: Desk, say: Sa
     assert drafts(desk.nok, story)[0].check
 
 
+def test_a_draft_for_somebody_who_is_urgent_by_now_asks_for_a_person(
+    desk: Desk, story: UUID, mill: tuple[UUID, StandIn]
+) -> None:
+    # Given plain words, both ways, and then she is more urgent than it seemed
+    Member.objects.filter(id=desk.nok.id).update(languages=["en"])
+    rendering.translate_by_machine(conversation_id=story, message_id=said(story), machine_id=mill[0], by=desk.nok)
+    draft = rendering.write_for_her(conversation_id=story, text="Come on Monday", machine_id=mill[0], by=desk.nok)
+    run_waiting()
+    assert draft and not drafts(desk.nok, story)[0].check
+    services.raise_urgency(conversation_id=story, by=desk.nok)
+    # Then neither is taken on trust any more
+    assert drafts(desk.nok, story)[0].check and shown(desk.nok, story)[0].check
+    with pytest.raises(LetAPersonCheck):
+        rendering.send(rendering_id=draft, by=desk.nok)
+    assert sent_to_her(desk, story) == []
+
+
 def test_what_a_machine_lost_is_said(desk: Desk, story: UUID) -> None:
     with machine_elsewhere(desk, lambda text: "လစာ") as (mill, _):
         rendering.write_for_her(conversation_id=story, text="Ring 0899999999", machine_id=mill, by=desk.nok)

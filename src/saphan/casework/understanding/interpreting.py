@@ -187,7 +187,7 @@ def _hand_out(
     _save_asking(row, asking_id, interpreter_id, moment)
     _seal_copy(row, asking_id, found)
     record("casework.interpreter_asked", asking_id, detail={"of": row.of, "story": str(row.conversation_id)})
-    asked = [interpreter_id] if interpreter_id else _who_may(people, row.written_language, row.language)
+    asked = [interpreter_id] if interpreter_id else _who_may(people, _hers(row.of, row.written_language, row.language))
     notify(staff_ids=asked, kind=ASKED, object_id=asking_id)
     return asking_id
 
@@ -262,17 +262,23 @@ def _ring_others(asking: Asking) -> None:
     """Whoever may still take it; nobody left is said to whoever asked."""
     left = [each for each in with_role(asking.desk_id, Role.INTERPRETER) if each not in asking.conflicted]
     if left:
-        notify(staff_ids=_who_may(left, asking.source, asking.language), kind=ASKED, object_id=asking.id)
+        notify(
+            staff_ids=_who_may(left, _hers(asking.of, asking.source, asking.language)), kind=ASKED, object_id=asking.id
+        )
         return
     about = AskedAbout.objects.filter(asking_id=asking.id).values_list("conversation_id", flat=True).first()
     notify(staff_ids=[asking.asked_by], kind=ANSWERED, object_id=about)
 
 
-def _who_may(people: list[UUID], *languages: str) -> list[UUID]:
-    """Those who read a language of it that is not the desk's; all of them where nobody is down as reading it."""
-    spoken = dict(Member.objects.filter(id__in=people).values_list("id", "languages"))
-    fit = [each for each in people if all(language.split("-")[0] in spoken[each] for language in languages)]
-    return fit or people
+def _who_may(people: list[UUID], language: str) -> list[UUID]:
+    """Those who are down as reading her language; all of them where nobody is."""
+    reading = Member.objects.filter(id__in=people, languages__contains=[language.split("-")[0]])
+    fit = set(reading.values_list("id", flat=True))
+    return [each for each in people if each in fit] or people
+
+
+def _hers(of: str, source: str, language: str) -> str:
+    return language if of == rendering.OURS else source
 
 
 def _cell(asking_id: UUID) -> Cell:

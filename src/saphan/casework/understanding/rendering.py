@@ -186,7 +186,7 @@ def send(*, rendering_id: UUID, once: UUID | None = None, by: Staff) -> UUID | N
         row = _held(rendering_id, by)
         if row.of != OURS or row.state != "done":
             raise NotAllowed
-        if needs_a_person(row):
+        if needs_a_person(row, urgent=texts.is_urgent(conversation_of(by, row.conversation_id))):
             raise LetAPersonCheck("read_it", "interpreter_instead", "approved_instead")
         (text,) = open_texts([_sealed(row)], subject_id=row.conversation_id, why="reply_sent")
         message_id = voice.reply(conversation_id=row.conversation_id, text=marked(row, text), by=by, once=once)
@@ -205,7 +205,7 @@ def reply_in_own_words(
     Raises NotAllowed, NothingWritten, StoryGone, LetAPersonCheck.
     """
     with acting_as(by):
-        if not approved_reply and text.strip() and _is_unchecked(conversation_id, text):
+        if not approved_reply and text.strip() and _is_unchecked(conversation_of(by, conversation_id), text):
             raise LetAPersonCheck("read_it", "interpreter_instead", "approved_instead")
         return voice.reply(conversation_id=conversation_id, text=text, by=by, approved_reply=approved_reply, once=once)
 
@@ -218,8 +218,9 @@ def marked(row: Rendering, text: str) -> str:
         return f"{text}\n\n{gettext(BY_A_COMPUTER)}"
 
 
-def needs_a_person(row: Rendering) -> bool:
-    return row.made_by == MACHINE and row.touches_safety and row.checked_by is None
+def needs_a_person(row: Rendering, *, urgent: bool) -> bool:
+    """A machine's words that nobody checked, about her safety; or of whoever became urgent meanwhile."""
+    return row.made_by == MACHINE and row.checked_by is None and (row.touches_safety or urgent)
 
 
 def touches(row: Rendering, conversation: Conversation, before: str, after: str) -> bool:
@@ -304,8 +305,9 @@ def _sealed(row: Rendering) -> tuple[bytes, Cell]:
     return bytes(row.sealed or b""), texts.cell(row, "sealed")
 
 
-def _is_unchecked(conversation_id: UUID, text: str) -> bool:
-    unchecked = Rendering.objects.filter(conversation_id=conversation_id, of=OURS, made_by=MACHINE, checked_by=None)
-    rows = list(unchecked.filter(touches_safety=True).exclude(sealed=None))
-    opened = open_texts([_sealed(row) for row in rows], subject_id=conversation_id, why="reply_compared")
+def _is_unchecked(conversation: Conversation, text: str) -> bool:
+    machines_own = Rendering.objects.filter(conversation_id=conversation.id, of=OURS, made_by=MACHINE)
+    urgent = texts.is_urgent(conversation)
+    rows = [row for row in machines_own.exclude(sealed=None) if needs_a_person(row, urgent=urgent)]
+    opened = open_texts([_sealed(row) for row in rows], subject_id=conversation.id, why="reply_compared")
     return any(fuzz.ratio(" ".join(text.split()), " ".join(each.split())) >= SAME for each in opened)

@@ -105,13 +105,15 @@ def other_words(by: Staff, conversation_id: UUID) -> OtherWords:
     rows = list(Rendering.objects.filter(conversation_id=conversation_id, state__in=SHOWN).order_by("id"))
     opened = _opened(rows, conversation_id)
     names = staff_names({who for row in rows for who in (row.author, row.checked_by) if who})
-    shown = {row.id: _shown(row, opened, names, by) for row in rows}
+    conversation = Conversation.objects.filter(id=conversation_id).first()
+    urgent = conversation is not None and texts.is_urgent(conversation)
+    shown = {row.id: _shown(row, opened, names, by, urgent) for row in rows}
     beside: dict[UUID, tuple[RenderingShown, ...]] = {}
     for row in rows:
         if row.message_id is not None:
             beside[row.message_id] = (*beside.get(row.message_id, ()), shown[row.id])
     drafts = tuple(shown[row.id] for row in rows if row.of == rendering.OURS and row.state != "sent")
-    usable = _usable(by, conversation_id)
+    usable = _usable(by, conversation)
     return OtherWords(
         of_message=beside,
         drafts=drafts,
@@ -135,10 +137,9 @@ def asking(by: Staff, asking_id: UUID) -> AskingShown | None:
     return _line(row, staff_names({row.asked_by}), by) if row else None
 
 
-def _usable(by: Staff, conversation_id: UUID) -> tuple[MachineCard, ...]:
+def _usable(by: Staff, conversation: Conversation | None) -> tuple[MachineCard, ...]:
     """Those that are on; of a severe case only those of the house."""
     on = tuple(each for each in machines.machines_of(by) if each.is_on)
-    conversation = Conversation.objects.filter(id=conversation_id).first()
     if conversation is None or not any(each.leaves for each in on) or not texts.is_severe(conversation):
         return on
     return tuple(each for each in on if not each.leaves)
@@ -152,10 +153,10 @@ def _opened(rows: list[Rendering], conversation_id: UUID) -> dict[tuple[UUID, st
 
 
 def _shown(
-    row: Rendering, opened: Mapping[tuple[UUID, str], str], names: Mapping[UUID, str], by: Staff
+    row: Rendering, opened: Mapping[tuple[UUID, str], str], names: Mapping[UUID, str], by: Staff, urgent: bool
 ) -> RenderingShown:
     is_machine = row.made_by == rendering.MACHINE
-    check = row.sealed is not None and rendering.needs_a_person(row)
+    check = row.sealed is not None and rendering.needs_a_person(row, urgent=urgent)
     hers = row.language if row.of == rendering.OURS else row.written_language
     return RenderingShown(
         id=row.id,

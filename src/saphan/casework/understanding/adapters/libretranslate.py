@@ -1,4 +1,4 @@
-"""LibreTranslate: free software that a desk can run itself. Its codes of languages are ours, but for Chinese."""
+"""LibreTranslate: free software that a desk can run itself. It names languages by two letters, as we do."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +13,6 @@ from saphan.casework.understanding.adapters.contract import (
     words,
 )
 from saphan.voice.channels.contract import Field, Request, Response, post_json
-
-NAMES = {"tl": "tl", "ms-id": "ms"}
 
 
 def ask(text: Text, entered: Entered) -> Request:
@@ -38,7 +36,7 @@ def read(response: Response) -> str:
 
 
 def _code(language: str) -> str:
-    return NAMES.get(language, language.split("-")[0])
+    return language.split("-")[0]
 
 
 ADAPTER = Adapter(
