@@ -34,7 +34,7 @@ KEPT = re.compile(
 under which people know the channels on their phones, and programs."""
 AS_TYPED = re.compile(
     r"“[^”]*”"  # what a button of somebody else's page says
-    r"|[\w…:?=/-]*[a-z0-9…][._/=@][\w…:?=./-]*\w|/\w+(?=/ )|[A-Z]\w+-[A-Z]\w+"  # addresses, files, rights, headers
+    r"|[\w…:?=/-]*[a-z0-9…][._/=@][\w…:?=./-]*\w|(?<= )/\w+|[A-Z]\w+-[A-Z]\w+"  # addresses, files, rights, headers
     r"|⟦\d⟧"  # what stands for something that was cut out
     r"|API tokens|Header: Authorization|Value: Token|Body(?=:)|Consent: yes|or no|Phone(?=:)"  # what is typed elsewhere
     r"|to, text and id|Write yes|\b[a-z]+(?=:)|\b[a-z]{2}(?:, ?[a-z]{2,4})+\b"  # what is typed into a field
