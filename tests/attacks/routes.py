@@ -286,7 +286,7 @@ impact:figures                | GET ~      | everybody                          
 
 # voice: the desk's channels
 voice:channels                | GET ~      | lead administrator                    | -             | -
-voice:read_channels_again     | POST       | lead administrator                    | -             | -
+voice:read_channels_again     | POST ~     | lead administrator                    | -             | -
 voice:add_channel             | GET POST   | lead administrator                    | -             | -
 voice:channel                 | GET POST   | lead administrator                    | own           | 404
 voice:check_channel           | POST       | lead administrator                    | own           | 404
