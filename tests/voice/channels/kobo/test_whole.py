@@ -12,6 +12,7 @@ from saphan.store import acting_as
 from saphan.store.tasks import run_waiting
 from saphan.voice import services as voice
 from saphan.voice.channels.accounts import accounts
+from saphan.voice.channels.leaving.staff import ways_of
 from saphan.voice.channels.models import Delivery, Way
 from saphan.voice.models import Contact
 from tests.voice.channels.given import SYSTEM, events, let_pass, said, stories
@@ -57,6 +58,8 @@ def test_two_forms_with_one_number_are_two_stories_and_nothing_goes_out_to_it(fo
     for story in stories():
         voice.reply(conversation_id=story, text="We can help you.", by=desk.caseworker)
     run_waiting()
+    (card,) = ways_of(desk.caseworker, stories()[0])
+    assert (card.label, card.is_open) == ("KoboToolbox", False) and "reaches nobody" in str(card.words)
     with acting_as(SYSTEM):
         assert not Way.objects.exists() and not Delivery.objects.exists()
         assert set(Contact.objects.values_list("handle_kind", flat=True)) == {"phone"}

@@ -11,8 +11,10 @@ from django.test import Client
 from PIL import Image
 
 from saphan.config import receiving
+from saphan.network import freezing as network
 from saphan.network.services import OURSELVES
 from saphan.store import acting_as
+from saphan.store.callers import Staff
 from saphan.store.tasks import run_waiting
 from saphan.voice.channels import webhook
 from saphan.voice.channels.accounts import accounts
@@ -93,6 +95,12 @@ def test_while_no_mail_can_be_sent_the_letter_waits_without_the_words(
         assert len(bytes(waiting.sealed)) < 700, "what came is not kept a second time"
     let_pass(hours=2)
     assert len(mail.outbox) == 1 and [event.stage for event in events()] == ["done"]
+
+
+def test_a_frozen_desk_takes_it_and_tells_nobody(partner: UUID, desk: Desk) -> None:
+    network.freeze_desk(by=Staff(desk.lead_id, desk.id, frozenset({"lead"})))
+    hand_over(partner, payload("mail", "referral.eml"))
+    assert len(said()) == 1 and mail.outbox == []
 
 
 @pytest.mark.parametrize("file", ["out_of_office.eml", "bounce.eml", "list.eml", "form_of_a_website.eml"])

@@ -14,9 +14,11 @@ from saphan.store.tasks import defer
 from saphan.vault.recording import record
 from saphan.voice.channels import registry
 from saphan.voice.channels.accounts import accounts
+from saphan.voice.channels.events import Kind
 from saphan.voice.channels.leaving.outbox import REPLY, SEND
 from saphan.voice.channels.models import ChannelAccount, Delivery, MayWrite, Progress, Way
 from saphan.voice.channels.refusals import NotWaiting
+from saphan.voice.models import Conversation
 from saphan.voice.policies import may_answer
 
 Words = str | Promise
@@ -41,6 +43,7 @@ MAY_WRITE: dict[str, Words] = {
     MayWrite.NEUTRAL: _("Only that there is news may be written there."),
     MayWrite.NOTHING: _("Nothing may be written there. She reads answers with her number."),
 }
+NO_WAY: Words = _("An answer reaches nobody there, and she has no number of ours. Ring her, or ask who sent her.")
 CLOSED: Words = _("She closed this way, or nobody is there.")
 FURTHEST = (
     *(Progress.FAILED, Progress.UNKNOWN, Progress.WINDOW, Progress.ASKING, Progress.CANCELLED),
@@ -89,9 +92,20 @@ def ways_of(by: Staff, conversation_id: UUID) -> tuple[WayCard, ...]:
     with acting_as(by):
         ways = list(Way.objects.filter(conversation_id=conversation_id).order_by("id"))
         ids = [way.account_id for way in ways]
+        came_by = Conversation.objects.filter(id=conversation_id).values_list("channel", flat=True).first()
+    if not ways:
+        return _no_way(came_by or "")
     with acting_as(OURSELVES):  # after a move the account is another desk's
         names = {row.id: row for row in ChannelAccount.objects.filter(id__in=ids).only("id", "channel", "name")}
     return tuple(_way(way, names[way.account_id]) for way in ways)
+
+
+def _no_way(channel: str) -> tuple[WayCard, ...]:
+    """A form or somebody else's letter leads back to nobody, and nobody was given a code; by telephone she was."""
+    it = registry.channel(channel)
+    if it is None or it.send is not None or Kind.TEXT not in it.declaration.carries_in:
+        return ()
+    return (WayCard(it.declaration.label, "", NO_WAY, is_open=False),)
 
 
 def story_of(delivery_id: UUID, *, by: Staff) -> UUID:
