@@ -84,10 +84,6 @@ def test_a_contact_that_is_gone_closes_the_way(flow: UUID, service: RapidPro, de
     let_pass(minutes=5)
     assert way().closed_on is not None
     assert "sent" not in {each.progress for each in deliveries() if each.message_id}
-        "cancelled",
-        "asking",
-        "sent",
-    }
 
 
 @pytest.mark.parametrize("secret", ["", "wrong", SECRET + "x"])
