@@ -1,6 +1,6 @@
 """Make `.venv` hold exactly what the lock names. Standard library only; safe to run again.
 
-Usage: python3 tools/environment.py run|dev
+Usage: python3 tools/environment.py run|dev|nlp|translate (an extra, beside what is there)
 
 Works with or without python3-venv: where `ensurepip` is missing, one pinned pip wheel is fetched from the
 package index and used to install the rest. Every package is checked against its hash.
@@ -22,6 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+EXTRAS = {"nlp", "translate"}
 PIP_WHEEL = "pip-26.3-py3-none-any.whl"
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 
@@ -29,16 +30,20 @@ PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 def main(which: str) -> None:
     if sys.version_info < (3, 11):
         sys.exit("Saphan needs Python 3.11 or newer. Install it, then run this again.")
+    if which in EXTRAS and not PYTHON.exists():
+        main("run")
     lock = ROOT / "requirements" / f"{which}.lock"
     wanted = wanted_for(which)
     stamp = VENV / "saphan-environment.json"
-    if stamp.exists() and json.loads(stamp.read_text()).get(which) == wanted and PYTHON.exists():
+    installed = json.loads(stamp.read_text()) if stamp.exists() else {}
+    if installed.get(which) == wanted and PYTHON.exists():
         return
     if not PYTHON.exists():
         create()
     install("--require-hashes", "--no-deps", "-r", str(lock))  # the lock names everything; pip need not choose
     link_source()
-    stamp.write_text(json.dumps({"run": wanted_for("run"), which: wanted}))
+    also = installed if which in EXTRAS else {"run": wanted_for("run")}
+    stamp.write_text(json.dumps({**also, which: wanted}))
 
 
 def wanted_for(which: str) -> str:

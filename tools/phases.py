@@ -34,6 +34,8 @@ PHASES: dict[str, list[str]] = {
         *("env", "SAPHAN_TEST_VOICES=10000"),
         *(f"{BIN}/pytest", "-q", "tests/voice/channels/test_storm.py"),
     ],
+    "nlp": [sys.executable, "tools/environment.py", "nlp"],
+    "model": [f"{BIN}/python", "-m", "benchmarks.suggested_kinds"],
     "bench": [f"{BIN}/python", "-m", "benchmarks"],
 }
 

@@ -131,6 +131,8 @@ network:confirm_restoration   | POST !     | lead administrator                 
 # casework
 casework:inbox                | GET ~      | story                                 | -             | -
 casework:find                 | GET POST ~ | story                                 | -             | -
+casework:suggestions          | GET ~      | caseworker lead analyst               | -             | -
+casework:suggested            | GET ~      | story                                 | own team      | 404
 casework:mark                 | POST       | story                                 | own team      | 404
 casework:unmark               | POST       | story                                 | own team      | 404 mixed=302
 casework:letters              | POST       | story                                 | own team      | 404

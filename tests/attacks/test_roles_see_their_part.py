@@ -67,13 +67,14 @@ NOBODY = frozenset(
 )
 CODED, TRAIL = frozenset({"verification_coded_fact"}), frozenset({"vault_event"})
 SET_UP = frozenset({"voice_channel_account"})  # what was entered is sealed, and opened by tasks alone
+SUGGESTED = frozenset({"casework_suggestion_taken"})  # how often a suggested kind was taken: counts
 LOOKS = frozenset({"casework_look"})  # those that were opened to her, and no other
-KINDS = (STORIES, FACTS, IN_PART, EVERYBODY, NOBODY, CODED, TRAIL, SET_UP)
+KINDS = (STORIES, FACTS, IN_PART, EVERYBODY, NOBODY, CODED, TRAIL, SET_UP, SUGGESTED)
 
 PARTS = {
-    **dict.fromkeys(("caseworker", "lead"), STORIES | FACTS | IN_PART | SET_UP),
+    **dict.fromkeys(("caseworker", "lead"), STORIES | FACTS | IN_PART | SET_UP | SUGGESTED),
     "verifier": FACTS | IN_PART,
-    "analyst": CODED,
+    "analyst": CODED | SUGGESTED,
     "administrator": TRAIL | LOOKS | SET_UP,
     "custodian": LOOKS,
     "interpreter": frozenset({"casework_asking"}),  # those that wait for her or are with her; no word stands in it

@@ -11,6 +11,7 @@ MENU = (
     (27, _("Messages to translate"), "casework:interpreting", ("interpreter",)),
     (52, _("Translation"), "casework:machines", ("lead",)),
     (28, _("Requests for a number"), "casework:identities", ("custodian",)),
+    (54, _("Suggested kinds"), "casework:suggestions", ("caseworker", "lead", "analyst")),
     (55, _("Broken glass"), "casework:glass", ("administrator", "lead")),
 )
 

@@ -12,6 +12,7 @@ from saphan.casework.routing.models import Aside as Aside
 from saphan.casework.routing.models import Colleague as Colleague
 from saphan.casework.routing.models import Interest as Interest
 from saphan.casework.routing.models import Route as Route
+from saphan.casework.suggesting.models import Taken as Taken
 from saphan.casework.understanding.models import Rendering as Rendering
 from saphan.store.ids import ordered_id, random_id
 from saphan.store.protection import SYSTEM, Belongs, Condition, Protection, also, setting, staff_of, stories_of
@@ -272,7 +273,10 @@ class Concern(models.Model):
 
     class Meta:
         db_table = "casework_concern"
-        indexes = [models.Index(fields=["conversation_id"], name="casework_concern_conversation")]
+        indexes = [
+            models.Index(fields=["conversation_id"], name="casework_concern_conversation"),
+            models.Index(fields=["respondent_id"], name="casework_concern_respondent"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(period_to=None) | Q(period_to__gte=F("period_from")),

@@ -18,6 +18,7 @@ from saphan.casework import (
 )
 from saphan.casework.replies import web as replies
 from saphan.casework.routing import web as routing
+from saphan.casework.suggesting import web as suggesting
 from saphan.casework.understanding import urls as understanding
 
 app_name = "casework"
@@ -32,6 +33,8 @@ urlpatterns = [
     *understanding.urlpatterns,
     path("desk/", web.inbox, name="inbox"),
     path("desk/find/", web_finding.find, name="find"),
+    path("desk/suggestions/", suggesting.how_good, name="suggestions"),
+    path("desk/story/<uuid:conversation_id>/suggested/", suggesting.suggested, name="suggested"),
     path("desk/story/<uuid:conversation_id>/mark/", web_finding.mark, name="mark"),
     path("desk/story/<uuid:conversation_id>/mark/<uuid:mention_id>/", web_finding.unmark, name="unmark"),
     path("desk/story/<uuid:conversation_id>/letters/", web_finding.letters, name="letters"),

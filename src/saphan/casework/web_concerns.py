@@ -10,6 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from saphan.casework import codes, selectors, services
 from saphan.casework.forms import NEW, NEW_CASE, ConcernForm, as_id, nameable
 from saphan.casework.sentences import said
+from saphan.casework.suggesting.services import record_beside
+from saphan.casework.suggesting.web import beside, sent
 from saphan.casework.web import door, or_404
 from saphan.network import selectors as network
 from saphan.network.doors import DeskRequest
@@ -28,9 +30,10 @@ def record(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
     place = or_404(lambda: selectors.place_of(request.caller, conversation_id))
     family = _family(request, family_of_icon(place.icon) or "")
     cases = tuple(case for case in selectors.cases_of(request.caller, conversation_id) if case.is_open)
-    initial = ConcernForm.proposed(place.line)
+    initial = {**ConcernForm.proposed(place.line), "kind": request.GET.get("kind", "")}
     form = ConcernForm(request.POST or None, initial=initial)
     page = {"form": form, "place": place, "cases": cases, "conversation_id": conversation_id, "family": family}
+    page |= beside(request, conversation_id)
     if request.method != "POST":
         return _form(
             request, page, typed=request.GET.get("respondent", place.organisation), picked=place.organisation_id
@@ -39,10 +42,13 @@ def record(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
     if not form.is_valid() or respondent is None:
         return _form(request, page, typed=request.POST.get("respondent", ""), status=422)
     try:
-        services.record_from_talk(
+        stood = sent(request)
+        record_beside(
             conversation_id=conversation_id,
             case_id=_case(form, cases),
             respondent=respondent,
+            suggested=[one.kind for one in stood.kinds],
+            by_words=stood.by_words,
             by=request.caller,
             once=once_of(request),
             **form.said(),
