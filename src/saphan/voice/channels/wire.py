@@ -18,7 +18,7 @@ from django.conf import settings
 
 from saphan.voice.channels.contract import MEBIBYTE, Request, Response
 
-SECONDS = 20.0
+SECONDS = 12.0
 CONNECT_SECONDS = 8.0
 CHUNK = 64 * 1024
 REDIRECTS = frozenset({301, 302, 303, 307, 308})

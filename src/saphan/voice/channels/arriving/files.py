@@ -32,7 +32,7 @@ from saphan.voice.stories import key_of_story, own
 OURSELVES = System("voice.fetch_files")
 MOST_STEPS = 3  # where it is, where it went, the file
 MOST_TRIES = 60  # half an hour apart at the end: a day and more
-SECONDS = 60.0
+SECONDS = 30.0
 
 log = logging.getLogger("saphan.channels")
 

@@ -39,7 +39,7 @@ OURSELVES = System("voice.send_out")
 LEASE = timedelta(minutes=2)
 BUSY = timedelta(minutes=2)
 SOON = timedelta(seconds=5)
-A_RUN = 40.0  # seconds: then the queue may do something else first
+A_RUN = 5.0  # seconds: then the queue may do something else first, an alarm above all
 CANDIDATES = 50
 Outcome = Sent | Failed | None
 pause = time.sleep
