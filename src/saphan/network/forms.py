@@ -9,7 +9,7 @@ from django.contrib.auth import password_validation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from saphan.network.models import Organisation, OrganisationKind, RelationKind, Role
+from saphan.network.models import Organisation, OrganisationKind, RelationKind, Role, RunBy
 from saphan.network.naming import country_choices, language_choices
 from saphan.store import clock
 
@@ -42,6 +42,29 @@ class TimeInput(forms.TimeInput):
 
     def __init__(self) -> None:
         super().__init__(format="%H:%M")
+
+
+class WhoRunsItForm(forms.Form):
+    """Of a channel or another system: what comes in through a company's is feedback, not voice."""
+
+    run_by = forms.ChoiceField(
+        label=_("Who runs or pays for it"),
+        choices=RunBy.choices,
+        help_text=_("Where a company does, it is feedback until the worker has spoken with you."),
+    )
+    organisation = forms.ModelChoiceField(
+        label=_("Which organisation"),
+        queryset=Organisation.objects.order_by("name"),
+        required=False,
+        empty_label=_("none"),
+        help_text=_("Needed for a company and for another organisation."),
+    )
+
+    def given(self) -> dict[str, Any]:
+        """As the services take it."""
+        chosen = self.cleaned_data["organisation"]
+        rest = {name: value for name, value in self.cleaned_data.items() if name != "organisation"}
+        return {**rest, "organisation_id": chosen.id if chosen else None}
 
 
 class StartForm(forms.Form):

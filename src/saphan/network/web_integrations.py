@@ -11,28 +11,19 @@ from django.views.decorators.http import require_POST
 
 from saphan.network import integrations
 from saphan.network.doors import DeskRequest, desk_page
-from saphan.network.models import Organisation, Role, RunBy
+from saphan.network.forms import WhoRunsItForm
+from saphan.network.models import Role
 from saphan.network.web import says_why
 from saphan.store.refusals import Refusal
 
 LEAD = Role.LEAD.value
 
 
-class IntegrationForm(forms.Form):
+class IntegrationForm(WhoRunsItForm):
+    field_order = ("name", "run_by", "organisation")
+
     name = forms.CharField(
         label=_("Name of the system"), max_length=80, help_text=_("For example: hotline of the union.")
-    )
-    run_by = forms.ChoiceField(
-        label=_("Who runs or pays for it"),
-        choices=RunBy.choices,
-        help_text=_("Where a company does, it is feedback until the worker has spoken with you."),
-    )
-    organisation = forms.ModelChoiceField(
-        label=_("Which organisation"),
-        queryset=Organisation.objects.order_by("name"),
-        required=False,
-        empty_label=_("none"),
-        help_text=_("Needed for a company and for another organisation."),
     )
 
 
@@ -43,12 +34,8 @@ def systems(request: DeskRequest) -> HttpResponse:
         return _page(request, form)
     if not form.is_valid():
         return _page(request, form, status=422)
-    given = form.cleaned_data
-    chosen = given.pop("organisation")
     try:
-        made = integrations.add_integration(
-            desk_id=request.caller.desk_id, organisation_id=chosen.id if chosen else None, **given, by=request.caller
-        )
+        made = integrations.add_integration(desk_id=request.caller.desk_id, **form.given(), by=request.caller)
     except Refusal as refusal:
         return _page(request, form, status=409, refusal=refusal)
     return render(request, "network/new_key.html", {"made": made})

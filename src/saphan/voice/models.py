@@ -24,6 +24,7 @@ from saphan.voice.channels.models import ChannelAccount as ChannelAccount
 from saphan.voice.channels.models import Delivery as Delivery
 from saphan.voice.channels.models import InboundEvent as InboundEvent
 from saphan.voice.channels.models import Way as Way
+from saphan.voice.linking.models import Link as Link
 from saphan.voice.marks import Ending as Ending
 from saphan.voice.marks import ImportedRow as ImportedRow
 from saphan.voice.marks import PageFeedback as PageFeedback
@@ -372,25 +373,3 @@ class Answer(models.Model):
             models.Index(fields=["ask_id", "-id"], name="voice_answer_last"),
             models.Index(fields=["conversation_id", "id"], name="voice_answer_story"),
         ]
-
-
-class Link(models.Model):
-    """Two conversations of one person, said by her; shows no old words until she gives her word or picture."""
-
-    id = models.UUIDField(primary_key=True, default=ordered_id)
-    desk_id = models.UUIDField()
-    conversation_id = models.UUIDField()
-    earlier_id = models.UUIDField()
-    on = models.DateField()
-    undone_on = models.DateField(null=True)
-
-    protection = Protection(
-        read=(stories_of(), story_of(), one_story_of(), SYSTEM),
-        add=(stories_of(), SYSTEM),
-        change=(stories_of(), SYSTEM),
-        remove=(SYSTEM,),
-        belongs=(*IN_A_STORY, Belongs("voice_conversation", "earlier_id")),
-    )
-
-    class Meta:
-        db_table = "voice_link"

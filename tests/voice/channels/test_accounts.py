@@ -11,10 +11,12 @@ from django.test import Client, override_settings
 from saphan.network import services as network
 from saphan.store import Staff, acting_as
 from saphan.store.refusals import NotAllowed
+from saphan.store.tasks import run_waiting
 from saphan.voice.channels import registry
 from saphan.voice.channels.accounts import accounts, checking
 from saphan.voice.channels.models import ChannelAccount
 from saphan.voice.channels.refusals import DoesNotFit, NotNamed
+from saphan.voice.models import Conversation
 from tests.signed_in import desk_person, sign_in
 from tests.voice.channels.given import SECRET, SYSTEM, Bot
 from tests.voice.channels.telegram.provider import TOKEN, Telegram
@@ -145,6 +147,51 @@ def test_what_is_left_empty_stays(lead: Client, bot: Bot) -> None:
     assert accounts.opened(bot.account_id).account["token"] == other  # type: ignore[union-attr]
 
 
+def test_an_error_names_its_field(lead: Client, desk: Desk) -> None:
+    page = lead.post(NEW, entered(**{"entry-secret": "short"}))
+    assert page.status_code == 409
+    content = page.content.decode()
+    assert content.index('name="entry-token"') < content.index("This cannot be right. Copy it again, whole.")
+    assert "Something that you entered" not in content
+    company = lead.post(NEW, entered(run_by="respondent")).content.decode()
+    at = company.index("Choose the organisation that runs it.")
+    assert company.index('name="run_by"') < at < company.index('name="entry-token"')
+
+
+def test_what_may_be_left_empty_can_be_emptied_and_nothing_else(lead: Client, desk: Desk) -> None:
+    from tests.voice.channels.twilio_desk import add_number
+
+    account_id = add_number(desk.id, "phone", languages="my,en", hotline="+66200000009")
+    address = f"/desk/channels/{account_id}/"
+    page = lead.get(address).content.decode()
+    assert "Empty from now on" in page and "+66200000009" not in page
+    assert lead.post(address, {"entry-emptied": ["hotline", "token"]}).status_code == 422
+    assert lead.post(address, {"entry-emptied": ["hotline"]}).status_code == 302
+    found = accounts.opened(account_id)
+    assert found is not None
+    assert (found.account["hotline"], found.account["languages"]) == ("", "my,en")
+    # And what must not be empty stays, also where somebody names it
+    with pytest.raises(DoesNotFit):
+        accounts.change_account(account_id=account_id, entered={}, emptied=["token"], by=as_staff(desk, "lead"))
+
+
+def test_a_sticker_is_answered_in_the_language_of_the_account(bot: Bot, provider: Telegram, lead: Client) -> None:
+    lead.post(f"/desk/channels/{bot.account_id}/word/", {"code_word": "", "language": "th"})
+    assert only().language == "th"
+    bot.bring(
+        bot.update(
+            message=bot.message(
+                sticker={"file_id": "s"}, **{"from": {"id": 7001001, "is_bot": False, "first_name": "Worker"}}
+            )
+        )
+    )
+    run_waiting()
+    with acting_as(SYSTEM):
+        assert Conversation.objects.get().language == "th"
+    assert not lead.post(f"/desk/channels/{bot.account_id}/word/", {"language": "xx"}).content
+    assert only().language == "th"
+
+
 def test_the_word_for_a_call_is_set_and_taken_away(lead: Client, bot: Bot) -> None:
     lead.post(f"/desk/channels/{bot.account_id}/word/", {"code_word": " Mango "})
     assert only().code_word == "Mango"
@@ -175,7 +222,7 @@ def test_nobody_else_sets_up_or_tests(bot: Bot, desk: Desk) -> None:
                 desk_id=desk.id, channel="telegram", name="x", entered={"token": TOKEN}, by=by
             ),
             lambda by=by: accounts.change_account(account_id=bot.account_id, entered={"token": TOKEN}, by=by),
-            lambda by=by: accounts.set_code_word(account_id=bot.account_id, word="x", by=by),
+            lambda by=by: accounts.set_words(account_id=bot.account_id, word="x", language="", by=by),
             lambda by=by: accounts.end_account(account_id=bot.account_id, by=by),
             lambda by=by: checking.check(by, bot.account_id),
             lambda by=by: checking.steps_of(by, bot.account_id),

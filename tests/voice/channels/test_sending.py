@@ -517,6 +517,37 @@ def test_a_failure_reported_later_is_not_sent_again_by_itself(open_to_all: Bot, 
     assert progress(message_id=message_id) == ["failed"]
     assert len(sent(provider)) == 1
     assert story().status == "waiting"
+    # And the account, which takes others, was not paused by it
+    assert account().paused_until is None and account().troubles == 0
+
+
+def account() -> ChannelAccount:
+    with acting_as(SYSTEM):
+        return ChannelAccount.objects.get()
+
+
+def test_a_run_gives_way_after_a_few_seconds_and_goes_on_in_its_turn(
+    open_to_all: Bot, provider: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given five answers, and a provider that takes two seconds for each
+    assert sending.A_RUN <= 5
+    ticks = iter(range(0, 10_000, 2))
+    monkeypatch.setattr(sending.time, "monotonic", lambda: float(next(ticks)))
+    runs: list[int] = []
+    send_out = sending.send_out
+
+    def counted(account_id: UUID) -> None:
+        before = len(provider.taken)
+        send_out(account_id)
+        runs.append(len(provider.taken) - before)
+
+    monkeypatch.setattr(sending, "send_out", counted)
+    for number in range(5):
+        voice.reply(conversation_id=story().id, text=f"Answer {number}", by=open_to_all.desk.caseworker)
+    run_waiting()
+    # Then each run sends a few, and whatever waits in between has its turn
+    assert sent(provider) == [f"Answer {number}" for number in range(5)]
+    assert max(runs) <= 2 and len([run for run in runs if run]) >= 3
 
 
 def test_an_unknown_message_that_is_reported_is_known(open_to_all: Bot, provider: Telegram) -> None:

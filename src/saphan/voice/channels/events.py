@@ -24,6 +24,7 @@ class Kind(StrEnum):
     LOCATION = "location"
     CONTACT = "contact"
     CALL = "call"  # made by the core of `Rang`
+    CODE = "code"  # made by the core: she began with the number of an earlier story, which is not kept
     OTHER = "other"
 
 
@@ -85,6 +86,7 @@ class Said:
     typed: a way to reach her that was written into a form: it proves nothing, and nothing goes out by it.
     about: whose words they are. goes_on: what came under the same `ref` before began the story that this goes on with.
     answers: where to say, once and without a word of it, that it came; empty for nowhere.
+    profile: the provider's own name of whoever holds a handle that may be given to somebody else, a telephone number.
     """
 
     id: str
@@ -102,6 +104,7 @@ class Said:
     about: About = About.HERSELF
     goes_on: bool = False
     answers: str = field(default="", repr=False)
+    profile: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +173,16 @@ class Renumbered:
 
 @dataclass(frozen=True, slots=True)
 class Rang:
-    """A call that was not taken, or a wish to be called back."""
+    """A call that was not taken, or a wish to be called back. danger: she pressed the key for it.
+
+    handle: None only of somebody in danger who hides her number.
+    """
 
     id: str
     at: datetime
-    handle: Handle
+    handle: Handle | None
     language: str = ""
+    danger: bool = False
 
 
 @dataclass(frozen=True, slots=True)

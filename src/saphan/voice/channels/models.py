@@ -12,6 +12,7 @@ BESIDE_HER_STORY = (Belongs("voice_conversation", "conversation_id", may_move=Tr
 class ChannelAccount(models.Model):
     """One bot, page or number of a desk. What it needs is sealed under the desk's own key, and never shown again.
 
+    language: in which somebody is answered who has not written a word yet; empty for the desk's first.
     trouble: a code while nothing can go out. paused_until: the provider told us to wait, or is away. busy_until: one
     sender at a time works on it. ended_on: nothing comes in or goes out any more.
     """
@@ -24,6 +25,7 @@ class ChannelAccount(models.Model):
     organisation_id = models.UUIDField(null=True)
     sealed = models.BinaryField()
     code_word = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=12, blank=True, default="", db_default="")
     made_on = models.DateField()
     changed_on = models.DateField()
     ended_on = models.DateField(null=True)
@@ -114,13 +116,16 @@ class Asking(models.TextChoices):
     WHAT = "what"  # what may we write here?
     OWNER = "owner"  # was it you who wrote to us long ago?
     LANGUAGE = "language"  # which language do you speak?
+    CODE = "code"  # which number did you get then?
+    LINK = "link"  # shall we put the two together?
 
 
 class Way(models.Model):
     """Her handle on one account: which story she speaks in there, and what may be written.
 
     former_id: a story of whoever had this handle long ago; nothing of it is shown until she says that it was her.
-    closed_on: she blocked us, or nobody is there.
+    closed_on: she blocked us, or nobody is there. profile_hash: keyed, of the provider's own id of whoever has this
+    handle, where it tells one beside it. code_tries: wrong numbers of stories that were typed there on code_tries_on.
     """
 
     id = models.UUIDField(primary_key=True, default=ordered_id)
@@ -139,6 +144,9 @@ class Way(models.Model):
     closed_on = models.DateField(null=True)
     renumbered_on = models.DateField(null=True)
     former_id = models.UUIDField(null=True)
+    profile_hash = models.BinaryField(null=True)
+    code_tries = models.SmallIntegerField(default=0, db_default=0)
+    code_tries_on = models.DateField(null=True)
 
     protection = Protection(
         read=(stories_of(), SYSTEM),

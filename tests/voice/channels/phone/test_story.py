@@ -64,6 +64,46 @@ def hears(line: Number, query: str = "", **more: str) -> Heard:
     return hear(rings(line, query, **more).content)
 
 
+@pytest.mark.parametrize("step", ["step=menu&lang=my", "step=language"])
+def test_the_key_for_danger_rings_the_desk_at_once(line: Number, desk: Desk, step: str) -> None:
+    from tests.voice.given import waiting_tasks
+
+    # Given somebody who presses nought, in the menu or before she has chosen a language
+    form = {"CallSid": f"CA{1:032x}", "From": HER, "To": OURS, "CallStatus": "in-progress", "Digits": "0"}
+    heard = hear(line.post(form, step).content)
+    # Then she hears that we are told, and what is true of who is there
+    assert heard.said[0] == "We are telling our team at once."
+    assert heard.said[1] == "Nobody is here to answer the phone now."
+    assert heard.said[-1] == "We ring you as soon as we can. You can hang up now."
+    # And the desk is rung before anything else
+    (event,) = waiting_tasks()
+    assert event[0] == "voice.take_in"
+    run_waiting()
+    assert (story().urgency, story().danger_at is not None) == (2, True)
+    with acting_as(SYSTEM):
+        assert CallBack.objects.filter(conversation_id=story().id, done_on=None).exists()
+    # And told twice, by Twilio or by her, it is one alarm of one person
+    line.post(form, step)
+    run_waiting()
+    assert len(stories()) == 1 and len(her_lines()) == 1
+
+
+def test_somebody_in_danger_who_hides_her_number_rings_the_desk_too(line: Number, desk: Desk) -> None:
+    heard = hears(line, "step=menu&lang=en", Digits="0", From="+266696687")
+    assert heard.said[-1].startswith("Please speak after the tone.")
+    assert story().urgency == 2
+    with acting_as(SYSTEM):
+        assert not CallBack.objects.exists()
+
+
+def test_the_card_of_a_telephone_says_who_hears(line: Number, desk: Desk) -> None:
+    from saphan.voice.channels.leaving.staff import ways_of
+
+    rings(line, "step=menu&lang=en", Digits="2")
+    (card,) = ways_of(desk.caseworker, stories()[0])
+    assert str(card.words) == "She is rung there; nothing is written. Whoever takes the call hears us."
+
+
 def test_she_speaks_a_message_in_her_language(line: Number, there: StandIn, desk: Desk) -> None:
     # Given somebody who rings and presses her language, then 1
     assert hears(line, CallStatus="ringing").step == "language"

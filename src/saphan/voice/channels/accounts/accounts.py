@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -69,6 +69,7 @@ class AccountCard:
     checked_on: date | None
     ended_on: date | None
     trouble: str
+    language: str = ""
 
 
 def add_account(
@@ -81,6 +82,7 @@ def add_account(
     run_by: str = RunBy.DESK,
     organisation_id: UUID | None = None,
     code_word: str = "",
+    language: str = "",
 ) -> UUID:
     """Let a desk be written to by one more bot, page or number. Raises NotAllowed, NotNamed, DoesNotFit."""
     _require(by, desk_id)
@@ -99,6 +101,7 @@ def add_account(
             organisation_id=organisation_id,
             sealed=sealed,
             code_word=code_word.strip(),
+            language=language,
             made_on=moment.day,
             changed_on=moment.day,
         )
@@ -106,26 +109,29 @@ def add_account(
     return account_id
 
 
-def change_account(*, account_id: UUID, entered: Mapping[str, str], by: By) -> None:
-    """What is left empty stays as it is; a new token may mend what was broken. Raises NotAllowed, DoesNotFit."""
+def change_account(*, account_id: UUID, entered: Mapping[str, str], emptied: Collection[str] = (), by: By) -> None:
+    """What is left empty stays as it is; a new token may mend what was broken. Raises NotAllowed, DoesNotFit.
+
+    emptied: names of fields that hold nothing from now on; only what may be left empty becomes so.
+    """
     with acting_as(by) as moment:
         row = _own(account_id, by)
-        former = _open(row.id, row.desk_id, row.sealed)[0]
+        former = {name: held for name, held in _open(row.id, row.desk_id, row.sealed)[0].items() if name not in emptied}
         row.sealed = _seal(row.id, row.desk_id, _checked(_declaration(row.channel), entered, former))
         row.changed_on, row.trouble, row.troubles, row.paused_until = moment.day, "", 0, None
         row.save(update_fields=["sealed", "changed_on", "trouble", "troubles", "paused_until"])
-        changed = ",".join(sorted(name for name, value in entered.items() if value))
+        changed = ",".join(sorted({*emptied, *(name for name, value in entered.items() if value)}))
         record("voice.channel_changed", account_id, detail={"which": changed})
     remembered.clear()
 
 
-def set_code_word(*, account_id: UUID, word: str, by: By) -> None:
-    """The word with which she asks to be rung. Raises NotAllowed."""
+def set_words(*, account_id: UUID, word: str, language: str, by: By) -> None:
+    """The word with which she asks to be rung, and the language of a first answer. Raises NotAllowed."""
     with acting_as(by):
         row = _own(account_id, by)
-        row.code_word = word.strip()
-        row.save(update_fields=["code_word"])
-        record("voice.channel_word_set", account_id)
+        row.code_word, row.language = word.strip(), language
+        row.save(update_fields=["code_word", "language"])
+        record("voice.channel_word_set", account_id, detail={"language": language})
     remembered.clear()
 
 
@@ -138,6 +144,11 @@ def end_account(*, account_id: UUID, by: By) -> None:
             row.save(update_fields=["ended_on", "sealed"])
             record("voice.channel_ended", account_id)
     remembered.clear()
+
+
+def _languages(desk_id: UUID, own: str) -> tuple[str, ...]:
+    """The account's own first, then the desk's."""
+    return tuple(dict.fromkeys([*([own] if own else []), *network.desk(desk_id).languages]))
 
 
 def accounts_of(by: Staff) -> tuple[AccountCard, ...]:
@@ -161,12 +172,12 @@ def opened(account_id: UUID, channel: str | None = None, *, ended: bool = False)
     Not an audited read: it is the desk's own, nothing of a worker.
     """
     with acting_as(OURSELVES):
-        named = ("desk_id", "channel", "code_word", "run_by", "organisation_id", "sealed", "heard_on")
+        named = ("desk_id", "channel", "code_word", "run_by", "organisation_id", "sealed", "heard_on", "language")
         rows = ChannelAccount.objects.filter(id=account_id)
         row = (rows if ended else rows.filter(ended_on=None)).values_list(*named).first()
         if row is None or (channel is not None and row[1] != channel):
             return None
-        desk_id, name, code_word, run_by, organisation_id, sealed, heard_on = row
+        desk_id, name, code_word, run_by, organisation_id, sealed, heard_on, language = row
         it = registry.channel(name)
         if it is None:
             return None
@@ -179,7 +190,7 @@ def opened(account_id: UUID, channel: str | None = None, *, ended: bool = False)
             account_id,
             given,
             _api(it.declaration, given),
-            tuple(network.desk(desk_id).languages),
+            _languages(desk_id, language),
             address_of(name, account_id),
         ),
         code_word=code_word,
@@ -197,6 +208,12 @@ def opened_for(by: Staff, account_id: UUID) -> Opened:
     if found is None:
         raise NotAllowed
     return found
+
+
+def may_be_emptied(by: Staff, account_id: UUID) -> tuple[Field, ...]:
+    """Of the fields that may be left empty, those that hold something; not what. Raises NotAllowed."""
+    found = opened_for(by, account_id)
+    return tuple(one for one in found.declaration.fields if one.optional and found.account[one.name])
 
 
 def address_of(channel: str, account_id: UUID) -> str:
@@ -293,4 +310,5 @@ def _card(row: ChannelAccount) -> AccountCard:
         checked_on=row.checked_on,
         ended_on=row.ended_on,
         trouble=row.trouble,
+        language=row.language,
     )

@@ -3,8 +3,10 @@
 from typing import Any
 from uuid import UUID
 
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,6 +19,10 @@ from saphan.voice.channels.accounts.forms import AboutForm, WordForm, entries_of
 from saphan.voice.channels.arriving import reading_again
 from saphan.voice.channels.contract import Declaration
 
+WRONG = {
+    "does_not_fit": _("This cannot be right. Copy it again, whole."),
+    "not_named": _("Choose the organisation that runs it. Nothing was changed."),
+}
 LEAD, ADMINISTRATOR = Role.LEAD.value, Role.ADMINISTRATOR.value
 
 
@@ -47,19 +53,16 @@ def add_channel(request: DeskRequest, channel: str) -> HttpResponse:
         return _new(request, declaration, about, entries)
     if not (about.is_valid() and entries.is_valid()):
         return _new(request, declaration, about, entries, status=422)
-    given = dict(about.cleaned_data)
-    chosen = given.pop("organisation")
     try:
         account_id = accounts.add_account(
             desk_id=request.caller.desk_id,
             channel=channel,
             entered=entries.cleaned_data,
-            organisation_id=chosen.id if chosen else None,
             by=request.caller,
-            **given,
+            **about.given(),
         )
     except Refusal as refusal:
-        return _new(request, declaration, about, entries, status=409, refusal=refusal)
+        return _new(request, declaration, about, entries, status=409, refusal=_beside(refusal, about, entries))
     return redirect("voice:channel", account_id)
 
 
@@ -69,15 +72,17 @@ def channel(request: DeskRequest, account_id: UUID) -> HttpResponse:
     """One account: where the provider brings messages, what is entered anew, the self-test."""
     card = _card(request, account_id)
     declaration = _declaration(card.channel)
-    entries = entries_of(declaration, request.POST or None, anew=False)
+    filled = accounts.may_be_emptied(request.caller, account_id)
+    entries = entries_of(declaration, request.POST or None, anew=False, filled=filled)
     if request.method != "POST":
         return _one(request, card, entries)
     if not entries.is_valid():
         return _one(request, card, entries, status=422)
     try:
-        accounts.change_account(account_id=account_id, entered=entries.cleaned_data, by=request.caller)
+        emptied = entries.cleaned_data.pop("emptied", ())
+        accounts.change_account(account_id=account_id, entered=entries.cleaned_data, emptied=emptied, by=request.caller)
     except Refusal as refusal:
-        return _one(request, card, entries, status=409, refusal=refusal)
+        return _one(request, card, entries, status=409, refusal=_beside(refusal, entries))
     return redirect("voice:channel", account_id)
 
 
@@ -87,7 +92,8 @@ def check_channel(request: DeskRequest, account_id: UUID) -> HttpResponse:
     """Try it now. `act` names the step that changes something at the provider, if its button was pressed."""
     card = _card(request, account_id)
     steps = checking.check(request.caller, account_id, act=request.POST.get("act", ""))
-    return _one(request, card, entries_of(_declaration(card.channel), anew=False), steps=steps)
+    filled = accounts.may_be_emptied(request.caller, account_id)
+    return _one(request, card, entries_of(_declaration(card.channel), anew=False, filled=filled), steps=steps)
 
 
 @require_POST
@@ -95,7 +101,8 @@ def check_channel(request: DeskRequest, account_id: UUID) -> HttpResponse:
 def set_channel_word(request: DeskRequest, account_id: UUID) -> HttpResponse:
     card, form = _card(request, account_id), WordForm(request.POST)
     if form.is_valid():
-        accounts.set_code_word(account_id=card.id, word=form.cleaned_data["code_word"], by=request.caller)
+        given = form.cleaned_data
+        accounts.set_words(account_id=card.id, word=given["code_word"], language=given["language"], by=request.caller)
     return redirect("voice:channel", account_id)
 
 
@@ -104,6 +111,16 @@ def set_channel_word(request: DeskRequest, account_id: UUID) -> HttpResponse:
 def end_channel(request: DeskRequest, account_id: UUID) -> HttpResponse:
     accounts.end_account(account_id=_card(request, account_id).id, by=request.caller)
     return redirect("voice:channels")
+
+
+def _beside(refusal: Refusal, *forms: Form) -> Refusal | None:
+    """The refusal as an error of the field that it is about; itself, where no form has that field."""
+    name = {"not_named": "organisation"}.get(refusal.code, next(iter(refusal.ways_out), ""))
+    form = next((each for each in forms if name in each.fields), None)
+    if form is None:
+        return refusal
+    form.add_error(name, WRONG.get(refusal.code, WRONG["does_not_fit"]))
+    return None
 
 
 def _declaration(name: str) -> Declaration:
@@ -138,7 +155,7 @@ def _one(
         "card": card,
         "declaration": _declaration(card.channel),
         "entries": entries,
-        "word": WordForm(initial={"code_word": card.code_word}),
+        "word": WordForm(initial={"code_word": card.code_word, "language": card.language}),
         "steps": checking.steps_of(request.caller, card.id),
         **extra,
     }

@@ -15,7 +15,7 @@ from saphan.vault.sealing import Cell, Sealed, SubjectKey
 from saphan.voice.channels.accounts.accounts import Opened
 from saphan.voice.channels.arriving.packing import Query, name_of, pack, pack_request, unpack
 from saphan.voice.channels.contract import Received
-from saphan.voice.channels.events import Event, Parsed, Unread
+from saphan.voice.channels.events import Event, Parsed, Rang, Unread
 from saphan.voice.channels.models import InboundEvent, Stage
 
 OURSELVES = System("voice.receive")
@@ -32,11 +32,19 @@ class NotYet(Exception):
 def keep(found: Opened, events: Sequence[Parsed], query: Query = ()) -> None:
     """Every event of one request, once: what was kept before is not kept again. Parts not read, too."""
     with acting_in_one_go(OURSELVES) as (moment, statements):
-        rows = [_row(found, event, moment.now) for event in events if not isinstance(event, Unread)]
+        read = [event for event in events if not isinstance(event, Unread)]
+        rows = [_row(found, event, moment.now) for event in read]
         statements += [statement_unless_there(row) for row in (*rows, *_parts(found, events, query, moment.now))]
-        statements += [deferred(TAKE_IN, priority=5, event_id=row.id) for row in rows]
+        statements += [
+            deferred(TAKE_IN, priority=_priority(event), event_id=row.id) for event, row in zip(read, rows, strict=True)
+        ]
         if found.heard_on != moment.day:
             statements.append((_HEARD, [moment.day, found.id]))
+
+
+def _priority(event: Event) -> int:
+    """Somebody in danger before everybody else."""
+    return 10 if isinstance(event, Rang) and event.danger else 5
 
 
 def keep_unread(found: Opened, received: Received) -> None:

@@ -175,7 +175,8 @@ def _ready(row: Delivery, found: Opened, now: datetime) -> Outgoing | None:
     if way is None or story is None or way.closed_on is not None or way.conversation_id != story.id:
         return _held(row, Progress.CANCELLED, now)
     if may_be_another(way, now):
-        return _held(row, Progress.CANCELLED, now)
+        settling.not_hers_any_more(row, now)
+        return None
     if row.why == Why.UNKNOWN and not _is_known_again(row, found, now):
         settling.failed(row, Why.UNKNOWN, row.code, None, now)
         return None

@@ -73,15 +73,16 @@ def failed(
     else:
         row.progress = Progress.FAILED
     row.save()
-    _and_beyond(row, why, after, now)
+    _and_beyond(row, why, after, now, refused_later=refused_later)
 
 
 def answered(row: Delivery, outcome: Failed, now: datetime, *, known_again: bool) -> None:
     failed(row, outcome.why, outcome.code, outcome.after, now, known_again=known_again)
 
 
-def _and_beyond(row: Delivery, why: Why, after: timedelta | None, now: datetime) -> None:
-    if why == Why.RETRY or (why == Why.UNKNOWN and row.progress == Progress.WAITING):
+def _and_beyond(row: Delivery, why: Why, after: timedelta | None, now: datetime, *, refused_later: bool) -> None:
+    """A report that comes later is about this one message: the door that took it then is not shut."""
+    if not refused_later and (why == Why.RETRY or (why == Why.UNKNOWN and row.progress == Progress.WAITING)):
         pause(row, now, after)
     if why == Why.ACCOUNT:
         in_trouble(row, now)
@@ -111,6 +112,13 @@ def in_trouble(row: Delivery, now: datetime) -> None:
         notify(staff_ids=menders, kind=TROUBLE)
         record("voice.channel_troubled", account.id, detail={"code": row.code})
     account.save(update_fields=["paused_until", "trouble"])
+
+
+def not_hers_any_more(row: Delivery, now: datetime) -> None:
+    """Her handle may be somebody else's by now: nothing goes there before she writes, and her desk knows that."""
+    row.progress, row.progress_at = Progress.CANCELLED, now
+    row.save(update_fields=["progress", "progress_at"])
+    _back_to_the_desk(row, now)
 
 
 def _back_to_the_desk(row: Delivery, now: datetime) -> None:

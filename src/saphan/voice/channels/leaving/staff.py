@@ -1,11 +1,13 @@
 """What the desk reads of a message on its way, and what it may do: send again, offer a template."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from saphan.store import clock
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, System
 from saphan.store.ids import ordered_id
@@ -14,6 +16,7 @@ from saphan.store.tasks import defer
 from saphan.vault.recording import record
 from saphan.voice.channels import registry
 from saphan.voice.channels.accounts import accounts
+from saphan.voice.channels.arriving.ways import may_be_another
 from saphan.voice.channels.events import Kind
 from saphan.voice.channels.leaving.outbox import REPLY, SEND
 from saphan.voice.channels.models import ChannelAccount, Delivery, MayWrite, Progress, Way
@@ -44,6 +47,9 @@ MAY_WRITE: dict[str, Words] = {
     MayWrite.NOTHING: _("Nothing may be written there. She reads answers with her number."),
 }
 NO_WAY: Words = _("An answer reaches nobody there, and she has no number of ours. Ring her, or ask who sent her.")
+SPOKEN: Words = _("She is rung there; nothing is written. Whoever takes the call hears us.")
+SILENT: Words = _("Silent for long: it may be somebody else's by now. Nothing goes there before she writes.")
+WHO_ANSWERS: Words = _("Silent for long: somebody else may take the call. Ask who it is before you say anything.")
 CLOSED: Words = _("She closed this way, or nobody is there.")
 FURTHEST = (
     *(Progress.FAILED, Progress.UNKNOWN, Progress.WINDOW, Progress.ASKING, Progress.CANCELLED),
@@ -97,7 +103,8 @@ def ways_of(by: Staff, conversation_id: UUID) -> tuple[WayCard, ...]:
         return _no_way(came_by or "")
     with acting_as(OURSELVES):  # after a move the account is another desk's
         names = {row.id: row for row in ChannelAccount.objects.filter(id__in=ids).only("id", "channel", "name")}
-    return tuple(_way(way, names[way.account_id]) for way in ways)
+    now = clock.now()
+    return tuple(_way(way, names[way.account_id], now) for way in ways)
 
 
 def _no_way(channel: str) -> tuple[WayCard, ...]:
@@ -193,8 +200,16 @@ def _shown(row: Delivery, templates: set[UUID]) -> OnItsWay:
     )
 
 
-def _way(way: Way, account: ChannelAccount) -> WayCard:
+def _way(way: Way, account: ChannelAccount, now: datetime) -> WayCard:
     it = registry.channel(account.channel)
     label = it.declaration.label if it else account.channel
-    words = CLOSED if way.closed_on else MAY_WRITE[way.may_write]
-    return WayCard(label, account.name, words, way.closed_on is None)
+    writes = it is not None and it.send is not None
+    return WayCard(label, account.name, _words_of(way, now, writes=writes), way.closed_on is None)
+
+
+def _words_of(way: Way, now: datetime, *, writes: bool) -> Words:
+    if way.closed_on:
+        return CLOSED
+    if may_be_another(way, now):
+        return SILENT if writes else WHO_ANSWERS
+    return MAY_WRITE[way.may_write] if writes else SPOKEN

@@ -17,7 +17,7 @@ START, LANGUAGE, MENU, CODE, RECORDED, DIALLED, STATUS = (
     "status",
 )
 STEPS = frozenset({START, LANGUAGE, MENU, CODE, RECORDED, DIALLED, STATUS})
-SPEAK, RING, HAS_CODE, PERSON = "1", "2", "3", "4"
+SPEAK, RING, HAS_CODE, PERSON, DANGER = "1", "2", "3", "4", "0"  # nought is no key of a language either
 MOST_TRIES = 2  # how often a question is said again
 NAME = re.compile(r"CA[0-9a-f]{32}")
 RECORDING = re.compile(r"https?://[^\s?#]+/(RE[0-9a-f]{32})(\.json)?")
@@ -52,6 +52,11 @@ class Call:
         if self.step == DIALLED:
             return not was_taken(self.form)
         return self.step == STATUS and was_missed(self.form)
+
+    @property
+    def is_in_danger(self) -> bool:
+        """She pressed the key for it, which holds also before she has chosen a language."""
+        return self.step in (LANGUAGE, MENU) and self.digits == DANGER
 
     @property
     def gave_up(self) -> bool:

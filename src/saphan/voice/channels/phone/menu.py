@@ -39,9 +39,11 @@ def answer(received: Received, account: Account, inside: Inside) -> Answer | Non
 
 
 def _next(call: Call, account: Account, inside: Inside) -> str:
+    language = call.language or languages(account)[0]
+    if call.is_in_danger:
+        return _alarm(call, account, inside, language)
     if call.step in (steps.START, steps.LANGUAGE):
         return _after_language(call, account, inside)
-    language = call.language or languages(account)[0]
     if call.step == steps.MENU:
         return _after_menu(call, account, inside, language)
     if call.step == steps.CODE:
@@ -94,7 +96,7 @@ def _after_code(call: Call, account: Account, inside: Inside, language: str) -> 
 
 
 def _menu(account: Account, inside: Inside, language: str, tries: int = 0) -> str:
-    spoken = say(sentences.MENU, language, account)
+    spoken = say(sentences.DANGER, language, account) + say(sentences.MENU, language, account)
     if _is_somebody_there(account, inside):
         spoken += say(sentences.WITH_PERSON, language, account)
     elif inside.on_duty_until() is None:
@@ -116,6 +118,18 @@ def _we_ring(call: Call, account: Account, language: str) -> str:
     if not call.number:
         return say(sentences.HIDDEN, language, account) + _record(account, language)
     return say(sentences.WE_RING, language, account) + HANG_UP
+
+
+def _alarm(call: Call, account: Account, inside: Inside, language: str) -> str:
+    """The desk is rung by what this call leaves behind. She hears who is there, and what we do."""
+    told = say(sentences.ALARM, language, account)
+    if _is_somebody_there(account, inside):
+        return told + _put_through(account, language)
+    if inside.on_duty_until() is None:
+        told += say(sentences.NOBODY_NOW, language, account)
+    if not call.number:
+        return told + say(sentences.HIDDEN, language, account) + _record(account, language)
+    return told + say(sentences.WE_RING_AT_ONCE, language, account) + HANG_UP
 
 
 def _record(account: Account, language: str) -> str:

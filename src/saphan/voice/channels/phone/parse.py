@@ -17,6 +17,8 @@ def parse(received: Received, account: Account) -> tuple[Event, ...]:
     call = read(received, account)
     handle = Handle("phone", call.number) if call.number else None
     language = call.language or languages(account)[0]
+    if call.is_in_danger:
+        return (Rang(f"{call.name}:danger", received.at, handle, language, danger=True),)
     if call.recording:
         return (_spoken(call, handle, language, received),)
     if call.wants_a_ring and handle is not None:

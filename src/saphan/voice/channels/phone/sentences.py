@@ -7,6 +7,9 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+DANGER = "danger"
+ALARM = "alarm"
+WE_RING_AT_ONCE = "we-ring-at-once"
 MENU = "menu"
 WITH_PERSON = "with-person"
 NOBODY_NOW = "nobody-now"
@@ -22,6 +25,9 @@ GOODBYE = "goodbye"
 PUT_THROUGH = "put-through"
 
 SENTENCES: Mapping[str, str | Promise] = {
+    DANGER: _("If you are in danger, press 0."),
+    ALARM: _("We are telling our team at once."),
+    WE_RING_AT_ONCE: _("We ring you as soon as we can. You can hang up now."),
     MENU: _(
         "Press 1 to speak a message. Press 2, and we will ring you. "
         "Press 3 if you have a number with 16 digits from us."
