@@ -67,6 +67,8 @@ TYPED: dict[str, Typed] = {
     "casework:hand_over": {"text": "The shelter is full."},
     "remedy:pressure_done": {"done": "spoke_with_her"},
     "casework:reply": {"reply": "We have read it and will ask."},
+    "casework:link_propose": {"other": "{other_story_id}"},
+    "voice:together": {"code": "{claim_code}"},
     "casework:later": {"until": "2027-01-01"},
     "casework:note": {"note": "She sounded tired."},
     "casework:find": {"typed": "Blue Prawn"},
@@ -146,6 +148,7 @@ OTHER_THINGS = {
     ("casework:behind_glass", "look_id"): "open_glass_id",
     ("casework:decide_glass", "look_id"): "asked_glass_id",
     ("casework:decide_identity", "look_id"): "identity_id",
+    ("casework:link_rung", "link_id"): "old_account_id",
 }
 """Parameters that name another thing in the address of one route."""
 NO_ACCOUNT = "00000000-0000-4000-8000-000000000000"

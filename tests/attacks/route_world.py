@@ -40,8 +40,8 @@ from saphan.voice.channels.arriving import inbox
 from saphan.voice.channels.events import Rang, Said
 from saphan.voice.channels.models import CallBack, Delivery, Way
 from saphan.voice.drafts import Draft
-from saphan.voice.inbound import Handle, Media
-from saphan.voice.models import Ask, Attachment, Consent, SearchKey
+from saphan.voice.inbound import Handle, Inbound, Media
+from saphan.voice.models import Ask, Attachment, Consent, Link, SearchKey
 from saphan.voice.wishes.keeping import wish_for
 from tests.attacks.routes import GROUPS
 from tests.remedy import walk as walks
@@ -349,7 +349,25 @@ class _Around:
                 "ask_id": Ask.objects.get(conversation_id=story, ref=self.draft_id).id,
                 "consent_id": Consent.objects.filter(conversation_id=story, ended_on=None).earliest("on", "id").id,
             }
-        return _words(found)
+        return _words(found) | self._other_ways(story)
+
+    def _other_ways(self, story: UUID) -> Ids:
+        """A story whose code she lost, one that an old account says is hers, and one with a code of its own."""
+        desk_id, nok = self.walk.world.bridge, self.walk.nok
+        lost, old, third = (
+            voice.accept(Inbound(desk_id, "web", "my", str(uuid4()), text=self.words)) for _ in range(3)
+        )
+        link_id = voice.link_lost(conversation_id=story, earlier_id=lost.conversation_id, by=nok)
+        with acting_as(System("test.routes")) as moment:
+            says_so = Link.objects.create(
+                desk_id=desk_id,
+                conversation_id=story,
+                earlier_id=old.conversation_id,
+                how="owner",
+                on=moment.day,
+                here_on=moment.day,
+            )
+        return {"link_id": str(link_id), "old_account_id": str(says_so.id), "claim_code": third.claim_code}
 
     def _of_a_channel(self) -> Ids:
         """Somebody writes to the desk's bot and wants to be rung; whether an answer went out is not known."""

@@ -148,6 +148,9 @@ casework:spoken               | POST ~     | story                              
 casework:note                 | POST       | story                                 | own team      | 404
 casework:consent              | POST       | story                                 | own team      | 404
 casework:answered_in_talk     | POST       | story                                 | own team      | 404 mixed=409
+casework:link_propose         | POST       | story                                 | own team      | 404
+casework:link_undo            | POST       | story                                 | own team      | 404 mixed=409
+casework:link_rung            | POST       | story                                 | own team      | 404 mixed=409
 casework:open_case            | POST       | story                                 | own team      | 404
 casework:record_concern       | GET POST   | story                                 | own team      | 404
 casework:wrong_desk           | GET POST   | story                                 | own team      | 404
@@ -316,6 +319,7 @@ voice:clear                   | GET POST   | everybody                          
 voice:say                     | GET POST   | everybody                             | -             | -
 voice:danger                  | GET POST   | everybody                             | -             | -
 voice:called                  | GET POST ~ | everybody                             | -             | -
+voice:ways                    | GET POST ~ | everybody                             | -             | -
 voice:enter                   | GET POST ~ | everybody                             | -             | -
 voice:lost                    | GET POST ~ | everybody                             | -             | -
 
@@ -336,6 +340,8 @@ voice:letters                 | GET POST   | workers                            
 voice:speak                   | GET POST   | workers                               | -             | door=code
 voice:answered_by             | GET POST   | workers                               | -             | door=code
 voice:word                    | GET POST   | workers                               | -             | door=code
+voice:together                | GET POST   | workers                               | -             | door=code
+voice:part                    | GET POST   | workers                               | own           | 302 door=code
 voice:earlier                 | GET POST ~ | workers                               | -             | door=code
 voice:open_again              | GET POST ~ | workers                               | -             | door=code
 voice:delete                  | GET POST   | workers                               | -             | door=code

@@ -29,6 +29,7 @@ from saphan.store.ids import random_id
 from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import run_waiting
 from saphan.vault.models import Fact
+from saphan.voice.linking.joining import undo
 from saphan.voice.models import Conversation, Told
 from saphan.voice.services import delete_story, link_lost
 from tests.casework.given import Desk, Say
@@ -89,7 +90,7 @@ def test_the_fact_of_it_names_nobody(desk: Desk, talk: UUID, concern: UUID) -> N
 def test_a_second_concern_is_the_same_voice(desk: Desk, say: Say, talk: UUID, case: UUID, concern: UUID) -> None:
     # Given she spoke before, on another phone, and said that both stories are hers
     other = say("again")
-    link_lost(conversation_id=other, earlier_id=talk, by=desk.nok)
+    link_id = link_lost(conversation_id=other, earlier_id=talk, by=desk.nok)
     services.join_case(case_id=case, conversation_id=other, by=desk.nok)
 
     # When her second concern and a stranger's are recorded
@@ -101,8 +102,14 @@ def test_a_second_concern_is_the_same_voice(desk: Desk, say: Say, talk: UUID, ca
 
     # Then hers count as one voice and his as another
     with acting_as(System("test")):
-        groups = dict(Concern.objects.values_list("id", "voice_group"))
+        groups = {each: concern_for_facts(each).voice_group for each in (hers, concern, his)}  # type: ignore[union-attr]
     assert groups[hers] == groups[concern] != groups[his]
+    # And after parting them the rows say what they always said
+    undo(link_id=link_id, by=desk.nok)
+    with acting_as(System("test")):
+        groups = {each: concern_for_facts(each).voice_group for each in (hers, concern, his)}  # type: ignore[union-attr]
+        rows = dict(Concern.objects.values_list("id", "voice_group"))
+    assert len(set(groups.values())) == 3 and all(groups[each] == rows[each] for each in groups)
 
 
 def test_in_one_go_from_the_talk(desk: Desk, talk: UUID, blue_prawn: UUID) -> None:

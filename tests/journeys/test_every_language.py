@@ -23,11 +23,11 @@ pytestmark = pytest.mark.journey
 NARROW = {"width": 320, "height": 640}
 FIRST_LOAD = 14_000  # bytes on the line
 SAID = "They keep our passports"
-BEFORE = ("danger", "story", "story/lost")
+BEFORE = ("danger", "ways", "story", "story/lost")
 AFTER = (
     *(f"more/{step}" for step in ("about", "what", "where", "answer", "tell", "word")),
     *("done", "called", "story/mine", "story/kept", "story/shared", "story/tell", "story/word", "story/claim"),
-    "story/delete",
+    *("story/together", "story/delete"),
 )
 PUBLIC = ("/public/", "/public/languages/")
 

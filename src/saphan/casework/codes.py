@@ -195,6 +195,8 @@ STEPS = {
     "taken_back_told": _("Taken back after we told them"),
     "referral_over_told": _("The time in which we may tell them is over"),
     "ends_soon": _("Told that her story is deleted in a month"),
+    "linked": _("Put together with another story of hers"),
+    "unlinked": _("Parted from her other story"),
 }
 
 

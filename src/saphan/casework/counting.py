@@ -7,9 +7,11 @@ from datetime import date
 from uuid import UUID
 
 from saphan.casework.models import Case, Concern, Party
+from saphan.casework.persons import groups_now
 from saphan.casework.representatives import mandates_of
 from saphan.standards.concern_kinds import all_kinds
 from saphan.standards.concern_kinds import kind as kind_of
+from saphan.voice.linking.together import of_one_person
 
 NOBODY_ELSE = ("", 1)  # who speaks for herself
 
@@ -60,6 +62,7 @@ def concern_for_facts(concern_id: UUID) -> ConcernFacts | None:
     concern = Concern.objects.filter(id=concern_id).first()
     if concern is None:
         return None
+    group = groups_now([concern])[concern.id]
     mandate, people = mandates_of([concern.conversation_id]).get(
         (concern.case_id, concern.conversation_id), NOBODY_ELSE
     )
@@ -73,7 +76,7 @@ def concern_for_facts(concern_id: UUID) -> ConcernFacts | None:
         respondent_id=concern.respondent_id,
         stage=concern.stage,
         recorded_on=concern.recorded_on,
-        voice_group=concern.voice_group,
+        voice_group=group,
         first_hand=concern.first_hand,
         proof=concern.proof,
         number_affected=concern.number_affected,
@@ -92,9 +95,11 @@ def concerns_behind(family: str, respondent_id: UUID, desk_ids: Collection[UUID]
     concerns = list(found.select_related("case").order_by("recorded_on", "id"))
     mandates = mandates_of({concern.conversation_id for concern in concerns})
     cases = _cases_of({concern.conversation_id for concern in concerns})
+    groups = groups_now(concerns)
     return [
         _behind(
             concern,
+            groups[concern.id],
             [concern.case, *cases[concern.conversation_id]],
             mandates.get((concern.case_id, concern.conversation_id), NOBODY_ELSE)[1],
         )
@@ -108,20 +113,26 @@ def concern_ids_of(conversation_id: UUID) -> list[UUID]:
     return list(found.values_list("id", flat=True))
 
 
+def concern_ids_of_one_person(conversation_id: UUID) -> list[UUID]:
+    """Every concern of this story and of all that are put together with it."""
+    found = Concern.objects.filter(conversation_id__in=of_one_person(conversation_id))
+    return list(found.order_by("recorded_on", "id").values_list("id", flat=True))
+
+
 def voice_groups_of(conversation_id: UUID) -> set[UUID]:
     """The voices of everything that was recorded of a conversation, also of what counts no more."""
     found = Concern.objects.filter(conversation_id=conversation_id)
     return set(found.values_list("voice_group", flat=True))
 
 
-def _behind(concern: Concern, cases: Sequence[Case], people: int) -> ConcernBehind:
+def _behind(concern: Concern, group: UUID, cases: Sequence[Case], people: int) -> ConcernBehind:
     return ConcernBehind(
         concern_id=concern.id,
         conversation_id=concern.conversation_id,
         desk_id=concern.desk_id,
         case_id=concern.case_id,
         kind=concern.kind,
-        voice_group=concern.voice_group,
+        voice_group=group,
         quarrel_on=max((case.quarrel_on for case in cases if case.quarrel_on is not None), default=None),
         under_18=any(case.under_18 for case in cases),
         number_affected=concern.number_affected,

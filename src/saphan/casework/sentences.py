@@ -38,6 +38,7 @@ SENTENCES: dict[str, str | Promise] = {
     "not_accepted_for": _("Nobody has accepted this reply in her language. Nothing was sent."),
     "not_her_language": _("Only somebody who speaks this language may accept words in it."),
     "code_taken": _("This code is taken by one of Saphan's own replies."),
+    "not_to_be_linked": _("These two stories cannot be put together now. Nothing was changed."),
     "no_such_story": _("No story of this desk has these digits. What you typed is still here."),
 }
 WAYS_OUT: dict[str, str | Promise] = {
@@ -82,6 +83,10 @@ WAYS_OUT: dict[str, str | Promise] = {
     "short_code": _("A code has 2 to 20 small Latin letters, digits or hyphens."),
     "language": _("Choose one of the languages."),
     "code": _("Let her read them again, or keep the call as a new story."),
+    "another_story": _("Choose another story than this one."),
+    "together_already": _("They are together already, or she has begun it herself."),
+    "she_is_asked": _("She is being asked about one of them. Wait for her answer."),
+    "not_again_so_soon": _("She said no a short while ago. She can do it herself, with the code."),
     "ask_her": _("Somebody opened it meanwhile. Now she is asked first."),
 }
 UNKNOWN = _("This cannot be done now. Nothing was changed.")

@@ -1,7 +1,7 @@
 """The conversation in the middle and the story on the right, in words for staff. Every read here is audited."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from saphan.voice.channels.arriving.hers import GONE
 from saphan.voice.channels.leaving.staff import OnItsWay, WayCard, on_its_way, ways_of
 from saphan.voice.consent import WRITE
 from saphan.voice.inbound import FEEDBACK
+from saphan.voice.linking.together import read_across
 from saphan.voice.reading import TAKEN_BACK, StepTold
 from saphan.voice.refusals import StoryGone
 
@@ -59,6 +60,7 @@ CAME_AS = {
     "other": _("Something that we cannot read"),
     "tip": _("Told by a partner. It is feedback until you have spoken with her."),
     "referral": _("Sent by a partner, who says that she agreed. Ask her yourself."),
+    "code": _("She began with the code of an earlier story. She is asked whether the two belong together."),
     GONE: _("She took this back."),
 }
 BY_A_PARTNER = ("tip", "referral")
@@ -94,10 +96,11 @@ class Said:
     on_its_way: OnItsWay | None = None
     renderings: tuple[RenderingShown, ...] = ()  # in other words, each with who made it
     in_words: bool = False  # can be put in other words
+    by_way: Words = ""  # of another story that she put together with this one
 
     @property
     def has_recording(self) -> bool:
-        return self.whose == HERS and any(file.kind == "voice" for file in self.attachments)
+        return self.whose == HERS and not self.by_way and any(file.kind == "voice" for file in self.attachments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +185,22 @@ def talk(by: Staff, conversation_id: UUID) -> Talk:
             sent = on_its_way(by, conversation_id)
             ways = ways_of(by, conversation_id)
             other = other_words(by, conversation_id)
+            others = _others(by, conversation_id)
     except StoryGone:
         raise NotAllowed from None
-    return _shown(by, thread, notes, cases, referrals, sent, ways, other)
+    return _shown(by, thread, notes, cases, referrals, sent, ways, other, others)
+
+
+def _others(by: Staff, conversation_id: UUID) -> tuple[Said, ...]:
+    """What she said and we answered in stories that she put together with this one, by which way."""
+    found: list[Said] = []
+    for other_id in read_across(conversation_id):
+        thread, sent = voice.thread(by, other_id), on_its_way(by, other_id)
+        names = selectors.staff_names({line.author for line in thread.messages if line.author})
+        by_way = codes.CHANNELS.get(thread.conversation.channel, thread.conversation.channel)
+        other = other_words(by, other_id)
+        found += [replace(_line(line, names, sent, other), by_way=by_way, in_words=False) for line in thread.messages]
+    return tuple(found)
 
 
 def _shown(
@@ -196,6 +212,7 @@ def _shown(
     sent: Mapping[UUID, OnItsWay],
     ways: tuple[WayCard, ...],
     other: OtherWords,
+    others: tuple[Said, ...],
 ) -> Talk:
     card = thread.conversation
     people = {line.author for line in thread.messages} | {note.author for note in notes} | {card.assigned_to}
@@ -207,7 +224,7 @@ def _shown(
         place=_place(card),
         assigned=names.get(card.assigned_to, "") if card.assigned_to else "",
         mine=card.assigned_to == by.id,
-        said=_said(thread, notes, names, sent, other),
+        said=tuple(sorted([*_said(thread, notes, names, sent, other), *others], key=lambda said: said.at)),
         told=_told(thread.told),
         safe_times=tuple(SAFE_TIMES.get(code, code) for code in card.safe_times),
         may_know=_may_know(thread),
@@ -238,7 +255,7 @@ def _said(
 ) -> tuple[Said, ...]:
     lines = [_line(line, names, sent, other) for line in thread.messages]
     private = [Said(PRIVATE, note.text, "", note.at, names.get(note.author, ""), id=note.id) for note in notes]
-    return tuple(sorted([*lines, *private], key=lambda said: said.at))
+    return (*lines, *private)
 
 
 def _line(line: voice.Line, names: dict[UUID, str], sent: Mapping[UUID, OnItsWay], other: OtherWords) -> Said:

@@ -12,6 +12,7 @@ from saphan.store.callers import Staff
 from saphan.store.tasks import defer
 from saphan.vault.recording import record
 from saphan.voice import services as voice
+from saphan.voice.linking.together import read_across
 from saphan.voice.models import Conversation, Status, Urgency
 
 
@@ -20,8 +21,9 @@ def take_up(*, conversation_id: UUID, by: Staff) -> None:
     with acting_as(by):
         require(may_work_with_stories(by))
         conversation = conversation_of(by, conversation_id)
-        if conversation.first_read_on is None:
-            voice.mark_read(conversation_id=conversation.id, by=by)
+        for story_id in (conversation.id, *read_across(conversation.id)):
+            if Conversation.objects.filter(id=story_id, first_read_on=None).exists():
+                voice.mark_read(conversation_id=story_id, by=by)
         if conversation.urgency == Urgency.DANGER and conversation.danger_seen_at is None:
             voice.see_danger(conversation_id=conversation.id, by=by)
 

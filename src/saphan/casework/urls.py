@@ -16,6 +16,7 @@ from saphan.casework import (
     web_referrals,
     web_undo,
 )
+from saphan.casework.linking import web as linking
 from saphan.casework.replies import web as replies
 from saphan.casework.routing import web as routing
 from saphan.casework.suggesting import web as suggesting
@@ -50,6 +51,9 @@ urlpatterns = [
     path("desk/story/<uuid:conversation_id>/note/", web.note, name="note"),
     path("desk/story/<uuid:conversation_id>/consent/", web.consent, name="consent"),
     path("desk/story/<uuid:conversation_id>/answered/<uuid:ask_id>/", web.answered_in_talk, name="answered_in_talk"),
+    path("desk/story/<uuid:conversation_id>/link/", linking.propose, name="link_propose"),
+    path("desk/story/<uuid:conversation_id>/link/<uuid:link_id>/undo/", linking.undo, name="link_undo"),
+    path("desk/story/<uuid:conversation_id>/link/<uuid:link_id>/rung/", linking.rung, name="link_rung"),
     path("desk/story/<uuid:conversation_id>/case/", web_cases.open_case, name="open_case"),
     path("desk/story/<uuid:conversation_id>/concern/", web_concerns.record, name="record_concern"),
     path("desk/story/<uuid:conversation_id>/move/", web_moves.wrong_desk, name="wrong_desk"),

@@ -17,6 +17,7 @@ from saphan.casework.forms import as_day, as_id
 from saphan.casework.hand_over import notes_waiting
 from saphan.casework.inbox import asked_of
 from saphan.casework.inbox import inbox as inbox_shown
+from saphan.casework.linking import selectors as linking
 from saphan.casework.look_codes import IDENTITY_REASONS
 from saphan.casework.replies import keeping as replies
 from saphan.casework.replies.expanding import codes_in
@@ -96,6 +97,8 @@ def show(request: DeskRequest, conversation_id: UUID, *, status: int = 200, **mo
         "why_back": WHY_BACK.items(),
         "all_languages": LANGUAGES,
         "own_codes": codes_for(request.caller, (talk.card.dialect, talk.card.language)),
+        "linked": linking.beside(request.caller, conversation_id),
+        "may_be_hers": linking.may_be_hers(request.caller, conversation_id),
         **more,
     }
     with timezone.override(zone_of(request)):

@@ -56,6 +56,7 @@ class Thresholds:
     law_acknowledged_days: int
     law_feedback_months: int
     reach_days: int
+    handle_silent_days: int
 
 
 def read(file: Path = FILE) -> Thresholds:

@@ -61,9 +61,10 @@ def carry_over(fact: CodedFact, pool_id: UUID) -> CodedFact:
     return CodedFact.objects.create(**{**_columns(fact), "pool_id": pool_id, "turn": fact.turn + 1})
 
 
-def mandate_of(statement: Statement) -> tuple[str, int]:
-    """Mandate and people as the fact of this statement would say them."""
-    return statement.mandate, at_least(statement.speaks_for)
+def says_the_same(fact: CodedFact, statement: Statement) -> bool:
+    """Whether the fact stands for the mandate, the people and the voice of the statement as it is now."""
+    now = (statement.mandate, at_least(statement.speaks_for), statement.voice_group)
+    return (fact.mandate, fact.at_least, fact.voice_group) == now
 
 
 def renew(fact: CodedFact, statement: Statement) -> CodedFact:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from saphan.casework.selectors import concern_ids_of, voice_groups_of
+from saphan.casework.selectors import concern_ids_of, concern_ids_of_one_person, voice_groups_of
 from saphan.network.selectors import duty_staff_ids, lead_ids, pool_of_desk
 from saphan.network.services import notify
 from saphan.standards.concern_kinds import kind as kind_of
@@ -32,16 +32,25 @@ def gather(concern_id: UUID) -> None:
 
 
 def count_anew(concern_id: UUID) -> None:
-    """The same concern with the mandate that stands now: the former fact is taken back, and the next one counts."""
+    """The same concern with the mandate, and as the voice, that stand now: the former fact is taken back, and the
+    next one counts."""
     with acting_as(System("verification.count_anew")):
         said = statement(concern_id)
         fact = facts.standing().filter(source=concern_id).first()
-        if said is None or fact is None or (fact.mandate, fact.at_least) == facts.mandate_of(said):
+        if said is None or fact is None or facts.says_the_same(fact, said):
             return
         issue = issue_for(fact)
         take_out_of(issue, concern_id)
         count_in(said, facts.renew(fact, said))
         settle(issue.id)
+
+
+def count_as_one(conversation_id: UUID) -> None:
+    """Two of her stories were put together, or parted: all that she said in them counts as one voice, or as two."""
+    with acting_as(System("verification.count_as_one")):
+        concerns = concern_ids_of_one_person(conversation_id)
+    for concern_id in concerns:
+        count_anew(concern_id)
 
 
 def hear_voice(conversation_id: UUID) -> None:
@@ -57,9 +66,17 @@ def take_voice_back(conversation_id: UUID) -> None:
     with acting_as(System("verification.take_voice_back")):
         for concern_id in concern_ids_of(conversation_id):
             _take_out(concern_id)
+        _part_from_what_stays(conversation_id)
         for voice_group in voice_groups_of(conversation_id):
             if not facts.standing().filter(voice_group=voice_group).exists():
                 forget_voice(voice_group)
+
+
+def _part_from_what_stays(conversation_id: UUID) -> None:
+    """What was put together with it counts as the voice that it is by itself."""
+    groups = voice_groups_of(conversation_id)
+    for source in list(facts.standing().filter(voice_group__in=groups).values_list("source", flat=True)):
+        count_anew(source)
 
 
 def _take_in(said: Statement) -> None:
@@ -73,10 +90,19 @@ def _take_in(said: Statement) -> None:
     issue = count_in(said, fact)
     was_severe = issue.severe
     settle(issue.id)
+    _count_hers_as_one(said)
     if _is_severe(said.kind) and not was_severe:
         _call_a_person(issue.id, said.desk_id)
     if said.kind == RETALIATION:
         defer("remedy.take_retaliation", priority=10, concern_id=said.concern_id)
+
+
+def _count_hers_as_one(said: Statement) -> None:
+    """In stories that are put together a new concern may be the one that gives them all their voice."""
+    concerns = concern_ids_of_one_person(said.conversation_id)
+    for concern_id in concerns:
+        if concern_id != said.concern_id:
+            count_anew(concern_id)
 
 
 def _take_out(concern_id: UUID) -> None:

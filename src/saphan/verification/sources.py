@@ -15,6 +15,7 @@ class Statement:
     """One concern that counts, coded, with the channel and language in which it was said."""
 
     concern_id: UUID
+    conversation_id: UUID
     desk_id: UUID
     kind: str
     respondent_id: UUID
@@ -40,6 +41,7 @@ def statement(concern_id: UUID) -> Statement | None:
         return None
     return Statement(
         concern_id=concern.concern_id,
+        conversation_id=concern.conversation_id,
         desk_id=concern.desk_id,
         kind=concern.kind,
         respondent_id=concern.respondent_id,

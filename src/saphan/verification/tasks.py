@@ -16,6 +16,11 @@ def count_anew(concern_id: str) -> None:
     gathering.count_anew(UUID(concern_id))
 
 
+@task("verification.count_as_one")
+def count_as_one(conversation_id: str) -> None:
+    gathering.count_as_one(UUID(conversation_id))
+
+
 @task("verification.hear_voice")
 def hear_voice(conversation_id: str) -> None:
     gathering.hear_voice(UUID(conversation_id))

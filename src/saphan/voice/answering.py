@@ -1,6 +1,6 @@
 """What the desk does with a story: read, answer, take it on, put it off, close it."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -11,11 +11,11 @@ from saphan.store.callers import Staff
 from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import defer
 from saphan.store.writing import insert
-from saphan.vault.recording import record
+from saphan.vault.recording import Payload, record
 from saphan.voice.channels.leaving import outbox
 from saphan.voice.inbound import FEEDBACK, VOICE
 from saphan.voice.intake import message
-from saphan.voice.models import Conversation, Ending, Link, Message, Status
+from saphan.voice.models import Conversation, Ending, Message, Status
 from saphan.voice.policies import may_answer
 from saphan.voice.refusals import NothingWritten
 from saphan.voice.stories import key_of_story, note_once, own
@@ -43,29 +43,21 @@ def reply(
         conversation = _of_the_desk(conversation_id, by)
         if once and not note_once(conversation, f"reply {once}", moment.now):
             return None
-        row = message(
-            text,
-            words,
-            conversation.desk_id,
-            conversation_id,
-            key_of_story(conversation_id),
-            moment.now,
-            part="reply",
-            language=conversation.language,
-            inbound=False,
-            author=by.id,
-            approved_reply=approved_reply,
-        )
-        insert(row)
-        outbox.put_reply(conversation_id=conversation_id, message_id=row.id, text=words, bulk=bulk)
+        message_id = _write(conversation, text, words, approved_reply, by, moment.now)
+        outbox.put_reply(conversation_id=conversation_id, message_id=message_id, text=words, bulk=bulk)
         _answered(conversation, by)
         tell(conversation_id=conversation_id, step="answered")
-        record(
-            "voice.replied",
-            conversation_id,
-            detail={"approved": approved_reply},
-            fact={"approved": bool(approved_reply)},
-        )
+        coded: Payload = {"approved": bool(approved_reply)}
+        record("voice.replied", conversation_id, detail={"approved": approved_reply}, fact=coded)
+    return message_id
+
+
+def _write(conversation: Conversation, text: str, words: str, approved_reply: str, by: Staff, now: datetime) -> UUID:
+    """Our words as a message of her story, sealed; returns its id."""
+    thread = (conversation.desk_id, conversation.id, key_of_story(conversation.id), now)
+    row = message(text, words, *thread, part="reply", language=conversation.language, inbound=False, author=by.id)
+    row.approved_reply = approved_reply
+    insert(row)
     return row.id
 
 
@@ -142,20 +134,6 @@ def place_is_known(*, conversation_id: UUID, organisation_id: UUID, instead_of: 
     """
     taken_for = Q(place_organisation_id=None) | Q(place_organisation_id=instead_of, place_line="")
     Conversation.objects.filter(taken_for, id=conversation_id).update(place_organisation_id=organisation_id)
-
-
-def link_lost(*, conversation_id: UUID, earlier_id: UUID, by: Staff) -> UUID:
-    """She lost her code and says that an earlier story is hers; returns the link's id.
-
-    It shows her no old words: those need her word or picture. Raises NotAllowed.
-    """
-    with acting_as(by) as moment:
-        conversation = _of_the_desk(conversation_id, by)
-        _of_the_desk(earlier_id, by)
-        link = Link(desk_id=conversation.desk_id, conversation_id=conversation_id, earlier_id=earlier_id, on=moment.day)
-        insert(link)
-        record("voice.linked", conversation_id, detail={"earlier": str(earlier_id)})
-    return link.id
 
 
 def _of_the_desk(conversation_id: UUID, by: Staff) -> Conversation:

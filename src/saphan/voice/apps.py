@@ -11,15 +11,17 @@ class VoiceConfig(AppConfig):
         from saphan.network.holdings import Holding, hold
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import derives
-        from saphan.voice import ageing, ending, hands, keys_of_words, rekeying, returning
+        from saphan.voice import ageing, ending, hands, keys_of_words, rekeying, returning, telling
         from saphan.voice.channels import registering as channels
         from saphan.voice.deleting import AFTERWARDS, LEFT, REMOVED, delete_again, forget_conversation
+        from saphan.voice.linking import joining
 
         each_minute("voice.bring_back_what_is_due", ageing.bring_back_what_is_due)
         each_minute("voice.drop_what_is_old", ageing.drop_what_is_old)
         each_minute("voice.end_what_is_over", ending.sweep)
         channels.register()
         rekeying.register()
+        telling.taken_by(joining.QUESTION, joining.take_answer)
         keys_of_words.register()
         mine, stays = _("Stories assigned to her"), _("They wait for everybody.")
         hold({"voice.stories": Holding(mine, stays, hands.count_stories, hands.hand_over_stories)})

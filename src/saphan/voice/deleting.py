@@ -13,6 +13,7 @@ from saphan.store.turns import patiently
 from saphan.vault.models import DataKey
 from saphan.vault.recording import record
 from saphan.vault.shredding import Left, shred
+from saphan.voice.linking.joining import forget_links
 from saphan.voice.models import (
     Answer,
     Ask,
@@ -92,8 +93,7 @@ def forget_conversation(subject_id: UUID) -> None:
         for model in HERS:
             model._default_manager.filter(conversation_id=subject_id).delete()
         _empty_receipts(subject_id)
-        Link.objects.filter(conversation_id=subject_id).delete()
-        Link.objects.filter(earlier_id=subject_id).delete()
+        forget_links(subject_id)
         Consent.objects.filter(conversation_id=subject_id, ended_on=None).update(ended_on=clock.today())
         _forget_contact(conversation)
         _leave_a_tombstone(conversation)

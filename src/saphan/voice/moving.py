@@ -18,6 +18,7 @@ from saphan.store.tasks import defer
 from saphan.store.turns import hold_still, one_at_a_time
 from saphan.vault.recording import Payload, record
 from saphan.vault.services import hand_over_keys
+from saphan.voice.linking.joining import forget_links
 from saphan.voice.models import (
     Answer,
     Ask,
@@ -142,11 +143,7 @@ def _met_again(known: Contact, ours: Contact, *, is_shared: bool) -> UUID:
 
 def _unlink_what_stays(conversation: Conversation) -> None:
     """A link shows one desk two stories; it ends where they part. Her word still opens each behind its own code."""
-    links = Link.objects.filter(earlier_id=conversation.id) | Link.objects.filter(conversation_id=conversation.id)
-    for link in links:
-        other_id = link.earlier_id if link.conversation_id == conversation.id else link.conversation_id
-        if not Conversation.objects.filter(id=other_id, desk_id=conversation.desk_id).exists():
-            link.delete()
+    forget_links(conversation.id, unless_at=conversation.desk_id)
 
 
 def _subjects(conversation_id: UUID) -> list[UUID]:

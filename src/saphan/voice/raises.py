@@ -10,6 +10,7 @@ RAISES = frozenset(
         "remedy.take_claim_answer",  # her yes or no to what a company may read of her own case
         "remedy.take_claim_wish",  # she wants us to raise her own case with her employer
         "remedy.take_consent",  # her consent to a draft changed
+        "verification.count_as_one",  # two of her stories were put together, or parted
         "verification.hear_voice",  # what was feedback is her voice since she spoke with the desk
         "verification.take_voice_back",  # she deleted her story
     }

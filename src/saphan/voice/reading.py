@@ -11,7 +11,8 @@ from saphan.store.refusals import NotAllowed
 from saphan.vault.sealing import Cell, Sealed
 from saphan.vault.services import open_contents, open_texts
 from saphan.voice.keys_of_words import Marked, is_kept_from_search, marked
-from saphan.voice.models import Answer, Ask, Attachment, Consent, Contact, Conversation, Link, Message, Told
+from saphan.voice.linking.together import links_of
+from saphan.voice.models import Answer, Ask, Attachment, Consent, Contact, Conversation, Message, Told
 from saphan.voice.parts import Part, open_parts
 from saphan.voice.refusals import StoryGone
 
@@ -132,7 +133,7 @@ class Thread:
     told: tuple[StepTold, ...]
     asks: tuple[AskCard, ...]
     consents: tuple[ConsentCard, ...]
-    linked_to: tuple[UUID, ...]
+    linked_to: tuple[UUID, ...]  # joined by her word, or read across
     marked: tuple[Marked, ...] = ()
 
     @property
@@ -347,5 +348,4 @@ def _attachments(conversation_id: UUID) -> dict[UUID, tuple[AttachmentCard, ...]
 
 
 def _linked(conversation_id: UUID) -> tuple[UUID, ...]:
-    rows = Link.objects.filter(conversation_id=conversation_id, undone_on=None).values_list("earlier_id", flat=True)
-    return tuple(rows)
+    return tuple(card.other_id for card in links_of(conversation_id) if card.stands)

@@ -19,7 +19,8 @@ from saphan.voice import numbers
 from saphan.voice.inbound import VOICE, Media
 from saphan.voice.intake import NothingSaid, known_contact, media_rows, message
 from saphan.voice.keys_of_words import keep_from_search
-from saphan.voice.models import Contact, Conversation, Link, Message, PageFeedback, Tell, Urgency
+from saphan.voice.linking.together import open_with_her_word
+from saphan.voice.models import Contact, Conversation, Message, PageFeedback, Tell, Urgency
 from saphan.voice.refusals import FormerWordFirst, NotANumber, TooManyTries
 from saphan.voice.safe_times import PARTS
 from saphan.voice.stories import key_of_story, note_once, own, wait_for_the_desk
@@ -131,8 +132,7 @@ def open_linked(*, conversation_id: UUID, word: str) -> UUID | None:
     """The earlier story that the desk linked to this one, if this is its word or picture. Raises TooManyTries."""
     with acting_as(Story(conversation_id)):
         own(conversation_id)
-        links = Link.objects.filter(conversation_id=conversation_id, undone_on=None)
-        earlier = list(links.values_list("earlier_id", flat=True))
+        earlier = open_with_her_word(conversation_id)
     return next((each for each in earlier if word_opens(conversation_id=each, word=word)), None)
 
 

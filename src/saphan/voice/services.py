@@ -3,7 +3,6 @@
 from saphan.voice.answering import (
     assign,
     close,
-    link_lost,
     mark_read,
     note_spoken_with,
     place_is_known,
@@ -16,6 +15,7 @@ from saphan.voice.deleting import delete_story
 from saphan.voice.intake import accept
 from saphan.voice.keys_of_words import keep_from_search, mark, unmark
 from saphan.voice.letters import set_letters
+from saphan.voice.linking.joining import link_lost
 from saphan.voice.returning import reopen
 from saphan.voice.saying import (
     choose_word,

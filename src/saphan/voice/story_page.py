@@ -8,7 +8,9 @@ from saphan.network.selectors import organisations
 from saphan.network.workers_bodies import WorkersBodyCard, workers_bodies_at
 from saphan.store.acting import acting_as
 from saphan.store.callers import Story
-from saphan.voice.models import Conversation, Link, Message, Status
+from saphan.voice.linking.page import OtherStory, other_stories
+from saphan.voice.linking.together import open_with_her_word
+from saphan.voice.models import Conversation, Message, Status
 from saphan.voice.parts import Part
 from saphan.voice.reading import AskCard, ConsentCard, Line, StepTold, asks, consents, lines, steps
 from saphan.voice.refusals import StoryGone
@@ -59,6 +61,7 @@ class StoryPage:
     reads_zawgyi: bool = False
     wish: WishShown = WishShown("")
     is_urgent: bool = False
+    others: tuple[OtherStory, ...] = ()  # that she put together with this one
 
     @property
     def chat(self) -> tuple[Line, ...]:
@@ -111,7 +114,7 @@ def story(conversation_id: UUID, word_given: bool) -> StoryPage:
             has_word=conversation.word_hash is not None,
             asks=asked,
             consents=_agreed(consents(conversation_id), asked),
-            linked=Link.objects.filter(conversation_id=conversation_id, undone_on=None).exists(),
+            linked=bool(open_with_her_word(conversation_id)),
             icon=conversation.icon,
             tell=conversation.tell,
             closed=conversation.status == Status.CLOSED,
@@ -120,6 +123,7 @@ def story(conversation_id: UUID, word_given: bool) -> StoryPage:
             reads_zawgyi=conversation.reads_zawgyi,
             wish=wish_shown(conversation),
             is_urgent=is_urgent(conversation),
+            others=other_stories(conversation_id),
         )
 
 

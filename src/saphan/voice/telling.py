@@ -3,9 +3,10 @@
 `tell`, `ask` and `close_asks` run inside the caller's own `acting_as`; the desk is the conversation's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict, Unpack
 from uuid import UUID
 
 from saphan.store import clock
@@ -14,6 +15,7 @@ from saphan.store.callers import Staff, Story
 from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import defer
 from saphan.vault.recording import record
+from saphan.voice.channels.leaving import outbox
 from saphan.voice.consent import PURPOSES, keep_consent
 from saphan.voice.models import Answer, Ask, Conversation, Status, Told, Urgency
 from saphan.voice.parts import Part, codes_of, seal_parts
@@ -48,22 +50,26 @@ def tell(*, conversation_id: UUID, step: str) -> None:
         Told.objects.create(desk_id=desk_id, conversation_id=conversation_id, step=step, on=clock.today())
 
 
-def ask(
-    *,
-    conversation_id: UUID,
-    question: str,
-    ref: UUID,
-    words: str = "",
-    language: str = "en",
-    reader: Reader | None = None,
-    parts: Sequence[Part] = (),
-    until: date | None = None,
-    beside: bool = False,
-) -> UUID:
+class Asking(TypedDict, total=False):
+    """What a question may carry.
+
+    words: the fixed words that it is about, in `language`. parts: what she may say yes or no to, sealed under her own
+    key. until: the last day on which her yes holds. beside: the reader has, or is to have, her own case too; she is
+    warned that the two together can point at her.
+    """
+
+    words: str
+    language: str
+    reader: Reader | None
+    parts: Sequence[Part]
+    until: date | None
+    beside: bool
+
+
+def ask(*, conversation_id: UUID, question: str, ref: UUID, aloud: bool = True, **more: Unpack[Asking]) -> UUID:
     """Ask her something about `ref`; the same question that still stands open is not asked twice. Raises StoryGone.
 
-    parts: what she may say yes or no to, sealed under her own key. until: the last day on which her yes holds.
-    beside: the reader has, or is to have, her own case too; she is warned that the two together can point at her.
+    aloud: where she wrote from a chat, a neutral line there says that there is a question, as far as she allowed it.
     """
     if question not in ANSWERS:
         raise ValueError("no such question")
@@ -71,26 +77,24 @@ def ask(
     standing = Ask.objects.filter(conversation_id=conversation_id, question=question, ref=ref, closed_on=None).first()
     if standing:
         return standing.id
-    asked = Ask(
-        desk_id=desk_id,
-        conversation_id=conversation_id,
-        question=question,
-        ref=ref,
-        words=words,
-        until=until,
-        beside=beside,
-        language=language,
-        asked_on=clock.today(),
-    )
-    if reader:
-        _name(asked, reader)
-    if parts:
-        asked.sealed = seal_parts(parts, asked.id, conversation_id)
-    asked.save(force_insert=True)
+    asked = _written(Ask(desk_id=desk_id, conversation_id=conversation_id, question=question, ref=ref), more)
     if step := STEP_OF_QUESTION.get(question):
         tell(conversation_id=conversation_id, step=step)
     record("voice.asked", asked.id, detail={"question": question})
+    if aloud:
+        outbox.put_question(conversation_id, question)
     return asked.id
+
+
+def _written(asked: Ask, more: Asking) -> Ask:
+    asked.words, asked.language = more.get("words", ""), more.get("language", "en")
+    asked.until, asked.beside, asked.asked_on = more.get("until"), more.get("beside", False), clock.today()
+    if reader := more.get("reader"):
+        _name(asked, reader)
+    if parts := more.get("parts", ()):
+        asked.sealed = seal_parts(parts, asked.id, asked.conversation_id)
+    asked.save(force_insert=True)
+    return asked
 
 
 def _name(asked: Ask, reader: Reader) -> None:
@@ -143,7 +147,19 @@ def _agreed(asked: Ask, code: str, parts: Sequence[str]) -> list[str]:
     return chosen
 
 
+Taker = Callable[[Ask, str, Story | Staff, Moment], None]
+_takers: dict[str, Taker] = {}
+
+
+def taken_by(question: str, taker: Taker) -> None:
+    """Say, in AppConfig.ready(), who of this room takes the answers to a question at once."""
+    _takers[question] = taker
+
+
 def _pass_on(asked: Ask, code: str, parts: Sequence[str], by: Story | Staff, moment: Moment) -> None:
+    if asked.question in _takers:
+        _takers[asked.question](asked, code, by, moment)
+        return
     if asked.question in PURPOSES:
         how = "page" if isinstance(by, Story) else "talk"
         keep_consent(asked, given=code == "yes", parts=parts, how=how, day=moment.day)

@@ -5,7 +5,8 @@ from django.urls import path, register_converter
 from saphan.voice import web
 from saphan.voice.channels.accounts import web as channels
 from saphan.voice.channels.webhook import webhook
-from saphan.voice.pages import danger, first, leaving, more, returning, story
+from saphan.voice.linking import web as linking
+from saphan.voice.pages import danger, first, leaving, more, returning, story, ways
 from saphan.voice.speaking import LanguageInAddress
 from saphan.voice.wishes import pages as wishes
 
@@ -31,6 +32,7 @@ urlpatterns = [
     path("danger/", web.in_a_language, {"page": "danger"}),
     path("story/", web.in_a_language, {"page": "enter"}),
     path("<spoken:language>/", first.say, name="say"),
+    path("<spoken:language>/ways/", ways.ways, name="ways"),
     path("<spoken:language>/code/", first.code, name="code"),
     path("<spoken:language>/danger/", danger.danger, name="danger"),
     path("<spoken:language>/called/", danger.called, name="called"),
@@ -51,6 +53,8 @@ urlpatterns = [
     path("<spoken:language>/story/speak/", wishes.speak, name="speak"),
     path("<spoken:language>/story/who/", wishes.answered_by, name="answered_by"),
     path("<spoken:language>/story/word/", story.word, name="word"),
+    path("<spoken:language>/story/together/", linking.together, name="together"),
+    path("<spoken:language>/story/together/<uuid:link_id>/", linking.part, name="part"),
     path("<spoken:language>/story/earlier/", story.earlier, name="earlier"),
     path("<spoken:language>/story/again/", story.open_again, name="open_again"),
     path("<spoken:language>/story/delete/", story.delete, name="delete"),

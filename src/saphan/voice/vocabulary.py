@@ -23,6 +23,7 @@ STEPS = (
     *("claim_wished", "claim_asked", "claim_shown", "claim_answered"),
     *("refer_asked", "referred", "referral_accepted", "referral_declined", "referral_over"),
     *("taken_back_untold", "taken_back_told", "referral_over_told"),
+    *("linked", "unlinked"),
 )
 
 ANSWERS: dict[str, tuple[str, ...]] = {
@@ -33,6 +34,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "move": ("yes", "no"),
     "refer": ("yes", "no"),
     "claim": ("yes", "no"),
+    "link": ("yes", "no"),
 }
 
 STEP_OF_QUESTION = {

@@ -53,6 +53,8 @@ STEPS: Words = {
     "taken_back_untold": _("You took it back. We told them nothing."),
     "taken_back_told": _("We tell them nothing more. What they heard stays with them."),
     "referral_over_told": _("The time is over. We tell them nothing more."),
+    "linked": _("Two of your stories are together now."),
+    "unlinked": _("Each of your stories stands by itself."),
 }
 
 QUESTIONS: Words = {
@@ -63,6 +65,7 @@ QUESTIONS: Words = {
     "move": _("May another desk answer you?"),
     "refer": _("May others help you too?"),
     "claim": _("What may they read of your own case?"),
+    "link": _("Put your two stories together?"),
 }
 
 ANSWERS: dict[str, Words] = {
@@ -87,6 +90,7 @@ ANSWERS: dict[str, Words] = {
     "move": {"yes": _("Yes, they may answer me"), "no": _("No, stay with me")},
     "refer": {"yes": _("Yes, what I ticked"), "no": _("No, nothing")},
     "claim": {"yes": _("Yes, what I ticked"), "no": _("No, nothing")},
+    "link": {"yes": _("Yes, put them together"), "no": _("No, keep them apart")},
 }
 
 PARTS: Words = {
@@ -173,5 +177,10 @@ REMARKS: Words = {
     "claim_wished": _("We talk with you first. Nobody is told anything yet."),
     "tick_one": _("Tick what they may read, or say no."),
     "tick_claim": _("Tick “What we write to them” too, or say no."),
+    "not_linked": _("We cannot put these two together."),
+    "linked": _("Both are together now."),
+    "parted": _("Each stands by itself again."),
 }
-REMARKS_THAT_ARE_GOOD = frozenset({"kept", "answer_kept", "answer_taken", "claim_wished", "taken_back"})
+REMARKS_THAT_ARE_GOOD = frozenset(
+    {"kept", "answer_kept", "answer_taken", "claim_wished", "taken_back", "linked", "parted"}
+)

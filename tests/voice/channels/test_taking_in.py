@@ -241,7 +241,7 @@ def test_what_she_deleted_is_not_made_again_by_a_provider_that_repeats_it(bot: B
         assert Way.objects.count() == 0
 
 
-def test_a_handle_that_was_silent_for_half_a_year_is_asked_before_anything_old_is_touched(
+def test_a_handle_that_was_silent_for_long_is_asked_before_anything_old_is_touched(
     bot: Bot, provider: Telegram
 ) -> None:
     # Given a story, and an answer that never went out
@@ -281,7 +281,7 @@ def test_her_word_links_the_old_story_and_nobody_else_s_does(bot: Bot, press: st
 def test_one_who_writes_all_the_time_is_not_asked(bot: Bot) -> None:
     for _ in range(4):
         bot.says("still here")
-        clock.pass_time(timedelta(days=170))
+        clock.pass_time(timedelta(days=85))
     assert len(stories()) == 1
 
 
@@ -295,7 +295,7 @@ def test_a_renumbered_handle_is_asked_at_its_next_word(bot: Bot) -> None:
 
 def test_the_code_word_asks_for_a_call(bot: Bot, provider: Telegram) -> None:
     # Given a code word of the desk
-    accounts.set_code_word(account_id=bot.account_id, word="Mango", by=accounts.OURSELVES)
+    accounts.set_words(account_id=bot.account_id, word="Mango", language="", by=accounts.OURSELVES)
     bot.says("hello")
     # When she writes it
     bot.says(" mango ")
@@ -305,7 +305,7 @@ def test_the_code_word_asks_for_a_call(bot: Bot, provider: Telegram) -> None:
     assert story().urgency == 1
     assert her_lines()[-1].kind == "call_back"
     let_pass(seconds=10)
-    assert sent_words(provider)[-1] == "Good. We will ring you."
+    assert sent_words(provider)[-1] == "Good. Please write the number that we may ring."
     # And a second time changes nothing
     bot.says("mango")
     assert len(call_backs.waiting_calls(bot.desk.caseworker)) == 1

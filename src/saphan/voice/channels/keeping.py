@@ -41,6 +41,7 @@ def register() -> None:
     for column in ("event_hash", "handle_hash", "ref_hash"):
         keyed(f"voice_inbound_event.{column}", older=older_events)
     keyed("voice_delivery.ref_hash", older=lambda version: 0)
+    keyed("voice_way.profile_hash", older=lambda version: 0)  # made anew each time she writes; else she is asked
 
 
 def older_ways(version: int) -> int:

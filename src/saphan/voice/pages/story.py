@@ -12,6 +12,7 @@ from saphan.voice import drafts, services
 from saphan.voice.drafts import Draft
 from saphan.voice.intake import NothingSaid
 from saphan.voice.letters import typed_by_her
+from saphan.voice.linking.page import other_ids
 from saphan.voice.machines import machines_elsewhere
 from saphan.voice.pages.first import say_all
 from saphan.voice.pages.on_duty import desk_now
@@ -36,7 +37,8 @@ from saphan.voice.wishes.who_is_here import line_for
 
 def story_context(conversation_id: UUID, language: str, word_given: bool) -> dict[str, Any]:
     """What the story's page shows; its answers count as read today, before they are read from the database."""
-    services.see_answers(conversation_id=conversation_id)
+    for story_id in (conversation_id, *other_ids(conversation_id)):
+        services.see_answers(conversation_id=story_id)
     page = story(conversation_id, word_given)
     desk_id = desk_of_story(conversation_id)
     desk = desk_now(desk_id, language)

@@ -1,7 +1,7 @@
 """What she said, changed or took back, into her story. Each returns what the event became; all as System."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -25,10 +25,11 @@ from saphan.voice.channels.models import InboundEvent, Stage, Way
 from saphan.voice.inbound import FEEDBACK, VOICE, Inbound
 from saphan.voice.intake import accept, message
 from saphan.voice.keys_of_words import NAME
+from saphan.voice.linking import in_chat
 from saphan.voice.machines import machines_elsewhere
 from saphan.voice.models import Attachment, Conversation, Message, SearchKey, Status
 from saphan.voice.refusals import StoryGone, WasDeleted
-from saphan.voice.saying import say_more
+from saphan.voice.saying import raise_danger, say_more
 from saphan.voice.speaking import is_spoken, worker_languages
 from saphan.voice.stories import key_of_story, note_once, own, wait_for_the_desk
 from saphan.voice.telling import tell
@@ -54,23 +55,27 @@ def take_said(found: Opened, said: Said, now: datetime) -> Became:
     if said.goes_on and (story_id := ways.story_under(found, said.ref)) is not None:
         return _into_the_same(found, said, story_id)
     way = ways.way_of(found, said.handle) if said.handle else None
-    if way is not None and ways.may_be_another(way, said.at):
+    if way is not None and ways.may_be_another(way, said.at, said.profile):
         return _from_another(found, said, way, now)
     if way is not None:
-        ways.heard(way, said.at, now)
-        if permission.takes(way, said, now):
+        ways.heard(way, said, now)
+        if in_chat.takes(way, said, now) or permission.takes(way, said, now):
             return Became(way.conversation_id)
     if _is_empty(said):
         return NOTHING
+    if way is None and said.handle is not None and in_chat.opens_a_story(said.text):
+        return _begin_with_a_number(found, said, now)
     return _into_a_story(found, said, way, now)
 
 
 def take_rang(found: Opened, rang: Rang, now: datetime) -> Became:
-    """A missed call is a message without words, and somebody to be rung."""
+    """A missed call is a message without words, and somebody to be rung; in danger, the desk is rung at once."""
     call = Said(rang.id, rang.at, rang.handle, kind=Kind.CALL, language=rang.language)
     became = take_said(found, call, now)
-    if became.conversation_id is not None:
+    if became.conversation_id is not None and rang.handle is not None:
         call_backs.ask_for(became.conversation_id, how=call_backs.MISSED, now=now)
+    if became.conversation_id is not None and rang.danger:
+        raise_danger(conversation_id=became.conversation_id)
     return became
 
 
@@ -110,7 +115,16 @@ def _from_another(found: Opened, said: Said, way: Way, now: datetime) -> Became:
     former_id = ways.let_go(way, said.handle, now)
     became = _begin(found, said, way, now)
     if became.conversation_id is not None:
-        ways.begin_anew(way, former_id, now)
+        ways.begin_anew(way, former_id, said.profile, now)
+    return became
+
+
+def _begin_with_a_number(found: Opened, said: Said, now: datetime) -> Became:
+    """Her first message is the number of an earlier story: it is not kept, and she is asked about the two."""
+    became = _into_a_story(found, replace(said, text="", kind=Kind.CODE), None, now)
+    way = ways.way_of(found, said.handle) if said.handle else None
+    if way is not None:
+        in_chat.takes(way, said, now)
     return became
 
 
@@ -151,7 +165,7 @@ def _begin(found: Opened, said: Said, way: Way | None, now: datetime) -> Became:
         )
     )
     if said.handle is not None:
-        opened = ways.lead_to(way, found, said.handle, accepted.conversation_id, min(said.at, now))
+        opened = ways.lead_to(way, found, said, accepted.conversation_id, now)
         if way is None:
             outbox.put_words(opened, sentences.HELLO, now)
             for name in machines_elsewhere(found.desk_id):
@@ -213,7 +227,7 @@ def _answer_kindly(found: Opened, said: Said, became: Became, now: datetime) -> 
         return
     if _came_as(found, said) == WORD_TO_CALL:
         call_backs.ask_for(became.conversation_id, how=call_backs.WORD, now=now)
-        outbox.put_kind_words(way, sentences.WE_CALL, now)
+        outbox.put_kind_words(way, outbox.words_of_a_call(way), now)
     elif said.kind.value in sentences.NOT_CARRIED and became.stage == Stage.DONE:
         outbox.put_kind_words(way, sentences.NOT_CARRIED[said.kind.value], now)
 

@@ -3,17 +3,20 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from saphan.release.thresholds import DEFAULT
 from saphan.store import clock
 from saphan.store.ids import ordered_id
 from saphan.vault import hashing
 from saphan.voice.channels.accounts.accounts import Opened
 from saphan.voice.channels.arriving.inbox import ref_hash
+from saphan.voice.channels.events import Said
 from saphan.voice.channels.leaving import outbox, sentences
 from saphan.voice.channels.models import Asking, InboundEvent, MayWrite, Progress, Way
 from saphan.voice.inbound import Handle
 from saphan.voice.models import Contact, Conversation, Ending, Status
 
-SILENCE = timedelta(days=180)  # as long as networks wait, at the most, before a number gets another owner
+SILENCE = timedelta(days=DEFAULT.handle_silent_days)  # then a number may have got another owner
+PROFILE = "channel-profile"
 COMES_BACK = timedelta(days=14)  # to a story that was closed
 
 
@@ -24,17 +27,27 @@ def way_of(found: Opened, handle: Handle) -> Way | None:
     return known.first()
 
 
-def heard(way: Way, at: datetime, now: datetime) -> None:
+def heard(way: Way, said: Said, now: datetime) -> None:
     """She wrote: the way is open, and what waited for it goes out. A message that comes late counts as of its time."""
-    way.heard_at = max(way.heard_at, min(at, now))
+    way.heard_at = max(way.heard_at, min(said.at, now))
     way.closed_on = None
-    way.save(update_fields=["heard_at", "closed_on"])
+    way.profile_hash = _profile_hash(way.account_id, said.profile) or way.profile_hash
+    way.save(update_fields=["heard_at", "closed_on", "profile_hash"])
     outbox.release(way, Progress.WINDOW, now)
 
 
-def may_be_another(way: Way, at: datetime) -> bool:
-    """Whether the handle may have a new owner: the provider said so, or it was silent for half a year."""
-    return way.renumbered_on is not None or at - way.heard_at > SILENCE
+def may_be_another(way: Way, at: datetime, profile: str = "") -> bool:
+    """Whether the handle may have a new owner: the provider said so, it was silent for long, or its profile changed."""
+    if way.renumbered_on is not None or at - way.heard_at > SILENCE:
+        return True
+    if not profile or way.profile_hash is None:
+        return False
+    known = {each.hash for each in hashing.tokens(PROFILE, f"{way.account_id}:{profile}")}
+    return bytes(way.profile_hash) not in known
+
+
+def _profile_hash(account_id: UUID, profile: str) -> bytes | None:
+    return hashing.token_hash(PROFILE, f"{account_id}:{profile}") if profile else None
 
 
 def story_of(way: Way) -> UUID | None:
@@ -72,8 +85,10 @@ def let_go(way: Way, handle: Handle, now: datetime) -> UUID:
     return way.conversation_id
 
 
-def lead_to(way: Way | None, found: Opened, handle: Handle, conversation_id: UUID, at: datetime) -> Way:
-    """From now on this handle speaks in this story."""
+def lead_to(way: Way | None, found: Opened, said: Said, conversation_id: UUID, now: datetime) -> Way:
+    """From now on her handle speaks in this story."""
+    handle = said.handle
+    assert handle is not None
     story = Conversation.objects.get(id=conversation_id)
     if way is not None:
         way.conversation_id, way.contact_id, way.desk_id = story.id, story.contact_id, story.desk_id
@@ -89,14 +104,15 @@ def lead_to(way: Way | None, found: Opened, handle: Handle, conversation_id: UUI
         handle_kind=handle.kind,
         handle_index=index,
         handle_key_version=version,
-        heard_at=at,
+        heard_at=min(said.at, now),
+        profile_hash=_profile_hash(found.id, said.profile),
     )
 
 
-def begin_anew(way: Way, former_id: UUID, now: datetime) -> None:
+def begin_anew(way: Way, former_id: UUID, profile: str, now: datetime) -> None:
     """Somebody who may be another: nothing that was agreed before holds, and she is asked."""
     way.may_write, way.asking, way.asked_on = MayWrite.UNASKED, Asking.OWNER, now.date()
     way.renumbered_on, way.former_id, way.closed_on = None, former_id, None
-    way.heard_at = now
+    way.heard_at, way.profile_hash = now, _profile_hash(way.account_id, profile)
     way.save()
     outbox.put_words(way, sentences.ASK_OWNER, now)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from saphan.store import clock
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.store.ids import ordered_id
@@ -21,12 +22,15 @@ from saphan.voice.channels.leaving import sentences
 from saphan.voice.channels.lengths import cut
 from saphan.voice.channels.models import Asking, ChannelAccount, Delivery, MayWrite, Progress, Way
 from saphan.voice.letters import for_her
+from saphan.voice.linking.together import read_across
 from saphan.voice.models import Conversation
 
 OURSELVES = System("voice.outbox")
 SEND = "voice.send_out"
 REPLY, HOUSE, BULK = 10, 5, 0
+PHONE = "phone"
 ONCE_A_DAY = timedelta(days=1)
+HEARS_OF_NEWS = (MayWrite.EVERYTHING, MayWrite.NEUTRAL)
 OPEN = (Progress.WAITING, Progress.ASKING, Progress.WINDOW)
 GONE_OUT = (Progress.SENDING, Progress.SENT, Progress.DELIVERED, Progress.READ, Progress.UNKNOWN)
 
@@ -39,7 +43,10 @@ def put_reply(*, conversation_id: UUID, message_id: UUID, text: str, bulk: bool 
     """
     with acting_as(OURSELVES) as moment:
         way = _way_of(conversation_id)
-        if way is None or not _can_carry(way.account_id) or way.may_write == MayWrite.NOTHING:
+        if way is None or not _can_carry(way.account_id):
+            _tell_the_other(conversation_id, moment.now)
+            return
+        if way.may_write == MayWrite.NOTHING:
             return
         priority = BULK if bulk else REPLY
         if way.may_write == MayWrite.NEUTRAL:
@@ -51,6 +58,30 @@ def put_reply(*, conversation_id: UUID, message_id: UUID, text: str, bulk: bool 
             _put(way, moment.now, message_id=message_id, piece=piece, priority=priority, progress=progress)
         if progress == Progress.ASKING:
             _ask_what(way, moment.now)
+
+
+def put_question(conversation_id: UUID, question: str) -> None:
+    """A question to her stands on her page: her chat says so, as far as she allowed it. It does not say what about.
+
+    Whether two of her stories are put together is asked there itself, where everything may be written.
+    """
+    with acting_as(OURSELVES) as moment:
+        way = _way_of(conversation_id)
+        if way is None or not _can_carry(way.account_id):
+            _tell_the_other(conversation_id, moment.now)
+        elif way.may_write == MayWrite.NEUTRAL:
+            _put_once_a_day(way, sentences.NEWS, moment.now)
+        elif way.may_write == MayWrite.EVERYTHING and question == Asking.LINK:
+            ask_here(way, Asking.LINK, sentences.ASK_LINK, moment.now)
+        elif way.may_write != MayWrite.NOTHING:
+            _put_with_a_code(way, moment.now)
+
+
+def ask_here(way: Way, asking: Asking, words: str, now: datetime) -> None:
+    """A question that she answers in the chat itself; it takes the place of an older one. Call as System."""
+    way.asking, way.asked_on = asking, now.date()
+    way.save(update_fields=["asking", "asked_on"])
+    put_words(way, words, now)
 
 
 def put_words(way: Way, words: str, now: datetime, *, values: Mapping[str, str] | None = None) -> None:
@@ -75,6 +106,11 @@ def name_machine(conversation_id: UUID, name: str) -> None:
             return
         if not Delivery.objects.filter(conversation_id=conversation_id, words=sentences.MACHINE).exists():
             put_words(way, sentences.MACHINE, moment.now, values={"name": name})
+
+
+def words_of_a_call(way: Way) -> str:
+    """We ring a telephone; of any other account we do not know the number, and ask for it."""
+    return sentences.WE_CALL if way.handle_kind == PHONE else sentences.WHICH_NUMBER
 
 
 def take_back(message_id: UUID) -> datetime | None:
@@ -108,9 +144,25 @@ def cancel(way: Way, now: datetime) -> None:
     Delivery.objects.filter(way_id=way.id, progress__in=OPEN).update(progress=Progress.CANCELLED, progress_at=now)
 
 
+def cancel_news_of_the_other(conversation_id: UUID) -> None:
+    """Two stories were parted: the ways of this one say nothing more of the other. Call as System."""
+    waiting = Delivery.objects.filter(
+        conversation_id=conversation_id, words=sentences.NEWS_OF_THE_OTHER, progress__in=OPEN
+    )
+    waiting.update(progress=Progress.CANCELLED, progress_at=clock.now())
+
+
+def has_a_way(conversation_id: UUID) -> bool:
+    """Whether she can be written to in this story itself."""
+    with acting_as(OURSELVES):
+        way = _way_of(conversation_id)
+        return way is not None and _can_carry(way.account_id)
+
+
 def ask_no_more(way: Way, now: datetime) -> None:
     """She has said it, before our question was sent. Call as System."""
-    asking = Delivery.objects.filter(way_id=way.id, words=sentences.ASK_WHAT, progress=Progress.WAITING)
+    both = (sentences.ASK_WHAT, sentences.ASK_WHAT_NEWS)
+    asking = Delivery.objects.filter(way_id=way.id, words__in=both, progress=Progress.WAITING)
     asking.update(progress=Progress.CANCELLED, progress_at=now)
 
 
@@ -123,13 +175,46 @@ def new_code(conversation_id: UUID, language: str) -> dict[str, str]:
     return {"code": codes.in_groups(code), "address": f"{settings.SAPHAN_ADDRESS}/{language}/story/"}
 
 
-def _ask_what(way: Way, now: datetime) -> None:
+def _ask_what(way: Way, now: datetime, words: str = sentences.ASK_WHAT) -> None:
     """Once; after that, once a day, that there is news."""
     if way.asking != Asking.WHAT:
         Way.objects.filter(id=way.id).update(asking=Asking.WHAT, asked_on=now.date())
-        _put(way, now, words=sentences.ASK_WHAT, priority=REPLY)
+        _put(way, now, words=words, priority=REPLY)
         return
     put_kind_words(way, sentences.NEWS, now)
+
+
+def _put_with_a_code(way: Way, now: datetime) -> None:
+    """Where everything may be written, or when she says so: there is a question, and how she reads it.
+
+    A number that she was given before stays hers; it is not made anew, or the one on her paper would open nothing.
+    """
+    asked_already = Delivery.objects.filter(way_id=way.id, words=sentences.QUESTION, progress=Progress.ASKING)
+    if not asked_already.exists():
+        given = Delivery.objects.filter(conversation_id=way.conversation_id, words__in=sentences.WITH_A_CODE)
+        if given.exclude(progress=Progress.CANCELLED).exists():
+            _put_once_a_day(way, sentences.QUESTION_AGAIN, now)
+            return
+        progress = Progress.WAITING if way.may_write == MayWrite.EVERYTHING else Progress.ASKING
+        language = Conversation.objects.values_list("language", flat=True).get(id=way.conversation_id)
+        values = new_code(way.conversation_id, language)
+        _put(way, now, words=sentences.QUESTION, priority=HOUSE, progress=progress, values=values)
+    if way.may_write == MayWrite.UNASKED:
+        _ask_what(way, now, sentences.ASK_WHAT_NEWS)
+
+
+def _put_once_a_day(way: Way, words: str, now: datetime) -> None:
+    if not Delivery.objects.filter(way_id=way.id, words=words, made_at__gt=now - ONCE_A_DAY).exists():
+        _put(way, now, words=words, priority=HOUSE)
+
+
+def _tell_the_other(conversation_id: UUID, now: datetime) -> None:
+    """A story without a way of its own, put together with one that has: there she hears that there is news."""
+    for other_id in read_across(conversation_id):
+        way = _way_of(other_id)
+        if way is not None and _can_carry(way.account_id) and way.may_write in HEARS_OF_NEWS:
+            _put_once_a_day(way, sentences.NEWS_OF_THE_OTHER, now)
+            return
 
 
 def _way_of(conversation_id: UUID) -> Way | None:

@@ -8,7 +8,8 @@ from saphan.voice.channels.events import Said
 from saphan.voice.channels.leaving import outbox, sentences
 from saphan.voice.channels.models import Asking, MayWrite, Progress, Way
 from saphan.voice.consent import keep_permission
-from saphan.voice.models import Conversation, Link
+from saphan.voice.linking import joining
+from saphan.voice.models import Conversation
 from saphan.voice.wishes import in_chat
 
 QUESTIONS = {Asking.WHAT: sentences.ASK_WHAT, Asking.OWNER: sentences.ASK_OWNER}
@@ -70,20 +71,19 @@ def _ask_again(way: Way, now: datetime) -> None:
 def _question_of(way: Way, choice: str) -> str:
     """The question that is open; a button of an older message is an answer to its own question."""
     if choice:
-        asked = (code for code, choices in sentences.CHOICES.items() if choice in dict(choices))
+        asked = (code for code in QUESTIONS.values() if choice in dict(sentences.CHOICES[code]))
         found = next(asked, "")
         return found if found != sentences.ASK_OWNER or way.former_id else ""
     return QUESTIONS.get(Asking(way.asking), "")
 
 
 def _answer_owner(way: Way, it_was: bool, now: datetime) -> None:
-    """Her yes links the two stories; the earlier words still open only with her own word or picture."""
+    """A yes alone shows nothing: whoever has the number now may say it. She gives her number from then, or is rung."""
     former_id, way.former_id, way.asking = way.former_id, None, Asking.NOTHING
     way.save(update_fields=["former_id", "asking"])
     if it_was and former_id and Conversation.objects.filter(id=former_id, left_on=None, desk_id=way.desk_id).exists():
-        Link.objects.create(
-            desk_id=way.desk_id, conversation_id=way.conversation_id, earlier_id=former_id, on=now.date()
-        )
+        joining.says_it_is_hers(way, former_id, now.date())
+        outbox.ask_here(way, Asking.CODE, sentences.ASK_CODE, now)
     record("voice.owner_answered", way.id, detail={"it_was": it_was})
 
 

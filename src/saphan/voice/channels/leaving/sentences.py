@@ -18,6 +18,22 @@ ONLY_NEWS = "only_news"
 NOTHING_MORE = "nothing_more"
 MISTAKE = "mistake"
 WE_CALL = "we_call"
+WHICH_NUMBER = "which_number"
+ASK_WHAT_NEWS = "ask_what_news"
+QUESTION = "question"
+QUESTION_AGAIN = "question_again"
+NEWS_OF_THE_OTHER = "news_other"
+ASK_CODE = "ask_code"
+CODE_MISTYPED = "code_mistyped"
+CODE_UNKNOWN = "code_unknown"
+CODE_TOMORROW = "code_tomorrow"
+ASK_LINK = "ask_link"
+LINK_WAITS = "link_waits"
+LINKED = "linked"
+UNLINKED = "unlinked"
+NOT_LINKED = "not_linked"
+DELETE_IT = "delete_it"
+WITH_A_CODE = (QUESTION, ONLY_NEWS, NOTHING_MORE)  # she is told a number with which she opens her story
 NOT_OPENED = "not_opened"
 NOT_CARRIED = {
     "sticker": "no_sticker",
@@ -52,6 +68,27 @@ SENTENCES: Mapping[str, str | Promise] = {
     ),
     MISTAKE: _("What we wrote last was a mistake. Please forget it. We are sorry."),
     WE_CALL: _("Good. We will ring you."),
+    WHICH_NUMBER: _("Good. Please write the number that we may ring."),
+    ASK_WHAT_NEWS: _("There is news for you. What may we write in this chat?"),
+    QUESTION: _(
+        "There is a question for you. You read it at %(address)s with this number: %(code)s. "
+        "Write the number down. Then delete this message."
+    ),
+    QUESTION_AGAIN: _("There is a question for you. You read it with your number."),
+    NEWS_OF_THE_OTHER: _("There is news for you."),
+    ASK_CODE: _("Please send the number that you got then. It has 16 digits."),
+    CODE_MISTYPED: _("One digit is wrong, missing or too many. Look at your paper again."),
+    CODE_UNKNOWN: _("This code opens nothing here. Perhaps it belongs to another place."),
+    CODE_TOMORROW: _("Too many wrong tries today. Please try again tomorrow."),
+    ASK_LINK: _(
+        "You also wrote to us in another way. Shall we put both together? Our team then reads them as one person. "
+        "With the number of one you read both. You can undo it."
+    ),
+    LINK_WAITS: _("Good. Please say yes there too."),
+    LINKED: _("Good. Both are together now. To undo it, send 00."),
+    UNLINKED: _("Good. Each stands by itself."),
+    NOT_LINKED: _("We cannot put these two together. Open the other one at %(address)s."),
+    DELETE_IT: _("Please delete the message with your number here."),
     NOT_OPENED: _("We could not open what you sent. Please send a photo or a voice message."),
     "no_sticker": _("We cannot read stickers. Please write it, or send a voice message."),
     "no_place": _("We see the place. Please write what happened there."),
@@ -68,14 +105,21 @@ SENTENCES: Mapping[str, str | Promise] = {
     SPEAKS_NOBODY: _("Nobody here speaks %(language)s now."),
 }
 
+WHAT_MAY_BE_WRITTEN = (
+    ("everything", _("Everything")),
+    ("neutral", _("Only that there is news")),
+    ("nothing", _("Nothing")),
+)
+WROTE_BEFORE, RING_ME = "wrote_before", "ring_me"
 CHOICES: Mapping[str, tuple[tuple[str, str | Promise], ...]] = {
-    ASK_WHAT: (
-        ("everything", _("Everything")),
-        ("neutral", _("Only that there is news")),
-        ("nothing", _("Nothing")),
-    ),
+    ASK_WHAT: WHAT_MAY_BE_WRITTEN,
+    ASK_WHAT_NEWS: WHAT_MAY_BE_WRITTEN,
     ASK_OWNER: (("it_was_me", _("Yes")), ("not_me", _("No"))),
+    ASK_LINK: (("link_yes", _("Yes")), ("link_no", _("No"))),
+    HELLO: ((WROTE_BEFORE, _("I wrote before")),),
+    ASK_CODE: ((RING_ME, _("I have none. Ring me")),),
 }
+ONLY_AS_BUTTONS = frozenset({HELLO})  # where there are none, nothing of it is written
 
 
 def written(code: str, language: str, buttons: int, values: Mapping[str, str]) -> tuple[str, tuple[Choice, ...]]:
@@ -86,6 +130,8 @@ def written(code: str, language: str, buttons: int, values: Mapping[str, str]) -
         choices = tuple(Choice(name, str(label)) for name, label in named)
         if len(choices) <= buttons:
             return words, choices
+        if code in ONLY_AS_BUTTONS:
+            return words, ()
         lines = [f"{number} {choice.label}" for number, choice in enumerate(choices, 1)]
         return "\n".join([words, *lines, str(_("Send the number."))]), ()
 

@@ -1,0 +1,1 @@
+"""One person, many ways: what a caseworker sees of it, asks for, and parts again."""

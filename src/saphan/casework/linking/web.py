@@ -1,0 +1,42 @@
+"""Asking her whether two stories are to be put together, and parting them. Thin views."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_POST
+
+from saphan.casework import selectors
+from saphan.casework.forms import as_id
+from saphan.casework.web import do_and_go_on, door, or_404
+from saphan.network.doors import DeskRequest
+from saphan.voice.linking import joining
+
+
+@door
+@require_POST
+def propose(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
+    """She said that she also wrote in another way: she is asked on both."""
+    other_id = as_id(request.POST.get("other", ""))
+    if other_id is None:
+        raise Http404
+    or_404(lambda: selectors.place_of(request.caller, conversation_id))
+    return do_and_go_on(
+        request,
+        conversation_id,
+        lambda: joining.propose(conversation_id=conversation_id, other_id=other_id, by=request.caller),
+    )
+
+
+@door
+@require_POST
+def undo(request: DeskRequest, conversation_id: UUID, link_id: UUID) -> HttpResponse:
+    or_404(lambda: selectors.place_of(request.caller, conversation_id))
+    return do_and_go_on(request, conversation_id, lambda: joining.undo(link_id=link_id, by=request.caller))
+
+
+@door
+@require_POST
+def rung(request: DeskRequest, conversation_id: UUID, link_id: UUID) -> HttpResponse:
+    """A colleague has spoken with whoever says that an old account is hers."""
+    or_404(lambda: selectors.place_of(request.caller, conversation_id))
+    return do_and_go_on(request, conversation_id, lambda: joining.owner_was_rung(link_id=link_id, by=request.caller))
