@@ -69,5 +69,5 @@ def test_a_poster_leads_to_the_ways_of_its_desk(desk: Desk) -> None:
 @pytest.mark.parametrize("language", dict(settings.LANGUAGES))
 def test_the_first_page_leads_there_in_every_language(desk: Desk, language: str) -> None:
     first = Client().get("/").content.decode()
-    assert f'<a lang="{language}" hreflang="{language}" href="/{language}/ways/">' in first
+    assert first.count(f'href="/{language}/ways/"') == 1
     page(language)
