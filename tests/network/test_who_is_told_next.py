@@ -79,6 +79,7 @@ REASONS = {
     "verification_question.answered_by": "who did it, for the record",
     "network_desk_term.by": "who wrote the word down; the desk keeps it",
     "network_word_review.by": "who read the translation, by name",
+    "voice_link.proposed_by": "who asked her, for the record",
     "voice_call_back.done_by": "who rang, for the record",
     "remedy_claim_check.by": "who signed; her own case is with whoever looks after her story",
     "remedy_claim_decision.by": "who signed",

@@ -62,7 +62,6 @@ class Link(models.Model):
     class Meta:
         db_table = "voice_link"
         constraints = [
-            models.CheckConstraint(condition=~Q(conversation_id=models.F("earlier_id")), name="voice_link_two_stories"),
             models.CheckConstraint(
                 condition=Q(agreed_on=None)
                 | ~Q(how__in=("code", "desk"))

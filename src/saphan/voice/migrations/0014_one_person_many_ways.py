@@ -30,13 +30,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="link",
             constraint=models.CheckConstraint(
-                condition=models.Q(("conversation_id", models.F("earlier_id")), _negated=True),
-                name="voice_link_two_stories",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("agreed_on", None),
                     models.Q(("how__in", ("code", "desk")), _negated=True),
