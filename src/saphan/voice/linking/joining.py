@@ -176,8 +176,10 @@ def forget_links(conversation_id: UUID, *, unless_at: UUID | None = None) -> Non
         close_asks(question=QUESTION, ref=link.id)
         outbox.cancel_news_of_the_other(other_id)
         link.delete()
-        for story_id in (conversation_id, other_id):
-            _count_anew(story_id)
+        if unless_at is not None:
+            _count_anew(conversation_id)
+        if other_id != conversation_id:
+            _count_anew(other_id)
 
 
 def _two_of_the_desk(conversation_id: UUID, other_id: UUID) -> tuple[Conversation, Conversation]:
