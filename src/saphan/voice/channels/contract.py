@@ -323,6 +323,7 @@ class Declaration:
     provider, the phone's next user and the lock screen learn. rate, rate_each: messages a second in all, and to one
     handle. retry_key: a message with the same `once` is sent once however often we try. retry_key_for: how long the
     provider knows it again; None for ever. tells: the states that it reports back.
+    hers: she can choose it herself; False for what others send about her.
     largest: bytes of one webhook. source: the page of the provider that describes its format.
     """
 
@@ -353,6 +354,7 @@ class Declaration:
     largest: int = MEBIBYTE
     largest_file: int = 20 * MEBIBYTE
     note: Words = ""
+    hers: bool = True
 
     @property
     def secrets(self) -> tuple[str, ...]:

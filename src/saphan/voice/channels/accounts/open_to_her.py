@@ -25,12 +25,13 @@ class OpenWay:
 
 
 def ways_open(desk_id: UUID) -> tuple[OpenWay, ...]:
-    """Each once, in the order of channels. One that cannot work now is left out, and so is a company's."""
+    """Each once, in the order of channels. One that cannot work now is left out, a company's, and what partners use."""
     with acting_as(OURSELVES):
         rows = ChannelAccount.objects.filter(desk_id=desk_id, ended_on=None, trouble="")
         ids = list(rows.order_by("made_on", "id").values_list("id", flat=True))
     found = (accounts.opened(account_id) for account_id in ids)
-    shown = dict.fromkeys(_shown(each) for each in found if each is not None and each.independent)
+    hers = (each for each in found if each is not None and each.independent and each.declaration.hers)
+    shown = dict.fromkeys(map(_shown, hers))
     return tuple(sorted(shown, key=lambda way: (way.order, way.label, way.number)))
 
 

@@ -22,6 +22,7 @@ MAIL = Declaration(
     learns=LEARNS,
     carries_in=frozenset({Kind.TEXT, Kind.PHOTO, Kind.VOICE}),
     carries_out=frozenset(),
+    hers=False,
     fields=(
         Field(
             "mailbox",
