@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 PARTS_THEM = "00"  # typed alone
 WRONG_NUMBERS_A_DAY = 5
+LONGEST_LABEL = 60  # letters; a longer message is no button, and nothing is looked up for it
 TALKED_WITH_HERE = (MayWrite.UNASKED, MayWrite.EVERYTHING)
 
 
@@ -166,7 +167,9 @@ def _count_wrong(way: Way, now: datetime) -> None:
 
 def _is_button(way: Way, typed: str, question: str, choice: str) -> bool:
     """Pressed, or its very words typed; a bare digit is no answer to what was not asked."""
-    return not typed.isdigit() and sentences.chosen(question, typed, _language(way)) == choice
+    if typed.isdigit() or len(typed) > LONGEST_LABEL:
+        return False
+    return sentences.chosen(question, typed, _language(way)) == choice
 
 
 def _choices(question: str) -> tuple[str, ...]:
