@@ -64,7 +64,7 @@ def test_a_call_ends_as_a_story_with_a_code_to_read_out(desk: Desk, nok: Client)
     assert said(desk, story.id) == [("told", WORDS)] and story.reply_by == "phone"
     assert notes(desk, story.id) == ["She rang us. 7 minutes."]
     shown = nok.get(f"/desk/story/{story.id}/").content.decode()
-    assert "Said on the telephone; a colleague wrote it down" in shown and "+66800000001" in shown
+    assert "Said on the telephone; a colleague wrote it down" in shown and "+66 80 000 0001 · Thailand" in shown
     assert not CODE.findall(shown)
 
 
