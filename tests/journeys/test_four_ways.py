@@ -213,7 +213,7 @@ def by_telegram(ways: Ways, *, text: str = "", data: str = "", story: UUID | Non
     """She writes, or presses a button of ours."""
     from tests.voice.channels.given import Bot
 
-    bot = Bot(ways.desk, ways.accounts["telegram"])  # type: ignore[arg-type]
+    bot = Bot(ways.desk, ways.accounts["telegram"], last_update=2000 if data else 1000)  # type: ignore[arg-type]
     if data:
         bot.presses(data)
     else:
