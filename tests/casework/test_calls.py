@@ -212,3 +212,37 @@ def test_a_call_is_written_down_from_her_story(desk: Desk, nok: Client, say: Say
     assert said(desk, story.id)[-1] == ("told", WORDS)
     assert nok.get(f"/desk/calls/pad/?story={random_id()}").status_code == 404
     assert nok.get(f"/desk/calls/pad/?call={random_id()}").status_code == 404
+
+
+def test_who_spoke_to_the_machine_gets_a_number_when_she_is_rung(desk: Desk, nok: Client) -> None:
+    # Given a story that began on the telephone
+    writes(nok)
+    (story,) = stories()
+    at = f"?story={story.id}"
+    assert "give_number" in nok.get(f"/desk/calls/pad/{at}").content.decode()
+    # When she rang us, it is not given: who rings may be anybody
+    assert writes(nok, at, give_number="on").status_code == 302
+    assert stories()[0].code_hash == story.code_hash
+    # When we rang her, it is read out once, and opens her story
+    page = writes(nok, at, rang="we", give_number="on").content.decode()
+    found = CODE.search(page)
+    assert found and open_story(found[0]) == story.id
+    assert "Kept as a new story" not in page
+    with acting_as(System("test")):
+        assert Event.objects.filter(act="voice.number_given", object_id=story.id).count() == 1
+
+
+def test_nobody_makes_another_number_for_a_story_that_has_its_own(
+    desk: Desk, other_desk: Desk, nok: Client, say: Say
+) -> None:
+    # Given a story of the pages, whose number she has, and one of the telephone
+    by_page = say()
+    writes(nok)
+    by_phone = stories()[-1].id
+    before = [story.code_hash for story in stories()]
+    # Then nobody can change the first, and no other desk or verifier the second
+    assert "give_number" not in nok.get(f"/desk/calls/pad/?story={by_page}").content.decode()
+    for story, who in ((by_page, desk.nok), (by_phone, other_desk.nok), (by_phone, desk.preecha)):
+        with pytest.raises(NotAllowed):
+            calls.give_number(conversation_id=story, by=who)
+    assert [story.code_hash for story in stories()] == before

@@ -18,7 +18,7 @@ import pytest
 from django.test import override_settings
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import DESKTOP, settle
+from tests.journeys.conftest import DESKTOP, PHONE, settle
 from tests.journeys.looking import check, whole
 from tests.journeys.test_desk import cookie_of, picture
 from tests.journeys.test_network_and_public_pages import open_browser
@@ -142,8 +142,25 @@ def test_each_is_understood_answered_and_reads_it(ways: Ways, served: str, brows
     expect(dara.locator("audio")).to_have_count(1)
     picture(dara, "four-ways-keypad")
     dara.get_by_role("link", name="Write down a call").click()
-    whole(dara)
+    dara.get_by_label("We rang her", exact=True).check()
+    dara.get_by_label("What she said").fill("ថៅកែមិនឲ្យប្រាក់ខែពីរខែហើយ")
+    dara.get_by_label("We rang her: give her a number").check()
     picture(dara, "four-ways-pad")
+    dara.get_by_role("button", name="Add it to her story").click()
+    code = whole(dara).locator(".pad-code").inner_text().replace(" ", "")
+    dara.get_by_role("link", name="Open her story").click()
+    answered(dara, TO_KHMER)
+
+    # Then she hears by her number that there is an answer, and reads it on any phone
+    heard = hear(rings(ways, "step=code&lang=en", Digits=code))
+    assert heard.said[0].startswith("There is an answer for you.")
+    hers = open_browser(browser, served, PHONE)
+    hers.goto("/km/story/")
+    hers.fill("main input[name=code]", code)
+    hers.locator("main form button").first.click()
+    expect(hers.get_by_text(TO_KHMER)).to_be_visible()
+    check(hers)
+    picture(hers, "four-ways-khmer-answer")
 
     # When Sita answers the fourth two days later: it waits, she offers the approved words, and then it goes
     by_whatsapp(

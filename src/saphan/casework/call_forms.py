@@ -48,8 +48,20 @@ class CallForm(forms.Form):
     )
     danger = forms.BooleanField(label=_("She is in danger now: wake whoever is on duty"), required=False)
 
-    def __init__(self, *args: Any, languages: list[tuple[str, str]], country: str, is_new: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        languages: list[tuple[str, str]],
+        country: str,
+        is_new: bool,
+        has_no_number: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if has_no_number:
+            self.fields["give_number"] = forms.BooleanField(
+                label=_("We rang her: give her a number, to read her answers with"), required=False
+            )
         if not is_new:
             return
         self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=languages)

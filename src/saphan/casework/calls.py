@@ -43,10 +43,11 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The story that a call began. code: to be read out to her, once; nobody of the desk keeps it."""
+    """The story of a call. code: to be read out to her, once; nobody of the desk keeps it."""
 
     conversation_id: UUID
     code: str
+    is_new: bool = True
 
 
 def minutes_since(started: str, now: datetime) -> int | None:
@@ -103,6 +104,14 @@ def add_to_story(*, conversation_id: UUID, spoken: Spoken, by: Staff, once: UUID
     _note_call(conversation_id, spoken, by, once, repeated=added is None)
     if call_id is not None:
         _reached(call_id, by)
+
+
+def give_number(*, conversation_id: UUID, by: Staff) -> Kept:
+    """She left her words with the machine, which told her no number: now that we rang her, she gets one.
+
+    Raises NotAllowed, also where the story did not begin on the telephone.
+    """
+    return Kept(conversation_id, in_groups(voice.give_number(conversation_id=conversation_id, by=by)), is_new=False)
 
 
 def story_of_code(typed: str, by: Staff) -> UUID:

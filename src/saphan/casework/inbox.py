@@ -82,7 +82,7 @@ class Row:
     safe_now: bool | None
     follow_up_on: date | None
     follow_up_due: bool
-    foreign: bool  # in a language that this desk does not name as its own
+    foreign: bool  # in a language that this desk does not name as its own, and nobody has it
     found_by: str = ""  # the name or marked word that a search met
 
 
@@ -236,7 +236,7 @@ def _row(
         safe_now=row.safe_to_contact_now,
         follow_up_on=row.follow_up_on,
         follow_up_due=row.follow_up_due,
-        foreign=bool(row.language) and row.language not in ours,
+        foreign=bool(row.language) and row.language not in ours and row.assigned_to is None,
     )
 
 

@@ -36,6 +36,7 @@ class About:
     call_id: UUID | None = None
     story_id: UUID | None = None
     language: str = ""
+    by_machine: bool = False  # it began on the telephone, where she was told no number
 
 
 @door
@@ -102,6 +103,9 @@ def _keep(request: DeskRequest, given: dict[str, Any], about: About) -> HttpResp
         story_id = calls.story_of_code(given["code"], request.caller)
     if story_id is not None:
         calls.add_to_story(conversation_id=story_id, spoken=spoken, by=request.caller, once=once, call_id=about.call_id)
+        if given.get("give_number") and spoken.we_rang:
+            kept = calls.give_number(conversation_id=story_id, by=request.caller)
+            return render(request, "casework/call_kept.html", {"kept": kept})
         return redirect("casework:conversation", story_id)
     kept = calls.begin_story(
         spoken=spoken,
@@ -121,12 +125,18 @@ def _about(request: DeskRequest) -> About:
     if story_id is None:
         return About()
     place = or_404(lambda: selectors.place_of(request.caller, story_id))
-    return About(call_id, story_id, language_name(place.language))
+    return About(call_id, story_id, language_name(place.language), place.channel == calls.CHANNEL)
 
 
 def _form(request: DeskRequest, about: About) -> CallForm:
     initial = {"rang": SHE if about.call_id is None else WE}
-    return CallForm(request.POST or None, is_new=about.story_id is None, initial=initial, **_of_the_desk(request))
+    return CallForm(
+        request.POST or None,
+        is_new=about.story_id is None,
+        has_no_number=about.by_machine,
+        initial=initial,
+        **_of_the_desk(request),
+    )
 
 
 def _of_the_desk(request: DeskRequest) -> dict[str, Any]:

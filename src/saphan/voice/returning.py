@@ -12,19 +12,22 @@ from uuid import UUID
 from saphan.network import selectors as network
 from saphan.network.notices import notify
 from saphan.store.acting import acting_as
-from saphan.store.callers import Lookup, Story
-from saphan.vault.codes import Mistyped, read_code
+from saphan.store.callers import Lookup, Staff, Story
+from saphan.store.refusals import NotAllowed
+from saphan.vault.codes import Mistyped, new_code, read_code
 from saphan.vault.hashing import code_hashes, newest
 from saphan.vault.recording import record
 from saphan.voice.models import Conversation, Status, WrongTry
+from saphan.voice.policies import may_answer
 from saphan.voice.stories import own, wait_for_the_desk
 from saphan.voice.telling import tell
 
-__all__ = ["Mistyped", "NoSuchCode", "open_story", "reopen"]
+__all__ = ["Mistyped", "NoSuchCode", "give_number", "open_story", "reopen"]
 
 WRONG_TRIES_AN_HOUR = 30
 SLOW_SECONDS = 2.0
 SLEEPERS = 4
+ON_THE_TELEPHONE = "phone"  # the channel on which no code can be shown when a story begins
 HOUR = timedelta(hours=1)
 WRONG_CODES = "voice.wrong_codes"
 _slots = threading.BoundedSemaphore(SLEEPERS)
@@ -72,6 +75,23 @@ def reopen(*, conversation_id: UUID, by: Story) -> None:
             conversation.save()
             tell(conversation_id=conversation_id, step="reopened")
             record("voice.reopened", conversation_id, fact={})
+
+
+def give_number(*, conversation_id: UUID, by: Staff) -> str:
+    """A new claim code for a story that began on the telephone, to be read out; an earlier one opens nothing more.
+
+    Only there: on all other ways she has hers, and nobody of the desk may make another. Raises NotAllowed.
+    """
+    if not may_answer(by):
+        raise NotAllowed
+    code = new_code()
+    version, keyed_hash = newest(code_hashes(code))
+    with acting_as(by):
+        hers = Conversation.objects.filter(id=conversation_id, channel=ON_THE_TELEPHONE, left_on=None)
+        if not hers.update(code_hash=keyed_hash, code_key_version=version):
+            raise NotAllowed
+        record("voice.number_given", conversation_id)
+    return code
 
 
 def _count_wrong_try(keyed_hash: bytes) -> bool:

@@ -16,7 +16,7 @@ from saphan.voice.intake import accept
 from saphan.voice.keys_of_words import keep_from_search, mark, unmark
 from saphan.voice.letters import set_letters
 from saphan.voice.linking.joining import link_lost
-from saphan.voice.returning import reopen
+from saphan.voice.returning import give_number, reopen
 from saphan.voice.saying import (
     choose_word,
     open_linked,
@@ -53,6 +53,7 @@ __all__ = [
     "put_off",
     "raise_danger",
     "record_consent_in_talk",
+    "give_number",
     "reopen",
     "reply",
     "say_more",
