@@ -122,9 +122,7 @@ def test_who_is_back_within_a_day_is_given_it_at_night(desk: Desk, say: Say) -> 
         giving.route(one)
         assert assigned(one) == desk.nok.id
         assert "there on Monday at 09:00" in cards.beside(desk.nok, one).people[0].why
-        assert cards.beside(desk.nok, one).nobody == (
-            "Nobody on duty speaks Burmese. Nok does, there on Monday at 09:00."
-        )
+        assert cards.beside(desk.nok, one).nobody == ("Nobody on duty speaks Burmese. Nok does, on Monday at 09:00.")
 
 
 def test_her_wish_for_a_woman_is_kept_to(desk: Desk, say: Say) -> None:

@@ -50,8 +50,9 @@ def nobody(language: str, found: Reached, speaking: Iterable[Speaker], zone: Zon
     if found.here and not found.closest:
         return ""
     name = language_name(language)
-    later = min((one for one in speaking if one.next_at), key=lambda one: one.next_at or datetime.max, default=None)
+    later = min(((one.next_at, one.name) for one in speaking if one.next_at), default=None)
     if later is None:
         return _("Nobody here speaks %(language)s.") % {"language": name}
-    when = {"language": name, "name": later.name, "when": hours(None, later.next_at, zone)}
-    return _("Nobody on duty speaks %(language)s. %(name)s does, %(when)s.") % when
+    local = later[0].astimezone(zone)
+    when = {"language": name, "name": later[1], "day": date_format(local, "l"), "time": f"{local:%H:%M}"}
+    return _("Nobody on duty speaks %(language)s. %(name)s does, on %(day)s at %(time)s.") % when
