@@ -15,11 +15,13 @@ class VoiceConfig(AppConfig):
         from saphan.voice.channels import registering as channels
         from saphan.voice.deleting import AFTERWARDS, LEFT, REMOVED, delete_again, forget_conversation
         from saphan.voice.linking import joining
+        from saphan.voice.visits import keeping as visits
 
         each_minute("voice.bring_back_what_is_due", ageing.bring_back_what_is_due)
         each_minute("voice.drop_what_is_old", ageing.drop_what_is_old)
         each_minute("voice.end_what_is_over", ending.sweep)
         channels.register()
+        visits.register()
         rekeying.register()
         telling.taken_by(joining.QUESTION, joining.take_answer)
         keys_of_words.register()

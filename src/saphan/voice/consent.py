@@ -21,6 +21,8 @@ DISCLOSE = "disclose"
 REFER = "refer"
 CLAIM = "claim"
 WRITE = "write"  # to write to her by the channel that she came by
+KEEP, RING, TELL = "keep", "ring", "tell"  # asked on a visit: to write it down, to ring her, to tell without her name
+WITH_US = frozenset({KEEP, RING, TELL})  # between her and the desk: nobody else is shown anything by it
 PURPOSES = {"consent": DISCLOSE, "refer": REFER, "claim": CLAIM}
 
 # What was given on such a consent stands as a copy of its own, under a key of its own: ending it destroys the copy.

@@ -56,7 +56,8 @@ class Inbound:
     """One first message. `once`: random token of this send; the same token gets the same answer again.
 
     fingerprint: of what was sent; the same token with another one is refused. came_as: what it was, where it is no text
-    of her own: a sticker, a place, a photo that is fetched later.
+    of her own: a sticker, a place, a photo that is fetched later. code: her claim code, where it was drawn where she is
+    and shown to her already; else it is drawn here.
     """
 
     desk_id: UUID
@@ -77,6 +78,7 @@ class Inbound:
     fingerprint: str = field(default="", repr=False)
     old: OldRow | None = None
     came_as: str = ""
+    code: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

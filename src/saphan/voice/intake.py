@@ -40,7 +40,7 @@ from saphan.voice.models import (
     Told,
     Urgency,
 )
-from saphan.voice.refusals import KnownRow, SentDifferently, StoryGone, WasDeleted
+from saphan.voice.refusals import CodeTaken, KnownRow, SentDifferently, StoryGone, WasDeleted
 
 
 class NothingSaid(ValueError):
@@ -60,13 +60,14 @@ def accept(inbound: Inbound) -> Accepted:
     """Keep what she said and return her claim code; committed before this returns.
 
     Raises NothingSaid, SentDifferently when the token came before with something else, WasDeleted or StoryGone when
-    it came before and leads to no story of its own, KnownRow for a row of a log that was taken over before. Database
+    it came before and leads to no story of its own, KnownRow for a row of a log that was taken over before,
+    CodeTaken for a code that came along and opens another story. Database
     errors pass through: nothing was kept then, and the same token may be sent again.
     """
     text = clean(inbound.text)
     if not (text or inbound.icon or inbound.media or inbound.danger or inbound.came_as):
         raise NothingSaid
-    code = codes.new_code()
+    code = inbound.code or codes.new_code()
     conversation_id = ordered_id()
     try:
         with _writing(inbound, conversation_id) as (moment, known, statements):
@@ -79,6 +80,8 @@ def accept(inbound: Inbound) -> Accepted:
             return accept(inbound)
         if is_refused_by(error, "voice_imported_row_pkey"):
             raise KnownRow from None
+        if is_refused_by(error, "voice_conversation_code_hash_key") and inbound.code:
+            raise CodeTaken from None
         raise
     return Accepted(conversation_id, code, on=moment.day)
 

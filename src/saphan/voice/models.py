@@ -31,6 +31,8 @@ from saphan.voice.marks import PageFeedback as PageFeedback
 from saphan.voice.marks import Receipt as Receipt
 from saphan.voice.marks import WrongTry as WrongTry
 from saphan.voice.search_models import SearchKey as SearchKey
+from saphan.voice.visits.models import Visit as Visit
+from saphan.voice.visits.models import VisitEntry as VisitEntry
 from saphan.voice.wishes.models import Wish as Wish
 
 IN_A_STORY = (Belongs("voice_conversation", "conversation_id", may_move=True),)

@@ -73,3 +73,39 @@ class KeptFromSearch(Refusal):
     """She is in danger, or her case is severe: nobody finds her story by a word."""
 
     code = "kept_from_search"
+
+
+class CodeTaken(Refusal):
+    """The code that came with her words opens another story; by chance once in a million years, or never by chance."""
+
+    code = "code_taken"
+
+
+class VisitOver(Refusal):
+    """The visit was ended, or its tablet had too long to send; nothing that lies on it opens any more."""
+
+    code = "visit_over"
+
+
+class TooManyEntries(Refusal):
+    """No visit meets so many workers."""
+
+    code = "too_many_entries"
+
+
+class EntryNotRead(Refusal):
+    """An entry of a visit was cut short, changed, or sealed for another visit."""
+
+    code = "entry_not_read"
+
+
+class SheSaidNo(Refusal):
+    """An entry without her yes to keeping it."""
+
+    code = "she_said_no"
+
+
+class NothingInEntry(Refusal):
+    """An entry in which nothing was said, tapped or called for."""
+
+    code = "nothing_in_entry"

@@ -8,6 +8,7 @@ from saphan.network.selectors import organisations
 from saphan.network.workers_bodies import WorkersBodyCard, workers_bodies_at
 from saphan.store.acting import acting_as
 from saphan.store.callers import Story
+from saphan.voice.consent import WITH_US
 from saphan.voice.linking.page import OtherStory, other_stories
 from saphan.voice.linking.together import open_with_her_word
 from saphan.voice.models import Conversation, Message, Status
@@ -113,7 +114,7 @@ def story(conversation_id: UUID, word_given: bool) -> StoryPage:
             words_hidden=hidden,
             has_word=conversation.word_hash is not None,
             asks=asked,
-            consents=_agreed(consents(conversation_id), asked),
+            consents=_agreed(tuple(each for each in consents(conversation_id) if each.purpose not in WITH_US), asked),
             linked=bool(open_with_her_word(conversation_id)),
             icon=conversation.icon,
             tell=conversation.tell,

@@ -1,0 +1,1 @@
+"""The channel `visit`: an outreach worker enters workers one after another, without network, and sends them later."""

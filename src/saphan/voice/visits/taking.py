@@ -1,0 +1,142 @@
+"""An entry of a visit becomes a story: through the one door of all voices, once, however often it is sent."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from saphan.store.acting import Moment, acting_as
+from saphan.store.callers import Staff
+from saphan.store.errors import is_refused_by
+from saphan.vault.recording import record
+from saphan.voice.consent import KEEP, RING, TELL
+from saphan.voice.inbound import Accepted, Inbound
+from saphan.voice.intake import NothingSaid, accept
+from saphan.voice.models import Consent, Tell
+from saphan.voice.refusals import (
+    CodeTaken,
+    EntryNotRead,
+    NotANumber,
+    NothingInEntry,
+    SheSaidNo,
+    StoryGone,
+    TooManyEntries,
+    WasDeleted,
+)
+from saphan.voice.saying import say_more, set_details
+from saphan.voice.stories import desk_of
+from saphan.voice.visits.entries import Entry, read_sealed
+from saphan.voice.visits.envelope import NotOpened, open_entry
+from saphan.voice.visits.models import VisitEntry
+from saphan.voice.visits.visits import OURSELVES, VisitCard, own_visit, private_key_of
+
+CHANNEL = "visit"
+TOLD = "told"  # written down by a colleague, as with a call
+LARGEST = 96 * 1024  # bytes of one sealed entry
+MOST = 300  # entries of one visit
+
+
+def take_sealed(*, visit_id: UUID, entry_id: UUID, sealed: bytes, by: Staff) -> bool:
+    """Open one entry and keep it; False when her code could not be hers, so that it was kept under another one.
+
+    On disk when this returns. One that was kept before, or that she has deleted since, changes nothing. Raises
+    NotAllowed, VisitOver, TooManyEntries, EntryNotRead, SheSaidNo, NothingInEntry; nothing was kept then.
+    """
+    visit = own_visit(by, visit_id)
+    if _was_taken(entry_id):
+        return True
+    entry = read_sealed(_opened(visit_id, entry_id, sealed))
+    try:
+        accepted = take(visit, entry_id, entry)
+    except (WasDeleted, StoryGone):
+        return True
+    return not entry.code or accepted.claim_code == entry.code
+
+
+def take(visit: VisitCard, entry_id: UUID, entry: Entry) -> Accepted:
+    """Keep one worker of a visit that the caller may add to. Raises as above, WasDeleted and StoryGone."""
+    if not entry.keep:
+        raise SheSaidNo
+    if visit.taken >= MOST:
+        raise TooManyEntries
+    accepted = _accepted(visit, entry_id, entry)
+    try:
+        with acting_as(OURSELVES) as moment:
+            if not VisitEntry.objects.filter(id=entry_id).exists():
+                _keep_beside(visit, entry_id, entry, accepted.conversation_id, moment)
+    except IntegrityError as error:  # the same entry, sent twice at one moment
+        if not is_refused_by(error, "voice_visit_entry_pkey"):
+            raise
+    return accepted
+
+
+def _accepted(visit: VisitCard, entry_id: UUID, entry: Entry) -> Accepted:
+    said = Inbound(
+        desk_id=visit.desk_id,
+        channel=CHANNEL,
+        language=entry.language,
+        once=f"visit {visit.id} {entry_id}",
+        text=entry.said,
+        icon=entry.icon,
+        place=entry.place,
+        danger=entry.danger,
+        came_as=TOLD if entry.said.strip() and not entry.typed_herself else "",
+        code=entry.code,
+    )
+    try:
+        return accept(said)
+    except NothingSaid:
+        raise NothingInEntry from None
+    except CodeTaken:
+        return accept(replace(said, code=""))
+
+
+def _keep_beside(visit: VisitCard, entry_id: UUID, entry: Entry, story_id: UUID, moment: Moment) -> None:
+    desk_id = desk_of(story_id)
+    set_details(conversation_id=story_id, tell=Tell(entry.tell))
+    if entry.phone.strip() and entry.ring:
+        _keep_number(story_id, entry_id, entry)
+    _keep_consents(desk_id, story_id, entry, moment)
+    VisitEntry.objects.create(id=entry_id, desk_id=desk_id, visit_id=visit.id, conversation_id=story_id, on=moment.day)
+    record("voice.met_on_visit", story_id, detail={"visit": str(visit.id)})
+
+
+def _keep_number(story_id: UUID, entry_id: UUID, entry: Entry) -> None:
+    """A number that cannot be rung stays as words: whoever reads her story may make it out."""
+    try:
+        with acting_as(OURSELVES):
+            set_details(conversation_id=story_id, phone=entry.phone, safe_times=list(entry.times))
+    except NotANumber:
+        say_more(conversation_id=story_id, text=entry.phone, once=f"visit number {entry_id}", came_as=TOLD)
+
+
+def _keep_consents(desk_id: UUID, story_id: UUID, entry: Entry, moment: Moment) -> None:
+    given = {KEEP: True, RING: entry.ring, TELL: entry.tell == Tell.WORDS_WITHOUT_NAME}
+    for purpose, said_yes in given.items():
+        consent = Consent.objects.create(
+            desk_id=desk_id,
+            conversation_id=story_id,
+            purpose=purpose,
+            given=said_yes,
+            language=entry.asked_in,
+            how="talk",
+            words_version=f"visit {entry.words}",
+            on=moment.day,
+        )
+        record("voice.consent_given", consent.id, detail={"given": said_yes, "how": "talk"})
+
+
+def _opened(visit_id: UUID, entry_id: UUID, sealed: bytes) -> bytes:
+    if len(sealed) > LARGEST:
+        raise EntryNotRead
+    with acting_as(OURSELVES):
+        private = private_key_of(visit_id)
+    try:
+        return open_entry(sealed, private, visit_id, entry_id)
+    except NotOpened:
+        raise EntryNotRead from None
+
+
+def _was_taken(entry_id: UUID) -> bool:
+    with acting_as(OURSELVES):
+        return VisitEntry.objects.filter(id=entry_id).exists()
