@@ -23,16 +23,16 @@ the row's desk whose work is with facts (caseworkers, verifiers, leads); `storie
 (caseworkers, leads); `analyst` and `administrator`, the desk's; `onestory`, somebody for whom one story was opened
 (broken glass); `onemessage`, an interpreter or the identity custodian with one message; `looker` and `custodian`, an
 administrator and the custodian for the requests that are theirs; `interpreter`, the desk's, for what waits for her or
-is with her; `keyholder`, either of the two who see one message, for the key that opens it; `pool`, staff of a desk in
-the row's pool; `partner`, the recipient's people; `story`, the worker in her own conversation; `other_story`, in the
-other one of two that were put together; `receiver`, staff of the desk that it moved or was referred to; `asked`, staff
-of a desk that another one asks; `intake`, a new voice for that desk; `lookup`, somebody who knows the secret with that
-keyed hash; `counting`, the cross-check and the counters; `system`, a task; `anyone` who acts at all. `any` before a
-name: whatever the row. An empty cell: nobody. A policy may ask for more: an audit event is signed by who acts, a
-partner signs what it says. An **append-only** table refuses every change, also by the owning role; some columns of
-other tables are **fixed**, or fixed once written, and refuse it too. **Beside** another table: a row is added only
-where its caller sees a row there with the same owners. An **open** table holds nothing of workers and has no row-level
-security.
+is with her; `holder`, who carries the tablet of that visit; `keyholder`, either of the two who see one message, for the
+key that opens it; `pool`, staff of a desk in the row's pool; `partner`, the recipient's people; `story`, the worker in
+her own conversation; `other_story`, in the other one of two that were put together; `receiver`, staff of the desk that
+it moved or was referred to; `asked`, staff of a desk that another one asks; `intake`, a new voice for that desk;
+`lookup`, somebody who knows the secret with that keyed hash; `counting`, the cross-check and the counters; `system`, a
+task; `anyone` who acts at all. `any` before a name: whatever the row. An empty cell: nobody. A policy may ask for more:
+an audit event is signed by who acts, a partner signs what it says. An **append-only** table refuses every change, also
+by the owning role; some columns of other tables are **fixed**, or fixed once written, and refuse it too. **Beside**
+another table: a row is added only where its caller sees a row there with the same owners. An **open** table holds
+nothing of workers and has no row-level security.
 """
 
 

@@ -26,6 +26,9 @@ from saphan.voice import intake
 from saphan.voice import services as voice
 from saphan.voice.inbound import IMPORTED, Inbound, OldRow
 from saphan.voice.models import Ask
+from saphan.voice.visits.entries import Entry
+from saphan.voice.visits.taking import take
+from saphan.voice.visits.visits import visits_of
 from tests.attacks import route_world
 from tests.attacks.route_world import Ground
 from tests.attacks.test_nothing_of_hers_is_left import key_of, made_up, tables
@@ -43,6 +46,7 @@ def build() -> Ground:
         _own_case(walk)
         _close_and_link(walk)
         _take_over_an_old_log(walk)
+        _meet_somebody(walk)
     return found
 
 
@@ -113,6 +117,12 @@ def _says(story: UUID, claim_id: UUID, question: str, code: str) -> None:
         ask_id = Ask.objects.get(ref=claim_id, question=question, closed_on=None).id
     voice.answer(ask_id=ask_id, code=code, parts=["claim"] if question == "claim" else [], by=Story(story))
     run_waiting()
+
+
+def _meet_somebody(walk: Walk) -> None:
+    outreach = somebody(walk, "outreach")
+    met = Entry(language="my", asked_in="my", words="0" * 12, said="They keep our passports", keep=True)
+    take(visits_of(outreach)[0], random_id(), met)
 
 
 def _close_and_link(walk: Walk) -> None:

@@ -42,6 +42,7 @@ from saphan.voice.channels.models import CallBack, Delivery, Way
 from saphan.voice.drafts import Draft
 from saphan.voice.inbound import Handle, Inbound, Media
 from saphan.voice.models import Ask, Attachment, Consent, Link, SearchKey
+from saphan.voice.visits import visits
 from saphan.voice.wishes.keeping import wish_for
 from tests.attacks.routes import GROUPS
 from tests.remedy import walk as walks
@@ -116,12 +117,19 @@ def build() -> Ground:
     cast = _Cast(bridge, ours.recruiter)
     things["own"] |= _looks(ours, cast.rows)
     things["desk"] |= _looks(theirs, {})
+    things["own"] |= _visit(bridge, cast.rows["outreach"].id)
+    things["desk"] |= _visit(river, desk_person(river.world.bridge, "outreach", name="Olu").id)
     of_person = {role: {"notice_id": str(_notice(row.id))} for role, row in cast.rows.items()}
     for role in GROUPS["story"]:
         of_person[role]["interest_id"] = str(_interest(cast.rows[role], bridge.plant))
     things["desk"]["interest_id"] = str(theirs.interest_id)
     things["desk"]["notice_id"] = str(_notice(river.ann.id))
     return Ground((bridge, river), cast.browsers(), things, ours.of_partners(), of_person)
+
+
+def _visit(walk: Walk, carrier: UUID) -> Ids:
+    visit_id = visits.begin_visit(holder=carrier, kind="pier", place="Pier 4", day=clock.today(), by=walk.nok)
+    return _words({"visit_id": visit_id, "carrier_id": carrier})
 
 
 def _interest(row: Staff, organisation_id: UUID) -> UUID:

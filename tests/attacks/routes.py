@@ -298,6 +298,16 @@ voice:check_channel           | POST       | lead administrator                 
 voice:set_channel_word        | POST       | lead administrator                    | own           | 404
 voice:end_channel             | POST       | lead administrator                    | own           | 404
 
+# voice: visits; the sheet and what it sends are for whoever carries its tablet, and for nobody else of her desk
+voice:visits                  | GET ~      | caseworker lead outreach              | -             | -
+voice:visits                  | POST       | caseworker lead                       | -             | -
+voice:visit                   | GET ~      | caseworker=404 lead=404 outreach      | own           | 404
+voice:visit                   | POST       | caseworker=404 lead=404 outreach      | own           | 404
+voice:send_visit              | GET ~      | caseworker=404 lead=404 outreach      | own           | 404
+voice:send_visit              | POST !     | caseworker=404 lead=404 outreach      | own           | 404
+voice:end_visit               | POST       | caseworker lead                       | own           | 404
+voice:visit_worker            | GET ~      | everybody                             | -             | -
+
 # voice: for providers, which sign what they bring; an account that is not there is not told from one that is another's
 voice:webhook                 | GET POST   | -                                     | -             | door=404
 

@@ -31,7 +31,7 @@ STORIES = frozenset(
     {
         *("voice_contact", "voice_conversation", "voice_message", "voice_attachment", "voice_told", "voice_ask"),
         *("voice_answer", "voice_consent", "voice_link", "voice_ending", "voice_imported_row"),
-        "voice_search_key",
+        *("voice_search_key", "voice_visit_entry"),
         *("voice_way", "voice_delivery", "voice_call_back", "voice_wish"),
         *("casework_colleague", "casework_interest", "casework_route", "casework_aside", "casework_ready_reply"),
         *("casework_note", "casework_hand_over", "casework_slip", "casework_batch", "casework_batch_item"),
@@ -68,17 +68,19 @@ NOBODY = frozenset(
 CODED, TRAIL = frozenset({"verification_coded_fact"}), frozenset({"vault_event"})
 SET_UP = frozenset({"voice_channel_account"})  # what was entered is sealed, and opened by tasks alone
 SUGGESTED = frozenset({"casework_suggestion_taken"})  # how often a suggested kind was taken: counts
+VISITS = frozenset({"voice_visit"})  # a place, a day, who carries the tablet: for her and for who plans
 LOOKS = frozenset({"casework_look"})  # those that were opened to her, and no other
-KINDS = (STORIES, FACTS, IN_PART, EVERYBODY, NOBODY, CODED, TRAIL, SET_UP, SUGGESTED)
+KINDS = (STORIES, FACTS, IN_PART, EVERYBODY, NOBODY, CODED, TRAIL, SET_UP, SUGGESTED, VISITS)
 
 PARTS = {
-    **dict.fromkeys(("caseworker", "lead"), STORIES | FACTS | IN_PART | SET_UP | SUGGESTED),
+    **dict.fromkeys(("caseworker", "lead"), STORIES | FACTS | IN_PART | SET_UP | SUGGESTED | VISITS),
     "verifier": FACTS | IN_PART,
     "analyst": CODED | SUGGESTED,
     "administrator": TRAIL | LOOKS | SET_UP,
     "custodian": LOOKS,
     "interpreter": frozenset({"casework_asking"}),  # those that wait for her or are with her; no word stands in it
-    **dict.fromkeys(("outreach", "editor", "reviewer", "moderator"), frozenset[str]()),
+    "outreach": VISITS,  # her own; of those she met no row
+    **dict.fromkeys(("editor", "reviewer", "moderator"), frozenset[str]()),
 }
 # Rows of ours that another desk of our pool sees, by what she is: an issue belongs to the pool, coded as it is.
 POOLED = frozenset({"verification_issue", "verification_step", "verification_finding"})

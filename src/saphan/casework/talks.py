@@ -23,11 +23,12 @@ from saphan.store.refusals import NotAllowed
 from saphan.voice import selectors as voice
 from saphan.voice.channels.arriving.hers import GONE
 from saphan.voice.channels.leaving.staff import OnItsWay, WayCard, on_its_way, ways_of
-from saphan.voice.consent import WRITE
+from saphan.voice.consent import KEEP, RING, TELL, WITH_US, WRITE
 from saphan.voice.inbound import FEEDBACK
 from saphan.voice.linking.together import read_across
 from saphan.voice.reading import TAKEN_BACK, StepTold
 from saphan.voice.refusals import StoryGone
+from saphan.voice.visits.visits import VisitCard, met_with
 
 Words = str | Promise
 HERS, OURS, PRIVATE = "hers", "ours", "private"
@@ -55,6 +56,7 @@ CAME_AS = {
     "contact": _("A card with somebody's number"),
     "call": _("She rang, and nobody answered."),
     "told": _("Said on the telephone; a colleague wrote it down"),
+    "met": _("Said on a visit; a colleague wrote it down"),
     "call_back": _("The word with which she asks to be rung"),
     "forwarded": _("Forwarded: somebody else's words"),
     "other": _("Something that we cannot read"),
@@ -70,6 +72,12 @@ WRITTEN = {
     "everything": _("everything may be written in her chat"),
     "neutral": _("in her chat only that there is news"),
     "nothing": _("nothing may be written in her chat"),
+}
+
+AT_A_VISIT = {
+    KEEP: _("that we write down what she says"),
+    RING: _("that we ring her"),
+    TELL: _("that others are told, without her name"),
 }
 
 
@@ -158,6 +166,7 @@ class Talk:
     ways: tuple[WayCard, ...]
     other: OtherWords
     marked: tuple[voice.Marked, ...] = ()
+    met: VisitCard | None = None
 
     @property
     def came_in_zawgyi(self) -> bool:
@@ -238,6 +247,7 @@ def _shown(
         marked=thread.marked,
         ways=ways,
         other=other,
+        met=met_with(by, card.id) if card.channel == "visit" else None,
     )
 
 
@@ -309,6 +319,8 @@ def _may_know(thread: voice.Thread) -> tuple[MayKnow, ...]:
         who, what = known.name if known else _("Somebody"), _what(consent)
         if consent.purpose == WRITE:
             who = _("Whoever holds her phone")
+        if consent.purpose in WITH_US:
+            who = _("This desk")
         rows.append(MayKnow(who, what, state, on, HOW.get(consent.how, "")))
     answered = {consent.draft_id for consent in thread.consents}
     rows += [
@@ -322,6 +334,8 @@ def _may_know(thread: voice.Thread) -> tuple[MayKnow, ...]:
 def _what(consent: voice.ConsentCard) -> Words:
     if consent.purpose == WRITE:
         return WRITTEN.get(next(iter(consent.parts), ""), "")
+    if consent.purpose in AT_A_VISIT:
+        return AT_A_VISIT[consent.purpose]
     if consent.draft_id is None:
         return _("what she told another hotline")
     if consent.purpose == "refer":

@@ -31,6 +31,9 @@ READERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("voice/channels/*/setting_up.py", STAFF),
     ("voice/channels/*/send.py", STAFF),
     ("voice/channels/twilio.py", STAFF),
+    ("voice/visits/to_her.py", WORKER),
+    ("voice/visits/*", STAFF),
+    ("voice/templates/voice/visits/*", STAFF),  # the sheet on the tablet: her sentences stand in to_her.py
     ("voice/*", WORKER),
     ("web/templates/web/staff*", STAFF),
     ("web/templates/web/worker*", WORKER),

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-WITHOUT_A_ROOM = ("outreach", "editor", "moderator")  # roles whose own pages are not built yet
+WITHOUT_A_ROOM = ("editor", "moderator")  # roles whose own pages are not built yet
 EVERYONE = ()
 MENU = (
     (50, _("What was done"), "network:trail", ("administrator",)),

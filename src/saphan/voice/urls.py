@@ -8,6 +8,7 @@ from saphan.voice.channels.webhook import webhook
 from saphan.voice.linking import web as linking
 from saphan.voice.pages import danger, first, leaving, more, returning, story, ways
 from saphan.voice.speaking import LanguageInAddress
+from saphan.voice.visits import web as visits
 from saphan.voice.wishes import pages as wishes
 
 register_converter(LanguageInAddress, "spoken")
@@ -25,6 +26,11 @@ urlpatterns = [
     path("desk/channels/<uuid:account_id>/check/", channels.check_channel, name="check_channel"),
     path("desk/channels/<uuid:account_id>/word/", channels.set_channel_word, name="set_channel_word"),
     path("desk/channels/<uuid:account_id>/end/", channels.end_channel, name="end_channel"),
+    path("desk/visits/", visits.visits_page, name="visits"),
+    path("desk/visits/worker.js", visits.visit_worker, name="visit_worker"),
+    path("desk/visits/<uuid:visit_id>/", visits.visit, name="visit"),
+    path("desk/visits/<uuid:visit_id>/send/", visits.send_visit, name="send_visit"),
+    path("desk/visits/<uuid:visit_id>/end/", visits.end_visit, name="end_visit"),
     path("in/<slug:channel>/<uuid:account>/", webhook, name="webhook"),
     path("bridges/", leaving.neutral, name="neutral"),
     path("clear/", leaving.clear, name="clear"),

@@ -31,7 +31,7 @@ from saphan.voice.visits.models import VisitEntry
 from saphan.voice.visits.visits import OURSELVES, VisitCard, own_visit, private_key_of
 
 CHANNEL = "visit"
-TOLD = "told"  # written down by a colleague, as with a call
+MET = "met"  # said on a visit, and written down by a colleague
 LARGEST = 96 * 1024  # bytes of one sealed entry
 MOST = 300  # entries of one visit
 
@@ -80,7 +80,7 @@ def _accepted(visit: VisitCard, entry_id: UUID, entry: Entry) -> Accepted:
         icon=entry.icon,
         place=entry.place,
         danger=entry.danger,
-        came_as=TOLD if entry.said.strip() and not entry.typed_herself else "",
+        came_as=MET if entry.said.strip() and not entry.typed_herself else "",
         code=entry.code,
     )
     try:
@@ -107,11 +107,11 @@ def _keep_number(story_id: UUID, entry_id: UUID, entry: Entry) -> None:
         with acting_as(OURSELVES):
             set_details(conversation_id=story_id, phone=entry.phone, safe_times=list(entry.times))
     except NotANumber:
-        say_more(conversation_id=story_id, text=entry.phone, once=f"visit number {entry_id}", came_as=TOLD)
+        say_more(conversation_id=story_id, text=entry.phone, once=f"visit number {entry_id}", came_as=MET)
 
 
 def _keep_consents(desk_id: UUID, story_id: UUID, entry: Entry, moment: Moment) -> None:
-    given = {KEEP: True, RING: entry.ring, TELL: entry.tell == Tell.WORDS_WITHOUT_NAME}
+    given = {KEEP: True, RING: entry.ring, TELL: entry.tell == "words_without_name"}
     for purpose, said_yes in given.items():
         consent = Consent.objects.create(
             desk_id=desk_id,

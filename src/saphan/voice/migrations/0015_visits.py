@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('voice', '0013_wishes'),
+        ('voice', '0014_one_person_many_ways'),
     ]
 
     operations = [

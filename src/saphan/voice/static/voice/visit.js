@@ -1,0 +1,272 @@
+/* Enters workers without network. Each is sealed to the desk when it is saved; the tablet cannot open it again. What
+   waits is an id, a number and sealed bytes; it goes when the desk has said that it is on disk. No framework. */
+(() => {
+  "use strict";
+  const form = document.getElementById("visit");
+  if (!form || !window.crypto?.subtle || !window.indexedDB) return; // then the form sends one worker at a time
+
+  const at = (id) => document.getElementById(id);
+  const words = at("words").dataset;
+  const { visit, key: deskKey, send: door, worker } = form.dataset;
+  const HELD = "saphan " + location.pathname;
+  const SHOWN = 5 * 60 * 1000; // a code does not stay on the screen of a tablet that lies about
+  const AGAIN = 30 * 1000;
+  const BLOCK = 1024; // entries are padded to whole blocks: their length tells little
+  const encode = (text) => new TextEncoder().encode(text);
+  const decode64 = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+  const encode64 = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+  const join = (...parts) => new Uint8Array(parts.flatMap((part) => [...new Uint8Array(part)]));
+
+  /* -- the tablet's own store: sealed entries only */
+
+  const opened = new Promise((resolve, reject) => {
+    const asked = indexedDB.open("saphan-visits", 1);
+    asked.onupgradeneeded = () => {
+      asked.result.createObjectStore("entries", { keyPath: "id" });
+      asked.result.createObjectStore("numbers");
+    };
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error);
+  });
+
+  async function store(act, mode = "readwrite") {
+    const turn = (await opened).transaction(["entries", "numbers"], mode, { durability: "strict" });
+    let result;
+    act(turn.objectStore("entries"), turn.objectStore("numbers"), (found) => (result = found));
+    return new Promise((resolve, reject) => {
+      turn.oncomplete = () => resolve(result);
+      turn.onerror = turn.onabort = () => reject(turn.error);
+    });
+  }
+
+  const keep = (id, sealed) =>
+    store((entries, numbers) => {
+      numbers.get(visit).onsuccess = ({ target }) => {
+        const number = (target.result || 0) + 1;
+        numbers.put(number, visit);
+        entries.put({ id, visit, number, sealed, line: "" });
+      };
+    });
+  const note = (entry, line) => store((entries) => entries.put({ ...entry, line }));
+  const erase = (id) => store((entries) => entries.delete(id));
+  const all = async () => {
+    const found = await store((entries, _, give) => (entries.getAll().onsuccess = ({ target }) => give(target.result)), "readonly");
+    return found.filter((entry) => entry.visit === visit).sort((a, b) => a.number - b.number);
+  };
+
+  /* -- sealing: voice/visits/envelope.py opens it */
+
+  async function seal(content, id) {
+    const curve = { name: "ECDH", namedCurve: "P-256" };
+    const theirs = decode64(deskKey);
+    const ours = await crypto.subtle.generateKey(curve, false, ["deriveBits"]);
+    const desk = await crypto.subtle.importKey("raw", theirs, curve, false, []);
+    const shared = await crypto.subtle.deriveBits({ name: "ECDH", public: desk }, ours.privateKey, 256);
+    const point = await crypto.subtle.exportKey("raw", ours.publicKey);
+    const label = encode(`saphan visit 1|${visit}|${id}`);
+    const base = await crypto.subtle.importKey("raw", shared, "HKDF", false, ["deriveKey"]);
+    const how = { name: "HKDF", hash: "SHA-256", salt: join(point, theirs), info: label };
+    const key = await crypto.subtle.deriveKey(how, base, { name: "AES-GCM", length: 256 }, false, ["encrypt"]);
+    const nonce = crypto.getRandomValues(new Uint8Array(12));
+    const bytes = encode(content);
+    const padded = new Uint8Array(Math.ceil(bytes.length / BLOCK) * BLOCK).fill(32);
+    padded.set(bytes);
+    const hidden = await crypto.subtle.encrypt({ name: "AES-GCM", iv: nonce, additionalData: label }, key, padded);
+    return join([1], point, nonce, hidden);
+  }
+
+  /* -- her code: drawn here when she is entered, so that no list of unused codes lies on the tablet (vault/codes.py) */
+
+  const DAMM = ["0317598642", "7092154863", "4206871359", "1750983426", "6123045978", "3674209581", "5869720134", "8945362017", "9438617205", "2581436790"];
+
+  function newCode() {
+    let digits = "";
+    while (digits.length < 15) {
+      const [byte] = crypto.getRandomValues(new Uint8Array(1));
+      if (byte < 250) digits += byte % 10; // 250 to 255 would make some digits likelier
+    }
+    return digits + [...digits].reduce((row, digit) => DAMM[row][digit], "0");
+  }
+
+  /* -- her language */
+
+  function speak() {
+    const language = form.elements.language.selectedOptions[0].dataset.askedIn;
+    for (const each of document.querySelectorAll("[data-in]")) each.hidden = each.dataset.in !== language;
+    form.elements.asked_in.value = language;
+    form.elements.words.value = document.querySelector(`[data-version="${language}"]`).textContent;
+  }
+
+  /* -- one worker */
+
+  function entered(code) {
+    const { elements } = form;
+    const value = (name) => elements[name].value;
+    const ticked = (name) => elements[name].checked;
+    return {
+      language: value("language"),
+      asked_in: value("asked_in"),
+      words: value("words"),
+      said: value("said"),
+      icon: value("icon"),
+      typed_herself: ticked("typed_herself"),
+      place: value("place"),
+      phone: value("phone"),
+      times: [...form.querySelectorAll("[name=times]:checked")].map((each) => each.value),
+      keep: ticked("keep"),
+      ring: ticked("ring"),
+      tell: value("tell"),
+      danger: ticked("danger"),
+      code,
+    };
+  }
+
+  const saysSomething = ({ keep, said, icon, danger }) => keep && (said.trim() || icon || danger);
+
+  let saving = false;
+  async function save(event) {
+    event.preventDefault();
+    if (saving) return;
+    saving = true;
+    const code = newCode();
+    const entry = entered(code);
+    at("problem").textContent = "";
+    try {
+      if (!saysSomething(entry)) return void (at("problem").textContent = words.nothing);
+      const id = crypto.randomUUID();
+      await keep(id, await seal(JSON.stringify(entry), id));
+      forget();
+      show(code);
+      send();
+    } catch {
+      at("problem").textContent = words.full;
+    } finally {
+      saving = false;
+    }
+  }
+
+  function forget() {
+    const language = form.elements.language.value;
+    form.reset();
+    form.elements.language.value = language;
+    form.querySelector("details").open = false;
+    speak();
+  }
+
+  let hiding;
+  function show(code) {
+    at("code").replaceChildren(...code.match(/.{4}/g).map((group) => Object.assign(document.createElement("span"), { textContent: group })));
+    form.hidden = true;
+    at("done").hidden = false;
+    at("done").focus();
+    scrollTo(0, 0);
+    clearTimeout(hiding);
+    hiding = setTimeout(next, SHOWN);
+  }
+
+  function next() {
+    clearTimeout(hiding);
+    at("code").replaceChildren();
+    at("done").hidden = true;
+    form.hidden = false;
+    form.elements.language.focus();
+  }
+
+  /* -- sending: one by one, erased when the desk has it; refused ones stay, and hold nobody up */
+
+  const say = (text, link = "") => {
+    const line = Object.assign(document.createElement(link ? "a" : "p"), { textContent: text, className: link ? "button quiet" : "note" });
+    if (link) line.href = link;
+    at("state").replaceChildren(...(text ? [line] : []));
+  };
+
+  let sending = false;
+  async function send() {
+    if (sending) return;
+    sending = true;
+    try {
+      const waiting = (await all()).filter((entry) => !entry.line);
+      if (waiting.length) await sendEach(waiting);
+    } catch {
+      say(words.noNetwork);
+    } finally {
+      sending = false;
+      list();
+    }
+  }
+
+  async function sendEach(waiting) {
+    const asked = await fetch(door, { redirect: "manual", cache: "no-store" });
+    if (asked.status === 404) return over();
+    if (!asked.ok) return say(words.signIn, "/account/login/?next=" + encodeURIComponent(location.pathname));
+    const { key } = await asked.json();
+    let line = "";
+    for (const entry of waiting) {
+      const answer = await fetch(door, {
+        method: "POST",
+        redirect: "manual",
+        headers: { "Content-Type": "application/json", "X-CSRFToken": key },
+        body: JSON.stringify({ id: entry.id, sealed: encode64(entry.sealed) }),
+      });
+      if (answer.status !== 200 && answer.status !== 409) throw new Error("not answered");
+      const said = await answer.json();
+      if (said.kept) await erase(entry.id);
+      else await note(entry, said.line);
+      if (said.kept && said.line) line += words.refused.replace("%n", entry.number) + " " + said.line + " ";
+    }
+    say(line || ((await all()).length ? "" : words.allSent));
+  }
+
+  /* The desk has thrown the key away: nothing here opens any more, so nothing needs to stay here. */
+  async function over() {
+    say(words.over);
+    await caches.delete(HELD);
+    for (const each of await navigator.serviceWorker.getRegistrations()) if (new URL(each.scope).pathname === location.pathname) await each.unregister();
+    for (const entry of await all()) await erase(entry.id);
+    form.hidden = true;
+  }
+
+  async function list() {
+    const entries = await all();
+    at("waiting-part").hidden = !entries.length;
+    at("waiting").replaceChildren(...entries.map(row));
+  }
+
+  function row(entry) {
+    const line = document.createElement("li");
+    line.textContent = entry.line ? words.refused.replace("%n", entry.number) + " " + entry.line : words.waiting.replace("%n", entry.number);
+    return line;
+  }
+
+  /* -- the page itself, kept for later */
+
+  async function keepPage() {
+    if (!navigator.serviceWorker) return;
+    await navigator.serviceWorker.register(worker, { scope: location.pathname });
+    const held = await caches.open(HELD);
+    const parts = [...document.querySelectorAll("[data-keep]")].map((part) => part.href || part.src);
+    await Promise.all([location.pathname, ...parts].map(async (address) => {
+      const answer = await fetch(address, { redirect: "error" });
+      if (!answer.ok) throw new Error("not kept");
+      await held.put(address, answer);
+    }));
+    await navigator.storage?.persist?.();
+    await navigator.serviceWorker.ready;
+    if (!at("state").textContent) say(words.ready);
+  }
+
+  const button = form.querySelector("[data-offline]");
+  button.textContent = button.dataset.offline;
+  form.noValidate = true;
+  form.elements.language.addEventListener("change", speak);
+  form.addEventListener("submit", save);
+  at("next").addEventListener("click", next);
+  at("send").addEventListener("click", send);
+  addEventListener("online", send);
+  addEventListener("offline", () => say(words.noNetwork));
+  setInterval(() => document.hidden || send(), AGAIN);
+  speak();
+  keepPage().catch(() => say(words.noNetwork));
+  list();
+  send();
+})();
