@@ -20,6 +20,7 @@ class Language:
     identified: whether `identify` can answer with it. group: languages that `identify` may leave undecided.
     """
 
+    # own_name: as CLDR has it and telephones list it, so that she finds what she knows from there
     code: str
     own_name: str
     english_name: str
@@ -44,8 +45,8 @@ LANGUAGES: tuple[Language, ...] = (
     Language("km", "ខ្មែរ", "Khmer", ("Khmr",), workers=True, staff=True, identified=True),
     Language("lo", "ລາວ", "Lao", ("Laoo",), workers=True, identified=True),
     Language("vi", "Tiếng Việt", "Vietnamese", ("Latn",), workers=True, identified=True),
-    Language("ms", "Bahasa Melayu", "Malay", ("Latn",), workers=True, staff=True, identified=True, group=MALAY),
-    Language("id", "Bahasa Indonesia", "Indonesian", ("Latn",), workers=True, identified=True, group=MALAY),
+    Language("ms", "Melayu", "Malay", ("Latn",), workers=True, staff=True, identified=True, group=MALAY),
+    Language("id", "Indonesia", "Indonesian", ("Latn",), workers=True, identified=True, group=MALAY),
     Language("ne", "नेपाली", "Nepali", ("Deva",), workers=True, staff=True, identified=True),
     Language("bn", "বাংলা", "Bengali", ("Beng",), workers=True, identified=True),
     Language("hi", "हिन्दी", "Hindi", ("Deva",), workers=True, identified=True),
