@@ -23,6 +23,8 @@ OPEN = {
     *("network_staff", "network_notice", "network_poster", "network_one_time_link", "network_sign_in_cache"),
     "network_word_review",  # what native reviewers say of translations, under the name they give; nothing of workers
     "network_workers_body",  # unions and committees, and how anybody reaches them; nothing of workers
+    # Our own questions read aloud, links of volunteers (hashes only), machines that were accepted; nothing of workers
+    *("voice_reading_link", "voice_spoken_question", "voice_machine_voice"),
     "network_restoration",
     "network_integration",  # other systems and the keyed hashes of their keys; nothing of workers
     *("impact_publication", "store_deployment", "vault_retention", "store_frozen_desk", "store_reopener"),

@@ -47,6 +47,9 @@ TYPED: dict[str, Typed] = {
     "network:ask_restoration": {"lost": "second_factor"},
     "network:confirm_restoration": {"code": "000000"},
     "network:systems": {"name": "Hotline of the union", "run_by": "union", "organisation": ""},
+    "voice:make_reading_link": {"language": "shn", "days": "7"},
+    "voice:judge_sound": {"verdict": "accepted", "language": "shn"},
+    "voice:judge_machine": {"verdict": "accepted"},
     "voice:add_channel": {"name": "Bot on the posters", "run_by": "desk", "entry-token": TOKEN},
     "voice:channel": {"entry-token": TOKEN},
     "voice:set_channel_word": {"code_word": "mango"},
@@ -167,6 +170,7 @@ WORDS_IN_ADDRESSES = {
     "channel": "telegram",
     "adapter": "libretranslate",
     "account": NO_ACCOUNT,
+    "volunteer": "0" * 32,
 }
 CODES_IN_ADDRESSES = {"casework:approved_words": "we_read_you", "casework:answer_and_close": "thanks_test"}
 

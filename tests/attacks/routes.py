@@ -308,6 +308,20 @@ voice:send_visit              | POST !     | caseworker=404 lead=404 outreach   
 voice:end_visit               | POST       | caseworker lead                       | own           | 404
 voice:visit_worker            | GET ~      | everybody                             | -             | -
 
+# voice: our questions, read aloud; in this world nothing is read yet
+voice:aloud                   | GET ~      | lead editor reviewer                  | -             | -
+voice:make_reading_link       | POST       | lead editor                           | -             | -
+voice:revoke_reading_link     | POST !     | lead editor                           | own           | 404
+voice:aloud_in                | GET ~      | lead=404 reviewer=404                 | -             | -
+voice:machine_sample          | GET ~      | lead=404 reviewer=404                 | -             | -
+voice:judge_machine           | POST !     | lead=409 reviewer=409                 | -             | -
+voice:sound_to_judge          | GET ~      | lead reviewer                         | own           | 404
+voice:judge_sound             | POST !     | lead reviewer                         | own           | 404
+voice:read_aloud              | GET POST   | -                                     | -             | door=404
+voice:own_sound               | GET        | -                                     | -             | door=404
+voice:sound                   | GET        | -                                     | -             | door=404
+voice:hear                    | GET POST ~ | everybody                             | -             | -
+
 # voice: for providers, which sign what they bring; an account that is not there is not told from one that is another's
 voice:webhook                 | GET POST   | -                                     | -             | door=404
 

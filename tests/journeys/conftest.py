@@ -21,6 +21,8 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--use-fake-device-for-media-stream",  # a microphone that beeps, and nobody is asked
+    "--use-fake-ui-for-media-stream",
 )
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1440, "height": 900}

@@ -16,7 +16,7 @@ from saphan.web.bridge import BridgeStep
 from saphan.web.icons import DRAWINGS
 
 TAPPED = {"pay", "hours", "papers", "fees", "hurt", "unsafe", "ask", "other"}
-TOLD = {"speak", "photo", "microphone", "write", "story", "reply", "note", "consent", "phone", "link"}
+TOLD = {"speak", "silent", "photo", "microphone", "write", "story", "reply", "note", "consent", "phone", "link"}
 SAFETY = {"danger", "leave", "back", "lock", "check", "clock", "shield", "key"}
 WORK = {"person", "people", "bridge", "partner", "home", "bell", "search", "case", "issue", "promise", "plan"}
 SIGNS = {"trash", "down", "up", "menu", "chart"}

@@ -26,6 +26,8 @@ READERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("voice/channels/accounts/*", STAFF),
     ("voice/channels/leaving/staff.py", STAFF),
     ("voice/channels/registering.py", STAFF),
+    ("voice/templates/voice/aloud/*", STAFF),  # for desks, and for volunteers who read one of their languages
+    ("voice/aloud/*", STAFF),
     ("voice/channels/*/to_her.py", WORKER),  # what she reads before she chooses a way
     ("voice/channels/*/declaration.py", STAFF),
     ("voice/channels/*/setting_up.py", STAFF),

@@ -12,6 +12,7 @@ class VoiceConfig(AppConfig):
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import derives
         from saphan.voice import ageing, ending, hands, keys_of_words, rekeying, returning, telling
+        from saphan.voice.aloud import registering as aloud
         from saphan.voice.channels import registering as channels
         from saphan.voice.deleting import AFTERWARDS, LEFT, REMOVED, delete_again, forget_conversation
         from saphan.voice.linking import joining
@@ -20,6 +21,7 @@ class VoiceConfig(AppConfig):
         each_minute("voice.bring_back_what_is_due", ageing.bring_back_what_is_due)
         each_minute("voice.drop_what_is_old", ageing.drop_what_is_old)
         each_minute("voice.end_what_is_over", ending.sweep)
+        aloud.register()
         channels.register()
         visits.register()
         rekeying.register()

@@ -19,6 +19,9 @@ from saphan.store.protection import (
     stories_of,
     story_of,
 )
+from saphan.voice.aloud.models import MachineVoice as MachineVoice
+from saphan.voice.aloud.models import ReadingLink as ReadingLink
+from saphan.voice.aloud.models import SpokenQuestion as SpokenQuestion
 from saphan.voice.channels.models import CallBack as CallBack
 from saphan.voice.channels.models import ChannelAccount as ChannelAccount
 from saphan.voice.channels.models import Delivery as Delivery

@@ -8,7 +8,7 @@ import struct
 from collections.abc import Iterator
 from io import BytesIO
 
-from mutagen import MutagenError
+from mutagen import File, MutagenError
 from mutagen.flac import FLAC
 from mutagen.mp3 import MP3
 from mutagen.oggopus import OggOpus
@@ -72,6 +72,15 @@ def without_metadata(content: bytes, kind: str) -> bytes:
         return _by_tag_library(content, kind)
     except (MutagenError, ValueError, struct.error, EOFError):
         raise CannotStrip from None
+
+
+def seconds_of(content: bytes) -> float:
+    """How long a recording is; 0 where the file does not say."""
+    try:
+        found = File(BytesIO(content))
+    except (MutagenError, ValueError, struct.error, EOFError):
+        return 0.0
+    return float(getattr(found.info, "length", 0.0)) if found is not None else 0.0
 
 
 def _by_tag_library(content: bytes, kind: str) -> bytes:

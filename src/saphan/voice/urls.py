@@ -3,6 +3,8 @@
 from django.urls import path, register_converter
 
 from saphan.voice import web
+from saphan.voice.aloud import web as aloud
+from saphan.voice.aloud import web_playing, web_reading
 from saphan.voice.channels.accounts import web as channels
 from saphan.voice.channels.webhook import webhook
 from saphan.voice.linking import web as linking
@@ -32,6 +34,18 @@ urlpatterns = [
     path("desk/visits/<uuid:visit_id>/send/", visits.send_visit, name="send_visit"),
     path("desk/visits/<uuid:visit_id>/end/", visits.end_visit, name="end_visit"),
     path("in/<slug:channel>/<uuid:account>/", webhook, name="webhook"),
+    path("desk/aloud/", aloud.overview, name="aloud"),
+    path("desk/aloud/link/", aloud.make_link, name="make_reading_link"),
+    path("desk/aloud/link/<uuid:link_id>/revoke/", aloud.revoke_link, name="revoke_reading_link"),
+    path("desk/aloud/sound/<uuid:sound_id>/", aloud.sound, name="sound_to_judge"),
+    path("desk/aloud/sound/<uuid:sound_id>/judge/", aloud.judge, name="judge_sound"),
+    path("desk/aloud/<slug:language>/", aloud.language, name="aloud_in"),
+    path("desk/aloud/<slug:language>/machine/", aloud.machine, name="machine_sample"),
+    path("desk/aloud/<slug:language>/machine/say/", aloud.judge_machine, name="judge_machine"),
+    path("aloud/<uuid:sound_id>/", web_playing.sound, name="sound"),
+    path("aloud/read/<slug:volunteer>/", web_reading.read, name="read_aloud"),
+    path("aloud/read/<slug:volunteer>/<uuid:sound_id>/", web_reading.own_sound, name="own_sound"),
+    path("hear/<slug:language>/", first.hear, name="hear"),
     path("bridges/", leaving.neutral, name="neutral"),
     path("clear/", leaving.clear, name="clear"),
     path("say/", web.in_a_language, {"page": "say"}),

@@ -17,7 +17,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 COOKIE = "language"
 OLD_CODES = {"fil": "tl", "in": "id"}  # what phones call Tagalog and, the older ones, Indonesian
-NEVER_PACKED = ("/desk/", "/partner/", "/account/", "/in/")
+NEVER_PACKED = ("/desk/", "/partner/", "/account/", "/in/", "/aloud/")
 STANDING = {
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -69,7 +69,8 @@ def speak_the_language(get_response: Answer) -> Answer:
             _keep(response, COOKIE, chosen)
         if request.GET.get(letters.COOKIE) == letters.WISH:
             _keep(response, letters.COOKIE, letters.WISH)
-        patch_vary_headers(response, ("Accept-Language", "Cookie"))
+        if "immutable" not in response.get("Cache-Control", ""):  # a sound is the same for everybody
+            patch_vary_headers(response, ("Accept-Language", "Cookie"))
         return response
 
     return middleware

@@ -130,6 +130,9 @@ class Inside(Protocol):
     def on_duty_until(self) -> datetime | None:
         """None when nobody of this desk is on duty now."""
 
+    def read_aloud(self, code: str, language: str) -> str:
+        """Address of the recording of one sentence of the telephone; empty where none was accepted."""
+
 
 # What goes out
 

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+
 from saphan.network import selectors as network
 from saphan.store import clock
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
+from saphan.voice.aloud import playing
 from saphan.voice.channels.accounts.accounts import Opened
 from saphan.voice.channels.contract import StoryState
 from saphan.voice.models import Conversation, Status
@@ -32,6 +35,10 @@ class AtTheDesk:
 
     def on_duty_until(self) -> datetime | None:
         return network.on_duty(self.found.desk_id, clock.now()).until
+
+    def read_aloud(self, code: str, language: str) -> str:
+        found = playing.on_a_line(code, language)
+        return f"{settings.SAPHAN_ADDRESS}/aloud/{found}/" if found else ""
 
 
 def _state(story: Conversation) -> StoryState:

@@ -3,12 +3,19 @@
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from saphan.network import selectors as network
+from saphan.store.callers import Story
 from saphan.voice import services
+from saphan.voice.aloud.hearing import COOKIE as HEARD
+from saphan.voice.aloud.hearing import language_heard
+from saphan.voice.aloud.playing import languages_only_heard
+from saphan.voice.aloud.questions import language_of_words
 from saphan.voice.drafts import Draft, new_token
 from saphan.voice.inbound import WEB, Accepted, Inbound
 from saphan.voice.intake import NothingSaid
@@ -31,6 +38,7 @@ from saphan.voice.pages.visits import (
 from saphan.voice.selectors import desk_of_story, is_there
 from saphan.voice.speaking import nearest_first
 from saphan.voice.vocabulary import ICONS
+from saphan.voice.wishes.keeping import say_language
 from saphan.web.language_names import NAMES
 
 
@@ -42,11 +50,25 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     hers = get_language() or "en"
     context = {
         "worker_languages": [(code, name, code in NAMES) for code, name in nearest_first(hers)],
+        "only_heard": languages_only_heard(),
         "leave_in": dict.fromkeys((hers, "en")),
         "poster": poster,
     }
     response = render(request, "voice/language.html", context)
     response.delete_cookie(RESTING)
+    if HEARD in request.COOKIES:
+        response.delete_cookie(HEARD, samesite="Lax")
+    return response
+
+
+def hear(request: HttpRequest, language: str) -> HttpResponse:
+    """A language without pages that was read aloud: those of the closest one, and her own to hear."""
+    if language not in dict(languages_only_heard()):
+        return redirect("/")
+    poster = request.GET.get("p", "")[:16]
+    asked = f"?{urlencode({'p': poster})}" if poster else ""
+    response = redirect(f"{reverse('voice:say', args=[language_of_words(language)])}{asked}")
+    response.set_cookie(HEARD, language, httponly=True, samesite="Lax", secure=settings.SECURE_COOKIES)
     return response
 
 
@@ -110,9 +132,17 @@ def _accept(request: WorkerRequest, files: SentFiles) -> Accepted:
     )
     for media in files.taken[1:]:
         services.say_more(conversation_id=accepted.conversation_id, media=media, once=f"{once_of(request)}2")
+    _note_what_she_hears(request, accepted)
     if "lost" in request.POST and not accepted.repeated:
         services.set_details(conversation_id=accepted.conversation_id, lost_code=True)
     return accepted
+
+
+def _note_what_she_hears(request: WorkerRequest, accepted: Accepted) -> None:
+    """She chose to hear a language without pages: it is the one that she speaks, so that somebody answers in it."""
+    hers = language_heard(request, request.language)
+    if hers != request.language and not accepted.repeated:
+        say_language(conversation_id=accepted.conversation_id, speaks=hers, by=Story(accepted.conversation_id))
 
 
 def _more(request: WorkerRequest, files: SentFiles) -> Accepted | None:

@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from saphan.network.refusals import NoDeskYet
 from saphan.voice import drafts
+from saphan.voice.aloud.hearing import heard_on
 from saphan.voice.drafts import Draft
 from saphan.voice.letters import for_her
 from saphan.voice.refusals import StoryGone, WasDeleted
@@ -126,6 +127,7 @@ def show(request: WorkerRequest, template: str, context: dict[str, Any], status:
         "draft": request.visit.draft,
         "other_languages": _addresses(request),
         "lang": request.language,
+        "heard": heard_on(request, request.language, context),
     }
     response = render(request, f"voice/{template}.html", {**frame, **context}, status=status)
     if context.get("zawgyi", _reads_zawgyi(request)):

@@ -23,6 +23,7 @@ class House:
     state: StoryState = StoryState.WAITING
     on_duty: bool = False
     asked: list[str] = field(default_factory=list)
+    recorded: dict[str, str] = field(default_factory=dict)
 
     def story_state(self, code: str) -> StoryState:
         self.asked.append(code)
@@ -30,6 +31,9 @@ class House:
 
     def on_duty_until(self) -> datetime | None:
         return AT + timedelta(hours=2) if self.on_duty else None
+
+    def read_aloud(self, code: str, language: str) -> str:
+        return self.recorded.get(f"{language}-{code}", "")
 
 
 def hears(query: str = "", house: House | None = None, *, entered: dict[str, str] | None = None, **form: str) -> Heard:
@@ -52,6 +56,15 @@ def test_a_recording_is_played_where_there_is_one() -> None:
     heard = hears(entered=RECORDED)
     assert heard.said[2] == "https://words.example/a/my-choose-3.mp3"
     assert hears("step=language", entered=RECORDED, Digits="3").said[-1] == "https://words.example/a/my-menu.mp3"
+
+
+def test_what_a_volunteer_read_is_played_where_the_desk_has_no_recording_of_its_own() -> None:
+    house = House(
+        recorded={"my-choose-3": "https://saphan.example/aloud/1/", "my-menu": "https://saphan.example/aloud/2/"}
+    )
+    assert hears(house=house).said[2] == "https://saphan.example/aloud/1/"
+    assert hears("step=language", house, Digits="3").said[-1] == "https://saphan.example/aloud/2/"
+    assert hears(house=house, entered=RECORDED).said[2] == "https://words.example/a/my-choose-3.mp3"
 
 
 def test_a_language_without_a_voice_is_spoken_to_in_english_and_kept() -> None:

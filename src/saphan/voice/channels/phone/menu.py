@@ -51,9 +51,9 @@ def _next(call: Call, account: Account, inside: Inside) -> str:
     if call.step == steps.DIALLED and was_taken(call.form):
         return HANG_UP
     if call.step == steps.DIALLED:
-        return say(sentences.NOBODY_NOW, language, account) + _we_ring(call, account, language)
+        return say(sentences.NOBODY_NOW, language, account, inside) + _we_ring(call, account, inside, language)
     words = sentences.KEPT if call.recording else sentences.NOT_KEPT
-    return say(words, language, account) + say(sentences.GOODBYE, language, account) + HANG_UP
+    return say(words, language, account, inside) + _goodbye(language, account, inside)
 
 
 def _after_language(call: Call, account: Account, inside: Inside) -> str:
@@ -63,44 +63,44 @@ def _after_language(call: Call, account: Account, inside: Inside) -> str:
     if call.digits in [str(key) for key in range(1, len(spoken) + 1)]:
         return _menu(account, inside, spoken[int(call.digits) - 1])
     if call.step == steps.LANGUAGE and call.gave_up:
-        return _we_ring(call, account, spoken[0])
+        return _we_ring(call, account, inside, spoken[0])
     tries = min(call.tries + 1, steps.MOST_TRIES) if call.step == steps.LANGUAGE else 0
-    offers = "".join(_offer(language, key, account) for key, language in enumerate(spoken, 1))
+    offers = "".join(_offer(language, key, account, inside) for key, language in enumerate(spoken, 1))
     return _gather(offers, address(account, steps.LANGUAGE, tries=tries))
 
 
 def _after_menu(call: Call, account: Account, inside: Inside, language: str) -> str:
     if call.digits == steps.SPEAK:
-        return _record(account, language)
+        return _record(account, inside, language)
     if call.digits == steps.RING or call.gave_up:
-        return _we_ring(call, account, language)
+        return _we_ring(call, account, inside, language)
     if call.digits == steps.HAS_CODE:
-        return _ask_code(account, language)
+        return _ask_code(account, inside, language)
     if call.digits == steps.PERSON and _is_somebody_there(account, inside):
-        return _put_through(account, language)
+        return _put_through(account, inside, language)
     return _menu(account, inside, language, tries=min(call.tries + 1, steps.MOST_TRIES))
 
 
 def _after_code(call: Call, account: Account, inside: Inside, language: str) -> str:
     if not call.digits and call.tries < steps.MOST_TRIES:
-        return _ask_code(account, language, tries=call.tries + 1)
+        return _ask_code(account, inside, language, tries=call.tries + 1)
     if not call.digits:
-        return say(sentences.GOODBYE, language, account) + HANG_UP
+        return _goodbye(language, account, inside)
     state = inside.story_state(call.digits)
-    told = say(STATES[state], language, account)
+    told = say(STATES[state], language, account, inside)
     if state not in NO_STORY:
         return told + _menu(account, inside, language)
     if call.tries < steps.MOST_TRIES:
-        return told + _ask_code(account, language, tries=call.tries + 1)
-    return told + say(sentences.GOODBYE, language, account) + HANG_UP
+        return told + _ask_code(account, inside, language, tries=call.tries + 1)
+    return told + _goodbye(language, account, inside)
 
 
 def _menu(account: Account, inside: Inside, language: str, tries: int = 0) -> str:
-    spoken = say(sentences.DANGER, language, account) + say(sentences.MENU, language, account)
+    spoken = say(sentences.DANGER, language, account, inside) + say(sentences.MENU, language, account, inside)
     if _is_somebody_there(account, inside):
-        spoken += say(sentences.WITH_PERSON, language, account)
+        spoken += say(sentences.WITH_PERSON, language, account, inside)
     elif inside.on_duty_until() is None:
-        spoken = say(sentences.NOBODY_NOW, language, account) + spoken
+        spoken = say(sentences.NOBODY_NOW, language, account, inside) + spoken
     return _gather(spoken, address(account, steps.MENU, language, tries))
 
 
@@ -108,43 +108,43 @@ def _is_somebody_there(account: Account, inside: Inside) -> bool:
     return bool(account["hotline"]) and inside.on_duty_until() is not None
 
 
-def _ask_code(account: Account, language: str, tries: int = 0) -> str:
-    spoken = say(sentences.CODE, language, account)
+def _ask_code(account: Account, inside: Inside, language: str, tries: int = 0) -> str:
+    spoken = say(sentences.CODE, language, account, inside)
     return _gather(spoken, address(account, steps.CODE, language, tries), digits=16, seconds=10)
 
 
-def _we_ring(call: Call, account: Account, language: str) -> str:
+def _we_ring(call: Call, account: Account, inside: Inside, language: str) -> str:
     """A promise is made only where we know whom to ring."""
     if not call.number:
-        return say(sentences.HIDDEN, language, account) + _record(account, language)
-    return say(sentences.WE_RING, language, account) + HANG_UP
+        return say(sentences.HIDDEN, language, account, inside) + _record(account, inside, language)
+    return say(sentences.WE_RING, language, account, inside) + HANG_UP
 
 
 def _alarm(call: Call, account: Account, inside: Inside, language: str) -> str:
     """The desk is rung by what this call leaves behind. She hears who is there, and what we do."""
-    told = say(sentences.ALARM, language, account)
+    told = say(sentences.ALARM, language, account, inside)
     if _is_somebody_there(account, inside):
-        return told + _put_through(account, language)
+        return told + _put_through(account, inside, language)
     if inside.on_duty_until() is None:
-        told += say(sentences.NOBODY_NOW, language, account)
+        told += say(sentences.NOBODY_NOW, language, account, inside)
     if not call.number:
-        return told + say(sentences.HIDDEN, language, account) + _record(account, language)
-    return told + say(sentences.WE_RING_AT_ONCE, language, account) + HANG_UP
+        return told + say(sentences.HIDDEN, language, account, inside) + _record(account, inside, language)
+    return told + say(sentences.WE_RING_AT_ONCE, language, account, inside) + HANG_UP
 
 
-def _record(account: Account, language: str) -> str:
+def _record(account: Account, inside: Inside, language: str) -> str:
     """Where nothing was heard, Twilio does not ask us and goes on with what stands below."""
     after = quoteattr(address(account, steps.RECORDED, language))
     record = f'<Record action={after} maxLength="{LONGEST}" timeout="8" finishOnKey="#" playBeep="true"/>'
-    silence = say(sentences.NOT_KEPT, language, account) + say(sentences.GOODBYE, language, account) + HANG_UP
-    return say(sentences.SPEAK, language, account) + record + silence
+    silence = say(sentences.NOT_KEPT, language, account, inside) + _goodbye(language, account, inside)
+    return say(sentences.SPEAK, language, account, inside) + record + silence
 
 
-def _put_through(account: Account, language: str) -> str:
+def _put_through(account: Account, inside: Inside, language: str) -> str:
     """Under our own number: hers is not left in the list of a colleague's phone."""
     after, ours = quoteattr(address(account, steps.DIALLED, language)), quoteattr(account["number"])
     ring = f'<Dial timeout="{RING_SECONDS}" callerId={ours} action={after}>{escape(account["hotline"])}</Dial>'
-    return say(sentences.PUT_THROUGH, language, account) + ring
+    return say(sentences.PUT_THROUGH, language, account, inside) + ring
 
 
 def _gather(spoken: str, action: str, *, digits: int = 1, seconds: int = 6) -> str:
@@ -155,28 +155,40 @@ def _gather(spoken: str, action: str, *, digits: int = 1, seconds: int = 6) -> s
     )
 
 
-def _offer(language: str, key: int, account: Account) -> str:
-    if _is_recorded(language, account):
-        return _play(f"choose-{key}", language, account)
+def _offer(language: str, key: int, account: Account, inside: Inside) -> str:
+    if recorded := _recorded(f"choose-{key}", language, account, inside):
+        return recorded
     if is_said_in(language):
         return _spoken(sentences.choose(language, key), language)
     return _spoken(sentences.choose_by_name(language, key), "en")
 
 
-def say(code: str, language: str, account: Account) -> str:
-    """The desk's recording; else a machine voice in her language; else one in English."""
-    if _is_recorded(language, account):
-        return _play(code, language, account)
+def say(code: str, language: str, account: Account, inside: Inside) -> str:
+    """A recording; else a machine voice in her language; else one in English."""
+    if recorded := _recorded(code, language, account, inside):
+        return recorded
     heard = language if is_said_in(language) else "en"
     return _spoken(sentences.words(code, heard), heard)
+
+
+def _goodbye(language: str, account: Account, inside: Inside) -> str:
+    return say(sentences.GOODBYE, language, account, inside) + HANG_UP
+
+
+def _recorded(code: str, language: str, account: Account, inside: Inside) -> str:
+    """The desk's own, at the address that it entered; else what volunteers read and a listener accepted."""
+    if _is_recorded(language, account):
+        return _play(f"{account['recordings'].rstrip('/')}/{language}-{code}.mp3")
+    address = inside.read_aloud(code, language)
+    return _play(address) if address else ""
 
 
 def _is_recorded(language: str, account: Account) -> bool:
     return bool(account["recordings"]) and language in account["recorded"].split(",")
 
 
-def _play(code: str, language: str, account: Account) -> str:
-    return f"<Play>{escape(account['recordings'].rstrip('/'))}/{language}-{code}.mp3</Play>"
+def _play(address: str) -> str:
+    return f"<Play>{escape(address)}</Play>"
 
 
 def _spoken(words: str, language: str) -> str:

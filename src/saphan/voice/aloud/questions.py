@@ -1,0 +1,187 @@
+"""What is read aloud: the questions of a worker's pages and of the telephone, in the words that stand there.
+
+The sentences are those of the pages, so that nothing is translated twice; a test finds each of them there. A question
+is read as one piece, with its answers. Where a language has no pages, whoever reads sees the words of the closest one
+and says them in her own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+
+from django.conf import settings
+from django.utils.translation import gettext, override
+
+from saphan.languages import catalogue
+from saphan.voice import wording
+from saphan.voice.channels.phone import sentences as telephone
+from saphan.voice.wording import Words
+
+TELEPHONE = "tel_"
+KEYS = range(1, 10)
+ANSWER_SOON = "We answer within one day. Read our answer with your code."
+ONLY_US = "Only our team and you see this page."
+NO_IS_FINE = "“No” is fine. We go on helping you."
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """says: sentences of a page in English, or lists of words whose values are read. first: of the first pages."""
+
+    code: str
+    says: tuple[str | Words, ...]
+    first: bool = True
+
+
+QUESTIONS = (
+    Question("say", ("What happened?", wording.ICONS, "Write", "Speak", "Photo", "Next you get a code.")),
+    Question(
+        "code",
+        (
+            "We have your words. This is your code.",
+            "Write it down like a card number. With it you come back from any phone.",
+            "Nobody else gets this code. We never ask you for it.",
+        ),
+    ),
+    Question("danger", ("You are in danger", "Call our team now", "Help near you")),
+    Question("called", ("Our team is called.", "Nobody looks within 15 minutes? Then our leader is called too.")),
+    Question("about", ("Who is it about?", "About me", "About someone else")),
+    Question("what", ("What is it about?", wording.ICONS)),
+    Question(
+        "where",
+        (
+            "Where did it happen?",
+            "The factory, farm or boat, the town, your line or shift.",
+            "When did it happen?",
+            "A day, a month or a year. Write it your way.",
+        ),
+    ),
+    Question(
+        "answer",
+        (
+            "How may we answer you?",
+            "I come back with my code",
+            "Ring me. One of our team rings, no machine",
+            "When is it safe to ring?",
+            "We ring only at these times. We say no word about this to others.",
+        ),
+    ),
+    Question(
+        "tell",
+        (
+            *("May anyone else be told?", "Ask me first"),
+            "Before anybody else reads anything, we show you the words.",
+            *("Nobody else", "Only our team knows.", "Yes, without my name"),
+            "When it cannot point at me. To factories and brands. And tell me.",
+        ),
+    ),
+    Question(
+        "word",
+        (
+            "Protect what you wrote?",
+            "Somebody may find your code. Then your words stay hidden without this.",
+            "A word that only you know",
+            "Or one picture",
+        ),
+    ),
+    Question("done", ("Thank you. That is all we need.", ANSWER_SOON, "Tap “leave” before you give the phone away.")),
+    Question(
+        "enter",
+        ("Type your code", "16 digits. Your own digits are fine.", "I lost my code", "Nobody sees that you are here."),
+    ),
+    Question(
+        "lost",
+        (
+            "You lost your code",
+            "We cannot show it: we do not keep it.",
+            "Write to us again. We see that you wrote before, and join both.",
+        ),
+    ),
+    Question("mine", ("Your story", "Our answers", "Write to us", "Where it stands", ONLY_US)),
+    Question(
+        "own_word", ("Your word or picture", "You forgot it? You can still write and read our answers."), first=False
+    ),
+    Question(
+        "ask_consent",
+        (
+            *("May they read this?", wording.ANSWERS["consent"]),
+            "You can take it back later. What they have read stays read.",
+            NO_IS_FINE,
+        ),
+        first=False,
+    ),
+    Question("ask_enough", ("Is this plan enough?", wording.ANSWERS["enough"]), first=False),
+    Question("ask_confirm", ("Is it really done?", wording.ANSWERS["confirm"]), first=False),
+    Question("ask_held", ("Is it still good?", wording.ANSWERS["held"]), first=False),
+    Question("ask_move", ("May another desk answer you?", wording.ANSWERS["move"], NO_IS_FINE), first=False),
+    Question("ask_refer", ("May others help you too?", wording.ANSWERS["refer"], NO_IS_FINE), first=False),
+    Question(
+        "ask_claim",
+        ("What may they read of your own case?", "They will know that it is you.", wording.ANSWERS["claim"]),
+        first=False,
+    ),
+    Question("shared", ("What you agreed to", "Take it back"), first=False),
+    Question("may_tell", ("May anyone else be told?", "You can change this at any time."), first=False),
+    Question(
+        "claim",
+        (
+            *("Raise my own case with my employer?", "They will know that it is you."),
+            *("First we talk with you: is it safe?", "Then you see every word, and say yes or no."),
+            "Until then we tell them nothing.",
+        ),
+        first=False,
+    ),
+    Question(
+        "delete",
+        (
+            *("Delete your story?", "Gone for good: your words, photos, recordings, number and code."),
+            *("Nobody can bring them back, not even we.", "Yes, delete it for good", "Keep it"),
+        ),
+        first=False,
+    ),
+)
+CODES = (
+    *(one.code for one in QUESTIONS),
+    *(f"{TELEPHONE}{code}" for code in telephone.SENTENCES),
+    *(f"{TELEPHONE}choose-{key}" for key in KEYS),
+)
+"""In the order in which they are read; under 60."""
+FIRST = tuple(one.code for one in QUESTIONS if one.first)
+"""Without these a language is not offered to be heard."""
+_BY_CODE = {one.code: one for one in QUESTIONS}
+
+
+def language_of_words(language: str) -> str:
+    """The language in whose words our questions are shown to whoever reads them in this one."""
+    switched_on = dict(settings.LANGUAGES)
+    return next((code for code in catalogue.offered(language) if code in switched_on), "en")
+
+
+def is_readable(language: str) -> bool:
+    return language in catalogue.by_code()
+
+
+@cache
+def lines(code: str, language: str) -> tuple[str, ...]:
+    """What stands on the page or is said by the telephone, line by line. Raises KeyError for an unknown code."""
+    with override(language_of_words(language)):
+        return tuple(_lines(code))
+
+
+@cache
+def digest(code: str, language: str) -> str:
+    """Of the very sentences, in English and as they are shown: one changed word makes a recording old."""
+    with override("en"):
+        english = tuple(_lines(code))
+    return sha256("\0".join((code, *english, "→", *lines(code, language))).encode()).hexdigest()[:32]
+
+
+def _lines(code: str) -> Iterator[str]:
+    if code.startswith(f"{TELEPHONE}choose-") and code in CODES:
+        yield str(telephone.CHOOSE) % {"key": code[-1]}
+    elif code.startswith(TELEPHONE):
+        yield str(telephone.SENTENCES[code.removeprefix(TELEPHONE)])
+    else:
+        for part in _BY_CODE[code].says:
+            yield from (map(str, part.values()) if isinstance(part, dict) else (gettext(part),))
