@@ -111,7 +111,10 @@ def _keep_number(story_id: UUID, entry_id: UUID, entry: Entry) -> None:
 
 
 def _keep_consents(desk_id: UUID, story_id: UUID, entry: Entry, moment: Moment) -> None:
-    given = {KEEP: True, RING: entry.ring, TELL: entry.tell == "words_without_name"}
+    """What she was asked, and no more: to ring her only where she named a number."""
+    given = {KEEP: True, TELL: entry.tell == "words_without_name"}
+    if entry.phone.strip():
+        given[RING] = entry.ring
     for purpose, said_yes in given.items():
         consent = Consent.objects.create(
             desk_id=desk_id,
