@@ -29,7 +29,7 @@ def test_one_voice_and_one_answer(fresh_database: str) -> None:
     assert {status for status, _ in answers} == {202}
     assert len(answers) == 1
     assert kept() == 1
-    assert run_waiting() == 1
+    assert run_waiting() == 2, "one reads it, and one finds who answers it"
 
 
 def test_of_two_different_reports_with_one_key_the_first_stands(fresh_database: str) -> None:

@@ -6,7 +6,7 @@ from saphan.languages.identify import identify
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import System
 from saphan.store.tasks import defer
-from saphan.voice.models import Conversation, Message, Urgency
+from saphan.voice.models import Conversation, Message, Status, Urgency
 from saphan.voice.readings import WORDS, Read, read_new_words
 from saphan.voice.wishes.hearing import hear
 from saphan.voice.wishes.who_is_here import say_in_her_chat
@@ -23,6 +23,8 @@ def understand(conversation_id: UUID) -> None:
         if conversation.urgency == Urgency.DANGER:
             if conversation.danger_seen_at is None:
                 defer("casework.alarm", priority=10, conversation_id=conversation_id)
+            return
+        if conversation.status != Status.WAITING:  # out of an old log
             return
         say_in_her_chat(conversation, moment.now)
         defer("casework.route", conversation_id=conversation_id)
