@@ -44,9 +44,9 @@ def make_link(request: DeskRequest) -> HttpResponse:
 
 @require_POST
 @desk_page(LEAD, EDITOR)
-def revoke_link(request: DeskRequest, link_id: UUID) -> HttpResponse:
+def revoke_link(request: DeskRequest, reading_link_id: UUID) -> HttpResponse:
     try:
-        links.revoke_link(link_id=link_id, by=request.caller)
+        links.revoke_link(link_id=reading_link_id, by=request.caller)
     except ReadingLink.DoesNotExist:
         raise Http404 from None
     return redirect("voice:aloud")
