@@ -82,7 +82,7 @@ def test_calls_are_written_down_and_rung_back(
     check(page)
     keep(page, "queue")
     page.get_by_role("link", name="I have her on the phone").first.click()
-    expect(page.get_by_label("We rang her")).to_be_checked()
+    expect(page.get_by_label("We rang her", exact=True)).to_be_checked()
     page.get_by_label("What she said").fill("Now they have paid.")
     keep(page, "pad-of-her-story")
     page.get_by_role("button", name="Add it to her story").click()
