@@ -154,7 +154,7 @@ def test_a_raided_desk_is_frozen_and_opened_again_by_two(browser: Browser, raid:
     picture(ann, "frozen-now")
 
     # Then the caseworker's next click shows nothing of the story, whichever click it is
-    nok.keyboard.press("a")
+    nok.keyboard.press("e")
     expect(nok.get_by_role("heading", name="Sign in")).to_be_visible()
     assert WORDS not in whole(nok).content()
     nok.goto(f"/desk/story/{raid.story}/")
