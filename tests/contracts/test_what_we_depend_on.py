@@ -64,13 +64,14 @@ def test_aes_gcm_binds_the_associated_data() -> None:
 
 def test_every_dependency_says_what_it_is_needed_for() -> None:
     project = (ROOT / "pyproject.toml").read_text()
-    named = tomllib.loads(project)["project"]["dependencies"]
+    said = tomllib.loads(project)["project"]
+    named = [*said["dependencies"], *(one for extra in said["optional-dependencies"].values() for one in extra)]
     explained = [line for line in project.splitlines() if "# needed for: " in line]
     assert len(explained) == len(named)
     assert all(")" in line.split("# needed for: ")[1] for line in explained)
 
 
-@pytest.mark.parametrize("lock", ["run", "dev"])
+@pytest.mark.parametrize("lock", ["run", "dev", "nlp", "translate"])
 def test_every_package_is_locked_with_its_hash(lock: str) -> None:
     lines = (ROOT / "requirements" / f"{lock}.lock").read_text().splitlines()
     packages = [line for line in lines if "==" in line]

@@ -84,6 +84,8 @@ REASONS = {
     "voice_spoken_question.judged_by": "who heard it, for the record",
     "voice_machine_voice.by": "who heard it, by name",
     "voice_call_back.done_by": "who rang, for the record",
+    "voice_visit.holder": "who carried the tablet; her sessions end, and the visit ends by itself or by a lead",
+    "voice_visit.made_by": "who planned it, for the record",
     "remedy_claim_check.by": "who signed; her own case is with whoever looks after her story",
     "remedy_claim_decision.by": "who signed",
     "remedy_claim_waiver.by": "who signed",
