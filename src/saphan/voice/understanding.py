@@ -8,7 +8,7 @@ from saphan.store.callers import System
 from saphan.store.tasks import defer
 from saphan.voice.models import Conversation, Message, Status, Urgency
 from saphan.voice.readings import WORDS, Read, read_new_words
-from saphan.voice.wishes.hearing import hear
+from saphan.voice.wishes.hearing import hear, hear_first_words
 from saphan.voice.wishes.who_is_here import say_in_her_chat
 
 
@@ -18,7 +18,8 @@ def understand(conversation_id: UUID) -> None:
         conversation = _living(conversation_id)
         if conversation is None:
             return
-        if read := _words(read_new_words(conversation)):
+        read = _words(read_new_words(conversation))
+        if read:
             _hear(conversation, read[0], moment)
         if conversation.urgency == Urgency.DANGER:
             if conversation.danger_seen_at is None:
@@ -26,7 +27,8 @@ def understand(conversation_id: UUID) -> None:
             return
         if conversation.status != Status.WAITING:  # out of an old log
             return
-        say_in_her_chat(conversation, moment.now)
+        if read:  # of a sticker alone, nobody knows her language
+            say_in_her_chat(conversation, moment.now)
         defer("casework.route", conversation_id=conversation_id)
 
 
@@ -36,10 +38,11 @@ def read_on(conversation_id: UUID) -> None:
         conversation = _living(conversation_id)
         if conversation is None:
             return
-        spoke = conversation.dialect
+        spoke = (conversation.language, conversation.dialect)
         if read := _words(read_new_words(conversation)):
-            _hear(conversation, read[-1], moment)
-        if conversation.dialect != spoke:
+            _hear(conversation, read[-1], moment, are_first=_are_first(conversation, read))
+        if (conversation.language, conversation.dialect) != spoke:
+            say_in_her_chat(conversation, moment.now)
             defer("casework.route", conversation_id=conversation_id)
 
 
@@ -52,9 +55,17 @@ def _words(read: tuple[Read, ...]) -> list[Read]:
     return [each for each in read if each.message.part in WORDS]
 
 
-def _hear(conversation: Conversation, read: Read, moment: Moment) -> None:
+def _are_first(conversation: Conversation, read: list[Read]) -> bool:
+    """Whether she had written nothing before these."""
+    written = Message.objects.filter(conversation_id=conversation.id, inbound=True, kind="text", part__in=WORDS)
+    return not written.exclude(id__in=[each.message.id for each in read]).exists()
+
+
+def _hear(conversation: Conversation, read: Read, moment: Moment, *, are_first: bool = False) -> None:
     """Where she would have to be asked, the language of the pages that she chose stands until she says it."""
     guess = identify(read.text, channel_language=conversation.language)
     if guess.language and not guess.ask:
         Message.objects.filter(id=read.message.id, kind="text").update(language=guess.language)
+    if are_first:
+        hear_first_words(conversation, guess)
     hear(conversation, guess, read.text, moment.now)

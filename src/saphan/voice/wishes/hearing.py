@@ -8,10 +8,20 @@ from datetime import datetime
 from saphan.languages.identify import Guess
 from saphan.voice.channels.models import Asking
 from saphan.voice.models import Conversation
+from saphan.voice.speaking import is_spoken
 from saphan.voice.wishes import choosing, in_chat
 from saphan.voice.wishes.keeping import keep_language, wish_of
 from saphan.voice.wishes.models import Wish
 from saphan.voice.wishes.moments import is_urgent, open_way
+
+CHATS = ("messenger", "line", "viber", "telegram", "whatsapp", "sms", "gateway")
+
+
+def hear_first_words(conversation: Conversation, guess: Guess) -> None:
+    """Until now there was no word of hers, a sticker perhaps: the language of our own words was only presumed."""
+    if conversation.channel in CHATS and guess.language and not guess.ask and is_spoken(guess.language):
+        conversation.language = guess.language
+        conversation.save(update_fields=["language"])
 
 
 def hear(conversation: Conversation, guess: Guess, text: str, now: datetime) -> None:

@@ -16,7 +16,7 @@ from saphan.store.tasks import run_waiting
 from saphan.voice.channels.accounts import accounts
 from saphan.voice.channels.leaving import sending, sentences
 from saphan.voice.channels.signing import hmac_base64
-from tests.voice.channels.given import answer, deliveries, events, her_lines, let_pass, said, stories, way
+from tests.voice.channels.given import answer, deliveries, events, her_lines, let_pass, said, stories, story, way
 from tests.voice.channels.line.provider import SECRET, TOKEN, Line
 from tests.voice.channels.payloads import payload
 from tests.voice.channels.stand_in import standing_in
@@ -64,11 +64,14 @@ def test_a_sticker_then_text_is_one_story_and_the_sticker_is_answered_kindly(our
     # When a Thai worker sends a sticker, and then says what it is about
     assert brings(ours, "sticker.json").status_code == 200
     assert brings(ours, "text.json").status_code == 200
-    # Then both stand in one story, and she was told, as yet in the desk's first language, that stickers cannot be read
+    # Then both stand in one story; of the sticker she was told in the desk's first language, and from her words on we
+    # write to her in hers: here, that nobody speaks it
     assert len(stories()) == 1
     assert [(each.kind, each.text) for each in her_lines()] == [("sticker", ""), ("text", "ยังไม่ได้ค่าจ้างสองเดือน")]
     kind = (sentences.HELLO, sentences.NOT_CARRIED["sticker"])
-    assert texts(line) == [sentences.written(code, "my", 0, {})[0] for code in kind]
+    in_hers = sentences.written(sentences.SPEAKS_NOBODY, "th", 0, {"language": "ไทย"})[0]
+    assert texts(line) == [*(sentences.written(code, "my", 0, {})[0] for code in kind), in_hers]
+    assert story().language == "th"
 
 
 def test_what_is_brought_again_is_taken_once(ours: UUID) -> None:
