@@ -10,6 +10,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from saphan.network.models import Staff
 from saphan.network.services import OURSELVES
 from saphan.store import clock
 from saphan.store.tasks import run_waiting
@@ -33,6 +34,7 @@ def viber() -> Iterator[Viber]:
 @pytest.fixture
 def ours(desk: Desk, viber: Viber, monkeypatch: pytest.MonkeyPatch) -> UUID:
     monkeypatch.setattr(sending, "pause", lambda seconds: clock.pass_time(timedelta(seconds=seconds)))
+    Staff.objects.filter(id=desk.lead_id).update(languages=["my"])  # so nobody has to be told that nobody reads her
     entered = {"token": TOKEN, "sender": SENDER}
     return accounts.add_account(desk_id=desk.id, channel="viber", name="On posters", entered=entered, by=OURSELVES)
 
