@@ -26,6 +26,14 @@ def test_what_was_printed_is_read_again() -> None:
     assert sheet_lines.read("\n".join(typed())) == SHEET
 
 
+def test_a_sheet_of_many_desks_is_read_again() -> None:
+    key = base64.b64encode(bytes(range(32))).decode()
+    desks = {f"6b0e1f2a-3c4d-4e5f-8a9b-{number:012x}": {"1": key} for number in range(600)}
+    many = Sheet(3, "2026-03-02", IDENTITY, {**KEYS, "desks": desks})
+    printed = typed(many)
+    assert len(printed) > 1000 and sheet_lines.read("\n".join(printed)) == many
+
+
 def test_the_words_around_the_lines_spaces_and_capitals_do_not_matter() -> None:
     lines = [line.upper().replace("     ", " ") for line in typed()]
     assert sheet_lines.read("\n".join(["Keep this in a safe.", "", *lines, "2 pages"])) == SHEET

@@ -17,8 +17,8 @@ SYLLABLES = tuple(first + then for first in "bdfghjklmnprstvz" for then in "aeio
 AGE = "AGE-SECRET-KEY-1"
 GROUP, GROUPS = 5, 6
 KEY_BYTES = 32
-LINE = re.compile(r"\s*(\d{1,3})[.)]?\s+([a-z]+)\s+(.*?)\s*=\s*([a-z]+)\s*", re.I)
-BEGINS = re.compile(r"\s*(\d{1,3})[.)]?\s+(?:sheet|age|name|code|text|end)\b", re.I)
+LINE = re.compile(r"\s*(\d{1,5})[.)]?\s+([a-z]+)\s+(.*?)\s*=\s*([a-z]+)\s*", re.I)
+BEGINS = re.compile(r"\s*(\d{1,5})[.)]?\s+(?:sheet|age|name|code|text|end)\b", re.I)
 
 Keys = dict[str, Any]
 
