@@ -29,7 +29,8 @@ def understand(conversation_id: UUID) -> None:
             return
         if read:  # of a sticker alone, nobody knows her language
             say_in_her_chat(conversation, moment.now)
-        defer("casework.route", conversation_id=conversation_id)
+        # Before the next voice is read: who came first finds her person first.
+        defer("casework.route", priority=1, conversation_id=conversation_id)
 
 
 def read_on(conversation_id: UUID) -> None:
