@@ -244,5 +244,7 @@ def test_nobody_makes_another_number_for_a_story_that_has_its_own(
     assert "give_number" not in nok.get(f"/desk/calls/pad/?story={by_page}").content.decode()
     for story, who in ((by_page, desk.nok), (by_phone, other_desk.nok), (by_phone, desk.preecha)):
         with pytest.raises(NotAllowed):
-            calls.give_number(conversation_id=story, by=who)
+            calls.give_number(conversation_id=story, we_rang=True, by=who)
+    with pytest.raises(NotAllowed):
+        calls.give_number(conversation_id=by_phone, we_rang=False, by=desk.nok)
     assert [story.code_hash for story in stories()] == before

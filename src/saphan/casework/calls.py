@@ -106,11 +106,12 @@ def add_to_story(*, conversation_id: UUID, spoken: Spoken, by: Staff, once: UUID
         _reached(call_id, by)
 
 
-def give_number(*, conversation_id: UUID, by: Staff) -> Kept:
+def give_number(*, conversation_id: UUID, we_rang: bool, by: Staff) -> Kept:
     """She left her words with the machine, which told her no number: now that we rang her, she gets one.
 
-    Raises NotAllowed, also where the story did not begin on the telephone.
+    Raises NotAllowed, also where the story did not begin on the telephone, or where she rang: that may be anybody.
     """
+    require(we_rang)
     return Kept(conversation_id, in_groups(voice.give_number(conversation_id=conversation_id, by=by)), is_new=False)
 
 

@@ -104,7 +104,7 @@ def _keep(request: DeskRequest, given: dict[str, Any], about: About) -> HttpResp
     if story_id is not None:
         calls.add_to_story(conversation_id=story_id, spoken=spoken, by=request.caller, once=once, call_id=about.call_id)
         if given.get("give_number") and spoken.we_rang:
-            kept = calls.give_number(conversation_id=story_id, by=request.caller)
+            kept = calls.give_number(conversation_id=story_id, we_rang=spoken.we_rang, by=request.caller)
             return render(request, "casework/call_kept.html", {"kept": kept})
         return redirect("casework:conversation", story_id)
     kept = calls.begin_story(
