@@ -132,7 +132,7 @@ def test_both_wordings_stand_side_by_side(browser: Browser, served: str, told: T
     picture(nok, "understanding-draft")
     nok.get_by_role("button", name="Send it to her").click()
     expect(whole(nok).locator(".draft")).to_have_count(0)
-    expect(nok.locator("li.said.ours")).to_contain_text("A computer translated this.")
+    expect(nok.locator("li.said.ours")).to_contain_text("ဒါကို ကွန်ပျူတာက ဘာသာပြန်ထားပါတယ်။")
 
     # And the player has a speed, which works
     speed = nok.get_by_label("Speed")

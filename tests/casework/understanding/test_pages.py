@@ -75,7 +75,7 @@ def test_a_reply_is_written_in_ones_own_language_checked_and_sent(desk: Desk, no
     assert "checked by Nok" in page_of(nok, story)
     assert nok.post(address, {"act": "send"}).status_code == 302
     page = page_of(nok, story)
-    assert "A computer translated this." in page and "As we wrote it" in page and row_of(draft).state == "sent"
+    assert "ဒါကို ကွန်ပျူတာက ဘာသာပြန်ထားပါတယ်။" in page and "As we wrote it" in page and row_of(draft).state == "sent"
 
 
 def test_what_cannot_be_done_is_said_and_what_was_typed_is_kept(desk: Desk, nok: Client, story: UUID) -> None:

@@ -271,7 +271,7 @@ def test_a_reply_by_a_machine_is_read_before_it_is_sent_and_she_is_told(desk: De
     message_id = rendering.send(rendering_id=written, by=desk.nok)
 
     # Then she reads that a computer translated it; both wordings stay, and it is not sent twice
-    assert sent_to_her(desk, story) == ["လစာ နောက်ကျနေတယ်. 0899999999\n\nA computer translated this."]
+    assert sent_to_her(desk, story) == ["လစာ နောက်ကျနေတယ်. 0899999999\n\nဒါကို ကွန်ပျူတာက ဘာသာပြန်ထားပါတယ်။"]
     assert message_id and drafts(desk.nok, story) == ()
     with acting_as(desk.nok):
         (one,) = other_words(desk.nok, story).of_message[message_id]
