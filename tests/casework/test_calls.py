@@ -17,8 +17,11 @@ from saphan.store.ids import random_id
 from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import run_waiting
 from saphan.vault.models import Event
+from saphan.voice import intake
 from saphan.voice import selectors as voice
-from saphan.voice.models import CallBack, Conversation, WrongTry
+from saphan.voice import services as voice_services
+from saphan.voice.inbound import Inbound
+from saphan.voice.models import CallBack, Conversation, Message, WrongTry
 from saphan.voice.returning import open_story
 from tests.casework.given import Desk, Say
 
@@ -215,8 +218,8 @@ def test_a_call_is_written_down_from_her_story(desk: Desk, nok: Client, say: Say
 
 
 def test_who_spoke_to_the_machine_gets_a_number_when_she_is_rung(desk: Desk, nok: Client) -> None:
-    # Given a story that began on the telephone
-    writes(nok)
+    # Given a call that nobody took
+    misses(nok)
     (story,) = stories()
     at = f"?story={story.id}"
     assert "give_number" in nok.get(f"/desk/calls/pad/{at}").content.decode()
@@ -230,21 +233,72 @@ def test_who_spoke_to_the_machine_gets_a_number_when_she_is_rung(desk: Desk, nok
     assert "Kept as a new story" not in page
     with acting_as(System("test")):
         assert Event.objects.filter(act="voice.number_given", object_id=story.id).count() == 1
+    # Then it is hers, and nobody of the desk can make another
+    assert "give_number" not in nok.get(f"/desk/calls/pad/{at}").content.decode()
+    with pytest.raises(NotAllowed):
+        calls.give_number(conversation_id=story.id, we_rang=True, by=desk.nok, once=random_id())
+    assert open_story(found[0]) == story.id
+
+
+def test_the_same_form_sent_twice_gives_one_number(desk: Desk, nok: Client) -> None:
+    misses(nok)
+    (story,) = stories()
+    once, started = str(random_id()), seconds()
+    given = {"once": once, "started": started, "rang": "we", "give_number": "on"}
+    pages = [writes(nok, f"?story={story.id}", **given).content.decode() for _ in range(2)]
+    first, second = (CODE.findall(page) for page in pages)
+    assert first == second and open_story(first[0]) == story.id
+    with acting_as(System("test")):
+        assert Event.objects.filter(act="voice.number_given").count() == 1
 
 
 def test_nobody_makes_another_number_for_a_story_that_has_its_own(
     desk: Desk, other_desk: Desk, nok: Client, say: Say
 ) -> None:
-    # Given a story of the pages, whose number she has, and one of the telephone
+    # Given a story of the pages and one that was written down on the telephone, whose numbers they have
     by_page = say()
     writes(nok)
-    by_phone = stories()[-1].id
+    by_pad = stories()[-1].id
+    # And one of a call that nobody took
+    misses(nok, "0800000002")
+    missed = stories()[-1].id
     before = [story.code_hash for story in stories()]
-    # Then nobody can change the first, and no other desk or verifier the second
-    assert "give_number" not in nok.get(f"/desk/calls/pad/?story={by_page}").content.decode()
-    for story, who in ((by_page, desk.nok), (by_phone, other_desk.nok), (by_phone, desk.preecha)):
+    # Then nobody can change the first two, and no other desk or verifier the third
+    for has_one in (by_page, by_pad):
+        assert "give_number" not in nok.get(f"/desk/calls/pad/?story={has_one}").content.decode()
+    for story, who in ((by_page, desk.nok), (by_pad, desk.nok), (missed, other_desk.nok), (missed, desk.preecha)):
         with pytest.raises(NotAllowed):
-            calls.give_number(conversation_id=story, we_rang=True, by=who)
+            calls.give_number(conversation_id=story, we_rang=True, by=who, once=random_id())
     with pytest.raises(NotAllowed):
-        calls.give_number(conversation_id=by_phone, we_rang=False, by=desk.nok)
+        calls.give_number(conversation_id=missed, we_rang=False, by=desk.nok, once=random_id())
     assert [story.code_hash for story in stories()] == before
+
+
+def test_what_a_first_try_did_not_come_to_is_done_by_the_second(desk: Desk, nok: Client) -> None:
+    # Given forms whose first send ended after her words were kept
+    spoken = Spoken(WORDS, None, we_rang=False, in_danger=True)
+    new, missed, added = random_id(), random_id(), random_id()
+    intake.accept(Inbound(desk.nok.desk_id, "phone", "my", f"call {new}", text=WORDS, danger=True, came_as="told"))
+    intake.accept(Inbound(desk.nok.desk_id, "phone", "my", f"call {missed}", came_as="call"))
+    voice_services.say_more(conversation_id=stories()[1].id, text="x", once=f"call {added}", came_as="told")
+    # When each is sent again
+    kept = calls.begin_story(spoken=spoken, language="my", number="+66800000001", by=desk.nok, once=new)
+    calls.note_missed(number="+66800000002", language="my", by=desk.nok, once=missed)
+    calls.add_to_story(conversation_id=stories()[1].id, spoken=spoken, by=desk.nok, once=added)
+    # Then her number and her danger are there, once
+    assert [story.reply_by for story in stories()] == ["phone", "phone"] and len(stories()) == 2
+    assert stories()[1].danger_at is not None
+    with acting_as(System("test")):
+        assert Message.objects.filter(part="handle").count() == 2
+    calls.begin_story(spoken=spoken, language="my", number="+66800000001", by=desk.nok, once=new)
+    with acting_as(System("test")):
+        assert Message.objects.filter(part="handle").count() == 2
+    assert open_story(kept.code) == stories()[0].id
+
+
+def test_somebody_in_danger_is_rung_before_everybody_else(desk: Desk, nok: Client) -> None:
+    misses(nok, "0800000002")
+    clock.pass_time(timedelta(hours=1))
+    misses(nok)
+    writes(nok, f"?story={stories()[1].id}", danger="on")
+    assert [caller.in_danger for caller in call_queue.queue(desk.nok)] == [True, False]

@@ -1,4 +1,4 @@
-"""Who waits to be rung, as the page shows it: the oldest first, nothing opened."""
+"""Who waits to be rung, as the page shows it: danger first, then the oldest; nothing opened."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,9 +46,9 @@ def queue(by: Staff) -> tuple[Caller, ...]:
     waiting = call_backs.waiting_calls(by)
     hours = _hours([row.conversation_id for row in waiting], by)
     now, zone = clock.now(), ZoneInfo(network.desk(by.desk_id).time_zone)
-    return tuple(
-        _caller(row, *hours[row.conversation_id], now, zone) for row in waiting if row.conversation_id in hours
-    )
+    known = [row for row in waiting if row.conversation_id in hours]
+    callers = (_caller(row, *hours[row.conversation_id], now, zone) for row in known)
+    return tuple(sorted(callers, key=lambda caller: not caller.in_danger))
 
 
 def _hours(conversation_ids: list[UUID], by: Staff) -> dict[UUID, tuple[list[str], bool]]:

@@ -21,7 +21,7 @@ from saphan.voice import services as voice
 from saphan.voice.channels import call_backs
 from saphan.voice.channels.refusals import NotWaiting
 from saphan.voice.inbound import Inbound
-from saphan.voice.models import Contact, Conversation, Status
+from saphan.voice.models import Contact, Conversation, Status, Urgency
 from saphan.voice.returning import Mistyped, open_story
 from saphan.voice.returning import NoSuchCode as WrongCode
 
@@ -83,8 +83,8 @@ def begin_story(
             came_as=TOLD,
         )
     )
+    _keep_number(accepted.conversation_id, number, safe_times)
     if not accepted.repeated:
-        _keep_number(accepted.conversation_id, number, safe_times)
         voice.assign(conversation_id=accepted.conversation_id, by=by)
     _note_call(accepted.conversation_id, spoken, by, once, repeated=accepted.repeated)
     return Kept(accepted.conversation_id, in_groups(accepted.claim_code))
@@ -99,20 +99,21 @@ def add_to_story(*, conversation_id: UUID, spoken: Spoken, by: Staff, once: UUID
     with acting_as(by):
         conversation_of(by, conversation_id)
     added = voice.say_more(conversation_id=conversation_id, text=spoken.words, once=f"call {once}", came_as=TOLD)
-    if spoken.in_danger and added:
+    if spoken.in_danger and (added or not _is_in_danger(conversation_id)):
         voice.raise_danger(conversation_id=conversation_id)
     _note_call(conversation_id, spoken, by, once, repeated=added is None)
     if call_id is not None:
         _reached(call_id, by)
 
 
-def give_number(*, conversation_id: UUID, we_rang: bool, by: Staff) -> Kept:
-    """She left her words with the machine, which told her no number: now that we rang her, she gets one.
+def give_number(*, conversation_id: UUID, we_rang: bool, by: Staff, once: UUID) -> Kept:
+    """She left her words with the machine, which told her no number: now that we rang her, she gets one, once.
 
-    Raises NotAllowed, also where the story did not begin on the telephone, or where she rang: that may be anybody.
+    Raises NotAllowed, also where she was told one before, or where she rang: that may be anybody.
     """
     require(we_rang)
-    return Kept(conversation_id, in_groups(voice.give_number(conversation_id=conversation_id, by=by)), is_new=False)
+    code = voice.give_number(conversation_id=conversation_id, by=by, once=f"number {once}")
+    return Kept(conversation_id, in_groups(code), is_new=False)
 
 
 def story_of_code(typed: str, by: Staff) -> UUID:
@@ -137,8 +138,7 @@ def note_missed(*, number: str, language: str, by: Staff, once: UUID) -> UUID:
         inbound = Inbound(by.desk_id, CHANNEL, language, f"call {once}", came_as=MISSED)
         accepted = voice.accept(inbound)
         story_id = accepted.conversation_id
-        if not accepted.repeated:
-            _keep_number(story_id, number, ())
+        _keep_number(story_id, number, ())
     with acting_as(OURSELVES) as moment:
         call_backs.ask_for(story_id, how=call_backs.MISSED, now=moment.now)
     with acting_as(by):
@@ -153,8 +153,18 @@ def _may(by: Staff) -> None:
         return
 
 
+def _is_in_danger(conversation_id: UUID) -> bool:
+    with acting_as(OURSELVES):
+        return Conversation.objects.filter(id=conversation_id, urgency=Urgency.DANGER).exists()
+
+
 def _keep_number(conversation_id: UUID, number: str, safe_times: Sequence[str]) -> None:
-    if number:
+    """Once; also where a first try of the same form ended before it came to that."""
+    if not number:
+        return
+    with acting_as(OURSELVES):
+        is_kept = Conversation.objects.filter(id=conversation_id, reply_by="phone").exists()
+    if not is_kept:
         voice.set_details(conversation_id=conversation_id, phone=number, safe_times=list(safe_times))
 
 

@@ -93,7 +93,6 @@ class Place:
     organisation_id: UUID | None
     organisation: str
     line: str
-    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +165,6 @@ def place_of(by: Staff, conversation_id: UUID) -> Place:
             organisation_id=organisation.id if organisation else None,
             organisation=organisation.name if organisation else "",
             line=conversation.place_line,
-            channel=conversation.channel,
         )
 
 

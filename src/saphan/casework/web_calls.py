@@ -26,6 +26,7 @@ from saphan.store.ids import random_id
 from saphan.store.refusals import Refusal
 from saphan.voice.channels import call_backs
 from saphan.voice.channels.refusals import NotWaiting
+from saphan.voice.returning import has_no_number
 from saphan.web.once import once_of
 
 
@@ -36,7 +37,7 @@ class About:
     call_id: UUID | None = None
     story_id: UUID | None = None
     language: str = ""
-    by_machine: bool = False  # it began on the telephone, where she was told no number
+    has_no_number: bool = False  # the machine on the telephone told her none
 
 
 @door
@@ -104,7 +105,7 @@ def _keep(request: DeskRequest, given: dict[str, Any], about: About) -> HttpResp
     if story_id is not None:
         calls.add_to_story(conversation_id=story_id, spoken=spoken, by=request.caller, once=once, call_id=about.call_id)
         if given.get("give_number") and spoken.we_rang:
-            kept = calls.give_number(conversation_id=story_id, we_rang=spoken.we_rang, by=request.caller)
+            kept = calls.give_number(conversation_id=story_id, we_rang=spoken.we_rang, by=request.caller, once=once)
             return render(request, "casework/call_kept.html", {"kept": kept})
         return redirect("casework:conversation", story_id)
     kept = calls.begin_story(
@@ -125,7 +126,8 @@ def _about(request: DeskRequest) -> About:
     if story_id is None:
         return About()
     place = or_404(lambda: selectors.place_of(request.caller, story_id))
-    return About(call_id, story_id, language_name(place.language), place.channel == calls.CHANNEL)
+    without = has_no_number(conversation_id=story_id, by=request.caller)
+    return About(call_id, story_id, language_name(place.language), without)
 
 
 def _form(request: DeskRequest, about: About) -> CallForm:
@@ -133,7 +135,7 @@ def _form(request: DeskRequest, about: About) -> CallForm:
     return CallForm(
         request.POST or None,
         is_new=about.story_id is None,
-        has_no_number=about.by_machine,
+        has_no_number=about.has_no_number or "give_number" in request.POST,  # sent twice, it is hers by then
         initial=initial,
         **_of_the_desk(request),
     )

@@ -156,5 +156,6 @@ def _leave_a_tombstone(conversation: Conversation) -> None:
         lead_told_at=None,
         kept_from_search=False,
         reads_zawgyi=False,
+        number_given_on=None,
         left_on=day.date(),
     )

@@ -6,7 +6,6 @@ database does not hold.
 """
 
 import hashlib
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -17,7 +16,7 @@ from django.db import IntegrityError, models
 
 from saphan.languages.writing import clean
 from saphan.store.acting import Moment, acting_as
-from saphan.store.callers import Intake, Lookup
+from saphan.store.callers import Intake
 from saphan.store.errors import is_refused_by
 from saphan.store.ids import ordered_id
 from saphan.store.tasks import deferred
@@ -40,6 +39,7 @@ from saphan.voice.models import (
     Told,
     Urgency,
 )
+from saphan.voice.receipts import answer_in, receipt_of, receipts
 from saphan.voice.refusals import CodeTaken, KnownRow, SentDifferently, StoryGone, WasDeleted
 
 
@@ -103,36 +103,19 @@ def _statements(inbound: Inbound, text: str, code: str, names: Names, now: datet
 
 
 def _receipts(inbound: Inbound, code: str, names: Names, now: datetime) -> list[Receipt]:
-    """One, and while keys are being changed one under each version: a process that does not know the newest key yet
-    would not see that one, and would keep a repeated send as a second voice."""
     answer = {"conversation": str(names.conversation_id), "code": code}
     if inbound.fingerprint:
         answer["fingerprint"] = inbound.fingerprint
-    tokens = hashing.tokens("once", inbound.once)
-    return [
-        Receipt(
-            token_hash=token.hash,
-            key_version=tokens[0].version,
-            desk_id=names.desk_id,
-            conversation_id=names.conversation_id,
-            sealed_answer=sealing.seal_under_secret(json.dumps(answer).encode(), token.secret, "receipt"),
-            at=now,
-        )
-        for token in tokens
-    ]
+    return receipts(inbound.once, answer, names.desk_id, names.conversation_id, now)
 
 
 def _answer_given_before(inbound: Inbound) -> Accepted:
-    tokens = {token.hash: token for token in hashing.tokens("once", inbound.once)}
-    newest, *older = tokens
-    with acting_as(Lookup(newest, tuple(older))):
-        receipt = Receipt.objects.filter(token_hash__in=list(tokens)).order_by("-key_version")[0]
-    if receipt.conversation_id is None:
+    receipt = receipt_of(inbound.once)
+    if receipt is None or receipt.conversation_id is None:
         raise WasDeleted
-    if not receipt.sealed_answer:  # it added to a story; her code opens that
+    answer = answer_in(receipt, inbound.once)
+    if not answer:  # it added to a story; her code opens that
         raise StoryGone
-    secret = tokens[bytes(receipt.token_hash)].secret
-    answer = json.loads(sealing.open_under_secret(receipt.sealed_answer, secret, "receipt"))
     if answer.get("fingerprint", "") != inbound.fingerprint:
         raise SentDifferently
     return Accepted(UUID(answer["conversation"]), answer["code"], repeated=True, on=receipt.at.date())

@@ -127,6 +127,7 @@ class Conversation(models.Model):
     left_on = models.DateField(null=True)
     kept_from_search = models.BooleanField(default=False, db_default=False)
     reads_zawgyi = models.BooleanField(default=False, db_default=False)  # her phone shows nothing else
+    number_given_on = models.DateField(null=True)  # a code was read out to her who was told none when she began
 
     protection = Protection(
         read=(stories_of(), story_of("id"), one_story_of("id"), lookup_of("code_hash"), SYSTEM),

@@ -14,20 +14,23 @@ from saphan.network.notices import notify
 from saphan.store.acting import acting_as
 from saphan.store.callers import Lookup, Staff, Story
 from saphan.store.refusals import NotAllowed
+from saphan.store.writing import insert
 from saphan.vault.codes import Mistyped, new_code, read_code
 from saphan.vault.hashing import code_hashes, newest
 from saphan.vault.recording import record
-from saphan.voice.models import Conversation, Status, WrongTry
+from saphan.voice.models import Conversation, Message, Status, WrongTry
 from saphan.voice.policies import may_answer
+from saphan.voice.receipts import answer_in, receipt_of, receipts
 from saphan.voice.stories import own, wait_for_the_desk
 from saphan.voice.telling import tell
 
-__all__ = ["Mistyped", "NoSuchCode", "give_number", "open_story", "reopen"]
+__all__ = ["Mistyped", "NoSuchCode", "give_number", "has_no_number", "open_story", "reopen"]
 
 WRONG_TRIES_AN_HOUR = 30
 SLOW_SECONDS = 2.0
 SLEEPERS = 4
 ON_THE_TELEPHONE = "phone"  # the channel on which no code can be shown when a story begins
+BY_THE_MACHINE = ("call", "voice")  # what such a story begins with: a call that was not taken, a voice message
 HOUR = timedelta(hours=1)
 WRONG_CODES = "voice.wrong_codes"
 _slots = threading.BoundedSemaphore(SLEEPERS)
@@ -77,21 +80,48 @@ def reopen(*, conversation_id: UUID, by: Story) -> None:
             record("voice.reopened", conversation_id, fact={})
 
 
-def give_number(*, conversation_id: UUID, by: Staff) -> str:
-    """A new claim code for a story that began on the telephone, to be read out; an earlier one opens nothing more.
-
-    Only there: on all other ways she has hers, and nobody of the desk may make another. Raises NotAllowed.
-    """
-    if not may_answer(by):
-        raise NotAllowed
-    code = new_code()
-    version, keyed_hash = newest(code_hashes(code))
+def has_no_number(*, conversation_id: UUID, by: Staff) -> bool:
+    """Whether nobody ever told her a number: she spoke to the machine or was not answered. Raises NotAllowed."""
+    _require(by)
     with acting_as(by):
-        hers = Conversation.objects.filter(id=conversation_id, channel=ON_THE_TELEPHONE, left_on=None)
-        if not hers.update(code_hash=keyed_hash, code_key_version=version):
+        hers = Conversation.objects.filter(id=conversation_id, left_on=None).first()
+        return hers is not None and _was_told_none(hers)
+
+
+def give_number(*, conversation_id: UUID, by: Staff, once: str) -> str:
+    """A claim code for a story that began with the machine on the telephone, to be read out; once for a story.
+
+    Only there: everybody else has hers, and nobody of the desk may make another. once: a repeat of the same send gets
+    the same code. Raises NotAllowed.
+    """
+    _require(by)
+    with acting_as(by) as moment:
+        hers = Conversation.objects.select_for_update().filter(id=conversation_id, left_on=None).first()
+        before = receipt_of(once)
+        if before is not None and before.conversation_id == conversation_id:
+            return answer_in(before, once)["code"]
+        if hers is None or not _was_told_none(hers):
             raise NotAllowed
+        code = new_code()
+        hers.code_key_version, hers.code_hash = newest(code_hashes(code))
+        hers.number_given_on = moment.day
+        hers.save(update_fields=["code_hash", "code_key_version", "number_given_on"])
+        insert(*receipts(once, {"code": code}, hers.desk_id, conversation_id, moment.now))
         record("voice.number_given", conversation_id)
     return code
+
+
+def _require(by: Staff) -> None:
+    if not may_answer(by):
+        raise NotAllowed
+
+
+def _was_told_none(story: Conversation) -> bool:
+    """Of a call that somebody wrote down the number was read out then."""
+    if story.channel != ON_THE_TELEPHONE or story.number_given_on is not None:
+        return False
+    said = Message.objects.filter(conversation_id=story.id, part="said").order_by("id")
+    return said.values_list("kind", flat=True).first() in BY_THE_MACHINE
 
 
 def _count_wrong_try(keyed_hash: bytes) -> bool:
