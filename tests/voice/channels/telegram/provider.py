@@ -21,6 +21,7 @@ class Telegram:
         self.busy_for = 0
         self.is_down = False
         self.loses_answers = False
+        self.is_late_with_files = False
         self.files = {"voice-1": ("voice/file_1.oga", b"OggS")}
 
     def __call__(self, request: Request) -> Response | None:
@@ -66,6 +67,8 @@ class Telegram:
         return yes({"url": self.webhook, "has_custom_certificate": False, "pending_update_count": 0})
 
     def _get_file(self, said: dict[str, Any]) -> Response:
+        if self.is_late_with_files:
+            return no(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
         if said["file_id"] not in self.files:
             return no(400, "Bad Request: invalid file_id")
         path, content = self.files[said["file_id"]]

@@ -32,6 +32,7 @@ WHAT_WE_MAKE_OF_IT = {
     "edited.json": Edited,
     "edited_caption.json": Edited,
     "edited_live_location.json": None,
+    "edited_rich.json": Edited,
     "emoji_only.json": Kind.TEXT,
     "forwarded.json": Kind.TEXT,
     "forwarded_by_hidden_user.json": Kind.TEXT,
@@ -39,7 +40,9 @@ WHAT_WE_MAKE_OF_IT = {
     "group_text.json": Elsewhere,
     "inline_query.json": None,
     "live_location.json": Kind.LOCATION,
+    "live_photo.json": Kind.PHOTO,
     "location.json": Kind.LOCATION,
+    "not_supported.json": Kind.OTHER,
     "photo.json": Kind.PHOTO,
     "pinned.json": None,
     "poll.json": Kind.OTHER,
@@ -47,7 +50,10 @@ WHAT_WE_MAKE_OF_IT = {
     "reaction.json": None,
     "removed_from_a_group.json": None,
     "reply.json": Kind.TEXT,
+    "rich.json": Kind.TEXT,
+    "rich_with_a_photo.json": Kind.OTHER,
     "start.json": Began,
+    "start_with_words.json": Kind.TEXT,
     "sticker.json": Kind.STICKER,
     "story.json": Kind.OTHER,
     "text.json": Kind.TEXT,
@@ -124,6 +130,8 @@ def test_an_edit_names_the_message_that_it_changes() -> None:
     edited = read("edited.json")
     assert isinstance(edited, Edited)
     assert (edited.ref, edited.text) == (said("text.json").ref, "လစာ သုံးလ မရသေးပါ")
+    again = read("edited_rich.json")
+    assert isinstance(again, Edited) and again.text == "They paid nothing"
 
 
 def test_a_button_brings_its_code_and_is_answered_in_the_same_breath() -> None:
@@ -154,6 +162,43 @@ def test_start_brings_the_poster_that_she_followed() -> None:
     began = read("start.json")
     assert isinstance(began, Began)
     assert (began.handle, began.token) == (HER, "poster7")
+
+
+def test_what_she_types_after_start_is_hers_and_no_poster() -> None:
+    assert said("start_with_words.json").text == "/start They lock the gate"
+
+
+def test_of_a_message_with_headings_and_tables_every_word_is_kept() -> None:
+    assert said("rich.json").text.splitlines() == [
+        "My pay",
+        "They paid half of it.",
+        "In May",
+        "In June",
+        "Two months",
+        "Month | Paid",
+        "May | 4500",
+        "More",
+        "Ask the office",
+        "The agent",
+    ]
+    assert said("rich_with_a_photo.json").text == "My payslip\nMay"
+
+
+def test_of_a_live_photo_the_photo_is_fetched() -> None:
+    assert [file.ref for file in said("live_photo.json").files] == ["live-still"]
+
+
+@pytest.mark.parametrize("kind", ["hologram", "gift", "paid_media"])
+def test_a_kind_of_message_that_telegram_adds_later_is_hers_all_the_same(kind: str) -> None:
+    update = json.loads(payload("telegram", "not_supported.json"))
+    update["message"][kind] = {"of": "tomorrow"}
+    (event,) = parse.parse(received("telegram", json.dumps(update).encode()), account("telegram"))
+    assert isinstance(event, Said) and event.kind == Kind.OTHER
+
+
+def test_what_was_not_read_needs_no_answer() -> None:
+    request = received("telegram", b"[]")
+    assert parse.answer(request, account("telegram"), inside=None) is None  # type: ignore[arg-type]
 
 
 def test_a_blocked_and_an_unblocked_bot_are_told_apart() -> None:

@@ -130,6 +130,13 @@ def test_a_file_that_is_gone_is_not_asked_for_again(there: StandIn) -> None:
     assert fetch(there, "another") == Failed(Why.TERMINAL, "400")
 
 
+def test_a_file_that_is_away_for_a_moment_is_asked_for_again(there: StandIn, telegram: Telegram) -> None:
+    telegram.is_late_with_files = True
+    assert fetch(there, "voice-1") == Failed(Why.RETRY, "400")
+    telegram.is_late_with_files = False
+    assert fetch(there, "voice-1") == Content(b"OggS", "audio/ogg")
+
+
 @pytest.mark.parametrize("path", ['"../x"', '"https://other.example/"', "7", "null"])
 def test_a_path_that_leads_elsewhere_is_not_followed(path: str) -> None:
     answer = Response(200, {}, b'{"ok": true, "result": {"file_path": %s}}' % path.encode())

@@ -1,18 +1,22 @@
-"""Updates of Telegram's Bot API. Source: https://core.telegram.org/bots/api#update (9.x)
+"""Updates of Telegram's Bot API. Source: https://core.telegram.org/bots/api#update (10.3)
 
 One request carries one update. Nobody's name or user name is taken over; only the number of the chat, to answer.
 """
 
 import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
 from saphan.voice.channels.contract import Account, Answer, Inside, NotRead, Received
 from saphan.voice.channels.events import Began, Edited, Elsewhere, Event, File, Kind, Said, Stopped, Where
+from saphan.voice.channels.in_parts import FAULTS
 from saphan.voice.channels.signing import same
+from saphan.voice.channels.telegram import rich
 from saphan.voice.inbound import Handle
 
 SECRET = "x-telegram-bot-api-secret-token"
+START = re.compile(r"/start *([A-Za-z0-9_-]{0,64})\s*")  # and what a link may carry; anything else she typed herself
 Update = dict[str, Any]
 
 # Objects of a message that we keep as what they are. `voice` before `document`: some come as both.
@@ -24,7 +28,31 @@ FILES = {
     "animation": Kind.VIDEO,
     "document": Kind.DOCUMENT,
 }
-OTHERS = ("poll", "dice", "game", "story", "invoice", "paid_media", "checklist", "giveaway", "gift")
+# What Telegram writes into a chat with one person, and nobody said. Whatever else comes is hers, also of a new kind.
+NOBODY_SAID = frozenset(
+    {
+        "boost_added",
+        "chat_background_set",
+        "chat_shared",
+        "checklist_tasks_added",
+        "checklist_tasks_done",
+        "connected_website",
+        "forum_topic_closed",
+        "forum_topic_created",
+        "forum_topic_edited",
+        "forum_topic_reopened",
+        "gift_upgrade_sent",
+        "message_auto_delete_timer_changed",
+        "passport_data",
+        "pinned_message",
+        "proximity_alert_triggered",
+        "refunded_payment",
+        "successful_payment",
+        "users_shared",
+        "web_app_data",
+        "write_access_allowed",
+    }
+)
 
 
 def verify(received: Received, account: Account) -> bool:
@@ -39,13 +67,16 @@ def parse(received: Received, account: Account) -> tuple[Event, ...]:
         raise NotRead
     try:
         return tuple(each for each in (_event(update, received.at),) if each)
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
+    except FAULTS:
         raise NotRead from None
 
 
 def answer(received: Received, account: Account, inside: Inside) -> Answer | None:
     """A pressed button turns until it is answered; the answer may stand in ours to the webhook."""
-    pressed = received.json().get("callback_query")
+    try:
+        pressed = received.json().get("callback_query")
+    except NotRead:
+        return None
     if not isinstance(pressed, dict):
         return None
     act = {"method": "answerCallbackQuery", "callback_query_id": str(pressed.get("id", ""))}
@@ -70,10 +101,9 @@ def _event(update: Update, now: datetime) -> Event | None:
 def _message(update_id: str, message: Update) -> Event | None:
     if message["chat"]["type"] != "private":
         return _in_a_group(update_id, message)
-    word, _, token = _text(message).partition(" ")
-    if word == "/start":
-        return Began(update_id, _at(message), _handle(message), _language(message), token.strip()[:64])
     kind, files, text = _content(message)
+    if kind == Kind.TEXT and (began := START.fullmatch(text)):
+        return Began(update_id, _at(message), _handle(message), _language(message), began[1])
     if kind is None:
         return None
     return Said(
@@ -133,9 +163,9 @@ def _content(message: Update) -> tuple[Kind | None, tuple[File, ...], str]:
         return Kind.LOCATION, (), _place(message)
     if "contact" in message:
         return Kind.CONTACT, (), _card(message["contact"])
-    if text:
+    if text and not rich.carries_more(message.get("rich_message", {})):
         return Kind.TEXT, (), text
-    return (Kind.OTHER if any(name in message for name in OTHERS) else None), (), ""
+    return (None if NOBODY_SAID & message.keys() else Kind.OTHER), (), text
 
 
 def _largest(sizes: list[Update]) -> File:
@@ -161,6 +191,8 @@ def _card(contact: Update) -> str:
 
 
 def _text(message: Update) -> str:
+    if "rich_message" in message:
+        return rich.words(message["rich_message"])
     return str(message.get("text") or message.get("caption") or "")
 
 

@@ -43,7 +43,7 @@ def _seconds(answer: dict[str, Any]) -> timedelta | None:
 def fetched(response: Response, file: File, account: Account) -> Request | Content | Failed:
     """The path of a file first, then the file. Telegram keeps a path for an hour."""
     if not response.ok:
-        return by_status(response)
+        return _not_fetched(response)
     result = response.json().get("result")
     if not isinstance(result, dict):
         return Content(response.body, file.media_type)
@@ -51,3 +51,10 @@ def fetched(response: Response, file: File, account: Account) -> Request | Conte
     if not isinstance(path, str) or ".." in path or "://" in path:
         return Failed(Why.TERMINAL, "no_path")
     return get(f"{account.api}/file/bot{account['token']}/{path}")
+
+
+def _not_fetched(response: Response) -> Failed:
+    """Telegram has one sentence for a wrong name and for a file that it cannot get at the moment."""
+    if "temporarily unavailable" in str(response.json().get("description", "")).lower():
+        return Failed(Why.RETRY, str(response.status))
+    return by_status(response)

@@ -25,6 +25,7 @@ from saphan.voice.channels.events import (
     Where,
     Why,
 )
+from saphan.voice.channels.in_parts import FAULTS
 from saphan.voice.channels.signing import hmac_hex, same
 from saphan.voice.inbound import Handle
 
@@ -43,7 +44,7 @@ def parse(received: Received, account: Account) -> tuple[Event, ...]:
     try:
         found = [read(callback) for read in KINDS[callback["event"]]]
         return tuple(each for each in found if each)
-    except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
+    except FAULTS:
         raise NotRead from None
 
 
