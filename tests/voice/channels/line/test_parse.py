@@ -6,7 +6,19 @@ from datetime import UTC, datetime
 import pytest
 
 from saphan.voice.channels.contract import Cut, NotRead
-from saphan.voice.channels.events import Began, Deleted, Elsewhere, File, Kind, Parsed, Said, Stopped, Unread, Where
+from saphan.voice.channels.events import (
+    Began,
+    Deleted,
+    Edited,
+    Elsewhere,
+    File,
+    Kind,
+    Parsed,
+    Said,
+    Stopped,
+    Unread,
+    Where,
+)
 from saphan.voice.channels.line import parse
 from saphan.voice.channels.signing import hmac_base64
 from saphan.voice.inbound import Handle
@@ -23,11 +35,13 @@ WHAT_WE_MAKE_OF_IT = {
     "batch.json": ("#webhook-event-objects", Kind.STICKER),
     "beacon.json": ("#beacon-event", None),
     "deactivated.json": ("partner-docs/#deactivated-event", None),
+    "edited.json": ("#edit-event", Edited),
     "emoji.json": ("#wh-text", Kind.TEXT),
     "emoji_only.json": ("#wh-text", Kind.TEXT),
     "file.json": ("#wh-file", Kind.DOCUMENT),
     "file_with_a_photo.json": ("#wh-file", Kind.DOCUMENT),
     "follow.json": ("#follow-event", Began),
+    "group_edited.json": ("#edit-event", None),
     "group_image.json": ("#source-group", Elsewhere),
     "group_postback.json": ("#source-group", None),
     "group_text.json": ("#source-group", Elsewhere),
@@ -152,6 +166,17 @@ def test_what_she_unsends_is_named_by_the_message() -> None:
     deleted = read("unsend.json")
     assert isinstance(deleted, Deleted)
     assert (deleted.ref, deleted.handle) == (said("text.json").ref, HER)
+
+
+def test_what_she_edits_is_named_by_the_message() -> None:
+    edited = read("edited.json")
+    assert isinstance(edited, Edited)
+    assert (edited.ref, edited.text) == (said("text.json").ref, "ยังไม่ได้ค่าจ้างสามเดือน")
+
+
+@pytest.mark.parametrize("kind", ["telepathy", "messageEdited", "unsend"])
+def test_of_a_group_no_kind_of_event_is_kept_also_none_of_tomorrow(kind: str) -> None:
+    assert read_all(changed("group_text.json", type=kind)) == ()
 
 
 def test_a_button_brings_its_code() -> None:

@@ -11,7 +11,19 @@ from mimetypes import guess_type
 from typing import Any
 
 from saphan.voice.channels.contract import Account, NotRead, Received
-from saphan.voice.channels.events import Began, Deleted, Elsewhere, Event, File, Kind, Parsed, Said, Stopped, Where
+from saphan.voice.channels.events import (
+    Began,
+    Deleted,
+    Edited,
+    Elsewhere,
+    Event,
+    File,
+    Kind,
+    Parsed,
+    Said,
+    Stopped,
+    Where,
+)
 from saphan.voice.channels.in_parts import each_once, read_each
 from saphan.voice.channels.line.send import REPLY
 from saphan.voice.channels.signing import hmac_base64, same
@@ -57,21 +69,23 @@ def _read(event: Part) -> tuple[Event, ...]:
     """Raises NotRead for a kind that no page describes yet."""
     if event["type"] in SAYS_NOTHING:
         return ()
+    if event["source"]["type"] != "user":
+        return _in_a_group(event)
     read = KINDS.get(event["type"])
     if read is None:
         raise NotRead
-    found = _in_a_group(event) if event["source"]["type"] != "user" else read(event)
-    return (found,) if found else ()
+    return (read(event),)
 
 
-def _in_a_group(event: Part) -> Event | None:
-    """Not what was said there. The refusal goes out with the token of the moment we were added: that costs nothing,
-    where writing to the group would cost a message for each of its members.
+def _in_a_group(event: Part) -> tuple[Event, ...]:
+    """Not what was said there, also not as a kind that no page describes yet. The refusal goes out with the token of
+    the moment we were added: that costs nothing, where writing to the group would cost one message for each member.
     """
     if event["type"] not in ("join", "message"):
-        return None
+        return ()
     token = _words(event.get("replyToken") or "") if event["type"] == "join" else ""
-    return Elsewhere(_id(event), _at(event), Where.GROUP, Handle("line", REPLY + token) if token else None)
+    to = Handle("line", REPLY + token) if token else None
+    return (Elsewhere(_id(event), _at(event), Where.GROUP, to),)
 
 
 def _message(event: Part) -> Event:
@@ -115,6 +129,12 @@ def _place(message: Part) -> str:
     return "\n".join([*named, f"{float(message['latitude']):.6f}, {float(message['longitude']):.6f}"])
 
 
+def _edited(event: Part) -> Event:
+    """So far LINE lets nobody edit in a chat with one account; the page describes it for any."""
+    message = event["message"]
+    return Edited(_id(event), _at(event), _handle(event), _words(message["id"]), _content(message)[2])
+
+
 def _unsent(event: Part) -> Event:
     return Deleted(_id(event), _at(event), _handle(event), _words(event["unsend"]["messageId"]))
 
@@ -139,6 +159,7 @@ def _no_group(event: Part) -> Event:
 
 KINDS: dict[str, Callable[[Part], Event]] = {
     "message": _message,
+    "messageEdited": _edited,
     "unsend": _unsent,
     "postback": _pressed,
     "follow": _followed,
