@@ -29,6 +29,7 @@ WHAT_WE_MAKE_OF_IT: dict[str, tuple[str, object]] = {
     "batch.json": ("messages", Kind.TEXT),
     "begins.json": ("messaging_postbacks", Began),
     "begins_from_a_poster.json": ("messaging_postbacks", Began),
+    "button_of_another_app.json": ("messages", Kind.TEXT),
     "button_without_a_name.json": ("messaging_postbacks", Kind.TEXT),
     "delivered.json": ("message-deliveries", Reached),
     "delivered_until.json": ("message-deliveries", ReachedAll),
@@ -153,6 +154,13 @@ def test_a_quick_reply_says_its_code_and_a_button_of_the_menu_its_words() -> Non
     assert (said("quick_reply.json").choice, said("quick_reply.json").text) == ("neutral", "")
     assert (said("menu_button.json").choice, said("menu_button.json").text) == ("", "They keep my passport")
     assert said("button_without_a_name.json").id == "postback:9000000000000001:1772441046000"
+
+
+def test_the_button_of_another_app_of_the_page_says_her_words() -> None:
+    assert (said("button_of_another_app.json").choice, said("button_of_another_app.json").text) == (
+        "",
+        "They keep my passport",
+    )
 
 
 def test_an_edit_names_its_message_and_the_next_edit_is_another() -> None:

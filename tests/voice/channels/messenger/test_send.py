@@ -61,8 +61,8 @@ def test_a_message_is_taken_and_has_a_name(there: StandIn, messenger: Messenger)
 def test_choices_are_quick_replies(there: StandIn, messenger: Messenger) -> None:
     say(there, choices=(Choice("everything", "Everything"), Choice("nothing", "Nothing")))
     assert messenger.taken[0]["message"]["quick_replies"] == [
-        {"content_type": "text", "title": "Everything", "payload": "everything"},
-        {"content_type": "text", "title": "Nothing", "payload": "nothing"},
+        {"content_type": "text", "title": "Everything", "payload": "saphan:everything"},
+        {"content_type": "text", "title": "Nothing", "payload": "saphan:nothing"},
     ]
 
 
@@ -73,8 +73,8 @@ def test_choices_too_long_for_a_button_are_numbers_above_and_on_the_buttons(
     message = messenger.taken[0]["message"]
     assert message["text"] == "What?\n1 Everything\n2 Only that there is news"
     assert [(each["title"], each["payload"]) for each in message["quick_replies"]] == [
-        ("1", "everything"),
-        ("2", "neutral"),
+        ("1", "saphan:everything"),
+        ("2", "saphan:neutral"),
     ]
 
 

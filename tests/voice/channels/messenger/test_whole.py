@@ -51,7 +51,7 @@ def says(line: Line, text: str, *, mid: str, **more: Any) -> None:
 def open_to_all(line: Line, who: str = HER) -> None:
     says(line, WORDS, mid="m_first", who=who)
     answer(line.desk, "Thank you for writing.")
-    brings(line, message={"mid": "m_pressed", "text": "1", "quick_reply": {"payload": "everything"}}, who=who)
+    brings(line, message={"mid": "m_pressed", "text": "1", "quick_reply": {"payload": "saphan:everything"}}, who=who)
     let_pass(minutes=1)
 
 

@@ -90,6 +90,8 @@ def test_a_text_too_long_for_buttons_is_sent_with_numbers_to_type(there: StandIn
     choices = (Choice("neutral", "Only that there is news for me"),)
     assert isinstance(say(there, "x" * 1020, choices=choices), Sent)
     assert whatsapp.taken[0]["text"]["body"].endswith("\n1 Only that there is news for me")
+    assert isinstance(say(there, "x" * 1100, choices=EVERYTHING[:1]), Sent)
+    assert whatsapp.taken[1]["text"]["body"].endswith("\n1 Everything")
 
 
 def test_a_long_answer_goes_in_pieces_that_are_all_taken(there: StandIn, whatsapp: WhatsApp) -> None:

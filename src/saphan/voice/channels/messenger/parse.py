@@ -25,6 +25,7 @@ from saphan.voice.inbound import Handle
 
 START = "saphan_start"  # payload of the button with which somebody opens the chat
 FILES = {"image": Kind.PHOTO, "audio": Kind.VOICE, "video": Kind.VIDEO, "file": Kind.DOCUMENT}
+CHOICE = "saphan:"  # before the code of a choice of ours: other apps of the page have buttons, too
 ONCE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MOST = 64  # letters of a poster's token
 
@@ -66,7 +67,7 @@ def _message(item: Item) -> Iterator[Event]:
     if message.get("is_echo"):
         yield from _echo(item)
         return
-    choice = message.get("quick_reply") or {}
+    choice = _choice(message)
     kind, files, text = _content(message)
     yield Said(
         id=name(message["mid"]),
@@ -76,8 +77,14 @@ def _message(item: Item) -> Iterator[Event]:
         kind=kind,
         files=files,
         ref=name(message["mid"]),
-        choice=name(choice["payload"]) if choice else "",
+        choice=choice,
     )
+
+
+def _choice(message: Item) -> str:
+    """Of a button of ours; the words of any other are hers now."""
+    payload = words((message.get("quick_reply") or {}).get("payload"))
+    return payload.removeprefix(CHOICE) if payload.startswith(CHOICE) else ""
 
 
 def _echo(item: Item) -> Iterator[Event]:

@@ -5,6 +5,7 @@ from typing import Any
 from saphan.voice.channels.contract import Account, Outgoing, Request, get, post_json
 from saphan.voice.channels.events import File
 from saphan.voice.channels.lengths import utf16_units
+from saphan.voice.channels.messenger.parse import CHOICE
 from saphan.voice.channels.meta.graph import bearer, with_numbers
 
 BUTTON = 20  # letters of a quick reply
@@ -39,5 +40,5 @@ def _message(outgoing: Outgoing) -> dict[str, Any]:
         text, choices = with_numbers(text, choices)
     if not choices:
         return {"text": text}
-    replies = [{"content_type": "text", "title": choice.label, "payload": choice.code} for choice in choices]
+    replies = [{"content_type": "text", "title": choice.label, "payload": CHOICE + choice.code} for choice in choices]
     return {"text": text, "quick_replies": replies}

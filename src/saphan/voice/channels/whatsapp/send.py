@@ -43,7 +43,7 @@ def _what(outgoing: Outgoing) -> dict[str, Any]:
 
 def _with_choices(text: str, choices: tuple[Choice, ...]) -> dict[str, Any]:
     """Buttons; where her language is too long for them, their numbers; in a very long text the numbers alone."""
-    if any(utf16_units(choice.label) > BUTTON for choice in choices):
+    if any(utf16_units(choice.label) > BUTTON for choice in choices) or utf16_units(text) > ABOVE_BUTTONS:
         text, choices = with_numbers(text, choices)
     if utf16_units(text) > ABOVE_BUTTONS:
         return {"type": "text", "text": {"preview_url": False, "body": text}}
