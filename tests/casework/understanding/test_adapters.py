@@ -217,6 +217,24 @@ def test_one_model_for_all_languages_or_one_for_each_pair(models: Path) -> None:
     assert asking_machines.translated(text, opened("ctranslate2", folder="opus")) == "c။ b a e d"
 
 
+def test_a_long_sentence_goes_in_parts_so_that_no_word_of_it_is_left_out(models: Path) -> None:
+    long = "ค่าจ้าง " * 100 + "ก" * 450  # a script without full stops
+    pieces = ctranslate._pieces(long)
+    assert "".join(pieces).replace(" ", "") == long.replace(" ", "")
+    assert max(map(len, pieces)) <= ctranslate.LONGEST_PART
+    assert asking_machines.translated(Text(long, "th", "en"), opened("ctranslate2", folder="nllb"))
+
+
+@pytest.mark.parametrize("said", ["No\x00 pay \ud800", "\ud800\x00"])
+def test_half_a_letter_in_an_answer_breaks_nothing(said: str) -> None:
+    with standing_in(lambda request: answered({"translatedText": said})) as there:
+        ours = opened("libretranslate", server=there.url)
+        if said.startswith("No"):
+            assert asking_machines.translated(TEXT, ours) == "No pay"
+        else:
+            assert why(TEXT, ours) == "unreadable"
+
+
 def test_a_folder_stands_beside_the_other_models_or_nowhere(models: Path) -> None:
     (models / "empty").mkdir()
     for folder in ("..", "../other", "/etc", "missing", ".hidden", ""):

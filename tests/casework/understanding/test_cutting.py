@@ -84,3 +84,74 @@ def test_whatever_is_cut_comes_back_as_it_was(text: str, known: list[str]) -> No
     assert restore(found.text, found.held).lost == ()
     for number, held in enumerate(found.held, 1):
         assert f"⟦{number}⟧" in found.text and held
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "၀၉၄ဝဝ၁၂ဝ၃၄",  # the letter wa for a nought, as most people type it
+        "ဝ၉ ၄၂၁ ဝဝ၅ ၆၇၈",
+        "၀၉၁၂၃ရ၅၆၈",
+        "O8I 234 5678",
+        "081*234*5678",
+        "081'234'5678",
+        "m.example/thiri",
+        "t.example/thiri_win",
+    ],
+)
+def test_letters_for_digits_and_other_signs_between_them_hide_no_number(number: str) -> None:
+    assert cut(f"Please call {number} now").text == "Please call ⟦1⟧ now"
+
+
+@pytest.mark.parametrize("text", ["FB: thiri.win.99", "Line id: thiri99", "telegram = thiri_w"])
+def test_an_account_that_is_announced_stays_here(text: str) -> None:
+    assert "thiri" not in cut(text).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "นายจ้างไม่จ่ายเงินเดือน",  # "employer" begins as "Mr"
+        "คุณช่วยฉันได้ไหม",
+        "ဒေါ်လာ ၁၀၀ တောင်းတယ်",  # "dollar" as "Daw"
+        "တစ်ဦးတစ်ယောက်မှ မပေးဘူး",
+        "ဦးစီးဌာန",
+        "ນາງບໍ່ໄດ້ຮັບເງິນ",
+        "08:00-20:00, 350฿ 400฿",
+        "၁၅၀၀၀ ရတယ်",
+    ],
+)
+def test_what_is_no_name_is_left_to_be_translated(text: str) -> None:
+    assert cut(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("My name is Thiri Win Maung and I am tired", "My name is ⟦1⟧ and I am tired"),
+        ("I'm Thiri", "I'm ⟦1⟧"),
+        ("U Aung Kyaw said so", "U ⟦1⟧ said so"),
+        ("ကျွန်မနာမည်သီရိ။လုပ်ခမရဘူး", "ကျွန်မနာမည်⟦1⟧။လုပ်ခမရဘူး"),
+        ("Kasama si Maria doon", "Kasama si ⟦1⟧ doon"),
+    ],
+)
+def test_a_name_goes_whole_and_the_sentence_after_it_stays(text: str, left: str) -> None:
+    assert cut(text).text == left
+
+
+def test_a_name_with_unseen_signs_in_it_is_known() -> None:
+    assert cut("သီ\u200bရိ ပြောတယ်", ("သီရိ",)).text == "⟦1⟧ ပြောတယ်"
+
+
+def test_points_of_a_list_are_no_marks() -> None:
+    text = "You can (1) come or (2) ring 0899999999"
+    found = cut(text)
+    for answer in (found.text, found.text.replace("⟦", "[").replace("⟧", "]")):
+        assert restore(answer, found.held).text == text
+    # Nor are those that a translator adds of her own, where the mark came back as it was
+    assert restore("(1) Ring ⟦1⟧", ("0812345678",)).text == "(1) Ring 0812345678"
+    assert cut("(1) come (2) go").text == "(1) come (2) go"
+
+
+def test_a_machine_that_goes_round_in_circles_fills_no_memory() -> None:
+    assert len(restore("⟦1⟧" * 6000, ("x" * 10_000,)).text) < 300_000

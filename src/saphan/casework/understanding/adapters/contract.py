@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 
+from saphan.languages.writing import clean
 from saphan.voice.channels.contract import Field, Request, Response
 
 TRANSLATE, TRANSCRIBE = "translate", "transcribe"
@@ -80,7 +81,8 @@ def refused(response: Response) -> NoWords:
 
 
 def words(found: object) -> str:
-    """Raises NoWords for nothing, for what is no text, and for more than a page could hold."""
-    if not isinstance(found, str) or not found.strip() or len(found) > LONGEST:
+    """Without NUL and half letters. Raises NoWords for nothing, for what is no text, and for more than a page holds."""
+    said = clean(found) if isinstance(found, str) and len(found) <= LONGEST else ""
+    if not said:
         raise NoWords("unreadable")
-    return found.strip()
+    return said

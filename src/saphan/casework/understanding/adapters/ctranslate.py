@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from saphan.casework.understanding.adapters.contract import TRANSLATE, Adapter, Entered, NoWords, Text, words
 from saphan.voice.channels.contract import Field
 
+LONGEST_PART = 200  # signs; models of this kind answer with at most 256 pieces of words
 FOR_ALL = "sentencepiece.bpe.model"
 FLORES = {
     "en": "eng_Latn",
@@ -43,6 +44,7 @@ FLORES = {
 }
 """What NLLB calls our languages. Mon, Karen, Chin and Rohingya it does not know."""
 _SENTENCE = re.compile(r"[^\n.!?။៕។।]+[\n.!?။៕។।]*|[\n.!?။៕។।]+")
+_PART = re.compile(rf"\S.{{0,{LONGEST_PART - 2}}}(?:\s|$)|\S.{{0,{LONGEST_PART - 1}}}", re.DOTALL)
 _one_at_a_time = Lock()
 
 
@@ -50,12 +52,18 @@ def here(text: Text, entered: Entered) -> str:
     """The words, by a model that stays loaded. Raises NoWords."""
     folder = folder_of(entered["folder"])
     source, target = text.source.split("-")[0], text.target.split("-")[0]
-    pieces = _SENTENCE.findall(text.text)
+    pieces = _pieces(text.text)
     with _one_at_a_time:
         try:
             return words(" ".join(_translated(folder, source, target, pieces)))
         except (OSError, RuntimeError, ValueError):
             raise NoWords("not_done") from None
+
+
+def _pieces(text: str) -> list[str]:
+    """Sentences; a long one in parts, at a gap where there is one: a model leaves out what is beyond its measure."""
+    parts = [part for sentence in _SENTENCE.findall(text) for part in _PART.findall(sentence)]
+    return [part.strip() for part in parts if part.strip()]
 
 
 def folder_of(name: str) -> Path:
