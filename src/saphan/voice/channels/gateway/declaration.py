@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saphan.voice.channels.contract import Cost, Declaration, Field
 from saphan.voice.channels.events import Kind, State
+from saphan.voice.channels.fields import agreed_secret, country, server
 from saphan.voice.channels.gateway.to_her import LEARNS
 from saphan.voice.channels.segments import parts_of
 from saphan.voice.channels.sms.declaration import COSTS
@@ -21,20 +22,15 @@ GATEWAY = Declaration(
     carries_in=frozenset({Kind.TEXT}),
     carries_out=frozenset({Kind.TEXT}),
     fields=(
-        Field(
-            "server",
-            _("Where the app takes messages"),
+        server(
             _("For example https://api.sms-gate.app/3rdparty/v1, or the address of the phone itself."),
-            pattern=r"https?://[^\s?#]+",
+            _("Where the app takes messages"),
         ),
         Field("user", _("User name there"), optional=True),
         Field("password", _("Password or key there"), secret=True, optional=True),
-        Field(
-            "secret",
-            _("Secret of our address"),
+        agreed_secret(
             _("The signing key of the app; or make up 16 signs or more, and enter the same in the app."),
-            secret=True,
-            pattern=r"\S{8,256}",
+            r"\S{8,256}",
         ),
         Field(
             "proof",
@@ -50,13 +46,7 @@ GATEWAY = Declaration(
             pattern=f"{APP}|{PLAIN}",
             made=lambda: APP,
         ),
-        Field(
-            "country",
-            _("Country of the SIM card"),
-            _("Two letters, for example TH. For numbers that come without +."),
-            pattern=r"[A-Z]{2}",
-            optional=True,
-        ),
+        country(_("Country of the SIM card"), _("Two letters, for example TH. For numbers that come without +.")),
     ),
     source="https://docs.sms-gate.app/features/webhooks",
     text_limit=MOST_PARTS,

@@ -1,11 +1,10 @@
 """What a form of KoboToolbox carries. Source: https://support.kobotoolbox.org/rest_services.html"""
 
-import secrets
-
 from django.utils.translation import gettext_lazy as _
 
 from saphan.voice.channels.contract import Declaration, Field
 from saphan.voice.channels.events import Kind
+from saphan.voice.channels.fields import country, our_secret, server, token
 from saphan.voice.channels.kobo.to_her import LEARNS
 
 NAMES = r"[A-Za-z0-9_./, -]{1,400}"
@@ -19,34 +18,20 @@ KOBO = Declaration(
     carries_in=frozenset({Kind.TEXT, Kind.PHOTO, Kind.VOICE}),
     carries_out=frozenset(),
     fields=(
-        Field(
-            "server",
-            _("Address of the service"),
-            _("https://kf.kobotoolbox.org, https://eu.kobotoolbox.org, or your own."),
-            pattern=r"https?://[^\s?#]+",
-        ),
+        server(_("https://kf.kobotoolbox.org, https://eu.kobotoolbox.org, or your own.")),
         Field(
             "form",
             _("The form"),
             _("The letters and digits after /forms/ in the address of the form."),
             pattern=r"[A-Za-z0-9]{10,40}",
         ),
-        Field(
-            "token",
+        token(
             _("API token"),
             _("Under Account settings, Security. Without it photos and recordings stay there."),
-            secret=True,
+            r"[A-Za-z0-9]{20,80}",
             optional=True,
-            pattern=r"[A-Za-z0-9]{20,80}",
         ),
-        Field(
-            "secret",
-            _("Secret of our address"),
-            _("Leave it empty: we make one. Or enter the password of the REST service."),
-            secret=True,
-            pattern=r"\S{16,200}",
-            made=lambda: secrets.token_urlsafe(32),
-        ),
+        our_secret(_("Leave it empty: we make one. Or enter the password of the REST service."), pattern=r"\S{16,200}"),
         Field(
             "words",
             _("Questions that she answers in her own words"),
@@ -57,13 +42,7 @@ KOBO = Declaration(
         Field("phone", _("Question with her phone number"), optional=True, pattern=NAMES),
         Field("place", _("Question with the place"), optional=True, pattern=NAMES),
         Field("language", _("Question with her language"), optional=True, pattern=NAMES),
-        Field(
-            "country",
-            _("Country of phone numbers without +"),
-            _("Two letters, for example TH."),
-            pattern=r"[A-Z]{2}",
-            optional=True,
-        ),
+        country(_("Country of phone numbers without +")),
     ),
     source="https://support.kobotoolbox.org/rest_services.html",
     note=_(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saphan.voice.channels.contract import Cost, Declaration, Field
 from saphan.voice.channels.events import Kind
+from saphan.voice.channels.fields import token
 from saphan.voice.channels.lengths import utf16_units
 from saphan.voice.channels.line.to_her import LEARNS
 
@@ -20,12 +21,10 @@ LINE = Declaration(
     carries_in=frozenset({Kind.TEXT, Kind.PHOTO, Kind.VOICE}),
     carries_out=frozenset({Kind.TEXT}),
     fields=(
-        Field(
-            "token",
+        token(
             _("Channel access token"),
             _("In the LINE Developers Console, under Messaging API: issue one that does not expire."),
-            secret=True,
-            pattern=r"[A-Za-z0-9+/=_.-]{40,600}",
+            r"[A-Za-z0-9+/=_.-]{40,600}",
         ),
         Field(
             "secret",

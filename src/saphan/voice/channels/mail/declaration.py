@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saphan.voice.channels.contract import MEBIBYTE, Declaration, Field
 from saphan.voice.channels.events import Kind
+from saphan.voice.channels.fields import country, our_secret
 from saphan.voice.channels.mail.to_her import LEARNS
 
 LETTERS = string.ascii_lowercase + string.digits
@@ -43,13 +44,10 @@ MAIL = Declaration(
             pattern=r"[a-z0-9]{12,60}",
             made=lambda: "".join(secrets.choice(LETTERS) for _ in range(16)),
         ),
-        Field(
-            "secret",
-            _("Secret between our mail server and us"),
+        our_secret(
             _("Leave it empty where the mail server is on this machine: we make one."),
-            secret=True,
+            label=_("Secret between our mail server and us"),
             pattern=r"\S{16,200}",
-            made=lambda: secrets.token_urlsafe(32),
         ),
         Field(
             "checked_by",
@@ -58,13 +56,7 @@ MAIL = Declaration(
             optional=True,
             pattern=r"[A-Za-z0-9._-]{1,120}",
         ),
-        Field(
-            "country",
-            _("Country of phone numbers without +"),
-            _("Two letters, for example TH."),
-            pattern=r"[A-Z]{2}",
-            optional=True,
-        ),
+        country(_("Country of phone numbers without +")),
     ),
     source="https://www.rfc-editor.org/rfc/rfc5322",
     largest=3 * MEBIBYTE,

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from saphan.voice.channels.contract import MEBIBYTE, Declaration, Field
 from saphan.voice.channels.events import Kind, State
+from saphan.voice.channels.fields import token
 from saphan.voice.channels.lengths import utf16_units
 from saphan.voice.channels.messenger.to_her import LEARNS
 from saphan.voice.channels.meta.graph import API
-from saphan.voice.channels.meta.setting_up import APP, APP_SECRET, ID, LANGUAGES, TEMPLATE, VERIFY_TOKEN, token
+from saphan.voice.channels.meta.setting_up import APP, APP_SECRET, ID, LANGUAGES, TEMPLATE, TOKEN, VERIFY_TOKEN
 
 MESSENGER = Declaration(
     name="messenger",
@@ -27,7 +28,9 @@ MESSENGER = Declaration(
         Field("page", _("Page ID"), _("On your Facebook page under About, Page transparency."), pattern=ID),
         APP,
         token(
-            _("Of the page, with pages_messaging, pages_manage_metadata and, for templates, page_utility_messaging.")
+            _("Access token"),
+            _("Of the page, with pages_messaging, pages_manage_metadata and, for templates, page_utility_messaging."),
+            TOKEN,
         ),
         APP_SECRET,
         VERIFY_TOKEN,

@@ -3,15 +3,16 @@
 Source: https://developers.facebook.com/docs/graph-api/reference/app/subscriptions
 """
 
-import secrets
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
 
 from saphan.voice.channels.contract import Account, Field, Finding, Request, Response, Step, Words, get, post_form
+from saphan.voice.channels.fields import LETTERS, new_secret
 from saphan.voice.channels.meta.graph import as_app, bearer, refusal_in, rows
 
 ID = r"\d{5,25}"
+TOKEN = r"[A-Za-z0-9|._-]{20,600}"
 NOT_TAKEN = _("Meta does not take this token. Make a new one, which does not end.")
 NO_ANSWER = _("Meta did not answer.")
 
@@ -28,8 +29,8 @@ VERIFY_TOKEN = Field(
     _("Verify token"),
     _("Leave it empty: we make one, and tell it to Meta."),
     secret=True,
-    pattern=r"[A-Za-z0-9_-]{16,256}",
-    made=lambda: secrets.token_urlsafe(32),
+    pattern=LETTERS,
+    made=new_secret,
 )
 TEMPLATE = Field(
     "template",
@@ -45,10 +46,6 @@ LANGUAGES = Field(
     optional=True,
     pattern=r"[a-z]{2,3}(_[A-Z]{2,3})?(\s*,\s*[a-z]{2,3}(_[A-Z]{2,3})?)*",
 )
-
-
-def token(help_text: Words) -> Field:
-    return Field("token", _("Access token"), help_text, secret=True, pattern=r"[A-Za-z0-9|._-]{20,600}")
 
 
 def connect(kind: str, fields: str) -> Step:

@@ -5,8 +5,9 @@ The length and the cost of one message are those of the way by which she writes 
 
 from django.utils.translation import gettext_lazy as _
 
-from saphan.voice.channels.contract import Cost, Declaration, Field
+from saphan.voice.channels.contract import Cost, Declaration
 from saphan.voice.channels.events import Kind
+from saphan.voice.channels.fields import agreed_secret, server, token
 from saphan.voice.channels.rapidpro.to_her import LEARNS
 
 RAPIDPRO = Declaration(
@@ -18,26 +19,9 @@ RAPIDPRO = Declaration(
     carries_in=frozenset({Kind.TEXT, Kind.PHOTO, Kind.VOICE}),
     carries_out=frozenset({Kind.TEXT}),
     fields=(
-        Field(
-            "server",
-            _("Address of the service"),
-            _("For example https://textit.com, or your own RapidPro."),
-            pattern=r"https?://[^\s?#]+",
-        ),
-        Field(
-            "token",
-            _("API token"),
-            _("In its settings, under API tokens."),
-            secret=True,
-            pattern=r"[A-Za-z0-9_-]{20,80}",
-        ),
-        Field(
-            "secret",
-            _("Secret of our address"),
-            _("Make up 16 signs or more, and enter the same in the flow."),
-            secret=True,
-            pattern=r"[A-Za-z0-9_-]{16,200}",
-        ),
+        server(_("For example https://textit.com, or your own RapidPro.")),
+        token(_("API token"), _("In its settings, under API tokens."), r"[A-Za-z0-9_-]{20,80}"),
+        agreed_secret(_("Make up 16 signs or more, and enter the same in the flow."), r"[A-Za-z0-9_-]{16,200}"),
     ),
     source="https://help.nyaruka.com/en/article/call-webhook-1nsl3bw/",
     text_limit=640,

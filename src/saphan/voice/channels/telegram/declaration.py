@@ -1,11 +1,10 @@
 """What Telegram carries. Limits: https://core.telegram.org/bots/api#sendmessage and https://core.telegram.org/bots/faq"""
 
-import secrets
-
 from django.utils.translation import gettext_lazy as _
 
-from saphan.voice.channels.contract import MEBIBYTE, Declaration, Field
+from saphan.voice.channels.contract import MEBIBYTE, Declaration
 from saphan.voice.channels.events import Kind
+from saphan.voice.channels.fields import our_secret, token
 from saphan.voice.channels.lengths import utf16_units
 from saphan.voice.channels.telegram.to_her import LEARNS
 
@@ -18,21 +17,12 @@ TELEGRAM = Declaration(
     carries_in=frozenset({Kind.TEXT, Kind.PHOTO, Kind.VOICE}),
     carries_out=frozenset({Kind.TEXT}),
     fields=(
-        Field(
-            "token",
+        token(
             _("Token of the bot"),
             _("BotFather in Telegram gives it to you when you make the bot."),
-            secret=True,
-            pattern=r"\d{6,12}:[A-Za-z0-9_-]{30,60}",
+            r"\d{6,12}:[A-Za-z0-9_-]{30,60}",
         ),
-        Field(
-            "secret",
-            _("Secret of our address"),
-            _("Leave it empty: we make one, and tell it to Telegram."),
-            secret=True,
-            pattern=r"[A-Za-z0-9_-]{16,256}",
-            made=lambda: secrets.token_urlsafe(32),
-        ),
+        our_secret(_("Leave it empty: we make one, and tell it to Telegram.")),
     ),
     source="https://core.telegram.org/bots/api#update",
     api="https://api.telegram.org",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saphan.voice.channels.contract import Cost, Declaration, Field
 from saphan.voice.channels.events import Kind, State
+from saphan.voice.channels.fields import token
 from saphan.voice.channels.lengths import utf16_units
 from saphan.voice.channels.viber.to_her import LEARNS
 
@@ -18,12 +19,10 @@ VIBER = Declaration(
     carries_in=frozenset({Kind.TEXT, Kind.PHOTO}),
     carries_out=frozenset({Kind.TEXT}),
     fields=(
-        Field(
-            "token",
+        token(
             _("Token of the bot"),
             _("Viber shows it to the bot's administrator, as “Your app key”."),
-            secret=True,
-            pattern=r"[0-9a-f]{8,32}(-[0-9a-f]{8,32}){2}",
+            r"[0-9a-f]{8,32}(-[0-9a-f]{8,32}){2}",
         ),
         Field(
             "sender",

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from saphan.voice.channels.contract import MEBIBYTE, Cost, Declaration, Field
 from saphan.voice.channels.events import Kind, State
+from saphan.voice.channels.fields import token
 from saphan.voice.channels.lengths import utf16_units
 from saphan.voice.channels.meta.graph import API
-from saphan.voice.channels.meta.setting_up import APP, APP_SECRET, ID, LANGUAGES, TEMPLATE, VERIFY_TOKEN, token
+from saphan.voice.channels.meta.setting_up import APP, APP_SECRET, ID, LANGUAGES, TEMPLATE, TOKEN, VERIFY_TOKEN
 from saphan.voice.channels.whatsapp.to_her import LEARNS
 
 WHATSAPP = Declaration(
@@ -28,7 +29,9 @@ WHATSAPP = Declaration(
         Field("business", _("WhatsApp Business account ID"), _("It stands beside the phone number ID."), pattern=ID),
         APP,
         token(
-            _("Of a system user, without an end, with whatsapp_business_messaging and whatsapp_business_management.")
+            _("Access token"),
+            _("Of a system user, without an end, with whatsapp_business_messaging and whatsapp_business_management."),
+            TOKEN,
         ),
         APP_SECRET,
         VERIFY_TOKEN,
