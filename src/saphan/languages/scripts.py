@@ -67,7 +67,7 @@ def runs(text: str) -> Runs:
     """
     seen = text[: LONGEST * 4]  # a letter may stand in four code points
     if seen.isascii():
-        words = _ASCII_WORD.findall(_without_addresses(seen[:LONGEST]))
+        words = _ASCII_WORD.findall(_without_addresses(seen)[:LONGEST])
         return {"Latn": words} if words else {}
     seen = _without_addresses(unicodedata.normalize("NFC", seen).translate(_UNSEEN)[:LONGEST])
     if _NOT_LATIN.search(seen):
@@ -81,6 +81,11 @@ def _by_script(text: str) -> Runs:
     for run in _RUN.finditer(text):
         found.setdefault(str(run.lastgroup), []).append(run.group())
     return found
+
+
+def without_unseen(text: str) -> str:
+    """Without joiners, spaces of no width and marks of direction."""
+    return text.translate(_UNSEEN)
 
 
 def _without_addresses(text: str) -> str:

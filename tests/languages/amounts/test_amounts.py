@@ -38,6 +38,20 @@ from saphan.languages.amounts.reading import NOT_READ, Amount, read_amount
         ("they owe me 3 months, 5000 baht", "en", "TH", "5000", "THB"),
         ("500 dollars", "en", "SG", "500", "SGD"),
         ("1 500 000", "en", "MM", "1500000", "MMK"),
+        ("12.345.678,90", "id", "ID", "12345678.90", "IDR"),
+        ("၁\u200bသိန်း", "my", "MM", "100000", "MMK"),  # a space of no width, as phones put them
+        ("ဆယ့်ငါးသိန်း", "my", "MM", "1500000", "MMK"),
+        ("ငါးထောင့်ငါးရာ", "my", "MM", "5500", "MMK"),
+        ("ยี่สิบเอ็ดบาท", "th", "TH", "21", "THB"),
+        ("mười lăm triệu", "vi", "VN", "15000000", "VND"),
+        ("sebelas ribu", "ms", "MY", "11000", "MYR"),
+        ("fifteen thousand?", "en", "TH", "15000", "THB"),
+        ("one lakh twenty thousand", "en", "IN", "120000", "INR"),
+        ("twenty-five baht", "en", "TH", "25", "THB"),
+        ("500 dollars", "tl", "HK", "500", "HKD"),
+        ("1,200 riyal", "ne", "QA", "1200", "QAR"),
+        ("500 aed", "hi", "AE", "500", "AED"),
+        ("rm 1200 sebulan", "ms", "MY", "1200", "MYR"),
     ],
 )
 def test_an_amount_is_read(typed: str, language: str, country: str, value: str, currency: str) -> None:
@@ -53,6 +67,9 @@ def test_an_amount_is_read(typed: str, language: str, country: str, value: str, 
         ("500 rupees", "ne", "IN", ["INR", "NPR"]),
         ("$500", "en", "TH", ["USD", "SGD"]),
         ("5 lakh", "ne", None, ["NPR"]),
+        ("12 hours", "en", "TH", ["THB"]),  # no money is named, and something else is
+        ("၅ သိန်းလောက်", "my", "MM", ["MMK"]),
+        ("50 สตางค์", "th", "TH", ["THB"]),
     ],
 )
 def test_where_the_money_is_not_clear_it_is_asked(
@@ -79,6 +96,18 @@ def test_where_the_money_is_not_clear_it_is_asked(
         ("2 thousand million", "en"),
         ("300 baht 400 baht", "en"),
         ("9" * 200, "en"),
+        # a number in words of which one is not known
+        ("पच्चीस हजार", "ne"),
+        ("ढाई लाख", "hi"),
+        ("পঁচিশ হাজার", "bn"),
+        ("lima belas ringgit", "ms"),
+        ("dalawampung libo", "tl"),
+        ("isang daan at limampu", "tl"),
+        ("ห้าสิบสตางค์", "th"),
+        ("3 months, umpteen baht", "en"),
+        ("tám triệu năm trăm", "vi"),  # eight and a half million to most
+        ("1.5", "id"),
+        ("0812345678", "th"),
     ],
 )
 def test_what_two_people_would_read_differently_is_asked(typed: str, language: str) -> None:

@@ -1,7 +1,8 @@
 """An amount of money as somebody types it, in her digits, words and multiples, or "unsure: ask". Pure.
 
 "၁ သိန်း", "5 lakh", "1.5 juta", "25 พัน", "rm 1,200.50", "สามพันห้าร้อยบาท". What two people would read differently is
-not decided here: 1.500, half of something, dollars, or kyat against baht where no money is named.
+not decided here: 1.500, half of something, dollars, or kyat against baht where no money is named. Nor is what is read
+in part only: a number in words beside a word that is not known (fifteen thousand), or a number of who knows what.
 """
 
 import re
@@ -9,13 +10,17 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import groupby
 
 from saphan.languages.amounts import words
 from saphan.languages.homes import HOME, MONEY_OF
+from saphan.languages.scripts import without_unseen
 from saphan.languages.writing import ascii_digits
 
 LONGEST = 120
 _COMMA_IS_DECIMAL = {"vi", "id"}
+_WITHOUT_COINS = {"IDR", "VND", "LAK", "KHR", "MMK"}
+"""Money of which 1.5 is short for more."""
 _BEFORE = {"my"}
 """Where a round number follows its multiple: သိန်း ၂၀."""
 
@@ -58,17 +63,28 @@ class _Token:
 
 def read_amount(typed: str, language: str, country: str | None = None) -> Reading:
     """country: where she works (ISO 3166); its money is meant where none is named, unless her own may be."""
-    if not typed or len(typed) > LONGEST or re.match(r"\s*[-−–]", typed):
+    text = without_unseen(unicodedata.normalize("NFC", ascii_digits(typed))).casefold().strip()
+    if not text or len(text) > LONGEST or text[0] in "-−–":
         return NOT_READ
     try:
-        tokens = _tokens(unicodedata.normalize("NFC", ascii_digits(typed)).casefold(), language)
-        value, money = _one(_groups(tokens), language)
+        tokens = _tokens(text, language)
+        run = _one(_runs(tokens))
+        value = _value([token for token in run if token.kind != "money"], language)
     except _Unsure:
         return NOT_READ
+    money = _money(run)
     meant = _currencies(money, language, country)
-    if len(meant) == 1 and (money or country):
+    if _is_short_for_more(value, run) and _WITHOUT_COINS.intersection(meant):
+        return NOT_READ
+    nothing_else = all(token.kind != "other" for token in tokens)
+    if len(meant) == 1 and (money or (country and nothing_else)):
         return Reading(Amount(value, meant[0]))
     return Reading(among=tuple(Amount(value, currency) for currency in meant))
+
+
+def _is_short_for_more(value: Decimal, run: list[_Token]) -> bool:
+    """1.5 of a money without coins."""
+    return value % 1 != 0 and value < 1000 and all(token.kind != "multiple" for token in run)
 
 
 def _tokens(text: str, language: str) -> list[_Token]:
@@ -90,7 +106,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     known = "|".join(map(_alone, sorted(_known(language), key=lambda name: -len(name))))
     halves = "|".join(map(_alone, words.HALVES))
     number = r"\d{1,3}(?: \d{3}){2,}(?!\d)|\d+(?:[.,]\d+)*"
-    rest = r"(?P<space>[\s.,:=/+-]+)|(?P<other>[^\W\d]+|.)"
+    rest = r"(?P<space>[\s.,:=/+?!()-]+)|(?P<other>[^\W\d]+|.)"
     return re.compile(rf"(?P<number>{number})|(?P<half>{halves})|(?P<known>{known})|{rest}")
 
 
@@ -112,6 +128,8 @@ def _known(language: str) -> dict[str, _Token]:
 def _in_digits(text: str, language: str) -> Decimal:
     """Raises _Unsure for 1.500, and for what nobody writes."""
     marks = re.findall(r"[.,]", text)
+    if re.match(r"0\d", text):
+        raise _Unsure  # a telephone number
     if not marks:
         return Decimal(text)
     last = text[-len(re.split(r"[.,]", text)[-1]) :]
@@ -132,31 +150,44 @@ def _with_one_mark(text: str, marks: list[str], last: str, language: str) -> Dec
     return Decimal(re.sub("[.,]", "", text))
 
 
-def _groups(tokens: list[_Token]) -> list[list[_Token]]:
-    """Runs of what belongs together; anything else parts them. Money belongs to one amount only."""
-    groups: list[list[_Token]] = [[]]
-    for token in tokens:
-        if token.kind == "other" or (token.kind == "money" and _money(groups[-1])):
-            groups.append([])
-        if token.kind != "other":
-            groups[-1].append(token)
-    return [group for group in groups if any(token.kind != "money" for token in group)]
+def _runs(tokens: list[_Token]) -> list[list[_Token]]:
+    """Tokens that belong together; words that are not known part them. Raises _Unsure."""
+    parts = [(known, list(run)) for known, run in groupby(tokens, key=lambda token: token.kind != "other")]
+    for place, (known, run) in enumerate(parts):
+        if known:
+            _refuse_what_may_go_on(run, before=place > 0, after=place < len(parts) - 1)
+    return [amount for known, run in parts if known for amount in _by_money(run)]
 
 
-def _money(group: list[_Token]) -> str:
-    return next((token.text for token in group if token.kind == "money"), "")
+def _refuse_what_may_go_on(run: list[_Token], *, before: bool, after: bool) -> None:
+    """A number in words beside a word that is not known ("fifteen thousand"), or money without its number."""
+    starts, ends = (token.kind in ("word", "multiple") for token in (run[0], run[-1]))
+    if (before and starts) or (after and ends and run[0].kind != "number"):
+        raise _Unsure
+    if all(token.kind == "money" for token in run):
+        raise _Unsure
 
 
-def _one(groups: list[list[_Token]], language: str) -> tuple[Decimal, str]:
+def _by_money(run: list[_Token]) -> list[list[_Token]]:
+    """Money belongs to one amount only."""
+    amounts: list[list[_Token]] = [[]]
+    for token in run:
+        if token.kind == "money" and _money(amounts[-1]):
+            amounts.append([])
+        amounts[-1].append(token)
+    return [amount for amount in amounts if any(token.kind != "money" for token in amount)]
+
+
+def _money(run: list[_Token]) -> str:
+    return next((token.text for token in run if token.kind == "money"), "")
+
+
+def _one(runs: list[list[_Token]]) -> list[_Token]:
     """The only amount, or the only one with its money: "3 months, 5000 baht". Raises _Unsure."""
-    with_money = [group for group in groups if _money(group)]
-    chosen = with_money or groups
+    chosen = [run for run in runs if _money(run)] or runs
     if len(chosen) != 1:
         raise _Unsure
-    value = _value([token for token in chosen[0] if token.kind != "money"], language)
-    if value <= 0:
-        raise _Unsure
-    return value, _money(chosen[0])
+    return chosen[0]
 
 
 def _value(tokens: list[_Token], language: str) -> Decimal:
@@ -173,8 +204,10 @@ def _value(tokens: list[_Token], language: str) -> Decimal:
             raise _Unsure
         else:
             whole, part, least = whole + (1 if part is None else part) * token.value, None, token.value
-    if least and part and part < 10 and len(tokens) > 1:
-        raise _Unsure  # สองหมื่นห้า: twenty-five thousand to a Thai
+    if least and part and (part < 10 or (least >= 1_000_000 and part < 1000)):
+        raise _Unsure  # สองหมื่นห้า: twenty-five thousand to a Thai; tám triệu năm trăm: eight and a half million
+    if not whole and not part:
+        raise _Unsure
     return whole + (part or 0)
 
 
@@ -182,7 +215,7 @@ def _joined(part: Decimal | None, token: _Token) -> Decimal:
     """Fifty and five; five and five are two numbers."""
     if part is None:
         return token.value
-    if token.kind == "word" and part % 10 == 0 and token.value < 10:
+    if token.kind == "word" and part % 10 ** len(str(token.value)) == 0:
         return part + token.value
     raise _Unsure
 
@@ -206,4 +239,4 @@ def _currencies(money: str, language: str, country: str | None) -> list[str]:
         if money in names.split():
             return [currency]
     shared = next(each for each, names in words.SHARED_MONEY.items() if money in names.split())
-    return [each for each in likely if each in shared] or list(shared)
+    return [each for each in likely if each in shared] or list(shared[:2])
