@@ -43,6 +43,13 @@ TODAY = date(2026, 11, 26)
         ("13/4/26", "en", date(2026, 4, 13)),
         ("2026-03-12", "en", date(2026, 3, 12)),
         ("29 feb", "en", date(2024, 2, 29)),
+        ("since the 5th of May, 2026", "en", date(2026, 5, 5)),
+        ("ตั้งแต่วันที่ ๕ พค ๖๙", "th", date(2026, 5, 5)),
+        ("၁၂\u200bရက် မတ်လ ၂၀၂၆", "my", date(2026, 3, 12)),
+        ("२०८२ असार ५ गते", "ne", date(2025, 6, 19)),
+        ("ika-5 ng Mayo 2026", "tl", date(2026, 5, 5)),
+        ("3hb Mac 2026", "ms", date(2026, 3, 3)),
+        ("12-3", "th", date(2026, 3, 12)),
     ],
 )
 def test_a_day_is_read_in_her_calendar_and_digits(typed: str, language: str, day: date) -> None:
@@ -79,6 +86,18 @@ def test_a_month_or_a_year_is_kept_as_such(typed: str, language: str, first: dat
         ("03/04/2026", "tl", {date(2026, 4, 3), date(2026, 3, 4)}),
         ("၁၃၈၅ ဝါဆိုလပြည့်", "my", {date(2023, 7, 2), date(2023, 8, 1)}),  # there were two
         ("3 बैशाख 2085", "ne", {date(2028, 4, 15)}),  # not published yet
+        # what stands beside it may make it another year, or no date at all
+        ("tháng 3 năm ngoái", "vi", {date(2026, 3, 1), date(2025, 3, 1)}),
+        ("next march", "en", {date(2026, 3, 1), date(2025, 3, 1)}),
+        ("march 2026, 3 months ago", "en", {date(2026, 3, 3)}),
+        ("အမေ ၅ ရက်", "my", {date(2026, 5, 5), date(2025, 5, 5)}),  # my mother
+        ("may sakit ako 5 araw", "tl", {date(2026, 5, 5), date(2025, 5, 5)}),  # I have been ill for five days
+        ("वैशाख 2083 पुस्तक", "ne", {date(2026, 4, 14)}),
+        # still to come
+        ("1 ม.ค. 2570", "th", {date(2027, 1, 1)}),
+        ("2030", "en", {date(2030, 1, 1)}),
+        # of Nepal, if she is from there
+        ("5 magh 2082", "en", {date(2026, 1, 19)}),
     ],
 )
 def test_what_may_be_two_days_is_asked(typed: str, language: str, days: set[date]) -> None:
@@ -101,6 +120,23 @@ def test_what_may_be_two_days_is_asked(typed: str, language: str, days: set[date
         ("၁၃၈၃ ပထမဝါဆို ၃", "my"),  # no watat year
         ("5 baisakh 1800", "ne"),
         ("1 march " + "x" * 80, "en"),
+        ("5:30", "my"),  # times and money
+        ("10.30", "th"),
+        ("12,000", "th"),
+        ("8,069", "th"),
+        ("၂၀၀၀ ကျပ်", "my"),
+        ("2500 บาท", "th"),
+        ("²/3/2026", "en"),
+        # parts of other words
+        ("ဒီလ ၅ ရက်", "my"),  # this month
+        ("စက်ရုံ ၅ ရက်", "my"),  # a factory
+        ("မေးတယ် ၅", "my"),  # asked
+        ("मेरो साथी ५ जना", "ne"),  # my friends
+        ("পাঁচ মেয়ে 5", "bn"),  # girls
+        ("3 days ago", "tl"),
+        ("habis asar 4", "ms"),  # after the afternoon prayer
+        ("5 माघ", "hi"),  # India's month of this name begins on another day
+        ("၁၃၈၈ ဝါခေါင်လဆန်း ၁၆ ရက်", "my"),  # the moon waxes for fifteen days
     ],
 )
 def test_what_is_no_date_is_asked(typed: str, language: str) -> None:

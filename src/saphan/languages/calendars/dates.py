@@ -1,7 +1,8 @@
 """A date as somebody types it, in her calendar and her digits, or "unsure: ask". Pure.
 
 "๑๒ มีนาคม ๒๕๖๙", "2083 साल बैशाख", "၁၃၈၈ ခုနှစ် တန်ဆောင်မုန်းလပြည့်ကျော် ၁၀ ရက်", "12/03/2026". A day, a month or a year:
-`Said` keeps the first and the last day that it may have been. What can be read in two ways is not decided here.
+`Said` keeps the first and the last day that it may have been. What can be read in two ways is not decided here, nor
+what stands among other words ("March of last year", "3 months ago"), nor a day that is still to come.
 """
 
 import re
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from saphan.languages.calendars import bikram_sambat, burmese, months
+from saphan.languages.calendars.around import is_nothing_else
+from saphan.languages.scripts import without_unseen
 from saphan.languages.writing import ascii_digits
 
 BUDDHIST = "buddhist"
@@ -17,6 +20,8 @@ BUDDHIST_AHEAD = 543
 _COUNT_BUDDHIST = {"th", "lo", "km"}
 _MONTH_FIRST = {"en", "tl"}
 """Where 3/4 is the fourth of March to some."""
+_SURE_OF_NEPAL = {"ne"}
+"""Whose Magh is Nepal's; in India and Bangladesh months of these names begin on other days."""
 _NEAR = timedelta(days=15 * 366)  # of a year typed with two digits
 LONGEST = 80
 
@@ -59,7 +64,10 @@ NOT_READ = Reading()
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """What stands there, before it is known what year it is. year: as typed; None when there is none."""
+    """What stands there, before it is known what year it is. year: as typed; None when there is none.
+
+    alone: nothing else stands there that may change it.
+    """
 
     calendar: str
     year: int | None = None
@@ -67,23 +75,27 @@ class _Parts:
     month: int | None = None
     day: int | None = None
     named: bool = False
+    alone: bool = True
 
 
 def read_day(typed: str, language: str, today: date) -> Reading:
     """today: where she is; a day without its year is taken as the last one before it."""
-    text = months.plain(ascii_digits(typed.strip()))
+    text = without_unseen(months.plain(ascii_digits(typed.strip())))
     if not text or len(text) > LONGEST:
         return NOT_READ
-    found = list(dict.fromkeys(said for parts in _parts(text, language) for said in _days(parts, language, today)))
-    if len(found) == 1 and _is_sure(found[0]):
+    meant = list(_parts(text, language))
+    found = list(dict.fromkeys(said for parts in meant for said in _days(parts, language, today)))
+    if len(found) == 1 and meant[0].alone and found[0].first <= today and _is_sure(found[0], language):
         return Reading(found[0])
     return Reading(among=tuple(sorted(found, key=lambda said: abs(said.first - today))))
 
 
-def _is_sure(said: Said) -> bool:
+def _is_sure(said: Said, language: str) -> bool:
     """A day of a Nepalese year that is not published may be another one."""
-    if said.calendar != months.NEPALI or said.precision != "day":
+    if said.calendar != months.NEPALI:
         return True
+    if language not in _SURE_OF_NEPAL or said.precision != "day":
+        return language in _SURE_OF_NEPAL
     day = bikram_sambat.to(said.first)
     return day is not None and day.published
 
@@ -109,19 +121,19 @@ def _with_month(month: months.Month, rest: str) -> Iterator[_Parts]:
     day = int(days[0]) if days else None
     if month.calendar == months.BURMESE:
         day = _day_of_moon(day, rest)
-    year = int(years[0]) if years else None
-    yield _Parts(month.calendar, year, bool(years) and _is_short(years[0]), month.number, day, named=True)
+    year, short = (int(years[0]), _is_short(years[0])) if years else (None, False)
+    yield _Parts(month.calendar, year, short, month.number, day, named=True, alone=is_nothing_else(rest))
 
 
 def _day_of_moon(day: int | None, rest: str) -> int | None:
-    """15 is the full moon; -1 the last day, of the new moon."""
+    """15 is the full moon; -1 the last day, of the new moon; 0 no day at all, for the sixteenth waxing."""
     if _WANING.search(rest):
         return 15 + day if day else None
     if _FULL in rest:
         return 15
     if _NEW in rest:
         return -1
-    return day
+    return 0 if day and day > 15 and _WAXING in rest else day
 
 
 def _is_short(year: str) -> bool:
@@ -130,9 +142,9 @@ def _is_short(year: str) -> bool:
 
 
 def _of_numbers(text: str, language: str) -> Iterator[_Parts]:
-    """Digits alone: year first if that has four, else day, month and year."""
+    """Digits alone: year first if that has four, else day, month and year. 5:30 is a time, 12,000 money."""
     numbers = re.findall(r"\d+", text)
-    if len(numbers) > 3 or not numbers or re.search(r"[^\W\d]{3}", text):
+    if len(numbers) > 3 or not numbers or not is_nothing_else(text) or re.search(r"\d,\d", text):
         return
     long = [len(each) >= 3 for each in numbers]
     calendar = months.COMMON
@@ -143,8 +155,9 @@ def _of_numbers(text: str, language: str) -> Iterator[_Parts]:
         year, rest = numbers[0], [int(each) for each in numbers[1:]]
         yield _Parts(calendar, int(year), _is_short(year), rest[0], rest[1] if rest[1:] else None)
     elif long[-1] and len(numbers) == 2:
-        yield _Parts(calendar, int(numbers[1]), _is_short(numbers[1]), int(numbers[0]))
-    else:
+        if len(numbers[1]) == 4:
+            yield _Parts(calendar, int(numbers[1]), False, int(numbers[0]))
+    elif len(numbers) == 3 or re.search(r"\d\s*[/–-]\s*\d", text):
         yield from _day_and_month(numbers, language)
 
 
@@ -200,7 +213,7 @@ def _of_year(parts: _Parts, language: str, today: date) -> Iterator[Said]:
 
 
 def _last_before(parts: _Parts, language: str, today: date) -> Iterator[Said]:
-    """Of all years it may be of, the last one in which it has begun."""
+    """Of all years it may be of, the last one in which it has begun; the one before, too, where more was said."""
     if parts.month is None:
         return
     years = {
@@ -208,9 +221,8 @@ def _last_before(parts: _Parts, language: str, today: date) -> Iterator[Said]:
         months.NEPALI: lambda: (each for back in range(3) for each in _nepali(today.year + 57 - back, parts)),
         months.BURMESE: lambda: (each for back in range(4) for each in _burmese(today.year - 638 - back, parts)),
     }
-    begun = [said for said in years[parts.calendar]() if said.first <= today]
-    if begun:
-        yield max(begun, key=lambda said: said.first)
+    begun = sorted((said for said in years[parts.calendar]() if said.first <= today), key=lambda said: said.first)
+    yield from begun[-1:] if parts.alone else begun[-2:]
 
 
 def _common(year: int, parts: _Parts, calendar: str) -> Iterator[Said]:

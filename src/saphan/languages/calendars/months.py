@@ -9,8 +9,6 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale
-
 from saphan.languages.catalogue import worker_languages
 from saphan.languages.cldr import locale
 
@@ -56,6 +54,18 @@ _COMMON_OTHERWISE = {
 }
 
 
+_NOT_TYPED = {"my": "abbreviated", "km": "abbreviated"}
+"""Of CLDR: short for a month in Burmese are ဒီ and စက်, which are "this" and "machine" to everybody."""
+_OTHER_WORDS = {"tl": {"ago", "set"}}
+"""Short for August and September in CLDR, and plain words to whoever writes English among it."""
+_NEPAL_IN_LATIN, _BURMA_IN_LATIN = {"ne", "en"}, {"my", "en"}
+"""Where asar is not the afternoon prayer."""
+_NEPAL_UNKNOWN = {"hi", "bn"}
+"""Whose own months of the same names begin on other days."""
+_MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b6-\u17d3"
+_ENDINGS = "मा|को|का|की|देखि|में|से|तिर|महि|गते|ের|ে|মাস"
+
+
 @dataclass(frozen=True, slots=True)
 class Month:
     calendar: str
@@ -85,11 +95,25 @@ def find(text: str, language: str) -> Named | None:
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    """Latin names stand by themselves, `tháng 1` before no further digit; others may stand between letters."""
-    names = sorted(_names(language), key=lambda name: -len(name))
-    latin = "|".join(re.escape(name) for name in names if _is_latin(name))
-    others = "|".join(re.escape(name) for name in names if not _is_latin(name))
-    return re.compile(rf"(?<![^\W\d_])(?:{latin})(?![^\W_])|(?:{others})")
+    """Latin names stand by themselves, `tháng 1` before no further digit; Indian ones, too, but for their endings.
+
+    Others may stand between letters, but never in the middle of a syllable.
+    """
+    names: dict[str, list[str]] = {"LATIN": [], "INDIAN": [], "OTHER": []}
+    for name in sorted(_names(language), key=lambda name: -len(name)):
+        names[_kind(name)].append(re.escape(name))
+    latin, indian, others = ("|".join(each) for each in names.values())
+    indian_letter = "[\u0900-\u09ff]"
+    return re.compile(
+        rf"(?<![^\W\d_])(?:{latin})(?![^\W_])"
+        rf"|(?<!{indian_letter})(?:{indian})(?=(?:{_ENDINGS})|(?!{indian_letter}))"
+        rf"|(?:{others})(?![{_MARK}])"
+    )
+
+
+def _kind(name: str) -> str:
+    script = unicodedata.name(name[0], "").split(" ")[0]
+    return {"LATIN": "LATIN", "DEVANAGARI": "INDIAN", "BENGALI": "INDIAN"}.get(script, "OTHER")
 
 
 def _is_latin(name: str) -> bool:
@@ -103,23 +127,28 @@ def _names(language: str) -> dict[str, Month]:
         for name, number in _common(code):
             if not _is_latin(name) or code in ("en", language):
                 names[name] = Month(COMMON, number)
-    names |= {name: Month(NEPALI, number) for name, number in _own(NEPALI_MONTHS, _NEPALI_OTHERWISE, 1)}
-    return names | {name: Month(BURMESE, number) for name, number in _own(BURMESE_MONTHS, _BURMESE_OTHERWISE, 0)}
+    nepal = _own(NEPALI_MONTHS, _NEPALI_OTHERWISE, 1) if language not in _NEPAL_UNKNOWN else []
+    burma = _own(BURMESE_MONTHS, _BURMESE_OTHERWISE, 0)
+    for calendar, own, in_latin in ((NEPALI, nepal, _NEPAL_IN_LATIN), (BURMESE, burma, _BURMA_IN_LATIN)):
+        names |= {name: Month(calendar, number) for name, number in own if language in in_latin or not _is_latin(name)}
+    return names
 
 
 def _common(code: str) -> list[tuple[str, int]]:
-    found = [*_of_cldr(locale(code))]
+    found = [*_of_cldr(code)]
     for number, names in enumerate(_COMMON_OTHERWISE.get(code, "").split(), 1):
         found += [(plain(name), number) for name in names.split("|")]
-    return [(name, number) for name, number in found if len(name) > 1 and not name.isdecimal()]
+    others = _OTHER_WORDS.get(code, set())
+    return [(name, number) for name, number in found if len(name) > 1 and not name.isdecimal() and name not in others]
 
 
-def _of_cldr(of: Locale) -> list[tuple[str, int]]:
+def _of_cldr(code: str) -> list[tuple[str, int]]:
     return [
         (plain(name), number)
         for form in ("format", "stand-alone")
         for width in ("wide", "abbreviated")
-        for number, name in of.months[form][width].items()
+        if width != _NOT_TYPED.get(code)
+        for number, name in locale(code).months[form][width].items()
     ]
 
 
