@@ -16,7 +16,7 @@ def when_kept(desk: Desk, code: str) -> list[str]:
 @pytest.mark.parametrize(
     ("typed", "language", "kept"),
     [
-        ("๑๒ มีนาคม ๒๕๖๙", "th", "2026-03-12 (๑๒ มีนาคม ๒๕๖๙)"),
+        ("๑๒ มีนาคม ๒๕๖๘", "th", "2025-03-12 (๑๒ มีนาคม ๒๕๖๘)"),
         ("2082 साल बैशाख", "ne", "2025-04-14 – 2025-05-14 (2082 साल बैशाख)"),
         ("after the big storm", "en", "after the big storm"),
     ],
@@ -42,6 +42,16 @@ def test_what_may_be_two_days_is_asked_with_her_words_kept(phone: Browser, desk:
     # Then the day that she chooses is kept
     phone.send("/en/more/where/", place="Blue Prawn", when="3/4/2025", day="2025-03-04")
     assert when_kept(desk, code) == ["2025-03-04 (3/4/2025)"]
+
+
+def test_a_day_among_other_words_is_asked(phone: Browser, desk: Desk) -> None:
+    # Given March of last year, which is not last March
+    code = phone.say(language="vi")
+    page = phone.send("/vi/more/where/", when="tháng 3 năm ngoái")
+    # Then either is offered, and nothing is kept before she chooses
+    assert page.status_code == 422
+    assert page.content.decode().count('name="day"') == 3
+    assert when_kept(desk, code) == []
 
 
 def test_none_of_the_days_keeps_her_words(phone: Browser, desk: Desk) -> None:
