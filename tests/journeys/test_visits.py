@@ -168,6 +168,80 @@ def test_a_spoilt_entry_holds_nobody_up_and_an_ended_visit_empties_the_tablet(
     page.context.close()
 
 
+def test_a_colleague_who_signs_in_on_the_tablet_empties_nothing(served: str, monday: object, browser: Browser) -> None:
+    # Given an entry that waits
+    desk_id = open_desk()
+    tablet = a_visit(desk_id)
+    page = _open(browser, served, tablet)
+    page.context.set_offline(True)
+    _enter(page, "my", SAID["my"])
+
+    # When somebody else has signed in on the same tablet, and there is network
+    [hers] = [each for each in page.context.cookies() if each["name"] == "sessionid"]
+    colleague = sign_in(Client(), desk_person(desk_id, "lead", name="Mai"))
+    page.context.add_cookies([{**hers, "value": colleague.cookies["sessionid"].value}])  # type: ignore[list-item]
+    page.context.set_offline(False)
+    _network_is_back(page)
+
+    # Then nothing is lost, and it is sent when she has signed in again
+    expect(page.get_by_role("link", name="Sign in again, then it is sent. Nothing is lost.")).to_be_visible()
+    assert len(page.evaluate(DUMP)) == 1 and page.evaluate("caches.keys()") != []
+    page.context.add_cookies([hers])  # type: ignore[list-item]
+    _network_is_back(page)
+    expect(page.get_by_text("Everything is sent.")).to_be_visible()
+    page.context.close()
+
+
+def test_a_worker_who_leaves_her_own_page_on_the_tablet_empties_nothing(
+    served: str, monday: object, browser: Browser
+) -> None:
+    # Given an entry that waits, because the session ended
+    tablet = a_visit(open_desk())
+    page = _open(browser, served, tablet)
+    page.context.set_offline(True)
+    _enter(page, "my", SAID["my"])
+    page.context.clear_cookies(name="sessionid")
+    page.context.set_offline(False)
+
+    # When a worker is handed the tablet, looks at our pages and leaves them
+    page.goto("/en/")
+    page.locator("form.leave button").click()
+    expect(page).to_have_url(f"{served}/bridges/")
+
+    # Then what waits is still there
+    assert "saphan-visits" in page.evaluate("async () => (await indexedDB.databases()).map((each) => each.name)")
+    assert len(page.evaluate(DUMP)) == 1
+    page.context.close()
+
+
+def test_without_network_nobody_is_entered_whom_the_desk_could_not_read_any_more(
+    served: str, monday: object, browser: Browser
+) -> None:
+    # Given a tablet that was not opened for two weeks
+    tablet = a_visit(open_desk())
+    page = _open(browser, served, tablet)
+    page.context.add_init_script("const now = Date.now; Date.now = () => now() + 14 * 86400000;")
+    page.context.set_offline(True)
+    page.reload()
+
+    # When somebody is entered
+    page.locator("[name=keep]").check()
+    page.locator("#said").fill("zzz late")
+    page.get_by_role("button", name="Save").click()
+
+    # Then it is said, she is given no code, and what was typed stands there
+    expect(page.locator("#problem")).to_have_text("This visit has ended. Ask your lead for another one.")
+    expect(page.locator("#said")).to_have_value("zzz late")
+    assert page.evaluate(DUMP) == []
+
+    # But where only its clock is wrong, the desk knows better
+    page.context.set_offline(False)
+    _network_is_back(page)
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#done")).to_be_visible()
+    page.context.close()
+
+
 def _network_is_back(page: Page) -> None:
     """The sheet sends by itself then; the browser may have told it before."""
     page.evaluate("dispatchEvent(new Event('online'))")

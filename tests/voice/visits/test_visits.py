@@ -335,8 +335,9 @@ def test_an_ended_visit_takes_nothing_and_its_key_is_gone(tablet: Tablet, desk_i
     # When a lead ends the visit
     assert lead.post(f"{tablet.address}end/").status_code == 302
     # Then nothing is taken from it, and nobody can open what lies on it
-    assert tablet.send(entry_id, sealed).status_code == 404
-    assert tablet.client.get(tablet.address).status_code == 404
+    assert tablet.send(entry_id, sealed).status_code == 410
+    over = tablet.client.get(tablet.address)
+    assert over.status_code == 410 and "This visit has ended." in over.content.decode()
     with acting_as(SYSTEM):
         assert Visit.objects.get().sealed_key is None
         with pytest.raises(visits.VisitOver):
@@ -357,7 +358,7 @@ def test_a_week_after_its_day_the_key_goes_by_itself(tablet: Tablet) -> None:
     sweep_all()
     met(tablet)
     clock.pass_time(timedelta(days=1))
-    assert tablet.client.get(tablet.address).status_code == 404
+    assert tablet.client.get(tablet.address).status_code == 410
     sweep_all()
     with acting_as(SYSTEM):
         assert Visit.objects.get().sealed_key is None
@@ -374,6 +375,16 @@ def test_without_script_the_form_sends_one_worker_at_a_time(tablet: Tablet) -> N
     codes = {page[page.index('id="code"') :][:400].split("</p>")[0] for page in pages}
     assert len(codes) == 1 and "<span>" in codes.pop()
     assert SAID not in pages[0]
+
+
+def test_a_refused_form_keeps_what_was_typed_and_asks_for_her_yes_again(tablet: Tablet) -> None:
+    fields = {"once": str(uuid4()), "language": "my", "asked_in": "my", "words": "0a" * 6, "phone": "081 555 0123"}
+    ticked = {"tell": "nobody", "danger": "yes", "times": ["evening"], "typed_herself": "yes"}
+    page = tablet.client.post(tablet.address, {**fields, **ticked}).content.decode()
+    for name, value in (("tell", "nobody"), ("danger", "yes"), ("times", "evening"), ("typed_herself", "yes")):
+        assert f'name="{name}" value="{value}" checked' in page
+    for name in ("keep", "ring"):
+        assert f'name="{name}" value="yes" checked' not in page
 
 
 def test_a_form_without_its_id_or_with_wrong_words_keeps_nothing(tablet: Tablet) -> None:

@@ -11,7 +11,8 @@ from saphan.voice.speaking import is_spoken
 from saphan.web.middleware import COOKIE as LANGUAGE_COOKIE
 
 REST_SECONDS = 15 * 60
-CLEAR = '"cache", "cookies", "storage"'
+CLEAR = '"cache", "cookies"'
+"""No storage: none of her pages has any, and on the tablet of a visit sealed entries wait there to be sent."""
 PAGES_WITH_AN_ADDRESS = ("say", "code", "danger", "enter", "mine", "done")
 
 

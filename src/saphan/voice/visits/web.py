@@ -8,12 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from saphan.network.doors import DeskRequest, desk_page
+from saphan.store import clock
 from saphan.store.callers import Staff
 from saphan.store.refusals import NotAllowed, Refusal
 from saphan.voice.refusals import EntryNotRead, VisitOver
@@ -25,6 +26,7 @@ from saphan.voice.visits.taking import LARGEST, take, take_sealed
 from saphan.voice.visits.visits import HOLDS, PLANS, VisitCard
 from saphan.web.once import once_of
 
+OVER = 410
 LARGEST_BODY = LARGEST * 4 // 3 + 1024
 WORKER = files("saphan.voice") / "static" / "voice" / "visit-worker.js"
 
@@ -33,7 +35,7 @@ WORKER = files("saphan.voice") / "static" / "voice" / "visit-worker.js"
 @desk_page(*HOLDS)
 def visits_page(request: DeskRequest) -> HttpResponse:
     """The desk's visits and a new one for those who plan; her own for whoever carries a tablet."""
-    form = VisitForm(request.POST or None, visits.holders_of(request.caller)) if _plans(request) else None
+    form = _form(request, request.POST or None)
     if request.method != "POST":
         return _list(request, form)
     if form is None:
@@ -58,7 +60,10 @@ def end_visit(request: DeskRequest, visit_id: UUID) -> HttpResponse:
 @desk_page(*HOLDS)
 def visit(request: DeskRequest, visit_id: UUID) -> HttpResponse:
     """The sheet. Its script keeps the page on the tablet; without script it sends one worker at a time."""
-    card = _own(request.caller, visit_id)
+    try:
+        card = _own(request.caller, visit_id)
+    except VisitOver as over:
+        return _list(request, _form(request, None), status=OVER, problem=why(over))
     if request.method != "POST":
         return _sheet(request, card)
     entry_id = once_of(request)
@@ -74,10 +79,19 @@ def visit(request: DeskRequest, visit_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page(*HOLDS)
 def send_visit(request: DeskRequest, visit_id: UUID) -> HttpResponse:
-    """GET: the key for the form, whoever signed in meanwhile. POST: one sealed entry, answered when it is on disk."""
-    _own(request.caller, visit_id)
+    """GET: the key for the form, whoever signed in meanwhile, and how many days it may still send.
+
+    POST: one sealed entry, answered when it is on disk.
+
+    Only where the visit is over does the tablet empty itself; a colleague who signed in on it is no reason.
+    """
+    try:
+        card = _own(request.caller, visit_id)
+    except VisitOver as over:
+        return JsonResponse({"kept": False, "line": why(over)}, status=OVER)
     if request.method != "POST":
-        return JsonResponse({"key": get_token(request)})
+        days = (card.until - clock.today()).days + 1
+        return JsonResponse({"key": get_token(request), "days": days})
     try:
         entry_id, sealed = _sent(request)
         right_code = take_sealed(visit_id=visit_id, entry_id=entry_id, sealed=sealed, by=request.caller)
@@ -105,18 +119,21 @@ def _sent(request: HttpRequest) -> tuple[UUID, bytes]:
 
 
 def _own(by: Staff, visit_id: UUID) -> VisitCard:
+    """Raises VisitOver; not found for whoever does not carry the tablet."""
     try:
         return visits.own_visit(by, visit_id)
-    except (NotAllowed, VisitOver):
+    except NotAllowed:
         raise Http404 from None
 
 
-def _plans(request: DeskRequest) -> bool:
-    return visits.may_plan(request.caller)
+def _form(request: DeskRequest, data: QueryDict | None) -> VisitForm | None:
+    """For those who plan."""
+    return VisitForm(data, visits.holders_of(request.caller)) if visits.may_plan(request.caller) else None
 
 
-def _list(request: DeskRequest, form: VisitForm | None, status: int = 200) -> HttpResponse:
-    context = {"form": form, "rows": visits.visits_of(request.caller), "me": request.caller.id}
+def _list(request: DeskRequest, form: VisitForm | None, status: int = 200, problem: str = "") -> HttpResponse:
+    rows = visits.visits_of(request.caller)
+    context = {"form": form, "rows": rows, "me": request.caller.id, "problem": problem}
     return render(request, "voice/visits/list.html", context, status=status)
 
 
@@ -137,6 +154,7 @@ def _sheet(request: DeskRequest, card: VisitCard, status: int = 200, **more: Any
         "icons": to_her.icons(),
         "times": to_her.times(),
         "tells": to_her.tells(),
+        "chosen_times": more["typed"].getlist("times") if "typed" in more else (),
         **more,
     }
     return render(request, "voice/visits/sheet.html", context, status=status)

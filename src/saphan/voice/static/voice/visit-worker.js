@@ -22,7 +22,7 @@ async function page(request) {
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   const fresh = fetch(request).catch(() => undefined);
   const answer = await Promise.race([fresh, late]);
-  if (answer && answer.status === 404) {
+  if (answer && answer.status === 410) {
     await caches.delete(cacheName());
     return answer;
   }

@@ -11,6 +11,7 @@
   const HELD = "saphan " + location.pathname;
   const SHOWN = 5 * 60 * 1000; // a code does not stay on the screen of a tablet that lies about
   const AGAIN = 30 * 1000;
+  const DAY = 24 * 60 * 60 * 1000;
   const BLOCK = 1024; // entries are padded to whole blocks: their length tells little
   const encode = (text) => new TextEncoder().encode(text);
   const decode64 = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
@@ -79,6 +80,12 @@
 
   const DAMM = ["0317598642", "7092154863", "4206871359", "1750983426", "6123045978", "3674209581", "5869720134", "8945362017", "9438617205", "2581436790"];
 
+  /* Not every tablet has randomUUID. */
+  function newId() {
+    const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  }
+
   function newCode() {
     let digits = "";
     while (digits.length < 15) {
@@ -121,6 +128,11 @@
     };
   }
 
+  /* After its last day the desk throws the key away, and who is entered then is read by nobody. Counted from the last
+     answer of the desk, so that a clock that is wrong does no harm. */
+  let last = Infinity;
+  const isLate = () => Date.now() > last;
+
   const saysSomething = ({ keep, said, icon, danger }) => keep && (said.trim() || icon || danger);
 
   let saving = false;
@@ -132,8 +144,10 @@
     const entry = entered(code);
     at("problem").textContent = "";
     try {
+      if (isLate()) await ask().catch(() => undefined);
+      if (isLate()) return void (at("problem").textContent = words.over);
       if (!saysSomething(entry)) return void (at("problem").textContent = words.nothing);
-      const id = crypto.randomUUID();
+      const id = newId();
       await keep(id, await seal(JSON.stringify(entry), id));
       forget();
       show(code);
@@ -195,11 +209,20 @@
     }
   }
 
-  async function sendEach(waiting) {
+  /* Whether the desk takes anything now, for how many days more, and the key for the form. */
+  async function ask() {
     const asked = await fetch(door, { redirect: "manual", cache: "no-store" });
-    if (asked.status === 404) return over();
-    if (!asked.ok) return say(words.signIn, "/account/login/?next=" + encodeURIComponent(location.pathname));
-    const { key } = await asked.json();
+    if (!asked.ok) return { status: asked.status };
+    const { key, days } = await asked.json();
+    last = Date.now() + days * DAY;
+    await store((_, numbers) => numbers.put(last, "last " + visit));
+    return { key };
+  }
+
+  async function sendEach(waiting) {
+    const { status, key } = await ask();
+    if (status === 410) return over();
+    if (!key) return say(words.signIn, "/account/login/?next=" + encodeURIComponent(location.pathname));
     let line = "";
     for (const entry of waiting) {
       const answer = await fetch(door, {
@@ -241,6 +264,8 @@
   /* -- the page itself, kept for later */
 
   async function keepPage() {
+    last = (await store((_, numbers, give) => (numbers.get("last " + visit).onsuccess = ({ target }) => give(target.result)), "readonly")) || last;
+    if ((await ask()).status === 410) return over();
     if (!navigator.serviceWorker) return;
     await navigator.serviceWorker.register(worker, { scope: location.pathname });
     const held = await caches.open(HELD);
