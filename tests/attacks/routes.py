@@ -148,6 +148,7 @@ casework:spoken               | POST ~     | story                              
 casework:note                 | POST       | story                                 | own team      | 404
 casework:consent              | POST       | story                                 | own team      | 404
 casework:answered_in_talk     | POST       | story                                 | own team      | 404 mixed=409
+casework:link_others          | GET        | story                                 | own team      | 404
 casework:link_propose         | POST       | story                                 | own team      | 404
 casework:link_undo            | POST       | story                                 | own team      | 404 mixed=409
 casework:link_rung            | POST       | story                                 | own team      | 404 mixed=409

@@ -78,3 +78,10 @@ def test_names_of_languages_are_those_of_the_reader() -> None:
 def test_every_language_of_the_table_has_forms_of_its_own(language: str) -> None:
     assert language == "en" or cldr.locale(language) != cldr.locale("en")
     assert all(digit.isdigit() for digit in own_digits("0123456789", language))
+
+
+def test_a_day_to_come_is_named_so_that_no_other_is_meant() -> None:
+    monday = date(2026, 3, 9)
+    assert cldr.coming_day(monday, DAY.replace(day=3), "en") == "Monday"
+    assert cldr.coming_day(monday, DAY, "en") == "Monday 9 March"
+    assert cldr.coming_day(monday, DAY, "my") == "တနင်္လာ မတ် ၉"

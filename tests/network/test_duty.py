@@ -1,6 +1,6 @@
 """Given a weekly roster in a desk's own time zone, what is said about duty is true at every hour."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -76,3 +76,12 @@ def test_the_clock_change_of_a_zone_is_kept() -> None:
     rows = stretch(6, time(1), time(9))
     now = duty_now(rows, berlin, datetime(2026, 3, 29, 5, 0, tzinfo=UTC))
     assert now.until == datetime(2026, 3, 29, 7, 0, tzinfo=UTC)
+
+
+def test_after_holidays_the_next_hour_is_still_said() -> None:
+    """Given an hour on Mondays only, and two Mondays off; on Sunday the 8th nothing else is true than the 23rd."""
+    rows = stretch(0, time(9), time(10))
+    off = [date(2026, 3, 9), date(2026, 3, 16)]
+    assert duty_now(rows, BANGKOK, local(8, 12), off).next_at == local(23, 9)
+    whole_month = [date(2026, 3, number) for number in range(1, 32)]
+    assert duty_now(rows, BANGKOK, local(2, 9), whole_month).next_at == datetime(2026, 4, 6, 2, tzinfo=UTC)

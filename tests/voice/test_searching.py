@@ -286,3 +286,36 @@ def test_a_mark_is_kept_when_words_are_cut_otherwise_than_before(desk: Desk, own
     assert list(keys_of_words.hash_anew(version)) == [1]
     assert (keys_of_words.older_keys(version), len(keys(story))) == (0, 3)
     assert found(desk, "thread") == [story]
+
+
+def everywhere(desk: Desk, typed: str) -> tuple[int, set[UUID]]:
+    """How many pages there are, and every story on them."""
+    pages, before, seen = 0, None, set[UUID]()
+    while before is not None or not pages:
+        answer = search(desk.caseworker, typed, before=before)
+        pages, before = pages + 1, answer.further
+        seen |= {one.row.id for one in answer.stories}
+    return pages, seen
+
+
+def test_a_workplace_of_more_stories_than_a_page_hides_none(
+    desk: Desk, prawn: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given more stories with a matched place than a page holds, and one before and one after them that name it only
+    monkeypatch.setattr(searching, "PAGE", 3)
+    first = read(desk, BURMESE)
+    matched = {read(desk, "No pay", place_organisation_id=prawn) for _ in range(7)}
+    last = read(desk, BURMESE)
+    # When a caseworker looks further back until there is nothing left
+    pages, seen = everywhere(desk, "Blue Prawn")
+    # Then she has seen them all
+    assert seen == {first, last, *matched}
+    assert pages < 5
+
+
+def test_a_matched_place_does_not_find_who_is_in_danger_or_severe(desk: Desk, prawn: UUID) -> None:
+    in_danger = read(desk, "No pay", place_organisation_id=prawn, danger=True)
+    severe, other = (read(desk, "No pay", place_organisation_id=prawn) for _ in range(2))
+    services.keep_from_search([severe])
+    assert found(desk, "Blue Prawn") == [other]
+    assert in_danger not in everywhere(desk, "Blue Prawn")[1]

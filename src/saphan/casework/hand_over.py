@@ -191,7 +191,7 @@ def _labels(rows: list[Conversation]) -> dict[UUID, str]:
     def label(row: Conversation) -> str:
         place = places.get(row.place_organisation_id) if row.place_organisation_id else None
         about = str(codes.ICONS.get(row.icon, ""))
-        parts = (language_name(row.language), about, place.name if place else "", row.place_line)
+        parts = (language_name(row.dialect or row.language), about, place.name if place else "", row.place_line)
         return " · ".join(part for part in parts if part)
 
     return {row.id: label(row) for row in rows}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from saphan.casework import codes
 from saphan.casework.forms import as_id
 from saphan.casework.policies import may_work_with_stories, require
-from saphan.casework.routing.cards import languages_now
+from saphan.casework.routing.cards import Here, languages_now
 from saphan.casework.sentences import Said, said
 from saphan.casework.wording import language_name, span
 from saphan.network import selectors as network
@@ -112,8 +112,11 @@ class Inbox:
         return self.search is not None and self.search.refusal is not None
 
 
-def inbox(by: Staff, asked: QueryDict) -> Inbox:
-    """The list that an address asks for; a broken cursor means the first page. Raises NotAllowed."""
+def inbox(by: Staff, asked: QueryDict, here: Here | None = None) -> Inbox:
+    """The list that an address asks for; a broken cursor means the first page. Raises NotAllowed.
+
+    here: who is there, where the page has read it already.
+    """
     require(may_work_with_stories(by))
     kept = asked_of(asked)
     shelf = kept["show"]
@@ -126,7 +129,7 @@ def inbox(by: Staff, asked: QueryDict) -> Inbox:
         query=urlencode({name: value for name, value in kept.items() if value}),
         next_url=_next(page, kept),
         first_url=_address(kept) if asked.get("after") else "",
-        languages=_languages_that_wait(by, kept),
+        languages=_languages_that_wait(by, kept, here),
         narrowed=_narrowed(kept),
     )
 
@@ -165,7 +168,7 @@ def _narrowed(kept: dict[str, str]) -> str:
     return " · ".join(part for part in (language_name(kept["speaks"]) if kept["speaks"] else "", name) if part)
 
 
-def _languages_that_wait(by: Staff, kept: dict[str, str]) -> tuple[LanguageView, ...]:
+def _languages_that_wait(by: Staff, kept: dict[str, str], here: Here | None) -> tuple[LanguageView, ...]:
     """Who has waited longest first. The current one leads back to all."""
     return tuple(
         LanguageView(
@@ -176,7 +179,7 @@ def _languages_that_wait(by: Staff, kept: dict[str, str]) -> tuple[LanguageView,
             url=_address({**kept, "speaks": "" if line.code == kept["speaks"] else line.code}),
             current=line.code == kept["speaks"],
         )
-        for line in languages_now(by)
+        for line in languages_now(by, here)
     )
 
 

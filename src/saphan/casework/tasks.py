@@ -31,6 +31,7 @@ def desk_frozen(desk_id: str) -> None:
 @task("casework.desk_reopened")
 def desk_reopened(desk_id: str) -> None:
     alarms.ring_what_waited(UUID(desk_id))
+    giving.find_people_again(UUID(desk_id))
 
 
 @task("casework.take_referral_answer")

@@ -52,6 +52,7 @@ urlpatterns = [
     path("desk/story/<uuid:conversation_id>/consent/", web.consent, name="consent"),
     path("desk/story/<uuid:conversation_id>/answered/<uuid:ask_id>/", web.answered_in_talk, name="answered_in_talk"),
     path("desk/story/<uuid:conversation_id>/link/", linking.propose, name="link_propose"),
+    path("desk/story/<uuid:conversation_id>/link/others/", linking.others, name="link_others"),
     path("desk/story/<uuid:conversation_id>/link/<uuid:link_id>/undo/", linking.undo, name="link_undo"),
     path("desk/story/<uuid:conversation_id>/link/<uuid:link_id>/rung/", linking.rung, name="link_rung"),
     path("desk/story/<uuid:conversation_id>/case/", web_cases.open_case, name="open_case"),

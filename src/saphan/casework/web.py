@@ -82,8 +82,9 @@ def show(request: DeskRequest, conversation_id: UUID, *, status: int = 200, **mo
         talk = talk_shown(request.caller, conversation_id)
     except NotAllowed:
         return _moved_or_404(request, conversation_id)
+    here = routing.here_now(request.caller)
     content = {
-        "inbox": inbox_shown(request.caller, request.GET),
+        "inbox": inbox_shown(request.caller, request.GET, here),
         "talk": talk,
         "open_id": conversation_id,
         "sent": as_id(request.GET.get("sent", "")),
@@ -92,16 +93,15 @@ def show(request: DeskRequest, conversation_id: UUID, *, status: int = 200, **mo
         "beside": look_pages.beside(request.caller, conversation_id),
         "identity_reasons": IDENTITY_REASONS.items(),
         "joinable": selectors.open_cases(request.caller) if not talk.open_cases else (),
-        "length": counting.counted(request.caller, conversation_id, more.get("reply", "")),
-        "routing": routing.beside(request.caller, conversation_id),
+        "length": counting.counted(request.caller, conversation_id, more.get("reply", "")) if talk.ways else None,
+        "routing": routing.beside(request.caller, conversation_id, here),
         "why_back": WHY_BACK.items(),
         "all_languages": LANGUAGES,
         "own_codes": codes_for(request.caller, (talk.card.dialect, talk.card.language)),
         "linked": linking.beside(request.caller, conversation_id),
-        "may_be_hers": linking.may_be_hers(request.caller, conversation_id),
         **more,
     }
-    with timezone.override(zone_of(request)):
+    with timezone.override(here.zone):
         return render(request, "casework/desk.html", content, status=status)
 
 

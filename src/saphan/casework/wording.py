@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils.translation import get_language, gettext, ngettext
 
 from saphan.languages import cldr
+from saphan.languages.writing import own_digits
 
 
 def language_name(code: str) -> str:
@@ -14,7 +15,15 @@ def language_name(code: str) -> str:
 
 def span(waited: timedelta) -> str:
     """How long somebody has waited, as short as a list needs it: minutes, hours, then days."""
-    minutes = max(0, int(waited.total_seconds() // 60))
+    return in_own_digits(_span(max(0, int(waited.total_seconds() // 60))))
+
+
+def in_own_digits(text: str) -> str:
+    """A text with numbers in it as the staff who reads writes them: `၃ ရက်`."""
+    return own_digits(text, get_language() or "en")
+
+
+def _span(minutes: int) -> str:
     if minutes < 60:
         return gettext("%(minutes)d min") % {"minutes": minutes}
     if minutes < 24 * 60:

@@ -5,7 +5,7 @@ that counts other years stands beside it, not in its place (`saphan.languages.ca
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 
@@ -63,6 +63,12 @@ def short_month(on: date, language: str) -> str:
 def weekday(on: date, language: str) -> str:
     """`Monday`."""
     return format_date(on, "EEEE", locale=locale(language))
+
+
+def coming_day(on: date, today: date, language: str) -> str:
+    """`Monday`; from a week ahead, where a Monday lies between, `Monday 9 March`."""
+    name = weekday(on, language)
+    return name if on - today < timedelta(days=7) else f"{name} {day(on, language)}"
 
 
 def short_weekday(on: date, language: str) -> str:

@@ -76,7 +76,9 @@ def terms(by: Staff, language: str = "") -> tuple[TermCard, ...]:
 def languages_spoken() -> frozenset[str]:
     """Codes of the languages that somebody of an open desk speaks, or that a desk says it speaks."""
     lists = [
-        *StaffRow.objects.filter(left_on=None).exclude(desk=None).values_list("languages", flat=True),
+        *StaffRow.objects.filter(is_active=True, left_on=None, desk__frozen_on=None)
+        .exclude(desk=None)
+        .values_list("languages", flat=True),
         *Desk.objects.filter(frozen_on=None).values_list("languages", flat=True),
     ]
     return frozenset(code for each in lists for code in each)

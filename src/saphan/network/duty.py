@@ -14,6 +14,7 @@ END_OF_DAY = time.max
 """How midnight at the end of a day is written, because a time of day cannot say 24:00."""
 
 DAYS_AHEAD = 8  # a weekly stretch comes round within seven days, and one more for its clock change
+DAYS_OF_THE_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +68,22 @@ def spans_around(
 ) -> list[Span]:
     """Every span from the day before `now` to a week after it, the two halves of a night joined.
 
-    days_off: local days on which nobody is there, whatever the week says.
+    days_off: local days on which nobody is there, whatever the week says. After them it goes on, until every day of
+    the week has come round once.
     """
     rows = list(stretches)
-    today = now.astimezone(zone).date()
-    days = [today + timedelta(days=offset) for offset in range(-1, DAYS_AHEAD + 1)]
-    days = [day for day in days if day not in days_off]
+    days = list(_days(now.astimezone(zone).date(), frozenset(days_off)))
     spans = [_span(row, day, zone) for day in days for row in rows if row.weekday == day.weekday()]
     return list(_joined(sorted(spans, key=lambda span: (span.staff_id, span.since))))
+
+
+def _days(today: date, days_off: Collection[date]) -> Iterator[date]:
+    day, to_come = today - timedelta(days=1), set(range(DAYS_OF_THE_WEEK))
+    while to_come or day <= today + timedelta(days=DAYS_AHEAD):
+        if day not in days_off:
+            yield day
+            to_come -= {day.weekday()} if day > today else set()
+        day += timedelta(days=1)
 
 
 def gaps(stretches: Iterable[Stretch]) -> list[tuple[int, time, time]]:

@@ -38,10 +38,12 @@ class Reached:
     unknown: bool = False
 
 
-def speakers(desk_id: UUID, now: datetime, roles: Collection[str] = WITH_STORIES) -> tuple[Speaker, ...]:
-    """Everybody of the desk with one of these roles, by name."""
+def speakers(
+    desk_id: UUID, now: datetime, roles: Collection[str] = WITH_STORIES, *, zone: ZoneInfo | None = None
+) -> tuple[Speaker, ...]:
+    """Everybody of the desk with one of these roles, by name. zone: the desk's, where the caller has it at hand."""
     rows = Staff.objects.filter(desk_id=desk_id, is_active=True, left_on=None, roles__overlap=list(roles))
-    zone = ZoneInfo(selectors.desk(desk_id).time_zone)
+    zone = zone or ZoneInfo(selectors.desk(desk_id).time_zone)
     spans = duty.spans_around(selectors.stretches(desk_id), zone, now, selectors.days_off(desk_id))
     return tuple(
         Speaker(row.id, row.name, languages_of(row), *_when(spans, row.id, now))

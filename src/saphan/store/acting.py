@@ -46,14 +46,13 @@ def acting_as(caller: Caller) -> Iterator[Moment]:
     """
     former = _current.get()
     with transaction.atomic():
-        nested = former is not None
         _tell_database(caller)
         mark = _current.set(caller)
         try:
             yield Moment(clock.now())
         finally:
             _current.reset(mark)
-        if nested or _is_inside_a_longer_transaction():
+        if former != caller and (former is not None or _is_inside_a_longer_transaction()):
             _tell_database(former)
 
 

@@ -20,7 +20,7 @@ from saphan.vault.sealing import Cell
 from saphan.vault.services import open_across
 from saphan.voice.inbox import InboxRow, rows_of_stories
 from saphan.voice.keys_of_words import keys_for
-from saphan.voice.models import Conversation, SearchKey
+from saphan.voice.models import Conversation, SearchKey, Urgency
 from saphan.voice.policies import may_answer
 from saphan.voice.refusals import NotAWord
 
@@ -55,27 +55,33 @@ def search(by: Staff, typed: str, before: UUID | None = None) -> Found:
     if not word:
         raise NotAWord("shorter_word")
     query = Query(word, names().meant_by(word))
+    found: dict[UUID, Mention] = {}
     with acting_as(by):
-        found = _known_to_be_there(query, by) if before is None else {}
-        further = _look(query, by, found, before)
+        # Both run by time, the ids too: whoever looks on from the later of the two ends misses nothing.
+        ends = (_known_to_be_there(query, by, found, before), _look(query, by, found, before))
         record("voice.searched", None, detail={"found": len(found)})
-    return Found(_shown(by, found), further)
+    return Found(_shown(by, found), max((end for end in ends if end is not None), default=None))
 
 
-def _known_to_be_there(query: Query, by: Staff) -> dict[UUID, Mention]:
-    """Where the desk has matched the place already, nothing has to be opened."""
+def _known_to_be_there(query: Query, by: Staff, found: dict[UUID, Mention], before: UUID | None) -> UUID | None:
+    """Where the desk has matched the place already, nothing has to be opened; returns where to look on.
+
+    Without those in danger and in severe cases: nobody finds them by a word.
+    """
     there = Conversation.objects.filter(
-        desk_id=by.desk_id, left_on=None, place_organisation_id__in=query.organisation_ids
-    )
-    newest = there.order_by("-opened_at").values_list("id", "place_organisation_id")[:PAGE]
-    return {story: Mention(organisation_id=organisation) for story, organisation in newest}
+        desk_id=by.desk_id, left_on=None, place_organisation_id__in=query.organisation_ids, kept_from_search=False
+    ).exclude(urgency=Urgency.DANGER)
+    there = there.filter(id__lt=before) if before else there
+    newest = list(there.order_by("-id").values_list("id", "place_organisation_id")[:PAGE])
+    found.update({story: Mention(organisation_id=organisation) for story, organisation in newest})
+    return newest[-1][0] if len(newest) == PAGE else None
 
 
 def _look(query: Query, by: Staff, found: dict[UUID, Mention], before: UUID | None) -> UUID | None:
     """Open what the keys lead to, a batch at a time; returns where to look on."""
     keys = keys_for(query.tokens(), by.desk_id)
-    for most in OPENED_AT_ONCE if keys else ():
-        if len(found) >= PAGE:
+    for number, most in enumerate(OPENED_AT_ONCE if keys else ()):
+        if number and len(found) >= PAGE:
             break
         ids = _ids(keys, before, most)
         for row, mention in _mentions(ids):

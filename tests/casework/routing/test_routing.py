@@ -9,6 +9,7 @@ from saphan.casework import services
 from saphan.casework.models import Aside, Interest, Route
 from saphan.casework.refusals import ConflictOfInterest, DoesNotFit
 from saphan.casework.routing import cards, declaring, giving
+from saphan.network.models import Desk as DeskRow
 from saphan.network.models import Notice
 from saphan.network.models import Staff as Member
 from saphan.network.people import invite_staff
@@ -18,7 +19,9 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, Story, System
 from saphan.store.ids import random_id
 from saphan.store.refusals import NotAllowed
-from saphan.voice.models import Conversation
+from saphan.store.tasks import run_waiting
+from saphan.voice import services as voice
+from saphan.voice.models import Conversation, Status
 from saphan.voice.wishes.keeping import say_language, wish_for
 from tests.casework.given import NIGHT, Desk, Say, events
 
@@ -237,7 +240,7 @@ def test_the_page_of_languages_and_colleagues(desk: Desk, say: Say) -> None:
         page = cards.who_page(desk.nok)
     shan, thai = page.languages
     assert (shan.name, shan.number, shan.longest, shan.speakers) == ("Shan", 1, "1 h 15", ("Mya",))
-    assert shan.nobody == "Nobody here speaks Shan."
+    assert shan.nobody == "Mya · speaks Shan · not on the roster", "somebody does; nobody knows when"
     assert (thai.number, thai.nobody) == (1, "")
     nok = next(line for line in page.colleagues if line.mine)
     assert (nok.waiting, nok.here, nok.hours) == (1, True, "on duty until 18:00")
@@ -260,4 +263,46 @@ def test_an_interest_in_another_company_says_nothing_here(desk: Desk, say: Say, 
     declaring.declare(organisation_id=other, by=desk.nok)
     one = say(language="my", place=blue_prawn)
     giving.route(one)
+    assert assigned(one) == desk.nok.id
+
+
+def test_handed_back_after_it_was_answered_it_finds_somebody_too(desk: Desk, say: Say) -> None:
+    mya = hire(desk, "Mya", "my")
+    one = say(language="my")
+    giving.give(conversation_id=one, to=desk.nok.id, by=desk.ann)
+    voice.reply(conversation_id=one, text="We have read it", by=desk.nok)
+    assert story(one).status == Status.ANSWERED
+    giving.hand_back(conversation_id=one, why="too_much", by=desk.nok)
+    giving.route(one)
+    assert assigned(one) == mya.id
+    # and one that is answered and nobody's, with nobody who handed it back, is left as it is
+    two = say(language="my")
+    voice.reply(conversation_id=two, text="We have read it", by=desk.nok)
+    with acting_as(System("test.free")):
+        Conversation.objects.filter(id=two).update(assigned_to=None)
+    giving.route(two)
+    assert assigned(two) is None
+
+
+def test_what_she_has_not_read_goes_to_another_once_she_declares_it(desk: Desk, say: Say, blue_prawn: UUID) -> None:
+    # Given three stories that the house gave her: one about her cousin's firm, one that she has read, one of another
+    about_it, read, other = say(place=blue_prawn), say(place=blue_prawn), say()
+    run_waiting()
+    services.take_up(conversation_id=read, by=desk.nok)
+    mya = hire(desk, "Mya", "my")
+    # When she says so
+    declaring.declare(organisation_id=blue_prawn, by=desk.nok)
+    run_waiting()
+    # Then a colleague has the first; what she has read she hands back herself
+    assert (assigned(about_it), assigned(read), assigned(other)) == (mya.id, desk.nok.id, desk.nok.id)
+
+
+def test_what_came_while_the_desk_was_frozen_finds_its_person_afterwards(desk: Desk, say: Say) -> None:
+    DeskRow.objects.filter(id=desk.id).update(frozen_on=clock.today())
+    one = say(language="my")
+    giving.route(one)
+    assert assigned(one) is None
+    DeskRow.objects.filter(id=desk.id).update(frozen_on=None)
+    giving.find_people_again(desk.id)
+    run_waiting()
     assert assigned(one) == desk.nok.id

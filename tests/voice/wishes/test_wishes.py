@@ -1,12 +1,14 @@
 """Her language and by whom she is answered: heard, asked once, said on her page or in her chat, never when urgent."""
 
-from datetime import time
+from datetime import time, timedelta
 from uuid import UUID
 
 import pytest
 from django.utils import translation
 
 from saphan.network import services as network
+from saphan.network.models import DayOff
+from saphan.network.models import Desk as DeskRow
 from saphan.network.models import Staff as Member
 from saphan.store import clock
 from saphan.store.acting import acting_as
@@ -212,3 +214,17 @@ def test_her_page_says_who_speaks_her_language_and_when(desk: Desk, phone: Brows
     with acting_as(System("test.danger")):
         Conversation.objects.update(urgency=2)
     assert "Nobody here speaks" not in phone.get("/en/story/mine/").content.decode()
+
+
+def test_a_day_after_the_next_of_its_name_is_said_with_its_date(desk: Desk) -> None:
+    """Given that next Tuesday is a day off."""
+    hire(desk, "shn", weekday=1)
+    DayOff.objects.create(desk_id=desk.id, day=clock.today() + timedelta(days=1))
+    line = line_for(desk_id=desk.id, speaks="shn", pages="en", now=clock.now())
+    assert "Somebody does on Tuesday 10 March at 09:00." in str(line)
+
+
+def test_of_a_frozen_desk_nothing_is_promised(desk: Desk) -> None:
+    hire(desk, "shn", weekday=1)
+    DeskRow.objects.filter(id=desk.id).update(frozen_on=clock.today())
+    assert line_for(desk_id=desk.id, speaks="shn", pages="en", now=clock.now()) is None

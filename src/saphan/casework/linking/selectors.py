@@ -66,7 +66,8 @@ def may_be_hers(by: Staff, conversation_id: UUID) -> tuple[OtherWay, ...]:
             return ()
         taken = {conversation_id, *(card.other_id for card in links_of(conversation_id))}
         rows = Conversation.objects.filter(desk_id=by.desk_id, left_on=None).exclude(id__in=taken)
-        newest = list(rows.order_by("-opened_at", "-id")[: MOST_OFFERED * 3])
+        shown = rows.only("channel", "language", "dialect", "icon", "opened_at")
+        newest = list(shown.order_by("-opened_at", "-id")[: MOST_OFFERED * 3])
     return tuple(map(_other, sorted(newest, key=lambda row: row.language != story.language)[:MOST_OFFERED]))
 
 
@@ -79,7 +80,7 @@ def _other(row: Conversation) -> OtherWay:
     return OtherWay(
         row.id,
         codes.CHANNELS.get(row.channel, row.channel),
-        language_name(row.language),
+        language_name(row.dialect or row.language),
         codes.ICONS.get(row.icon, ""),
         row.opened_at.date(),
     )

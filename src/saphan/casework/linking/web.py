@@ -3,13 +3,24 @@
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.views.decorators.http import require_POST
+from django.shortcuts import render
+from django.views.decorators.http import require_GET, require_POST
 
 from saphan.casework import selectors
 from saphan.casework.forms import as_id
+from saphan.casework.linking import selectors as linking
 from saphan.casework.web import do_and_go_on, door, or_404
 from saphan.network.doors import DeskRequest
 from saphan.voice.linking import joining
+
+
+@door
+@require_GET
+def others(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
+    """Which other story it may be; read only when somebody opens that part of the page."""
+    or_404(lambda: selectors.place_of(request.caller, conversation_id))
+    content = {"others": linking.may_be_hers(request.caller, conversation_id), "open_id": conversation_id}
+    return render(request, "casework/linking/others.html", content)
 
 
 @door

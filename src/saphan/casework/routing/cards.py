@@ -11,7 +11,7 @@ from saphan.casework.finding import conversation_of
 from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.routing import reading, words
 from saphan.casework.routing.choosing import propose
-from saphan.casework.routing.models import Aside, Route
+from saphan.casework.routing.models import Route
 from saphan.casework.wording import language_name, span
 from saphan.network import selectors as network
 from saphan.network.speakers import Speaker, reached, speakers, who_speaks
@@ -22,6 +22,15 @@ from saphan.voice.selectors import LanguageWaits, languages_that_wait
 from saphan.voice.wishes.reading import WishShown, wish_shown
 
 MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Who works with stories at the desk; now: by the desk's clock. Read once for a whole page."""
+
+    now: datetime
+    zone: ZoneInfo
+    people: tuple[Speaker, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +88,23 @@ class WhoPage:
     colleagues: tuple[ColleagueLine, ...]
 
 
-def beside(by: Staff, conversation_id: UUID) -> BesideHerStory:
+def here_now(by: Staff) -> Here:
+    zone, now = ZoneInfo(network.desk(by.desk_id).time_zone), clock.now()
+    return Here(now.astimezone(zone), zone, speakers(by.desk_id, now, zone=zone))
+
+
+def beside(by: Staff, conversation_id: UUID, here: Here | None = None) -> BesideHerStory:
     """Raises NotAllowed."""
-    with acting_as(by) as moment:
+    here = here or here_now(by)
+    with acting_as(by):
         require(may_work_with_stories(by))
         story = conversation_of(by, conversation_id)
-        wish, needed = wish_shown(story), reading.needed_by(story)
-        hands = reading.hands_of(by.desk_id, moment.now)
+        wish = wish_shown(story)
+        needed = reading.needed_by(story, wish)
+        hands = reading.hands_of(by.desk_id, here.people)
         route = Route.objects.filter(conversation_id=story.id).first()
-        stood_aside = Aside.objects.filter(conversation_id=story.id, staff_id=by.id).exists()
-    zone, people = _zone(by), [hand.speaker for hand in hands]
-    found = propose(needed, hands, moment.now)
-    given = {one.id: one.name for one in people}.get(route.to, "") if route and route.to == story.assigned_to else ""
+    found = propose(needed, hands, here.now)
+    names = {one.id: one.name for one in here.people}
     return BesideHerStory(
         wish=wish,
         speaks=language_name(wish.speaks),
@@ -101,14 +115,14 @@ def beside(by: Staff, conversation_id: UUID) -> BesideHerStory:
             Proposed(
                 one.staff_id,
                 one.name,
-                words.why(one, zone),
+                words.why(one, here.now),
                 one.staff_id == story.assigned_to,
             )
             for one in found[:MOST]
         ),
-        nobody=_nobody(wish.speaks, people, zone),
-        given_to=given,
-        stood_aside=stood_aside,
+        nobody=_nobody(wish.speaks, here),
+        given_to=names.get(route.to, "") if route and route.to == story.assigned_to else "",
+        stood_aside=by.id in needed.aside,
     )
 
 
@@ -116,53 +130,45 @@ def who_page(by: Staff) -> WhoPage:
     """Raises NotAllowed."""
     require(may_work_with_stories(by))
     waiting = languages_that_wait(by)
-    with acting_as(by) as moment:
-        people = speakers(by.desk_id, moment.now)
+    here = here_now(by)
+    with acting_as(by):
         stories, cases = reading.waiting_of(by.desk_id), reading.cases_of_each(by.desk_id)
-    zone = _zone(by)
     lines = [
         ColleagueLine(
             id=one.id,
             name=one.name,
             languages=tuple(language_name(code) for code in one.languages),
-            hours=words.hours(one.until, one.next_at, zone),
+            hours=words.hours(one.until, one.next_at, here.now),
             here=one.until is not None,
             waiting=stories.get(one.id, 0),
             cases=cases.get(one.id, 0),
             mine=one.id == by.id,
         )
-        for one in people
+        for one in here.people
     ]
-    return WhoPage(language_lines(by, waiting, people, moment.now), tuple(lines))
+    return WhoPage(language_lines(waiting, here), tuple(lines))
 
 
-def language_lines(
-    by: Staff, waiting: tuple[LanguageWaits, ...], people: tuple[Speaker, ...], now: datetime
-) -> tuple[LanguageLine, ...]:
+def language_lines(waiting: tuple[LanguageWaits, ...], here: Here) -> tuple[LanguageLine, ...]:
     """Each language in which somebody waits, who has waited longest first."""
-    zone = _zone(by)
     return tuple(
         LanguageLine(
             code=one.language,
             name=language_name(one.language),
             number=one.number,
-            longest=span(now - one.since),
-            speakers=tuple(each.name for each in who_speaks(people, one.language)),
-            nobody=_nobody(one.language, people, zone),
+            longest=span(here.now - one.since),
+            speakers=tuple(each.name for each in who_speaks(here.people, one.language)),
+            nobody=_nobody(one.language, here),
         )
         for one in waiting
     )
 
 
-def languages_now(by: Staff) -> tuple[LanguageLine, ...]:
+def languages_now(by: Staff, here: Here | None = None) -> tuple[LanguageLine, ...]:
     """The same for the inbox."""
-    now = clock.now()
-    return language_lines(by, languages_that_wait(by), speakers(by.desk_id, now), now)
+    return language_lines(languages_that_wait(by), here or here_now(by))
 
 
-def _nobody(language: str, people: tuple[Speaker, ...] | list[Speaker], zone: ZoneInfo) -> str:
-    return words.nobody(language, reached(people, language, language), who_speaks(people, language), zone)
-
-
-def _zone(by: Staff) -> ZoneInfo:
-    return ZoneInfo(network.desk(by.desk_id).time_zone)
+def _nobody(language: str, here: Here) -> str:
+    found = reached(here.people, language, language)
+    return words.nobody(language, found, who_speaks(here.people, language), here.now)

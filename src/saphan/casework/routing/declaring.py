@@ -5,6 +5,7 @@ from uuid import UUID
 
 from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.refusals import DoesNotFit
+from saphan.casework.routing.giving import find_others_for
 from saphan.casework.routing.models import Colleague, Gender, Interest
 from saphan.network import selectors as network
 from saphan.network.models import Organisation, OrganisationKind
@@ -66,6 +67,7 @@ def declare(*, organisation_id: UUID, by: Staff) -> UUID:
         )
         if is_new:
             record("casework.interest_declared", row.id)
+            find_others_for(by, organisation_id)
     return row.id
 
 

@@ -2,7 +2,10 @@
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from saphan.casework.finding import conversation_of
+from saphan.casework.models import Concern
 from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.refusals import ConflictOfInterest, DoesNotFit
 from saphan.casework.routing import reading
@@ -34,7 +37,7 @@ def route(conversation_id: UUID) -> None:
         if story is None or is_frozen(story.desk_id) or not _may_be_given(story):
             return
         needed = reading.needed_by(story)
-        found = propose(needed, reading.hands_of(story.desk_id, moment.now), moment.now)
+        found = propose(needed, reading.hands_at(story.desk_id, moment.now), moment.now)
         best = next((one for one in found if one.is_sound), None)
         if best is not None:
             _give(story, best, moment)
@@ -45,8 +48,10 @@ def route(conversation_id: UUID) -> None:
 
 
 def _may_be_given(story: Conversation) -> bool:
-    if story.status != Status.WAITING or story.urgency == Urgency.DANGER:
+    if story.status == Status.CLOSED or story.urgency == Urgency.DANGER:
         return False
+    if story.status != Status.WAITING:  # answered or put off: only where somebody handed it back
+        return story.assigned_to is None and Aside.objects.filter(conversation_id=story.id).exists()
     if story.assigned_to is None:
         return True
     return story.first_read_on is None and Route.objects.filter(conversation_id=story.id, to=story.assigned_to).exists()
@@ -95,7 +100,7 @@ def give(*, conversation_id: UUID, to: UUID, by: Staff) -> None:
         require(may_work_with_stories(by))
         conversation_of(by, conversation_id)
         story = Conversation.objects.select_for_update().get(id=conversation_id)
-        hand = next((one for one in reading.hands_of(by.desk_id, moment.now) if one.speaker.id == to), None)
+        hand = next((one for one in reading.hands_at(by.desk_id, moment.now) if one.speaker.id == to), None)
         if hand is None:
             raise NotAllowed
         if not may_have(reading.needed_by(story), hand):
@@ -127,6 +132,27 @@ def hand_back(*, conversation_id: UUID, why: str, by: Staff) -> None:
             Route.objects.filter(conversation_id=story.id).delete()
         record("casework.handed_back", story.id, detail={"why": why})
         defer("casework.route", conversation_id=story.id)
+
+
+def find_others_for(by: Staff, organisation_id: UUID) -> None:
+    """She has to do with it now: what the house gave her of it, and she has not read, goes to somebody else.
+
+    Inside her act.
+    """
+    hers = Conversation.objects.filter(desk_id=by.desk_id, assigned_to=by.id, left_on=None, first_read_on=None)
+    about = Concern.objects.filter(respondent_id=organisation_id, withdrawn_on=None).values("conversation_id")
+    by_the_house = Route.objects.filter(to=by.id).values("conversation_id")
+    found = hers.filter(Q(place_organisation_id=organisation_id) | Q(id__in=about), id__in=by_the_house)
+    for story_id in found.values_list("id", flat=True):
+        defer("casework.route", conversation_id=story_id)
+
+
+def find_people_again(desk_id: UUID) -> None:
+    """A desk is open again: who wrote meanwhile has found nobody yet."""
+    with acting_as(System("casework.desk_reopened")):
+        waiting = Conversation.objects.filter(desk_id=desk_id, status=Status.WAITING, assigned_to=None, left_on=None)
+        for story_id in waiting.filter(first_read_on=None).order_by("waiting_since").values_list("id", flat=True):
+            defer("casework.route", conversation_id=story_id)
 
 
 def forget_at_the_old_desk(move: Move) -> None:

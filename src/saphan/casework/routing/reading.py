@@ -12,14 +12,14 @@ from saphan.casework.routing.choosing import Hand, Needed
 from saphan.casework.routing.models import Aside, Colleague, Interest
 from saphan.network.speakers import Speaker, speakers
 from saphan.voice.models import Conversation, Status
-from saphan.voice.wishes.reading import wish_shown
+from saphan.voice.wishes.reading import WishShown, wish_shown
 
 
-def needed_by(story: Conversation) -> Needed:
+def needed_by(story: Conversation, wish: WishShown | None = None) -> Needed:
     concerns = Concern.objects.filter(conversation_id=story.id, withdrawn_on=None)
     about = {story.place_organisation_id, *concerns.values_list("respondent_id", flat=True)} - {None}
     aside = Aside.objects.filter(conversation_id=story.id).values_list("staff_id", flat=True)
-    wish = wish_shown(story)
+    wish = wish or wish_shown(story)
     return Needed(
         speaks=wish.speaks,
         pages=story.language,
@@ -29,9 +29,13 @@ def needed_by(story: Conversation) -> Needed:
     )
 
 
-def hands_of(desk_id: UUID, now: datetime) -> tuple[Hand, ...]:
+def hands_at(desk_id: UUID, now: datetime) -> tuple[Hand, ...]:
     """Everybody who works with stories at this desk."""
-    people = speakers(desk_id, now)
+    return hands_of(desk_id, speakers(desk_id, now))
+
+
+def hands_of(desk_id: UUID, people: Iterable[Speaker]) -> tuple[Hand, ...]:
+    """These colleagues of the desk, with what each said of herself and has to do."""
     said = dict(Colleague.objects.filter(desk_id=desk_id).values_list("staff_id", "gender"))
     interests = _interests(desk_id)
     load = load_of(desk_id)

@@ -19,7 +19,7 @@ MISSED, WORD = "missed", "word"
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One that waits. tries: how often we rang in vain."""
+    """One that waits. language: what she speaks. tries: how often we rang in vain."""
 
     id: UUID
     conversation_id: UUID
@@ -48,7 +48,8 @@ def waiting_calls(by: Staff) -> tuple[Waiting, ...]:
     with acting_as(by):
         rows = list(CallBack.objects.filter(desk_id=by.desk_id, done_on=None).order_by("asked_at", "id"))
         stories = {row.conversation_id for row in rows}
-        spoken = dict(Conversation.objects.filter(id__in=stories, left_on=None).values_list("id", "language"))
+        theirs = Conversation.objects.filter(id__in=stories, left_on=None).values_list("id", "dialect", "language")
+        spoken = {story_id: dialect or language for story_id, dialect, language in theirs}
     return tuple(
         Waiting(
             row.id, row.conversation_id, spoken[row.conversation_id], row.how, row.asked_at, row.tries, row.last_try_at

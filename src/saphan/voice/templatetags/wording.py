@@ -148,12 +148,6 @@ def time_of_day(moment: time | datetime) -> str:
     return _in_her_digits(f"{moment:%H:%M}")
 
 
-@register.filter
-def weekday_words(day: date | datetime) -> str:
-    """`Monday`, in her language."""
-    return cldr.weekday(day, _hers())
-
-
 def _in_her_digits(text: str) -> str:
     return own_digits(text, _hers())
 

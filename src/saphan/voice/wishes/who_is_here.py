@@ -31,12 +31,16 @@ class Line:
 def line_for(*, desk_id: UUID, speaks: str, pages: str, now: datetime) -> Line | None:
     """None while somebody is here who speaks her language, or that of her pages; and where the roster does not say.
 
+    Nothing is said of a frozen desk: its people cannot read, whatever the roster says.
+
     pages: the language in which the sentence is read.
     """
-    found = reached(speakers(desk_id, now), speaks, pages)
-    if found.unknown or (found.here and found.language in (speaks, pages)):
+    desk = network.desk(desk_id)
+    zone = ZoneInfo(desk.time_zone)
+    found = reached(speakers(desk_id, now, zone=zone), speaks, pages)
+    if desk.is_frozen or found.unknown or (found.here and found.language in (speaks, pages)):
         return None
-    return _line(found, speaks, pages, ZoneInfo(network.desk(desk_id).time_zone))
+    return _line(found, speaks, pages, now.astimezone(zone))
 
 
 def say_in_her_chat(conversation: Conversation, now: datetime) -> bool:
@@ -57,11 +61,13 @@ def say_in_her_chat(conversation: Conversation, now: datetime) -> bool:
     return True
 
 
-def _line(found: Reached, speaks: str, pages: str, zone: ZoneInfo) -> Line:
+def _line(found: Reached, speaks: str, pages: str, here: datetime) -> Line:
+    """here: now, by the desk's clock."""
     values = {"language": choosing.own_name(speaks)}
     if found.at:
-        local = found.at.astimezone(zone)
-        values |= {"day": cldr.weekday(local, pages), "time": own_digits(f"{local:%H:%M}", pages)}
+        local = found.at.astimezone(here.tzinfo)
+        day = cldr.coming_day(local.date(), here.date(), pages)
+        values |= {"day": day, "time": own_digits(f"{local:%H:%M}", pages)}
     if found.closest:
         values["closest"] = choosing.own_name(found.language)
         return Line(sentences.SPEAKS_CLOSEST_LATER if found.at else sentences.SPEAKS_CLOSEST, values)
