@@ -134,6 +134,9 @@ def test_where_nothing_is_said_she_is_asked(text: str) -> None:
     [
         ("လစာ မရဘူး".encode().decode("cp1252", "ignore"), "Latn"),
         ("ไม่ได้เงิน".encode().decode("latin-1"), "Latn"),
+        ("လစာ မရဘူး".encode().decode("cp874", "ignore"), "Thai"),
+        ("ไม่ได้เงินเดือน".encode().decode("cp874", "ignore"), "Thai"),
+        ("តើអ្នកជួយបានទេ".encode().decode("cp850"), "Latn"),
         ("h\ufffd\ufffdng l\ufffd\ufffdng", "Latn"),
         ("Не заплатили", "Cyrl"),
         ("没有工资", "Hani"),
@@ -149,6 +152,25 @@ def test_what_we_do_not_read_is_asked(text: str, script: str) -> None:
 def test_one_letter_says_little() -> None:
     assert identify("ก").ask
     assert identify("ก").language == "th"
+
+
+@pytest.mark.parametrize("text", ["hmm", "lol", "AAAAAA", "KPI", "1 2 3 a", "h e l p  m e"])
+def test_two_or_three_letters_say_little(text: str) -> None:
+    assert identify(text).ask
+
+
+def test_a_short_word_in_the_language_of_her_pages_is_hers() -> None:
+    assert not identify("ok", channel_language="en").ask
+    assert not identify("đói").ask
+
+
+def test_thai_of_many_such_letters_is_thai() -> None:
+    """Some type แ as two of the other."""
+    assert identify("เเต่เเม่เเละเเฟนเเล้วเเน่").language == "th"
+
+
+def test_what_follows_a_long_address_is_read() -> None:
+    assert identify(f"https://example.org/{'a' * 300} they have not paid us").language == "en"
 
 
 def test_burmese_like_and_karen_like_are_asked() -> None:

@@ -62,7 +62,13 @@ _SHAN = re.compile("[\u1075-\u1081]")
 _ASSAMESE = re.compile("[ৰৱ]")
 _ROHINGYA_TONES = re.compile("[\u08ea-\u08ef]")
 """In Arabic letters these marks of tone are hers alone."""
-_BROKEN = re.compile("[ÃÂâáà][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd")
+_BROKEN = re.compile(
+    "[ÃÂâáà][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd|[\u2500-\u259f]|[ßÓÔ][ÇÜü×ƒ©ñÑªº]|[·‡][Äüû§•]"
+)
+_THAI_FIRST_BYTES = re.compile("[เแ]+|ฦ(?!ๅ)")
+MOST_FIRST_BYTES = (
+    0.28  # share of these signs in Thai letters; in Thai itself one in ten, in three bytes a letter a third
+)
 _GROUPS = {"Latn": (in_group(MALAY),), "Mymr": (("my", "my-Zawgyi"),), "Deva": ()}
 _LIKE = {"rki": ("my", "rki"), "pwo": ("pwo", "kjp", "ksw"), "kjp": ("kjp", "pwo", "ksw")}
 
@@ -96,6 +102,8 @@ def identify(text: str, country: str | None = None, channel_language: str | None
     if not runs:
         return NOTHING
     script, mixed = _main_script(runs)
+    if script == "Thai" and _is_broken_thai(runs["Thai"]):
+        return Guess(None, 0.0, script, mixed=mixed)
     if script in _ALONE:
         return _of_script(script, runs[script], mixed)
     if script == "Arab" and _ROHINGYA_TONES.search(text):
@@ -133,6 +141,17 @@ def _is_broken(text: str) -> bool:
     return not text.isascii() and len(_BROKEN.findall(text, 0, scripts.LONGEST)) >= 2
 
 
+def _is_broken_thai(words: Sequence[str]) -> bool:
+    """Letters of another script, or of Thai, whose bytes were read one by one on a Thai computer: แ€แ€…, เธกเน."""
+    found = sum(len(_THAI_FIRST_BYTES.findall(word)) for word in words)
+    return found >= 5 and found >= MOST_FIRST_BYTES * sum(map(len, words))
+
+
+def _says_little(words: Sequence[str]) -> bool:
+    """A letter or two, a laugh, a name of three capitals; or letters one by one."""
+    return (len(words) < 4 and len("".join(words)) < 4 and words[0].isascii()) or max(map(len, words)) == 1
+
+
 def _of_letters(
     script: str, words: Sequence[str], mixed: bool, country: str | None, channel_language: str | None
 ) -> Guess:
@@ -144,7 +163,8 @@ def _of_letters(
     if script == "Latn" and tag != "en" and not mixed:
         mixed = len(_plain_english().intersection(counted)) >= 2
     language, _, written = tag.partition("-")
-    return Guess(language, probability, script, written == "Latn", mixed, probability < ASK_BELOW, among)
+    ask = probability < ASK_BELOW or (script == "Latn" and language != channel_language and _says_little(counted))
+    return Guess(language, probability, script, written == "Latn", mixed, ask, among)
 
 
 def _best(script: str, likely: list[float], something_else: bool) -> tuple[str, float, tuple[str, ...]]:
