@@ -173,6 +173,17 @@ def test_what_follows_a_long_address_is_read() -> None:
     assert identify(f"https://example.org/{'a' * 300} they have not paid us").language == "en"
 
 
+@pytest.mark.parametrize("text", ["ဗုဒ္ဓဟူး", "ပုဂ္ဂလိက", "ဗုဒ္ဓံ သရဏံ ဂစ္ဆာမိ"])
+def test_a_word_of_pali_is_of_both_who_use_it(text: str) -> None:
+    guess = identify(text)
+    assert guess.language == "my" or (guess.ask and guess.among == ("my", "mnw"))
+
+
+def test_the_formal_burmese_i_is_not_karen() -> None:
+    guess = identify("ကျွန်ုပ်တို့ လစာ မရသေးပါ")
+    assert (guess.language, guess.ask) == ("my", False)
+
+
 def test_burmese_like_and_karen_like_are_asked() -> None:
     rakhine = identify("ငါရို့ လခ မရသိ မဟိ")
     assert (rakhine.language, rakhine.among, rakhine.ask) == ("my", ("my", "rki"), True)

@@ -54,10 +54,12 @@ _COUNTRY_OF_GROUP = {"MY": "ms", "BN": "ms", "SG": "ms", "ID": "id"}
 
 _RAKHINE = re.compile("ဟိရေ|မဟိ|ဟိပါရေ|သူရို့|ငါရို့|တော်ရို့|မရို့|ကေလေ့|လီးဗျာ|ယင်းချင့်|ပြောရေ|လားရေ|ရဖို့ရေ")
 _OTHER_LETTERS = (  # of the Myanmar block, one language's own
-    (re.compile("[\u106e-\u1070\u108b]|\u103a\u102f"), "kjp"),
+    (re.compile("[\u106e-\u1070\u108b]|(?<!ွန)\u103a\u102f"), "kjp"),  # but for ကျွန်ုပ်, "I" in Burmese
     (re.compile("[က-အ][ါ-ှ]*\u108f"), "blk"),
     (re.compile("[\u1072-\u1074]"), "kyu"),
 )
+_PALI = re.compile("က္[ကခ]|ဂ္[ဂဃ]|စ္[စဆ]|ဇ္[ဇဈ]|ဏ္ဍ|တ္[တထ]|ဒ္[ဒဓ]|န္[တထဒဓန]|ပ္[ပဖ]|ဗ္[ဗဘ]|မ္[မဗဘပ]|လ္လ|သ္သ")
+FEWEST_BESIDE_PALI = 24  # letters; of fewer, a word of Pali, which Burmese and Mon share, leaves it open
 _SHAN = re.compile("[\u1075-\u1081]")
 _ASSAMESE = re.compile("[ৰৱ]")
 _ROHINGYA_TONES = re.compile("[\u08ea-\u08ef]")
@@ -70,7 +72,7 @@ MOST_FIRST_BYTES = (
     0.28  # share of these signs in Thai letters; in Thai itself one in ten, in three bytes a letter a third
 )
 _GROUPS = {"Latn": (in_group(MALAY),), "Mymr": (("my", "my-Zawgyi"),), "Deva": ()}
-_LIKE = {"rki": ("my", "rki"), "pwo": ("pwo", "kjp", "ksw"), "kjp": ("kjp", "pwo", "ksw")}
+_LIKE = {"rki": ("my", "rki"), "pali": ("my", "mnw"), "pwo": ("pwo", "kjp", "ksw"), "kjp": ("kjp", "pwo", "ksw")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,8 @@ def _of_myanmar(tag: str, letters: str, probability: float, mixed: bool) -> Gues
         language = next((code for own, code in _OTHER_LETTERS if own.search(letters)), language)
     if tag == "my" and _RAKHINE.search(letters):
         return Guess("my", probability, "Mymr", mixed=mixed, ask=True, among=_LIKE["rki"])
+    if language == "mnw" and len(letters) < FEWEST_BESIDE_PALI and _PALI.search(letters):
+        return Guess("mnw", probability, "Mymr", mixed=mixed, ask=True, among=_LIKE["pali"])
     unknown = not by_code()[language].identified
     return Guess(
         language,
