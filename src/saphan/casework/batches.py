@@ -14,6 +14,8 @@ from saphan.casework import approved_replies
 from saphan.casework.models import Batch, BatchItem, Case, Party
 from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.refusals import DoesNotFit, NothingWritten
+from saphan.casework.understanding import replying
+from saphan.casework.understanding.refusals import LetAPersonCheck
 from saphan.languages.writing import clean
 from saphan.network.models import Staff as Member
 from saphan.network.selectors import caller_of
@@ -27,7 +29,6 @@ from saphan.store.writing import send
 from saphan.vault.recording import record
 from saphan.vault.sealing import Cell
 from saphan.vault.services import key_of_desk, open_texts, seal
-from saphan.voice import services as voice
 from saphan.voice.models import Conversation, Urgency
 
 MOST = 200
@@ -148,6 +149,8 @@ def deliver(item_id: UUID) -> None:
         return
     try:
         _deliver_as(caller, item_id)
+    except LetAPersonCheck:  # nobody accepted these words in her language
+        _leave_out(item_id, NO_WORDS)
     except Refusal:  # it moved away or she deleted it meanwhile
         _leave_out(item_id, GONE)
     except DeskFrozen:  # when it opens again somebody decides anew
@@ -270,7 +273,7 @@ def _deliver_as(by: Staff, item_id: UUID) -> None:
             item.state, item.why = "left_out", why
             item.save(update_fields=["state", "why"])
             return
-        voice.reply(
+        replying.reply(
             conversation_id=item.conversation_id,
             text=words_for(_answer_of(item.batch), item.language),
             by=by,

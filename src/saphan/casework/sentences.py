@@ -29,6 +29,7 @@ SENTENCES: dict[str, str | Promise] = {
     "not_waiting": _("This message is on its way or has arrived. Nothing was changed."),
     "not_a_number": _("This number cannot be rung."),
     "not_for_severe": _("She is in danger or her case is severe: nothing of hers leaves the house."),
+    "not_told": _("She wrote this before there was a machine elsewhere. It stays in the house."),
     "not_cut": _("Nobody can cut a name or her voice out of a recording. Use a machine in your own house."),
     "let_a_person_check": _("Her safety may depend on these words. A person who reads her language checks them first."),
     "not_read_by_you": _("Only somebody who reads her language can say that."),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from saphan.casework import approved_replies, codes, links, referral_pages, selectors
 from saphan.casework.cards import CaseCard
 from saphan.casework.policies import may_work_with_stories, require
+from saphan.casework.replies.accepted import by_a_machine
 from saphan.casework.understanding.selectors import OtherWords, RenderingShown, other_words
 from saphan.casework.understanding.texts import IN_WORDS
 from saphan.casework.wording import language_name
@@ -163,6 +164,7 @@ class Talk:
     links: tuple[links.Link, ...]  # what rooms above have about her story
     replies: tuple[approved_replies.ApprovedReply, ...]
     replies_in_her_language: bool
+    replies_by_a_machine: bool  # nobody accepted all of them in her language yet
     ways: tuple[WayCard, ...]
     other: OtherWords
     marked: tuple[voice.Marked, ...] = ()
@@ -244,6 +246,7 @@ def _shown(
         links=links.of_story(by, card.id),
         replies=tuple(approved_replies.ALL.values()),
         replies_in_her_language=approved_replies.is_written_in(card.language),
+        replies_by_a_machine=bool(by_a_machine(card.language)),
         marked=thread.marked,
         ways=ways,
         other=other,

@@ -7,6 +7,7 @@ from saphan.casework import approved_replies
 from saphan.casework.finding import conversation_of
 from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.refusals import DoesNotFit
+from saphan.casework.understanding import replying
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
 from saphan.store.tasks import defer
@@ -31,8 +32,8 @@ def take_up(*, conversation_id: UUID, by: Staff) -> None:
 def answer_and_close(*, conversation_id: UUID, reply: str, by: Staff) -> None:
     """Answer in her language with an approved reply that ends a talk, and close it.
 
-    reply: the code of an approved reply. Closed already: nothing more happens. Raises NotAllowed or DoesNotFit;
-    nothing is sent then.
+    reply: the code of an approved reply. Closed already: nothing more happens. Raises NotAllowed, DoesNotFit or
+    LetAPersonCheck; nothing is sent then.
     """
     with acting_as(by):
         require(may_work_with_stories(by))
@@ -44,7 +45,7 @@ def answer_and_close(*, conversation_id: UUID, reply: str, by: Staff) -> None:
         if conversation.status == Status.CLOSED:
             return
         words = approved_replies.words(reply, conversation.language)
-        voice.reply(conversation_id=conversation.id, text=words, by=by, approved_reply=reply)
+        replying.reply(conversation_id=conversation.id, text=words, by=by, approved_reply=reply)
         voice.close(conversation_id=conversation.id, by=by, outcome=approved.closes_as)
 
 

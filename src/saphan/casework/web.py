@@ -26,7 +26,7 @@ from saphan.casework.routing import cards as routing
 from saphan.casework.routing.words import WHY_BACK
 from saphan.casework.sentences import said
 from saphan.casework.talks import talk as talk_shown
-from saphan.casework.understanding import rendering
+from saphan.casework.understanding import replying
 from saphan.casework.wording import language_name
 from saphan.languages.catalogue import LANGUAGES
 from saphan.network import backups
@@ -144,7 +144,7 @@ def reply(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
         return _preview(request, conversation_id, text)
     approved = _approved(request, conversation_id, text)
     try:
-        sent = rendering.reply_in_own_words(
+        sent = replying.reply(
             conversation_id=conversation_id,
             text=text,
             by=request.caller,

@@ -10,7 +10,7 @@ from django.test import override_settings
 from saphan.casework import services
 from saphan.casework.models import Case
 from saphan.casework.refusals import DoesNotFit, NothingWritten
-from saphan.casework.understanding import machines, rendering, working
+from saphan.casework.understanding import machines, rendering, replying, working
 from saphan.casework.understanding.models import Rendering
 from saphan.casework.understanding.refusals import LetAPersonCheck, MachineOff, NotCut, NotForSevere, NotReadByYou
 from saphan.casework.understanding.selectors import RenderingShown, other_words
@@ -300,14 +300,14 @@ def test_a_machines_words_about_her_safety_go_out_only_after_a_person(desk: Desk
     # Nor as somebody's own words, with hardly a sign changed
     for words in ("ရဲကို ခေါ်ပါ", " ရဲကို  ခေါ်ပါ "):
         with pytest.raises(LetAPersonCheck):
-            rendering.reply_in_own_words(conversation_id=story, text=words, by=desk.nok)
+            replying.reply(conversation_id=story, text=words, by=desk.nok)
     with pytest.raises(NotReadByYou):
         rendering.confirm(rendering_id=draft, by=desk.nok)
     assert sent_to_her(desk, story) == []
 
     # But an approved reply, words of her own, and the same once somebody who reads Burmese looked
-    rendering.reply_in_own_words(conversation_id=story, text="We have read it.", approved_reply="read", by=desk.nok)
-    rendering.reply_in_own_words(conversation_id=story, text="မင်္ဂလာပါ", by=desk.nok)
+    replying.reply(conversation_id=story, text="We have read it.", approved_reply="read", by=desk.nok)
+    replying.reply(conversation_id=story, text="မင်္ဂလာပါ", by=desk.nok)
     rendering.confirm(rendering_id=draft, by=desk.ann)
     assert rendering.send(rendering_id=draft, by=desk.nok)
     assert len(sent_to_her(desk, story)) == 3

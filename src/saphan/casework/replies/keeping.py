@@ -97,7 +97,7 @@ def expand(*, conversation_id: UUID, text: str, by: Staff) -> Expanded:
         require(may_work_with_stories(by))
         story = conversation_of(by, conversation_id)
         languages = [each for each in (story.dialect, story.language) if each]
-        words = {code: _words(code, languages, by) for code in codes_in(text)}
+        words = {code: _words(code, story.language, languages, by) for code in codes_in(text)}
     whole = in_full(text, {code: said for code, (said, _approved) in words.items()})
     only = next(iter(words.values())) if len(words) == 1 else ("", "")
     return Expanded(whole, only[1] if whole.strip() == only[0].strip() else "")
@@ -111,13 +111,13 @@ def is_word_for_word(*, approved: str, conversation_id: UUID, text: str, by: Sta
         return False
 
 
-def _words(code: str, languages: Sequence[str], by: Staff) -> tuple[str, str]:
-    """Words and name of the reply. Raises NoSuchReply, NotAcceptedFor."""
+def _words(code: str, pages: str, languages: Sequence[str], by: Staff) -> tuple[str, str]:
+    """Words and name of the reply: ours in the language of her pages. Raises NoSuchReply, NotAcceptedFor."""
     ours = approved_replies.SHORT.get(code)
     if ours is not None:
-        if not approved_replies.is_written_in(languages[-1]):
+        if not approved_replies.is_written_in(pages):
             raise NotAcceptedFor
-        return approved_replies.words(ours, languages[-1]), ours
+        return approved_replies.words(ours, pages), ours
     live = list(ReadyReply.objects.filter(desk_id=by.desk_id, code=code, ended_on=None))
     if not live:
         raise NoSuchReply

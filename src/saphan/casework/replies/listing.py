@@ -6,11 +6,11 @@ from uuid import UUID
 
 from saphan.casework import approved_replies
 from saphan.casework.policies import may_work_with_stories, require
+from saphan.casework.replies.accepted import accepted_by
 from saphan.casework.replies.models import ReadyReply
 from saphan.casework.wording import language_name
 from saphan.network.models import Staff as Member
 from saphan.network.speakers import languages_of
-from saphan.network.word_reviews import sentences
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
 
@@ -80,12 +80,17 @@ def _ours(language: str) -> tuple[ReplyLine, ...]:
     """Saphan's own, where they are written in this language; accepted only when every sentence is."""
     if not approved_replies.is_written_in(language):
         return ()
-    by_english = {one.english[0]: one.by for one in sentences(language, "casework")}
-    lines = []
-    for short, code in approved_replies.SHORT.items():
-        names = [set(by_english.get(each, ())) for each in approved_replies.ALL[code].sentences]
-        everybody = sorted(set.intersection(*names)) if names else []
-        words = approved_replies.words(code, language)
-        who = ", ".join(everybody)
-        lines.append(ReplyLine(None, short, language, language_name(language), words, who, None, False))
-    return tuple(lines)
+    names = accepted_by(language)
+    return tuple(
+        ReplyLine(
+            id=None,
+            code=short,
+            language=language,
+            language_name=language_name(language),
+            words=approved_replies.words(code, language),
+            accepted=", ".join(names[code]),
+            accepted_on=None,
+            may_accept=False,
+        )
+        for short, code in approved_replies.SHORT.items()
+    )

@@ -31,3 +31,9 @@ class MachineOff(Refusal):
     """No lead has switched this machine on, or it was ended."""
 
     code = "machine_off"
+
+
+class NotTold(Refusal):
+    """She wrote this before the machine elsewhere was there, and nobody can tell her of it now."""
+
+    code = "not_told"

@@ -4,9 +4,6 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils import translation
-from django.utils.translation import gettext
-from rapidfuzz import fuzz
 
 from saphan.casework.finding import conversation_of, held_conversation_of
 from saphan.casework.policies import may_work_with_stories, require
@@ -16,9 +13,9 @@ from saphan.casework.understanding.adapters.contract import TRANSCRIBE, TRANSLAT
 from saphan.casework.understanding.cutting import cut
 from saphan.casework.understanding.machines import MachineCard
 from saphan.casework.understanding.models import Rendering
-from saphan.casework.understanding.refusals import LetAPersonCheck, NotCut, NotForSevere, NotReadByYou
+from saphan.casework.understanding.refusals import LetAPersonCheck, NotCut, NotForSevere, NotReadByYou, NotTold
 from saphan.casework.understanding.safety import touches_safety
-from saphan.casework.understanding.to_her import BY_A_COMPUTER
+from saphan.casework.understanding.to_her import marked
 from saphan.languages import catalogue
 from saphan.languages.writing import clean
 from saphan.network.models import Role
@@ -37,7 +34,6 @@ from saphan.voice.stories import note_once
 
 HERS, OURS, SUMMARY, TRANSCRIPT = "hers", "ours", "summary", "transcript"
 HUMAN, MACHINE = "human", "machine"
-SAME = 95  # of 100: a machine's words with hardly anything changed are still the machine's
 
 
 def what_would_leave(*, conversation_id: UUID, text: str = "", message_id: UUID | None = None, by: Staff) -> str:
@@ -55,18 +51,18 @@ def translate_by_machine(
     """Let a machine say in the caller's language what she wrote; a task asks it. Returns the rendering's id.
 
     also: names to cut out that are not on file. A second time, while the first is there, is the first.
-    Raises NotAllowed, DoesNotFit, MachineOff, NotForSevere.
+    Raises NotAllowed, DoesNotFit, MachineOff, NotForSevere, NotTold.
     """
     require(may_work_with_stories(by))
     with acting_as(by) as moment:
         conversation = held_conversation_of(by, conversation_id)
         machine = _fit_for(conversation, machine_id, TRANSLATE)
         message, text = texts.said(conversation_id, message_id, "machine_asked")
-        same = Rendering.objects.filter(message_id=message_id, machine_id=machine_id, state__in=("asked", "done"))
-        if (former := same.first()) is not None:
-            return former.id
-        row = _new(conversation, HERS, by, moment, language=language_of(by))
-        row.message_id, row.written_language = message_id, message.language or conversation.language
+        row = draft_of_hers(conversation, message, by, moment)
+        if (former := _former(row, machine_id)) is not None:
+            return former
+        if machine.leaves:
+            _tell_her(conversation, message, machine, moment)
         _ask(row, conversation, machine, text, also)
     return row.id
 
@@ -121,6 +117,8 @@ def transcribe(*, conversation_id: UUID, message_id: UUID, machine_id: UUID, by:
             raise DoesNotFit("message")
         row = _new(conversation, TRANSCRIPT, by, moment, language=conversation.language)
         row.message_id, row.written_language = message_id, conversation.language
+        if (former := _former(row, machine_id)) is not None:
+            return former
         _by_machine(row, machine)
         row.save(force_insert=True)
         _asked(row, machine)
@@ -165,11 +163,13 @@ def confirm(*, rendering_id: UUID, by: Staff) -> None:
 
 
 def drop(*, rendering_id: UUID, by: Staff) -> None:
-    """Leave it: a draft, or what a machine made. What a person wrote of her words stays. Raises NotAllowed."""
+    """Leave it: a draft, or what a machine made. What a person wrote of her words stays, and whoever was asked is asked
+    no more by `interpreting.withdraw`. Raises NotAllowed.
+    """
     require(may_work_with_stories(by))
     with acting_as(by):
         row = _held(rendering_id, by)
-        if row.state == "sent" or (row.made_by == HUMAN and row.of != OURS):
+        if row.state == "sent" or (row.made_by == HUMAN and (row.of != OURS or row.state == "asked")):
             raise NotAllowed
         row.state = "dropped"
         row.save(update_fields=["state"])
@@ -186,10 +186,11 @@ def send(*, rendering_id: UUID, once: UUID | None = None, by: Staff) -> UUID | N
         row = _held(rendering_id, by)
         if row.of != OURS or row.state != "done":
             raise NotAllowed
-        if needs_a_person(row, urgent=texts.is_urgent(conversation_of(by, row.conversation_id))):
+        if needs_a_person(row, at_risk=texts.is_at_risk(conversation_of(by, row.conversation_id))):
             raise LetAPersonCheck("read_it", "interpreter_instead", "approved_instead")
-        (text,) = open_texts([_sealed(row)], subject_id=row.conversation_id, why="reply_sent")
-        message_id = voice.reply(conversation_id=row.conversation_id, text=marked(row, text), by=by, once=once)
+        (text,) = open_texts([sealed_words(row)], subject_id=row.conversation_id, why="reply_sent")
+        words = marked(text, row.language) if row.made_by == MACHINE else text
+        message_id = voice.reply(conversation_id=row.conversation_id, text=words, by=by, once=once)
         if message_id is not None:
             row.message_id, row.state = message_id, "sent"
             row.save(update_fields=["message_id", "state"])
@@ -197,35 +198,14 @@ def send(*, rendering_id: UUID, once: UUID | None = None, by: Staff) -> UUID | N
     return message_id
 
 
-def reply_in_own_words(
-    *, conversation_id: UUID, text: str, by: Staff, approved_reply: str = "", once: UUID | None = None
-) -> UUID | None:
-    """As `voice.reply`; but a machine's unchecked words about her safety do not go out as somebody's own.
-
-    Raises NotAllowed, NothingWritten, StoryGone, LetAPersonCheck.
-    """
-    with acting_as(by):
-        if not approved_reply and text.strip() and _is_unchecked(conversation_of(by, conversation_id), text):
-            raise LetAPersonCheck("read_it", "interpreter_instead", "approved_instead")
-        return voice.reply(conversation_id=conversation_id, text=text, by=by, approved_reply=approved_reply, once=once)
-
-
-def marked(row: Rendering, text: str) -> str:
-    """She reads who put it in her language, where that was a machine."""
-    if row.made_by != MACHINE:
-        return text
-    with translation.override(row.language):
-        return f"{text}\n\n{gettext(BY_A_COMPUTER)}"
-
-
-def needs_a_person(row: Rendering, *, urgent: bool) -> bool:
-    """A machine's words that nobody checked, about her safety; or of whoever became urgent meanwhile."""
-    return row.made_by == MACHINE and row.checked_by is None and (row.touches_safety or urgent)
+def needs_a_person(row: Rendering, *, at_risk: bool) -> bool:
+    """A machine's words that nobody checked, about her safety; or of whoever is at risk by now."""
+    return row.made_by == MACHINE and row.checked_by is None and (row.touches_safety or at_risk)
 
 
 def touches(row: Rendering, conversation: Conversation, before: str, after: str) -> bool:
     """Whether either wording, or her story as it stands, asks for a person."""
-    if texts.is_urgent(conversation):
+    if texts.is_at_risk(conversation):
         return True
     return touches_safety(before, row.written_language) or touches_safety(after, row.language)
 
@@ -258,6 +238,19 @@ def _fit_for(conversation: Conversation, machine_id: UUID, does: str) -> Machine
     return machine
 
 
+def _former(row: Rendering, machine_id: UUID) -> UUID | None:
+    """The same machine is at it, or has said it in this language."""
+    same = Rendering.objects.filter(message_id=row.message_id, machine_id=machine_id, of=row.of, language=row.language)
+    return same.filter(state__in=("asked", "done")).values_list("id", flat=True).first()
+
+
+def _tell_her(conversation: Conversation, message: Message, machine: MachineCard, moment: Moment) -> None:
+    """She knew of it when she wrote, or hears of it in her chat now. Raises NotTold."""
+    is_told = outbox.name_machine(conversation.id, machine.name)
+    if not is_told and machine.switched_on and message.at.date() < machine.switched_on:
+        raise NotTold("interpreter_instead")
+
+
 def _new(conversation: Conversation, of: str, by: Staff, moment: Moment, *, language: str) -> Rendering:
     return Rendering(
         desk_id=conversation.desk_id,
@@ -280,8 +273,6 @@ def _ask(row: Rendering, conversation: Conversation, machine: MachineCard, text:
     found = cut(text, known) if machine.leaves else texts.whole(text)
     row.prepared = texts.seal_cut(row, found, key_of(conversation.id))
     row.save(force_insert=True)
-    if machine.leaves and row.of == HERS:
-        outbox.name_machine(conversation.id, machine.name)
     _asked(row, machine)
 
 
@@ -301,13 +292,5 @@ def _held(rendering_id: UUID, by: Staff) -> Rendering:
     return Rendering.objects.select_for_update().get(id=rendering_id)
 
 
-def _sealed(row: Rendering) -> tuple[bytes, Cell]:
+def sealed_words(row: Rendering) -> tuple[bytes, Cell]:
     return bytes(row.sealed or b""), texts.cell(row, "sealed")
-
-
-def _is_unchecked(conversation: Conversation, text: str) -> bool:
-    machines_own = Rendering.objects.filter(conversation_id=conversation.id, of=OURS, made_by=MACHINE)
-    urgent = texts.is_urgent(conversation)
-    rows = [row for row in machines_own.exclude(sealed=None) if needs_a_person(row, urgent=urgent)]
-    opened = open_texts([_sealed(row) for row in rows], subject_id=conversation.id, why="reply_compared")
-    return any(fuzz.ratio(" ".join(text.split()), " ".join(each.split())) >= SAME for each in opened)

@@ -106,8 +106,8 @@ def other_words(by: Staff, conversation_id: UUID) -> OtherWords:
     opened = _opened(rows, conversation_id)
     names = staff_names({who for row in rows for who in (row.author, row.checked_by) if who})
     conversation = Conversation.objects.filter(id=conversation_id).first()
-    urgent = conversation is not None and texts.is_urgent(conversation)
-    shown = {row.id: _shown(row, opened, names, by, urgent) for row in rows}
+    at_risk = bool(rows) and conversation is not None and texts.is_at_risk(conversation)
+    shown = {row.id: _shown(row, opened, names, by, at_risk) for row in rows}
     beside: dict[UUID, tuple[RenderingShown, ...]] = {}
     for row in rows:
         if row.message_id is not None:
@@ -153,10 +153,10 @@ def _opened(rows: list[Rendering], conversation_id: UUID) -> dict[tuple[UUID, st
 
 
 def _shown(
-    row: Rendering, opened: Mapping[tuple[UUID, str], str], names: Mapping[UUID, str], by: Staff, urgent: bool
+    row: Rendering, opened: Mapping[tuple[UUID, str], str], names: Mapping[UUID, str], by: Staff, at_risk: bool
 ) -> RenderingShown:
     is_machine = row.made_by == rendering.MACHINE
-    check = row.sealed is not None and rendering.needs_a_person(row, urgent=urgent)
+    check = row.sealed is not None and rendering.needs_a_person(row, at_risk=at_risk)
     hers = row.language if row.of == rendering.OURS else row.written_language
     return RenderingShown(
         id=row.id,

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from saphan.casework.models import Case, Party
 from saphan.casework.refusals import DoesNotFit
@@ -16,11 +16,13 @@ from saphan.network.recognising import names
 from saphan.vault.sealing import Cell, SubjectKey
 from saphan.vault.services import open_texts, seal
 from saphan.voice.keys_of_words import is_kept_from_search, marked
+from saphan.voice.linking.together import of_one_person
 from saphan.voice.models import Conversation, Message, Urgency
 from saphan.voice.reading import text_cell
 
 IN_WORDS = ("said", "about")
 LONGEST_NAME = 4  # words
+SHORTEST_PART = 3  # signs
 
 
 def in_words(conversation_id: UUID) -> QuerySet[Message]:
@@ -61,24 +63,34 @@ def opened_cut(row: Rendering) -> Cut:
 
 
 def is_severe(conversation: Conversation) -> bool:
-    """Nothing of hers leaves the house."""
-    if is_kept_from_search(conversation):
+    """Nothing of hers leaves the house: of this story, and of others that are known to be hers."""
+    hers = of_one_person(conversation.id)
+    stories = Conversation.objects.filter(Q(id__in=hers) | Q(contact_id=conversation.contact_id))
+    if any(map(is_kept_from_search, (conversation, *stories))):
         return True
-    cases = Party.objects.filter(conversation_id=conversation.id, left_on=None).values("case_id")
-    hers = Case.objects.filter(id__in=cases)
-    return hers.filter(severe=True).exists() or hers.filter(under_18=True).exists()
+    parties = Party.objects.filter(conversation_id__in=[each.id for each in stories], left_on=None)
+    cases = Case.objects.filter(id__in=parties.values("case_id"))
+    return cases.filter(Q(severe=True) | Q(under_18=True)).exists()
 
 
-def is_urgent(conversation: Conversation) -> bool:
-    return conversation.urgency != Urgency.ORDINARY or conversation.icon in ("hurt", "unsafe")
+def is_at_risk(conversation: Conversation) -> bool:
+    """No machine alone speaks to her or for her."""
+    urgent = conversation.urgency != Urgency.ORDINARY or conversation.icon in ("hurt", "unsafe")
+    return urgent or is_severe(conversation)
 
 
 def on_file(conversation: Conversation, text: str) -> tuple[str, ...]:
     """Names, numbers and accounts that we know of, as they may stand in this text."""
     found = {conversation.place_line, *_handles(conversation.id)}
     found |= {each.word for each in marked(conversation.id)}
-    found |= set(Member.objects.filter(desk_id=conversation.desk_id).values_list("name", flat=True))
+    people = Member.objects.filter(desk_id=conversation.desk_id).values_list("name", flat=True)
+    found |= {said for name in people for said in (name, *_parts(name, text))}
     return tuple(sorted({*found, *_organisations(text, conversation)} - {""}))
+
+
+def _parts(name: str, text: str) -> list[str]:
+    """Of a colleague's name, what stands in the text by itself, written as a name is."""
+    return [part for part in name.split() if len(part) >= SHORTEST_PART and part in text]
 
 
 def _handles(conversation_id: UUID) -> list[str]:

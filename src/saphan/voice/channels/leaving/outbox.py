@@ -15,7 +15,7 @@ from saphan.store.tasks import defer
 from saphan.vault import codes, hashing
 from saphan.vault.recording import record
 from saphan.vault.sealing import Cell
-from saphan.vault.services import key_of, seal
+from saphan.vault.services import key_of, open_texts, seal
 from saphan.voice.channels import registry
 from saphan.voice.channels.contract import Declaration
 from saphan.voice.channels.leaving import sentences
@@ -98,14 +98,25 @@ def put_kind_words(way: Way, words: str, now: datetime, *, values: Mapping[str, 
         put_words(way, words, now, values=values)
 
 
-def name_machine(conversation_id: UUID, name: str) -> None:
-    """A machine elsewhere is to translate what she wrote in a chat: she is told there, once, where she wants words."""
+def name_machine(conversation_id: UUID, name: str) -> bool:
+    """A machine elsewhere is to translate what she wrote in a chat: she is told there, once, where she wants words.
+
+    Whether she is told, now or before.
+    """
     with acting_as(OURSELVES) as moment:
+        if name in _machines_named(conversation_id):
+            return True
         way = _way_of(conversation_id)
-        if way is None or way.may_write in (MayWrite.NEUTRAL, MayWrite.NOTHING):
-            return
-        if not Delivery.objects.filter(conversation_id=conversation_id, words=sentences.MACHINE).exists():
-            put_words(way, sentences.MACHINE, moment.now, values={"name": name})
+        if way is None or way.may_write in (MayWrite.NEUTRAL, MayWrite.NOTHING) or not _can_carry(way.account_id):
+            return False
+        put_words(way, sentences.MACHINE, moment.now, values={"name": name})
+        return True
+
+
+def _machines_named(conversation_id: UUID) -> set[str]:
+    rows = Delivery.objects.filter(conversation_id=conversation_id, words=sentences.MACHINE).exclude(sealed=None)
+    sealed = [(bytes(row.sealed or b""), Cell("voice_delivery", "sealed", row.id)) for row in rows]
+    return {json.loads(each)["name"] for each in open_texts(sealed, subject_id=conversation_id, why="machine_named")}
 
 
 def words_of_a_call(way: Way) -> str:
