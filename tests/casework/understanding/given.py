@@ -39,7 +39,9 @@ def row_of(rendering_id: UUID) -> Rendering:
 
 
 @contextmanager
-def machine_elsewhere(desk: Desk, turned: Turned, *, on: bool = True) -> Iterator[tuple[UUID, StandIn]]:
+def machine_elsewhere(
+    desk: Desk, turned: Turned, *, on: bool = True, name: str = "Mill"
+) -> Iterator[tuple[UUID, StandIn]]:
     """A LibreTranslate that is not of the house, and answers what `turned` makes of a text."""
 
     def answer(request: Request) -> Response:
@@ -47,7 +49,7 @@ def machine_elsewhere(desk: Desk, turned: Turned, *, on: bool = True) -> Iterato
 
     with standing_in(answer) as there:
         entered = {"server": there.url}
-        machine_id = machines.add_machine(adapter="libretranslate", name="Mill", entered=entered, by=desk.ann)
+        machine_id = machines.add_machine(adapter="libretranslate", name=name, entered=entered, by=desk.ann)
         if on:
             machines.switch(machine_id=machine_id, on=True, by=desk.ann)
         yield machine_id, there

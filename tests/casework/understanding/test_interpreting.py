@@ -346,6 +346,27 @@ def test_withdrawn_it_cannot_be_withdrawn_again_or_answered(desk: Desk, ida: Sta
     assert row_of(rendering_id).state == "dropped" and row_of(rendering_id).sealed is None
 
 
+def test_what_an_interpreter_has_is_withdrawn_and_not_left_out(desk: Desk, ida: Staff, story: UUID) -> None:
+    asking_id = interpreting.ask_to_write(conversation_id=story, text="Come", by=desk.nok)
+    assert asking_id
+    take(asking_id, ida)
+    with acting_as(desk.nok):
+        rendering_id = AskedAbout.objects.get(asking_id=asking_id).rendering_id
+    with pytest.raises(NotAllowed):
+        rendering.drop(rendering_id=rendering_id, by=desk.nok)
+    interpreting.interpret(asking_id=asking_id, words="လာပါ", by=ida)
+    assert row_of(rendering_id).state == "done"
+
+
+def test_a_colleague_is_not_named_by_half_of_her_name_either(desk: Desk, ida: Staff, say: Say) -> None:
+    hire(desk, Role.CASEWORKER, "Somchai Jaidee", "th")
+    story = say("Khun Somchai rang me. A chair is broken.", language="en")
+    asking_id = ask(desk, story)
+    take(asking_id, ida)
+    text = interpreting.text_to_interpret(asking_id=asking_id, by=ida).text
+    assert text == "Khun ⟦1⟧ rang me. A chair is broken."
+
+
 # -- when she goes
 
 

@@ -199,6 +199,13 @@ def test_who_writes_in_a_chat_is_told_there_once(desk: Desk) -> None:
                     conversation_id=story, message_id=said(story), machine_id=mill, by=desk.nok
                 )
         assert (told(before), told(after)) == (1, 1)
+        # And of another machine she is told too
+        with machine_elsewhere(desk, str.lower, name="Brook") as (second, _):
+            for _ in range(2):
+                rendering.translate_by_machine(
+                    conversation_id=before, message_id=said(before), machine_id=second, by=desk.nok
+                )
+        assert (told(before), told(after)) == (2, 1)
         # Then nobody is told who wants no words there
         silent = writes(bot, "7001003")
         with acting_as(System("test")):
