@@ -6,7 +6,6 @@ Nepali by WhatsApp whose day is over when the desk answers. The providers are pl
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -22,8 +21,8 @@ from tests.journeys.conftest import DESKTOP, PHONE, settle
 from tests.journeys.looking import check, whole
 from tests.journeys.test_desk import cookie_of, picture
 from tests.journeys.test_network_and_public_pages import open_browser
+from tests.voice.channels.doors import door_of
 from tests.voice.channels.line.provider import Line
-from tests.voice.channels.meta.given import Line as MetaLine
 from tests.voice.channels.phone.caller import hear
 from tests.voice.channels.sms.provider import Twilio
 from tests.voice.channels.stand_in import StandIn, standing_in
@@ -72,7 +71,7 @@ def ways(served: str, monday: object, monkeypatch: pytest.MonkeyPatch) -> Iterat
     from tests.voice.channels.line import replay as line
     from tests.voice.channels.sms.provider import SID, TOKEN
     from tests.voice.channels.telegram import replay as telegram
-    from tests.voice.channels.whatsapp.test_send import ENTERED as WHATSAPP
+    from tests.voice.channels.whatsapp.provider import ENTERED as WHATSAPP
 
     monkeypatch.setattr(sending, "pause", lambda seconds: clock.pass_time(timedelta(seconds=seconds)))
     desk = given.our_desk()
@@ -240,12 +239,13 @@ def by_telegram(ways: Ways, *, text: str = "", data: str = "", story: UUID | Non
 
 def by_line(ways: Ways, message: dict[str, Any], *, story: UUID | None = None) -> UUID:
     from tests.voice.channels.line.provider import HER as HER_THERE
-    from tests.voice.channels.line.test_through_the_house import bring, now
+    from tests.voice.channels.line.replay import ENTERED
+    from tests.voice.channels.line.test_through_the_house import now
 
     event = {"type": "message", "mode": "active", "source": {"type": "user", "userId": HER_THERE}, "message": message}
     event |= {"webhookEventId": f"01KJFOURWAYS{message['id']:>014}", "deliveryContext": {"isRedelivery": False}}
-    body = json.dumps({"destination": "Ub0", "events": [now(event | {"replyToken": f"r{message['id']}"})]}).encode()
-    assert bring(ways.accounts["line"], body).status_code == 200
+    door = door_of(ways.desk, "line", ways.accounts["line"], ENTERED)  # type: ignore[arg-type]
+    door.bring({"destination": "Ub0", "events": [now(event | {"replyToken": f"r{message['id']}"})]})
     return story or newest_story()
 
 
@@ -272,11 +272,12 @@ def by_phone(ways: Ways) -> UUID:
 
 def by_whatsapp(ways: Ways, *, story: UUID | None = None, **message: Any) -> UUID:
     from saphan.store import clock
+    from tests.voice.channels.whatsapp.provider import ENTERED
 
-    line = MetaLine(ways.desk, "whatsapp", ways.accounts["whatsapp"])  # type: ignore[arg-type]
+    door = door_of(ways.desk, "whatsapp", ways.accounts["whatsapp"], ENTERED)  # type: ignore[arg-type]
     about = {"messaging_product": "whatsapp", "metadata": {"phone_number_id": NUMBER}}
     at = int(clock.now().timestamp())
     said = {"from_user_id": HER, "id": f"wamid.{at}.{message['type']}", "timestamp": str(at), **message}
     change = {"field": "messages", "value": {**about, "messages": [said]}}
-    line.bring({"object": "whatsapp_business_account", "entry": [{"id": ACCOUNT, "changes": [change]}]})
+    door.bring({"object": "whatsapp_business_account", "entry": [{"id": ACCOUNT, "changes": [change]}]})
     return story or newest_story()

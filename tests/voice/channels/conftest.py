@@ -24,11 +24,17 @@ def provider() -> Iterator["Telegram"]:
 
 
 @pytest.fixture
-def bot(desk: "Desk", provider: "Telegram", monkeypatch: pytest.MonkeyPatch) -> "Bot":
-    """Set up; the pauses that a provider wants pass on our clock, and not on yours."""
+def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pauses that a provider wants pass on our clock, and not on yours."""
     from saphan.store import clock
     from saphan.voice.channels.leaving import sending
-    from tests.voice.channels.given import Bot, add_bot
 
     monkeypatch.setattr(sending, "pause", lambda seconds: clock.pass_time(timedelta(seconds=seconds)))
+
+
+@pytest.fixture
+def bot(desk: "Desk", provider: "Telegram", no_pause: None) -> "Bot":
+    """Set up."""
+    from tests.voice.channels.given import Bot, add_bot
+
     return Bot(desk, add_bot(desk.id))

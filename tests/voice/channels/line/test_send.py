@@ -5,12 +5,11 @@ from uuid import UUID
 
 import pytest
 
-from saphan.voice.channels.contract import Choice, Content, Failed, Outgoing, Response, Sent, Step
+from saphan.voice.channels.contract import Account, Choice, Content, Failed, Outgoing, Response, Sent, Step
 from saphan.voice.channels.events import File, Kind, Why
-from saphan.voice.channels.lengths import cut, utf16_units
 from saphan.voice.channels.line import send, setting_up, status
-from saphan.voice.channels.line.declaration import LINE
 from saphan.voice.channels.wire import NoAnswer, speak
+from tests.voice.channels.asking import fetched
 from tests.voice.channels.line.provider import BLOCKED, HER, NOBODY, SECRET, TOKEN, Line
 from tests.voice.channels.payloads import ADDRESS, account
 from tests.voice.channels.stand_in import StandIn, standing_in
@@ -81,25 +80,6 @@ def test_a_question_of_the_longest_length_keeps_its_length(there: StandIn, line:
     assert len(line.taken[0]["messages"][0]["text"]) == 5000
 
 
-def test_a_long_answer_goes_in_pieces_that_are_all_taken(there: StandIn, line: Line) -> None:
-    long = "We read it 🙏. " * 900
-    pieces = cut(long, LINE.text_limit, LINE.measure)
-    outcomes = [say(there, piece, once=number) for number, piece in enumerate(pieces)]
-    assert all(isinstance(outcome, Sent) for outcome in outcomes)
-    assert " ".join(each["messages"][0]["text"] for each in line.taken).split() == long.split()
-    assert all(utf16_units(piece) <= 5000 for piece in pieces)
-
-
-def test_what_is_too_long_or_empty_is_refused_for_good(there: StandIn) -> None:
-    assert say(there, "x" * 5001) == Failed(Why.TERMINAL, "400")
-    assert say(there, "🙏" * 2501) == Failed(Why.TERMINAL, "400")
-    assert say(there, "") == Failed(Why.TERMINAL, "400")
-
-
-def test_a_revoked_token_is_a_matter_of_the_account(there: StandIn) -> None:
-    assert say(there, token="revoked") == Failed(Why.ACCOUNT, "401")
-
-
 def test_a_used_up_month_stops_the_account_and_a_busy_moment_does_not(there: StandIn, line: Line) -> None:
     line.is_busy = True
     assert say(there) == Failed(Why.RETRY, "429")
@@ -113,12 +93,6 @@ def test_nobody_there_is_gone_and_whoever_blocked_us_is_not_told(there: StandIn)
     assert say(there, to=NOBODY) == Failed(Why.GONE, "400")
     assert say(there, to="7001001") == Failed(Why.GONE, "400")
     assert isinstance(say(there, to=BLOCKED), Sent)
-
-
-def test_down_is_tried_again(there: StandIn, line: Line) -> None:
-    line.is_down = True
-    assert say(there) == Failed(Why.RETRY, "503")
-    assert line.taken == []
 
 
 def test_a_group_that_added_us_is_answered_with_its_token_once_and_for_nothing(there: StandIn, line: Line) -> None:
@@ -149,9 +123,8 @@ def test_other_answers_mean(answered: Response, meaning: Sent | Failed) -> None:
     assert status.sent(answered) == meaning
 
 
-def fetch(there: StandIn, ref: str, token: str = TOKEN) -> object:
-    file, ours = File(Kind.VOICE, ref, "audio/mp4"), account("line", there.url, token=token)
-    return status.fetched(speak(send.fetch(file, ours)), file, ours)
+def fetch(there: StandIn, ref: str, token: str = TOKEN) -> Content | Failed:
+    return fetched("line", File(Kind.VOICE, ref, "audio/mp4"), account("line", there.url, token=token))
 
 
 def test_a_voice_message_is_fetched_when_line_has_prepared_it(there: StandIn, line: Line) -> None:
@@ -174,10 +147,10 @@ def test_files_are_asked_for_where_line_keeps_them() -> None:
 
 def test_setting_up_finds_each_fault_and_mends_it(there: StandIn, line: Line) -> None:
     ours = account("line", there.url, token=TOKEN, secret=SECRET)
-    known, connect, comes, tried, allowed, used = setting_up.STEPS
+    known, connect, comes, attempt, allowed, used = setting_up.STEPS
 
-    def found(step: Step, address: str = OURS, given: object = ours) -> bool:
-        return step.read(speak(step.ask(given, address)), given, address).good  # type: ignore[arg-type]
+    def found(step: Step, address: str = OURS, given: Account = ours) -> bool:
+        return tried(step, given, address).good
 
     # Given a right token and no webhook, when each step is tried, then it says what is so
     assert found(known) and not found(comes)
@@ -186,15 +159,15 @@ def test_setting_up_finds_each_fault_and_mends_it(there: StandIn, line: Line) ->
     # And a webhook that is switched off, a wrong secret and a door that is not reached are told apart
     line.is_used = False
     assert not found(comes)
-    assert found(tried)
+    assert found(attempt)
     line.door_says = 403
-    assert "secret" in str(tried.read(speak(tried.ask(ours, OURS)), ours, OURS).says)
+    assert "secret" in str(tried(attempt, ours, OURS).says)
     line.door_says = 0
-    assert "reach" in str(tried.read(speak(tried.ask(ours, OURS)), ours, OURS).says)
+    assert "reach" in str(tried(attempt, ours, OURS).says)
     # And what the plan allows is said
     line.used = 12
-    assert "200" in str(allowed.read(speak(allowed.ask(ours, OURS)), ours, OURS).says)
-    assert "12" in str(used.read(speak(used.ask(ours, OURS)), ours, OURS).says)
+    assert "200" in str(tried(allowed, ours, OURS).says)
+    assert "12" in str(tried(used, ours, OURS).says)
     line.quota = 0
     assert found(allowed)
     # And a wrong token is said to be one

@@ -2,22 +2,16 @@
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 import pytest
-from django.http import HttpResponse
-from django.test import Client
 
-from saphan.network.services import OURSELVES
 from saphan.store import clock
-from saphan.store.tasks import run_waiting
-from saphan.voice.channels.accounts import accounts
-from saphan.voice.channels.leaving import sending, sentences
-from saphan.voice.channels.signing import hmac_base64
+from saphan.voice.channels.leaving import sentences
+from tests.voice.channels.doors import Door, add_door
 from tests.voice.channels.given import answer, deliveries, events, her_lines, let_pass, said, stories, story, way
-from tests.voice.channels.line.provider import SECRET, TOKEN, Line
+from tests.voice.channels.line.provider import Line
+from tests.voice.channels.line.replay import ENTERED
 from tests.voice.channels.payloads import payload
 from tests.voice.channels.stand_in import standing_in
 from tests.voice.given import Desk
@@ -31,39 +25,27 @@ def line() -> Iterator[Line]:
 
 
 @pytest.fixture
-def ours(desk: Desk, line: Line, monkeypatch: pytest.MonkeyPatch) -> UUID:
-    monkeypatch.setattr(sending, "pause", lambda seconds: clock.pass_time(timedelta(seconds=seconds)))
-    entered = {"token": TOKEN, "secret": SECRET}
-    return accounts.add_account(desk_id=desk.id, channel="line", name="On posters", entered=entered, by=OURSELVES)
+def ours(desk: Desk, line: Line, no_pause: None) -> Door:
+    return add_door(desk, "line", ENTERED)
 
 
 def now(event: dict[str, Any]) -> dict[str, Any]:
     return event | {"timestamp": int(clock.now().timestamp() * 1000)}
 
 
-def bring(ours: UUID, body: bytes, secret: str = SECRET) -> HttpResponse:
-    """LINE brings it, and the tasks run."""
-    headers = {"X-Line-Signature": hmac_base64(body, secret)}
-    there = f"/in/line/{ours}/"
-    response = Client().post(there, body, content_type="application/json", headers=headers)
-    run_waiting()
-    return response  # type: ignore[return-value]
-
-
-def brings(ours: UUID, *files: str) -> HttpResponse:
+def brings(ours: Door, *files: str) -> None:
     found = [event for file in files for event in json.loads(payload("line", file))["events"]]
-    body = json.dumps({"destination": "Ub0", "events": [now(event) for event in found]}).encode()
-    return bring(ours, body)
+    ours.bring({"destination": "Ub0", "events": [now(event) for event in found]})
 
 
 def texts(line: Line) -> list[str]:
     return [each["messages"][0]["text"] for each in line.taken]
 
 
-def test_a_sticker_then_text_is_one_story_and_the_sticker_is_answered_kindly(ours: UUID, line: Line) -> None:
+def test_a_sticker_then_text_is_one_story_and_the_sticker_is_answered_kindly(ours: Door, line: Line) -> None:
     # When a Thai worker sends a sticker, and then says what it is about
-    assert brings(ours, "sticker.json").status_code == 200
-    assert brings(ours, "text.json").status_code == 200
+    brings(ours, "sticker.json")
+    brings(ours, "text.json")
     # Then both stand in one story; of the sticker she was told in the desk's first language, and from her words on we
     # write to her in hers: here, that nobody speaks it
     assert len(stories()) == 1
@@ -74,30 +56,25 @@ def test_a_sticker_then_text_is_one_story_and_the_sticker_is_answered_kindly(our
     assert story().language == "th"
 
 
-def test_what_is_brought_again_is_taken_once(ours: UUID) -> None:
+def test_what_is_brought_again_is_taken_once(ours: Door) -> None:
     brings(ours, "text.json")
     brings(ours, "text_again.json", "text.json")
     assert said() == ["ยังไม่ได้ค่าจ้างสองเดือน"]
 
 
-def test_who_is_not_signed_changes_nothing(ours: UUID) -> None:
-    assert bring(ours, payload("line", "text.json"), secret="another").status_code == 403
-    assert events() == [] and stories() == []
-
-
-def test_verify_and_what_says_nothing_are_acknowledged(ours: UUID) -> None:
-    assert bring(ours, payload("line", "verify.json")).status_code == 200
-    assert bring(ours, payload("line", "beacon.json")).status_code == 200
+def test_verify_and_what_says_nothing_are_acknowledged(ours: Door) -> None:
+    for file in ("verify.json", "beacon.json", "group_edited.json"):
+        assert ours.post(payload("line", file)).status_code == 200
     assert events() == []
 
 
-def test_what_she_unsends_is_gone_from_her_story(ours: UUID) -> None:
+def test_what_she_unsends_is_gone_from_her_story(ours: Door) -> None:
     brings(ours, "text.json")
     brings(ours, "unsend.json")
     assert "ค่าจ้าง" not in "".join(said())
 
 
-def test_of_a_group_nothing_is_kept_and_it_is_answered_once_for_nothing(ours: UUID, line: Line) -> None:
+def test_of_a_group_nothing_is_kept_and_it_is_answered_once_for_nothing(ours: Door, line: Line) -> None:
     line.reply_tokens.add(json.loads(payload("line", "join.json"))["events"][0]["replyToken"])
     brings(ours, "join.json")
     brings(ours, "group_text.json")
@@ -105,7 +82,7 @@ def test_of_a_group_nothing_is_kept_and_it_is_answered_once_for_nothing(ours: UU
     assert len(texts(line)) == 1 and "groups" in texts(line)[0]
 
 
-def test_a_used_up_month_loses_nothing(desk: Desk, ours: UUID, line: Line) -> None:
+def test_a_used_up_month_loses_nothing(desk: Desk, ours: Door, line: Line) -> None:
     # Given she wrote, and said that everything may be written; and the month's number is used up
     brings(ours, "text.json")
     answer(desk)
@@ -123,7 +100,7 @@ def test_a_used_up_month_loses_nothing(desk: Desk, ours: UUID, line: Line) -> No
     assert {row.progress for row in deliveries()} == {"sent", "cancelled"}
 
 
-def test_whoever_unfollows_is_not_written_to(desk: Desk, ours: UUID, line: Line) -> None:
+def test_whoever_unfollows_is_not_written_to(desk: Desk, ours: Door, line: Line) -> None:
     brings(ours, "text.json")
     before = len(line.taken)
     brings(ours, "unfollow.json")

@@ -8,10 +8,20 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from saphan.voice.channels.contract import Request, Response
-from tests.voice.channels.meta.graph import APP, TOKEN, Subscriptions, no, yes
+from tests.voice.channels.meta.graph import APP, APP_SECRET, TOKEN, VERIFY_TOKEN, Subscriptions, no, yes
 
 PAGE = "800000000000001"
 HER, LATE, AWAY, NOBODY = "9000000000000001", "9000000000000024", "9000000000000551", "9000000000000404"
+
+ENTERED = {
+    "page": PAGE,
+    "app": APP,
+    "token": TOKEN,
+    "app_secret": APP_SECRET,
+    "verify_token": VERIFY_TOKEN,
+    "template": "news",
+    "template_languages": "en, th",
+}
 
 
 class Messenger:

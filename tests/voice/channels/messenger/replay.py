@@ -6,8 +6,7 @@ from typing import Any
 
 from saphan.voice.channels.contract import Request, Response
 from saphan.voice.channels.signing import hmac_hex
-from tests.voice.channels.messenger.provider import PAGE, Messenger
-from tests.voice.channels.messenger.test_send import ENTERED
+from tests.voice.channels.messenger.provider import ENTERED, PAGE, Messenger
 from tests.voice.channels.meta.graph import APP_SECRET
 from tests.voice.channels.replaying import PEOPLE, Brought, Text
 

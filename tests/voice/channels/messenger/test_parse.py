@@ -10,77 +10,16 @@ from uuid import UUID
 
 import pytest
 
-from saphan.voice.channels.contract import Cut, NotRead
-from saphan.voice.channels.events import Began, Edited, Kind, Parsed, Reached, ReachedAll, Said, State
-from saphan.voice.channels.messenger import parse
+from saphan.voice.channels.contract import NotRead
+from saphan.voice.channels.events import Began, Edited, Kind, Reached, ReachedAll, Said, State
 from saphan.voice.inbound import Handle
 from tests.voice.channels.messenger.provider import PAGE
-from tests.voice.channels.payloads import account, all_payloads, payload, received
+from tests.voice.channels.payloads import payload
+from tests.voice.channels.reading import Reader
 
+MESSENGER = Reader("messenger", {"page": PAGE})
+read, first, said, parsed = MESSENGER.read, MESSENGER.first, MESSENGER.said, MESSENGER.parsed
 HER = Handle("messenger", "9000000000000001")
-
-# file: the page that it was written after, and what we make of it
-WHAT_WE_MAKE_OF_IT: dict[str, tuple[str, object]] = {
-    "account_linked.json": ("messaging_account_linking", None),
-    "another_app_takes_over.json": ("messaging_handovers", None),
-    "another_page.json": ("messages", None),
-    "appointment.json": ("messages", Kind.OTHER),
-    "attachment_of_tomorrow.json": ("messages", Kind.OTHER),
-    "batch.json": ("messages", Kind.TEXT),
-    "begins.json": ("messaging_postbacks", Began),
-    "begins_from_a_poster.json": ("messaging_postbacks", Began),
-    "button_of_another_app.json": ("messages", Kind.TEXT),
-    "button_without_a_name.json": ("messaging_postbacks", Kind.TEXT),
-    "delivered.json": ("message-deliveries", Reached),
-    "delivered_until.json": ("message-deliveries", ReachedAll),
-    "echo.json": ("message-echoes", None),
-    "echo_of_ours.json": ("message-echoes", Reached),
-    "edited.json": ("message-edits", Edited),
-    "edited_twice.json": ("message-edits", Edited),
-    "emoji_only.json": ("messages", Kind.TEXT),
-    "feed_of_the_page.json": ("feed", None),
-    "file.json": ("messages", Kind.DOCUMENT),
-    "from_an_advertisement.json": ("messages", Kind.TEXT),
-    "image.json": ("messages", Kind.PHOTO),
-    "images_with_words.json": ("messages", Kind.PHOTO),
-    "kind_of_tomorrow.json": ("", None),
-    "link_alone.json": ("messages", Kind.OTHER),
-    "link_with_words.json": ("messages", Kind.TEXT),
-    "location.json": ("messages", Kind.LOCATION),
-    "menu_button.json": ("messaging_postbacks", Kind.TEXT),
-    "opted_in.json": ("messaging_optins", None),
-    "policy.json": ("messaging_policy_enforcement", None),
-    "post.json": ("messages", Kind.OTHER),
-    "poster_in_an_open_chat.json": ("messaging_referrals", Began),
-    "product.json": ("messages", Kind.TEXT),
-    "quick_reply.json": ("messages", Kind.TEXT),
-    "reaction.json": ("message-reactions", None),
-    "read.json": ("message-reads", ReachedAll),
-    "reel.json": ("messages", Kind.OTHER),
-    "reply.json": ("messages", Kind.TEXT),
-    "share_without_content.json": ("messages", Kind.OTHER),
-    "standby.json": ("standby", Kind.TEXT),
-    "sticker.json": ("messages", Kind.STICKER),
-    "sticker_before.json": ("messages", Kind.STICKER),
-    "sticker_until_august.json": ("messages", Kind.STICKER),
-    "text.json": ("messages", Kind.TEXT),
-    "video.json": ("messages", Kind.VIDEO),
-    "voice_note.json": ("messages", Kind.VOICE),
-}
-
-
-def read(file: str, page: str = PAGE) -> tuple[Parsed, ...]:
-    return parse.parse(received("messenger", payload("messenger", file)), account("messenger", page=page))
-
-
-def first(file: str) -> Parsed | None:
-    return next(iter(read(file)), None)
-
-
-def said(file: str) -> Said:
-    (event,) = read(file)
-    assert isinstance(event, Said)
-    return event
 
 
 def changed(file: str, **more: Any) -> bytes:
@@ -97,21 +36,6 @@ def from_other(file: str, **more: Any) -> bytes:
     return json.dumps(content).encode()
 
 
-def parsed(body: bytes) -> tuple[Parsed, ...]:
-    return parse.parse(received("messenger", body), account("messenger", page=PAGE))
-
-
-def test_every_payload_has_its_line_here() -> None:
-    assert sorted(WHAT_WE_MAKE_OF_IT) == all_payloads("messenger")
-
-
-@pytest.mark.parametrize(("file", "expected"), [(file, kind) for file, (_, kind) in WHAT_WE_MAKE_OF_IT.items()])
-def test_each_kind_is_known_for_what_it_is(file: str, expected: object) -> None:
-    event = first(file)
-    found = event.kind if isinstance(event, Said) else type(event) if event else None
-    assert found == expected
-
-
 def test_a_text_comes_whole_with_its_time_and_her_number_on_this_page() -> None:
     assert said("text.json") == Said(
         id="m_invented-0000_AAAA",
@@ -120,10 +44,6 @@ def test_a_text_comes_whole_with_its_time_and_her_number_on_this_page() -> None:
         text="လစာ နှစ်လ မရသေးပါ",
         ref="m_invented-0000_AAAA",
     )
-
-
-def test_nothing_of_her_name_is_taken_over() -> None:
-    assert all("Worker" not in repr(read(file)) for file in all_payloads("messenger"))
 
 
 def test_photos_and_a_voice_note_wait_at_their_addresses() -> None:
@@ -205,21 +125,8 @@ def test_a_batch_brings_everything_once_and_nothing_of_another_page() -> None:
     assert [event.text for event in found if isinstance(event, Said)] == ["one", "two", "three"]
     assert len({event.handle for event in found if isinstance(event, Said)}) == 2
     assert [type(event) for event in found][-1] == ReachedAll
-    (other,) = read("batch.json", page="800000000000009")
+    (other,) = Reader("messenger", {"page": "800000000000009"}).read("batch.json")
     assert isinstance(other, Said) and other.text == "for another page"
-
-
-def test_a_huge_text_is_read_whole() -> None:
-    (event,) = parsed(changed("text.json", text="က" * 200_000))
-    assert isinstance(event, Said) and len(event.text) == 200_000
-
-
-@pytest.mark.parametrize(
-    "body", [b"", b"{", payload("messenger", "text.json")[:-40], b"\xff\xfe", b"[" * 100_000], ids=range(5)
-)
-def test_what_is_cut_is_told_so(body: bytes) -> None:
-    with pytest.raises(Cut):
-        parsed(body)
 
 
 @pytest.mark.parametrize(

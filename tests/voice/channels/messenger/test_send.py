@@ -8,26 +8,16 @@ import pytest
 from saphan.voice.channels.contract import Account, Choice, Content, Failed, Finding, Outgoing, Response, Sent
 from saphan.voice.channels.contract import Template as Approved
 from saphan.voice.channels.events import File, Kind, Why
-from saphan.voice.channels.lengths import cut, utf16_units
-from saphan.voice.channels.messenger import send, setting_up, status
-from saphan.voice.channels.messenger.declaration import MESSENGER
-from saphan.voice.channels.wire import NoAnswer, speak
-from tests.voice.channels.messenger.provider import AWAY, HER, LATE, NOBODY, PAGE, Messenger
-from tests.voice.channels.meta.graph import APP, APP_SECRET, TOKEN, VERIFY_TOKEN, no, yes
+from saphan.voice.channels.messenger import send, status
+from saphan.voice.channels.wire import speak
+from tests.voice.channels.asking import fetched, tried_by_name
+from tests.voice.channels.messenger.provider import AWAY, ENTERED, HER, LATE, NOBODY, Messenger
+from tests.voice.channels.meta.graph import APP, TOKEN, no, yes
 from tests.voice.channels.payloads import ADDRESS, account
 from tests.voice.channels.stand_in import StandIn, standing_in
 
 ONCE = str(UUID(int=5))
 OURS = ADDRESS.format(name="messenger")
-ENTERED = {
-    "page": PAGE,
-    "app": APP,
-    "token": TOKEN,
-    "app_secret": APP_SECRET,
-    "verify_token": VERIFY_TOKEN,
-    "template": "news",
-    "template_languages": "en, th",
-}
 
 
 @pytest.fixture
@@ -78,18 +68,6 @@ def test_choices_too_long_for_a_button_are_numbers_above_and_on_the_buttons(
     ]
 
 
-def test_a_long_answer_goes_in_pieces_that_are_all_taken(there: StandIn, messenger: Messenger) -> None:
-    long = "We read it 🙏. " * 700
-    pieces = cut(long, MESSENGER.text_limit, MESSENGER.measure)
-    assert all(isinstance(say(there, piece), Sent) for piece in pieces)
-    assert " ".join(each["message"]["text"] for each in messenger.taken).split() == long.split()
-    assert all(utf16_units(piece) <= 2000 for piece in pieces)
-
-
-def test_what_is_too_long_is_refused_for_good(there: StandIn) -> None:
-    assert say(there, "x" * 2001) == Failed(Why.TERMINAL, "100")
-
-
 def test_after_the_day_nothing_goes_without_a_permission(there: StandIn, messenger: Messenger) -> None:
     assert say(there, to=LATE) == Failed(Why.WINDOW, "10/2018278")
     assert say(there, to=LATE, late=True) == Failed(Why.WINDOW, "10/2018065")
@@ -115,19 +93,6 @@ def test_approved_words_go_after_the_day_and_carry_nothing_of_her(there: StandIn
 def test_whoever_blocked_us_or_is_not_there_is_gone(there: StandIn) -> None:
     assert say(there, to=AWAY) == Failed(Why.GONE, "551/1545041")
     assert say(there, to=NOBODY) == Failed(Why.GONE, "100/2018001")
-
-
-def test_a_revoked_token_stops_the_account_and_not_the_message(there: StandIn) -> None:
-    assert say(there, token="EAAREVOKED0000000000000000000") == Failed(Why.ACCOUNT, "190")
-
-
-def test_down_is_tried_again_and_a_lost_answer_is_not(there: StandIn, messenger: Messenger) -> None:
-    messenger.refuses = Response(503, {}, b"")
-    assert say(there) == Failed(Why.RETRY, "503")
-    messenger.refuses, messenger.loses_answers = None, True
-    with pytest.raises(NoAnswer):
-        say(there)
-    assert len(messenger.taken) == 1
 
 
 @pytest.mark.parametrize(
@@ -157,9 +122,8 @@ def test_other_answers_mean(answered: Response, meaning: Sent | Failed) -> None:
     assert status.sent(answered) == meaning
 
 
-def fetch(there: StandIn, path: str) -> object:
-    file = File(Kind.VOICE, f"{there.url}{path}")
-    return status.fetched(speak(send.fetch(file, ours(there))), file, ours(there))
+def fetch(there: StandIn, path: str) -> Content | Failed:
+    return fetched("messenger", File(Kind.VOICE, f"{there.url}{path}"), ours(there))
 
 
 def test_a_voice_note_is_fetched_at_its_address_without_the_token(there: StandIn) -> None:
@@ -178,9 +142,7 @@ def test_a_machine_that_is_down_is_asked_again() -> None:
 
 
 def found(there: StandIn, name: str, address: str = OURS, **changed: str) -> Finding:
-    (step,) = (each for each in setting_up.STEPS if each.name == name)
-    given = ours(there, **changed)
-    return step.read(speak(step.ask(given, address)), given, address)
+    return tried_by_name("messenger", name, ours(there, **changed), address)
 
 
 def test_setting_up_finds_each_fault_and_mends_it(there: StandIn, messenger: Messenger) -> None:

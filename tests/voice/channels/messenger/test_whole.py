@@ -7,13 +7,10 @@ from typing import Any
 import pytest
 
 from saphan.store import clock
-from saphan.voice.channels.leaving import sending, staff
+from saphan.voice.channels.leaving import staff
+from tests.voice.channels.doors import Door, add_door
 from tests.voice.channels.given import answer, deliveries, events, let_pass, said, stories, way
-from tests.voice.channels.messenger.provider import AWAY, HER, PAGE, Messenger
-from tests.voice.channels.messenger.test_send import ENTERED
-from tests.voice.channels.meta.given import Line, add_line
-from tests.voice.channels.meta.graph import VERIFY_TOKEN
-from tests.voice.channels.payloads import payload
+from tests.voice.channels.messenger.provider import AWAY, ENTERED, HER, PAGE, Messenger
 from tests.voice.channels.stand_in import standing_in
 from tests.voice.given import Desk
 
@@ -22,33 +19,28 @@ GRANTED = {**ENTERED, "longer": "yes"}
 
 
 @pytest.fixture
-def messenger() -> Iterator[Messenger]:
+def messenger(no_pause: None) -> Iterator[Messenger]:
     provider = Messenger()
     with standing_in(provider, "messenger"):
         yield provider
 
 
-@pytest.fixture(autouse=True)
-def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sending, "pause", lambda seconds: clock.pass_time(timedelta(seconds=seconds)))
-
-
 @pytest.fixture
-def line(desk: Desk, messenger: Messenger) -> Line:
-    return add_line(desk, "messenger", ENTERED)
+def line(desk: Desk, messenger: Messenger) -> Door:
+    return add_door(desk, "messenger", ENTERED)
 
 
-def brings(line: Line, *, who: str = HER, **what: Any) -> None:
+def brings(line: Door, *, who: str = HER, **what: Any) -> None:
     at = int(clock.now().timestamp() * 1000)
     item = {"sender": {"id": who}, "recipient": {"id": PAGE}, "timestamp": at, **what}
     line.bring({"object": "page", "entry": [{"id": PAGE, "time": at, "messaging": [item]}]})
 
 
-def says(line: Line, text: str, *, mid: str, **more: Any) -> None:
+def says(line: Door, text: str, *, mid: str, **more: Any) -> None:
     brings(line, message={"mid": mid, "text": text}, **more)
 
 
-def open_to_all(line: Line, who: str = HER) -> None:
+def open_to_all(line: Door, who: str = HER) -> None:
     says(line, WORDS, mid="m_first", who=who)
     answer(line.desk, "Thank you for writing.")
     brings(line, message={"mid": "m_pressed", "text": "1", "quick_reply": {"payload": "saphan:everything"}}, who=who)
@@ -59,7 +51,7 @@ def sent(messenger: Messenger) -> list[str]:
     return [each["message"]["text"] for each in messenger.taken if "text" in each["message"]]
 
 
-def has_read(line: Line, **ago: float) -> None:
+def has_read(line: Door, **ago: float) -> None:
     until = clock.now() - timedelta(**ago)
     brings(line, read={"watermark": int(until.timestamp() * 1000)})
 
@@ -69,7 +61,7 @@ def progress(message_id: object) -> str:
     return row.progress
 
 
-def test_a_message_begins_a_story_and_its_answer_is_delivered_and_read(line: Line, messenger: Messenger) -> None:
+def test_a_message_begins_a_story_and_its_answer_is_delivered_and_read(line: Door, messenger: Messenger) -> None:
     # Given somebody who wrote, and said that everything may be written there
     open_to_all(line)
     assert said() == [WORDS]
@@ -85,7 +77,7 @@ def test_a_message_begins_a_story_and_its_answer_is_delivered_and_read(line: Lin
     assert progress(message_id) == "read"
 
 
-def test_what_was_sent_after_she_read_is_not_read(line: Line, messenger: Messenger) -> None:
+def test_what_was_sent_after_she_read_is_not_read(line: Door, messenger: Messenger) -> None:
     open_to_all(line)
     first = answer(line.desk, "We read it.")
     clock.pass_time(timedelta(minutes=10))
@@ -97,12 +89,12 @@ def test_what_was_sent_after_she_read_is_not_read(line: Line, messenger: Messeng
     assert (progress(first), progress(second)) == ("read", "sent")
 
 
-def test_a_reading_of_somebody_who_was_not_written_to_is_nothing(line: Line) -> None:
+def test_a_reading_of_somebody_who_was_not_written_to_is_nothing(line: Door) -> None:
     has_read(line)
     assert [each.stage for each in events()] == ["done"]
 
 
-def test_after_a_day_the_answer_waits_and_a_template_asks_her(line: Line, messenger: Messenger) -> None:
+def test_after_a_day_the_answer_waits_and_a_template_asks_her(line: Door, messenger: Messenger) -> None:
     open_to_all(line)
     let_pass(days=2)
     message_id = answer(line.desk, "We come on Monday.")
@@ -118,7 +110,7 @@ def test_after_a_day_the_answer_waits_and_a_template_asks_her(line: Line, messen
 
 def test_where_human_agent_was_granted_a_persons_answer_goes_for_seven_days(desk: Desk, messenger: Messenger) -> None:
     # Given a desk to whose app Meta granted it, and somebody who wrote six days ago
-    line, messenger.human_agent = add_line(desk, "messenger", GRANTED), True
+    line, messenger.human_agent = add_door(desk, "messenger", GRANTED), True
     open_to_all(line)
     let_pass(days=6)
     messenger.late.add(HER)
@@ -132,7 +124,7 @@ def test_where_human_agent_was_granted_a_persons_answer_goes_for_seven_days(desk
 
 
 def test_what_the_house_says_itself_is_no_persons_and_keeps_to_the_day(desk: Desk, messenger: Messenger) -> None:
-    line, messenger.human_agent = add_line(desk, "messenger", GRANTED), True
+    line, messenger.human_agent = add_door(desk, "messenger", GRANTED), True
     says(line, WORDS, mid="m_first")
     let_pass(days=2)
     messenger.late.add(HER)
@@ -143,13 +135,13 @@ def test_what_the_house_says_itself_is_no_persons_and_keeps_to_the_day(desk: Des
     assert {row.progress for row in deliveries() if row.words == "ask_what"} == {"window"}
 
 
-def test_whoever_blocked_us_is_not_written_to_again(line: Line) -> None:
+def test_whoever_blocked_us_is_not_written_to_again(line: Door) -> None:
     says(line, WORDS, mid="m_first", who=AWAY)
     answer(line.desk, "Thank you for writing.")
     assert way().closed_on is not None
 
 
-def test_a_lost_answer_is_unknown_until_its_echo_says_that_it_was_taken(line: Line, messenger: Messenger) -> None:
+def test_a_lost_answer_is_unknown_until_its_echo_says_that_it_was_taken(line: Door, messenger: Messenger) -> None:
     open_to_all(line)
     messenger.loses_answers = True
     message_id = answer(line.desk, "We read it.")
@@ -163,7 +155,7 @@ def test_a_lost_answer_is_unknown_until_its_echo_says_that_it_was_taken(line: Li
     assert progress(message_id) == "read" and said() == [WORDS]
 
 
-def test_everything_again_in_another_order_changes_nothing(line: Line, messenger: Messenger) -> None:
+def test_everything_again_in_another_order_changes_nothing(line: Door, messenger: Messenger) -> None:
     open_to_all(line)
     message_id = answer(line.desk, "We read it.")
     edit = {"mid": "m_first", "text": "လစာ သုံးလ မရသေးပါ", "num_edit": 1}
@@ -175,15 +167,3 @@ def test_everything_again_in_another_order_changes_nothing(line: Line, messenger
     let_pass(minutes=1)
     assert (said(), len(events()), sent(messenger), progress(message_id)) == before
     assert said() == [WORDS, "လစာ သုံးလ မရသေးပါ"] and before[-1] == "read"
-
-
-def test_who_does_not_sign_changes_nothing(line: Line) -> None:
-    body = payload("messenger", "text.json")
-    assert [line.post(body, secret).status_code for secret in ("", "f" * 32)] == [403, 403]
-    assert events() == [] and stories() == []
-
-
-def test_meta_may_ask_whether_the_address_is_ours(line: Line) -> None:
-    right = f"{line.address}?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token="
-    assert line.client.get(right + VERIFY_TOKEN).content == b"1158201444"
-    assert line.client.get(right + "wrong").status_code == 403

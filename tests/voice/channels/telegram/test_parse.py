@@ -5,87 +5,17 @@ from datetime import UTC, datetime
 
 import pytest
 
-from saphan.voice.channels.contract import Cut, NotRead
-from saphan.voice.channels.events import Began, Edited, Elsewhere, Event, Kind, Said, Stopped, Where
+from saphan.voice.channels.contract import NotRead
+from saphan.voice.channels.events import Began, Edited, Elsewhere, Kind, Said, Stopped, Where
 from saphan.voice.channels.telegram import parse
 from saphan.voice.inbound import Handle
-from tests.voice.channels.payloads import AT, account, all_payloads, payload, received
+from tests.voice.channels.payloads import AT, account, payload, received
+from tests.voice.channels.reading import Reader
 
 HER = Handle("telegram", "7001001")
 GROUP = Handle("telegram", "-1009001002")
-SECRET = "s3cret-of-our-address"
-
-WHAT_WE_MAKE_OF_IT = {
-    "added_to_a_channel.json": None,
-    "added_to_a_group.json": Elsewhere,
-    "album.json": Kind.PHOTO,
-    "animation.json": Kind.VIDEO,
-    "audio.json": Kind.VOICE,
-    "blocked.json": Stopped,
-    "button.json": Kind.TEXT,
-    "button_in_a_group.json": None,
-    "button_on_an_old_message.json": Kind.TEXT,
-    "channel_post.json": Elsewhere,
-    "contact.json": Kind.CONTACT,
-    "dice.json": Kind.OTHER,
-    "document.json": Kind.DOCUMENT,
-    "edited.json": Edited,
-    "edited_caption.json": Edited,
-    "edited_live_location.json": None,
-    "edited_rich.json": Edited,
-    "emoji_only.json": Kind.TEXT,
-    "forwarded.json": Kind.TEXT,
-    "forwarded_by_hidden_user.json": Kind.TEXT,
-    "group_edited.json": None,
-    "group_text.json": Elsewhere,
-    "inline_query.json": None,
-    "live_location.json": Kind.LOCATION,
-    "live_photo.json": Kind.PHOTO,
-    "location.json": Kind.LOCATION,
-    "not_supported.json": Kind.OTHER,
-    "photo.json": Kind.PHOTO,
-    "pinned.json": None,
-    "poll.json": Kind.OTHER,
-    "poll_answer.json": None,
-    "reaction.json": None,
-    "removed_from_a_group.json": None,
-    "reply.json": Kind.TEXT,
-    "rich.json": Kind.TEXT,
-    "rich_with_a_photo.json": Kind.OTHER,
-    "start.json": Began,
-    "start_with_words.json": Kind.TEXT,
-    "sticker.json": Kind.STICKER,
-    "story.json": Kind.OTHER,
-    "text.json": Kind.TEXT,
-    "timer_changed.json": None,
-    "unblocked.json": Began,
-    "venue.json": Kind.LOCATION,
-    "video.json": Kind.VIDEO,
-    "video_note.json": Kind.VIDEO,
-    "voice_note.json": Kind.VOICE,
-}
-
-
-def read(file: str) -> Event | None:
-    events = parse.parse(received("telegram", payload("telegram", file)), account("telegram"))
-    return events[0] if events else None
-
-
-def said(file: str) -> Said:
-    event = read(file)
-    assert isinstance(event, Said)
-    return event
-
-
-def test_every_payload_has_its_line_here() -> None:
-    assert sorted(WHAT_WE_MAKE_OF_IT) == all_payloads("telegram")
-
-
-@pytest.mark.parametrize(("file", "expected"), WHAT_WE_MAKE_OF_IT.items())
-def test_each_kind_is_known_for_what_it_is(file: str, expected: object) -> None:
-    event = read(file)
-    found = event.kind if isinstance(event, Said) else type(event) if event else None
-    assert found == expected
+TELEGRAM = Reader("telegram")
+read, said, parsed = TELEGRAM.first, TELEGRAM.said, TELEGRAM.parsed
 
 
 def test_a_text_comes_whole_with_its_time_its_chat_and_the_language_of_her_phone() -> None:
@@ -97,10 +27,6 @@ def test_a_text_comes_whole_with_its_time_its_chat_and_the_language_of_her_phone
         ref="7001001:11",
         language="my",
     )
-
-
-def test_nothing_of_her_name_is_taken_over() -> None:
-    assert all("Worker" not in repr(read(file)) for file in all_payloads("telegram"))
 
 
 def test_of_a_photo_the_largest_is_fetched_with_its_words() -> None:
@@ -192,7 +118,7 @@ def test_of_a_live_photo_the_photo_is_fetched() -> None:
 def test_a_kind_of_message_that_telegram_adds_later_is_hers_all_the_same(kind: str) -> None:
     update = json.loads(payload("telegram", "not_supported.json"))
     update["message"][kind] = {"of": "tomorrow"}
-    (event,) = parse.parse(received("telegram", json.dumps(update).encode()), account("telegram"))
+    (event,) = parsed(json.dumps(update).encode())
     assert isinstance(event, Said) and event.kind == Kind.OTHER
 
 
@@ -204,26 +130,6 @@ def test_what_was_not_read_needs_no_answer() -> None:
 def test_a_blocked_and_an_unblocked_bot_are_told_apart() -> None:
     assert isinstance(read("blocked.json"), Stopped)
     assert isinstance(read("unblocked.json"), Began)
-
-
-def test_a_huge_text_is_read_whole() -> None:
-    update = json.loads(payload("telegram", "text.json"))
-    update["message"]["text"] = "က" * 200_000
-    (event,) = parse.parse(received("telegram", json.dumps(update).encode()), account("telegram"))
-    assert isinstance(event, Said)
-    assert len(event.text) == 200_000
-
-
-def test_a_doubled_update_has_the_same_id() -> None:
-    assert said("text.json").id == said("text.json").id == "500001"
-
-
-@pytest.mark.parametrize(
-    "body", [b"", b"{", payload("telegram", "text.json")[:-40], b"\xff\xfe", b"[" * 100_000], ids=range(5)
-)
-def test_what_is_cut_is_told_so(body: bytes) -> None:
-    with pytest.raises(Cut):
-        parse.parse(received("telegram", body), account("telegram"))
 
 
 @pytest.mark.parametrize(
@@ -244,18 +150,4 @@ def test_what_is_cut_is_told_so(body: bytes) -> None:
 )
 def test_what_no_page_describes_is_not_read_as_something_else(body: bytes) -> None:
     with pytest.raises(NotRead):
-        parse.parse(received("telegram", body), account("telegram"))
-
-
-@pytest.mark.parametrize(
-    ("sent", "entered"),
-    [("", SECRET), ("wrong", SECRET), (SECRET + "x", SECRET), ("", ""), ("x", ""), ("ကခ", SECRET)],
-)
-def test_a_missing_or_wrong_secret_opens_nothing(sent: str, entered: str) -> None:
-    request = received("telegram", headers={parse.SECRET: sent})
-    assert not parse.verify(request, account("telegram", secret=entered))
-
-
-def test_the_right_secret_opens() -> None:
-    request = received("telegram", headers={"X-Telegram-Bot-Api-Secret-Token": SECRET})
-    assert parse.verify(request, account("telegram", secret=SECRET))
+        parsed(body)

@@ -6,12 +6,11 @@ from uuid import UUID
 
 import pytest
 
-from saphan.voice.channels.contract import Choice, Content, Failed, Outgoing, Request, Response, Sent
+from saphan.voice.channels.contract import Account, Choice, Content, Failed, Outgoing, Response, Sent, Step
 from saphan.voice.channels.events import File, Kind, Why
-from saphan.voice.channels.lengths import cut, utf16_units
 from saphan.voice.channels.telegram import send, status
-from saphan.voice.channels.telegram.declaration import TELEGRAM
-from saphan.voice.channels.wire import NoAnswer, speak
+from saphan.voice.channels.wire import speak
+from tests.voice.channels.asking import fetched, tried
 from tests.voice.channels.payloads import ADDRESS, account
 from tests.voice.channels.stand_in import StandIn, standing_in
 from tests.voice.channels.telegram.provider import BLOCKED, NOBODY, TOKEN, Telegram
@@ -49,22 +48,6 @@ def test_choices_are_buttons(there: StandIn, telegram: Telegram) -> None:
     ]
 
 
-def test_a_long_answer_goes_in_pieces_that_are_all_taken(there: StandIn, telegram: Telegram) -> None:
-    # Given an answer with signs outside the basic plane, twice as long as Telegram takes
-    long = "We read it 🙏. " * 700
-    # When it is cut and sent
-    pieces = cut(long, TELEGRAM.text_limit, TELEGRAM.measure)
-    outcomes = [say(there, piece) for piece in pieces]
-    # Then every piece is taken, and nothing is lost
-    assert all(isinstance(outcome, Sent) for outcome in outcomes)
-    assert " ".join(each["text"] for each in telegram.taken).split() == long.split()
-    assert all(utf16_units(piece) <= 4096 for piece in pieces)
-
-
-def test_what_is_too_long_is_refused_for_good(there: StandIn) -> None:
-    assert say(there, "x" * 4097) == Failed(Why.TERMINAL, "400")
-
-
 def test_whoever_blocked_us_or_is_not_there_is_gone(there: StandIn) -> None:
     assert say(there, to=BLOCKED) == Failed(Why.GONE, "403")
     assert say(there, to=NOBODY) == Failed(Why.GONE, "400")
@@ -73,19 +56,6 @@ def test_whoever_blocked_us_or_is_not_there_is_gone(there: StandIn) -> None:
 def test_too_many_wait_as_long_as_telegram_says(there: StandIn, telegram: Telegram) -> None:
     telegram.busy_for = 7
     assert say(there) == Failed(Why.RETRY, "429", timedelta(seconds=7))
-
-
-def test_a_revoked_token_stops_the_account_and_not_the_message(there: StandIn) -> None:
-    assert say(there, token="110201543:revoked") == Failed(Why.ACCOUNT, "401")
-
-
-def test_down_is_tried_again_and_a_lost_answer_is_not(there: StandIn, telegram: Telegram) -> None:
-    telegram.is_down = True
-    assert say(there) == Failed(Why.RETRY, "503")
-    telegram.is_down, telegram.loses_answers = False, True
-    with pytest.raises(NoAnswer):
-        say(there)
-    assert len(telegram.taken) == 1
 
 
 @pytest.mark.parametrize(
@@ -112,14 +82,7 @@ def test_other_answers_mean(answered: Response, meaning: Failed) -> None:
 
 
 def fetch(there: StandIn, ref: str) -> Content | Failed:
-    file, ours = File(Kind.VOICE, ref, "audio/ogg"), account("telegram", there.url, token=TOKEN)
-    asked: Request = send.fetch(file, ours)
-    for _ in range(3):
-        answer = status.fetched(speak(asked), file, ours)
-        if not isinstance(answer, Request):
-            return answer
-        asked = answer
-    raise AssertionError("never ends")
+    return fetched("telegram", File(Kind.VOICE, ref, "audio/ogg"), account("telegram", there.url, token=TOKEN))
 
 
 def test_a_voice_note_is_fetched_by_its_path(there: StandIn) -> None:
@@ -147,8 +110,8 @@ def test_setting_up_finds_each_fault_and_mends_it(there: StandIn, telegram: Tele
     ours = account("telegram", there.url, token=TOKEN, secret="s3cret-of-our-address")
     known, connect, comes = send.STEPS
 
-    def found(step: object, address: str = OURS, given: object = ours) -> bool:
-        return step.read(speak(step.ask(given, address)), given, address).good  # type: ignore[attr-defined,no-any-return]
+    def found(step: Step, address: str = OURS, given: Account = ours) -> bool:
+        return tried(step, given, address).good
 
     # Given a right token and no webhook, when each step is tried, then it says what is so
     assert found(known) and not found(comes)

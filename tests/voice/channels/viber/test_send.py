@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
-from saphan.voice.channels.contract import Choice, Content, Failed, Outgoing, Response, Sent, Step
+from saphan.voice.channels.contract import Account, Choice, Content, Failed, Outgoing, Response, Sent, Step
 from saphan.voice.channels.events import File, Kind, Why
-from saphan.voice.channels.lengths import cut
 from saphan.voice.channels.viber import send, setting_up, status
-from saphan.voice.channels.viber.declaration import VIBER
-from saphan.voice.channels.wire import NoAnswer, speak
+from saphan.voice.channels.wire import speak
+from tests.voice.channels.asking import fetched, tried
 from tests.voice.channels.payloads import ADDRESS, account
 from tests.voice.channels.stand_in import StandIn, standing_in
 from tests.voice.channels.viber.provider import HER, LEFT, NOBODY, OLD_PHONE, SENDER, TOKEN, Viber
@@ -53,25 +53,6 @@ def test_choices_are_buttons_that_write_her_words_and_tell_us_which_one(there: S
     assert json.loads(taken["tracking_data"]) == {each.label: each.code for each in CHOICES}
 
 
-def test_as_many_choices_as_we_say_are_taken(there: StandIn) -> None:
-    many = tuple(Choice(f"c{number}", "လ" * 250) for number in range(VIBER.buttons))
-    assert isinstance(say(there, "Which?", choices=many), Sent)
-
-
-def test_a_long_answer_goes_in_pieces_that_are_all_taken(there: StandIn, viber: Viber) -> None:
-    for sentence in ("We read it 🙏. ", "လစာ မရသေးပါ။ ", "🙏🙏🙏🙏 "):
-        viber.taken.clear()
-        long = sentence * 1200
-        outcomes = [say(there, piece) for piece in cut(long, VIBER.text_limit, VIBER.measure)]
-        assert all(isinstance(outcome, Sent) for outcome in outcomes)
-        assert " ".join(each["text"] for each in viber.taken).split() == long.split()
-
-
-def test_what_is_too_long_or_empty_is_refused_for_good(there: StandIn) -> None:
-    assert say(there, "x" * 7001) == Failed(Why.TERMINAL, "3")
-    assert say(there, "") == Failed(Why.TERMINAL, "4")
-
-
 def test_whoever_left_or_is_not_there_is_gone(there: StandIn) -> None:
     assert say(there, to=LEFT) == Failed(Why.GONE, "6")
     assert say(there, to=NOBODY) == Failed(Why.GONE, "5")
@@ -92,15 +73,6 @@ def test_too_many_without_an_answer_wait(there: StandIn, viber: Viber) -> None:
     assert isinstance(say(there), Sent)
 
 
-def test_down_is_tried_again_and_a_lost_answer_is_not(there: StandIn, viber: Viber) -> None:
-    viber.is_down = True
-    assert say(there) == Failed(Why.RETRY, "503")
-    viber.is_down, viber.loses_answers = False, True
-    with pytest.raises(NoAnswer):
-        say(there)
-    assert len(viber.taken) == 1 and not VIBER.retry_key
-
-
 @pytest.mark.parametrize(
     ("answered", "meaning"),
     [
@@ -110,23 +82,19 @@ def test_down_is_tried_again_and_a_lost_answer_is_not(there: StandIn, viber: Vib
         (Response(200, {}, b'{"status": 99, "status_message": "generalError"}'), Failed(Why.UNKNOWN, "99")),
         (Response(200, {}, b'{"status": 21}'), Failed(Why.TERMINAL, "21")),
         (Response(200, {}, b'{"status": 0}'), Sent("")),
-        (Response(429, {"retry-after": "60"}, b""), Failed(Why.RETRY, "429", None)),
+        (Response(429, {"retry-after": "60"}, b""), Failed(Why.RETRY, "429", timedelta(minutes=1))),
         (Response(502, {}, b"<html>"), Failed(Why.UNKNOWN, "502")),
         (Response(401, {}, b""), Failed(Why.ACCOUNT, "401")),
     ],
     ids=range(9),
 )
 def test_other_answers_mean(answered: Response, meaning: Sent | Failed) -> None:
-    found = status.sent(answered)
-    if isinstance(found, Failed):
-        assert isinstance(meaning, Failed) and (found.why, found.code) == (meaning.why, meaning.code)
-    else:
-        assert found == meaning
+    assert status.sent(answered) == meaning
 
 
-def fetch(there: StandIn, path: str) -> object:
-    file, ours = File(Kind.PHOTO, there.url + path, "image/jpeg"), account("viber", there.url, token=TOKEN)
-    return status.fetched(speak(send.fetch(file, ours)), file, ours)
+def fetch(there: StandIn, path: str) -> Content | Failed:
+    file = File(Kind.PHOTO, there.url + path, "image/jpeg")
+    return fetched("viber", file, account("viber", there.url, token=TOKEN))
 
 
 def test_a_picture_is_fetched_without_our_token(there: StandIn) -> None:
@@ -146,15 +114,15 @@ def test_setting_up_finds_each_fault_and_mends_it(there: StandIn, viber: Viber) 
     ours = account("viber", there.url, token=TOKEN, sender=SENDER)
     known, connect, comes = setting_up.STEPS
 
-    def found(step: Step, address: str = OURS, given: object = ours) -> bool:
-        return step.read(speak(step.ask(given, address)), given, address).good  # type: ignore[arg-type]
+    def found(step: Step, address: str = OURS, given: Account = ours) -> bool:
+        return tried(step, given, address).good
 
     # Given a right token and no webhook, when each step is tried, then it says what is so
     assert found(known) and not found(comes)
     assert not found(connect, "http://saphan.example/in/viber/")
     # And a door that does not open for Viber's own try is told
     viber.door_says = lambda: 403
-    assert "reach" in str(connect.read(speak(connect.ask(ours, OURS)), ours, OURS).says)
+    assert "reach" in str(tried(connect, ours, OURS).says)
     viber.door_says = lambda: 200
     assert found(connect) and found(comes) and not found(comes, OURS + "other/")
     # And nobody's name or picture was asked for
@@ -164,7 +132,7 @@ def test_setting_up_finds_each_fault_and_mends_it(there: StandIn, viber: Viber) 
     viber.event_types = ["delivered"]
     assert not found(comes)
     viber.account_says = 9
-    assert "suspended" in str(known.read(speak(known.ask(ours, OURS)), ours, OURS).says)
+    assert "suspended" in str(tried(known, ours, OURS).says)
     assert not found(comes) and found(connect)
     wrong = account("viber", there.url, token="wrong", sender=SENDER)
     assert not any(found(step, given=wrong) for step in setting_up.STEPS)

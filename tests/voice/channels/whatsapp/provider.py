@@ -7,11 +7,22 @@ import json
 from typing import Any
 
 from saphan.voice.channels.contract import Request, Response
-from tests.voice.channels.meta.graph import APP, TOKEN, Subscriptions, no, yes
+from tests.voice.channels.meta.graph import APP, APP_SECRET, TOKEN, VERIFY_TOKEN, Subscriptions, no, yes
 
 NUMBER, ACCOUNT = "100000000000001", "200000000000002"
 HER, HER_NUMBER = "TH.1000000000000000001", "+66000000001"
 LATE, NOT_THERE, GROUP = "TH.1000000000000000024", "TH.1000000000000000404", "Y2FwaV9ncm91cDo2NjAwMDAwMDAwMQZD"
+
+ENTERED = {
+    "number": NUMBER,
+    "business": ACCOUNT,
+    "app": APP,
+    "token": TOKEN,
+    "app_secret": APP_SECRET,
+    "verify_token": VERIFY_TOKEN,
+    "template": "news",
+    "template_languages": "en, th",
+}
 
 
 class WhatsApp:

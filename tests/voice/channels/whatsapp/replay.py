@@ -8,8 +8,7 @@ from saphan.voice.channels.contract import Request, Response
 from saphan.voice.channels.signing import hmac_hex
 from tests.voice.channels.meta.graph import APP_SECRET
 from tests.voice.channels.replaying import PEOPLE, Brought, Text
-from tests.voice.channels.whatsapp.provider import ACCOUNT, NUMBER, WhatsApp
-from tests.voice.channels.whatsapp.test_send import ENTERED
+from tests.voice.channels.whatsapp.provider import ACCOUNT, ENTERED, NUMBER, WhatsApp
 
 HANDLES = [f"TH.10000000000000{who:05d}" if who % 5 else f"+660000001{who:02d}" for who in range(PEOPLE)]
 BEGAN = 1772442000  # 2 March 2026, 09:00 UTC

@@ -10,14 +10,12 @@ from uuid import UUID
 
 import pytest
 
-from saphan.voice.channels.contract import Cut, NotRead
+from saphan.voice.channels.contract import NotRead
 from saphan.voice.channels.events import (
-    Began,
     Deleted,
     Edited,
     Elsewhere,
     Kind,
-    Parsed,
     Reached,
     Renumbered,
     Said,
@@ -25,87 +23,15 @@ from saphan.voice.channels.events import (
     Where,
     Why,
 )
-from saphan.voice.channels.whatsapp import parse
 from saphan.voice.inbound import Handle
-from tests.voice.channels.payloads import account, all_payloads, payload, received
+from tests.voice.channels.payloads import payload
+from tests.voice.channels.reading import Reader
 from tests.voice.channels.whatsapp.provider import NUMBER
 
+WHATSAPP = Reader("whatsapp", {"number": NUMBER})
+read, first, said, reached, parsed = WHATSAPP.read, WHATSAPP.first, WHATSAPP.said, WHATSAPP.reached, WHATSAPP.parsed
 HER = Handle("whatsapp", "TH.1000000000000000001")
 HER_NUMBER = Handle("whatsapp", "+66000000001")
-
-# file: the page that it was written after, and what we make of it
-WHAT_WE_MAKE_OF_IT: dict[str, tuple[str, object]] = {
-    "audio.json": ("messages/audio", Kind.VOICE),
-    "batch.json": ("messages", Kind.TEXT),
-    "button.json": ("messages/interactive", Kind.TEXT),
-    "button_of_a_template.json": ("messages/button", Kind.TEXT),
-    "contacts.json": ("messages/contacts", Kind.CONTACT),
-    "deleted.json": ("messages/revoke", Deleted),
-    "document.json": ("messages/document", Kind.DOCUMENT),
-    "echo_of_the_app.json": ("smb_message_echoes", None),
-    "edited.json": ("messages/edit", Edited),
-    "edited_caption.json": ("messages/edit", Edited),
-    "emoji_only.json": ("messages/text", Kind.TEXT),
-    "error_of_the_account.json": ("messages/errors", None),
-    "first_opened.json": ("messages", Began),
-    "form.json": ("messages/interactive", Kind.OTHER),
-    "forwarded.json": ("messages/text", Kind.TEXT),
-    "forwarded_often.json": ("messages/image", Kind.PHOTO),
-    "from_an_advertisement.json": ("messages/text", Kind.TEXT),
-    "group_text.json": ("messages/group", Elsewhere),
-    "id_changed.json": ("messages/system", Renumbered),
-    "image.json": ("messages/image", Kind.PHOTO),
-    "kind_of_tomorrow.json": ("messages", Kind.OTHER),
-    "list_choice.json": ("messages/interactive", Kind.TEXT),
-    "location.json": ("messages/location", Kind.LOCATION),
-    "location_with_name.json": ("messages/location", Kind.LOCATION),
-    "marketing_stopped.json": ("user_preferences", None),
-    "number_changed.json": ("messages/system", Renumbered),
-    "order.json": ("messages/order", Kind.OTHER),
-    "reaction.json": ("messages/reaction", None),
-    "reaction_taken_back.json": ("messages/reaction", None),
-    "reply.json": ("messages/text", Kind.TEXT),
-    "status_delivered.json": ("messages/status", Reached),
-    "status_failed_payment.json": ("messages/status", Reached),
-    "status_failed_undeliverable.json": ("messages/status", Reached),
-    "status_failed_unnamed.json": ("messages/status", Reached),
-    "status_failed_window.json": ("messages/status", Reached),
-    "status_of_a_group.json": ("messages/status", None),
-    "status_played.json": ("messages/status", None),
-    "status_read.json": ("messages/status", Reached),
-    "status_sent.json": ("messages/status", Reached),
-    "statuses_out_of_order.json": ("messages/status", Reached),
-    "sticker.json": ("messages/sticker", Kind.STICKER),
-    "template_approved.json": ("message_template_status_update", None),
-    "text.json": ("messages/text", Kind.TEXT),
-    "text_with_id_beside.json": ("messages/text", Kind.TEXT),
-    "text_with_id_only.json": ("messages/text", Kind.TEXT),
-    "text_with_number_only.json": ("messages/text", Kind.TEXT),
-    "unknown.json": ("messages/unsupported", Kind.OTHER),
-    "unsupported.json": ("messages/unsupported", Kind.OTHER),
-    "video.json": ("messages/video", Kind.VIDEO),
-    "voice_note.json": ("messages/audio", Kind.VOICE),
-}
-
-
-def read(file: str, number: str = NUMBER) -> tuple[Parsed, ...]:
-    return parse.parse(received("whatsapp", payload("whatsapp", file)), account("whatsapp", number=number))
-
-
-def first(file: str) -> Parsed | None:
-    return next(iter(read(file)), None)
-
-
-def said(file: str) -> Said:
-    (event,) = read(file)
-    assert isinstance(event, Said)
-    return event
-
-
-def reached(file: str) -> Reached:
-    (event,) = read(file)
-    assert isinstance(event, Reached)
-    return event
 
 
 def changed(file: str, **more: Any) -> bytes:
@@ -113,21 +39,6 @@ def changed(file: str, **more: Any) -> bytes:
     content = json.loads(payload("whatsapp", file))
     content["entry"][0]["changes"][0]["value"]["messages"][0].update(more)
     return json.dumps(content).encode()
-
-
-def parsed(body: bytes) -> tuple[Parsed, ...]:
-    return parse.parse(received("whatsapp", body), account("whatsapp", number=NUMBER))
-
-
-def test_every_payload_has_its_line_here() -> None:
-    assert sorted(WHAT_WE_MAKE_OF_IT) == all_payloads("whatsapp")
-
-
-@pytest.mark.parametrize(("file", "expected"), [(file, kind) for file, (_, kind) in WHAT_WE_MAKE_OF_IT.items()])
-def test_each_kind_is_known_for_what_it_is(file: str, expected: object) -> None:
-    event = first(file)
-    found = event.kind if isinstance(event, Said) else type(event) if event else None
-    assert found == expected
 
 
 def test_a_text_comes_whole_with_its_time_and_her_id() -> None:
@@ -145,10 +56,6 @@ def test_she_is_the_same_with_a_number_and_without_one() -> None:
 
 def test_where_no_id_is_given_her_number_leads_back() -> None:
     assert said("text_with_number_only.json").handle == HER_NUMBER
-
-
-def test_nothing_of_her_name_is_taken_over() -> None:
-    assert all("orker" not in repr(read(file)) for file in all_payloads("whatsapp"))
 
 
 def test_a_photo_and_a_voice_note_wait_under_their_id() -> None:
@@ -238,27 +145,14 @@ def test_a_batch_brings_everything_once_and_nothing_of_another_number() -> None:
 
 
 def test_messages_of_another_number_of_the_same_app_are_not_ours() -> None:
-    assert read("text.json", number="100000000000009") == ()
-    (other,) = read("batch.json", number="100000000000009")
+    assert Reader("whatsapp", {"number": "100000000000009"}).read("text.json") == ()
+    (other,) = Reader("whatsapp", {"number": "100000000000009"}).read("batch.json")
     assert isinstance(other, Said) and other.text == "for another number"
-
-
-def test_a_huge_text_is_read_whole() -> None:
-    (event,) = parsed(changed("text.json", text={"body": "က" * 200_000}))
-    assert isinstance(event, Said) and len(event.text) == 200_000
 
 
 def test_half_a_sign_in_a_text_is_kept_as_it_came() -> None:
     (event,) = parsed(changed("text.json", text={"body": "a\ud83d"}))
     assert isinstance(event, Said) and event.text == "a\ud83d"
-
-
-@pytest.mark.parametrize(
-    "body", [b"", b"{", payload("whatsapp", "text.json")[:-40], b"\xff\xfe", b"[" * 100_000], ids=range(5)
-)
-def test_what_is_cut_is_told_so(body: bytes) -> None:
-    with pytest.raises(Cut):
-        parsed(body)
 
 
 @pytest.mark.parametrize(

@@ -6,29 +6,36 @@ from uuid import UUID
 
 import pytest
 
-from saphan.voice.channels.contract import Account, Choice, Content, Failed, Finding, Outgoing, Request, Response, Sent
+from saphan.voice.channels.contract import (
+    Account,
+    Choice,
+    Content,
+    Failed,
+    Finding,
+    Outgoing,
+    Request,
+    Response,
+    Sent,
+)
 from saphan.voice.channels.contract import Template as Approved
 from saphan.voice.channels.events import File, Kind, Why
-from saphan.voice.channels.lengths import cut, utf16_units
-from saphan.voice.channels.whatsapp import send, setting_up, status
-from saphan.voice.channels.whatsapp.declaration import WHATSAPP
-from saphan.voice.channels.wire import NoAnswer, speak
-from tests.voice.channels.meta.graph import APP, APP_SECRET, TOKEN, VERIFY_TOKEN, no, yes
+from saphan.voice.channels.whatsapp import send, status
+from saphan.voice.channels.wire import speak
+from tests.voice.channels.asking import fetched, tried_by_name
+from tests.voice.channels.meta.graph import TOKEN, no, yes
 from tests.voice.channels.payloads import ADDRESS, account
 from tests.voice.channels.stand_in import StandIn, standing_in
-from tests.voice.channels.whatsapp.provider import ACCOUNT, GROUP, HER, HER_NUMBER, LATE, NOT_THERE, NUMBER, WhatsApp
+from tests.voice.channels.whatsapp.provider import (
+    ENTERED,
+    GROUP,
+    HER,
+    HER_NUMBER,
+    LATE,
+    NOT_THERE,
+    WhatsApp,
+)
 
 OURS = ADDRESS.format(name="whatsapp")
-ENTERED = {
-    "number": NUMBER,
-    "business": ACCOUNT,
-    "app": APP,
-    "token": TOKEN,
-    "app_secret": APP_SECRET,
-    "verify_token": VERIFY_TOKEN,
-    "template": "news",
-    "template_languages": "en, th",
-}
 EVERYTHING = (Choice("everything", "Everything"), Choice("neutral", "Only news"), Choice("nothing", "Nothing"))
 
 
@@ -94,18 +101,6 @@ def test_a_text_too_long_for_buttons_is_sent_with_numbers_to_type(there: StandIn
     assert whatsapp.taken[1]["text"]["body"].endswith("\n1 Everything")
 
 
-def test_a_long_answer_goes_in_pieces_that_are_all_taken(there: StandIn, whatsapp: WhatsApp) -> None:
-    long = "We read it 🙏. " * 700
-    pieces = cut(long, WHATSAPP.text_limit, WHATSAPP.measure)
-    assert all(isinstance(say(there, piece), Sent) for piece in pieces)
-    assert " ".join(each["text"]["body"] for each in whatsapp.taken).split() == long.split()
-    assert all(utf16_units(piece) <= 4096 for piece in pieces)
-
-
-def test_what_is_too_long_is_refused_for_good(there: StandIn) -> None:
-    assert say(there, "x" * 4097) == Failed(Why.TERMINAL, "100")
-
-
 def test_after_the_day_only_an_approved_template_goes(there: StandIn, whatsapp: WhatsApp) -> None:
     # Given somebody who wrote more than a day ago
     assert say(there, to=LATE) == Failed(Why.WINDOW, "131047")
@@ -118,19 +113,6 @@ def test_after_the_day_only_an_approved_template_goes(there: StandIn, whatsapp: 
 
 def test_a_number_without_whatsapp_is_not_said_to_have_blocked_us(there: StandIn) -> None:
     assert say(there, to=NOT_THERE) == Failed(Why.TERMINAL, "131026")
-
-
-def test_a_revoked_token_stops_the_account_and_not_the_message(there: StandIn) -> None:
-    assert say(there, token="EAAREVOKED0000000000000000000") == Failed(Why.ACCOUNT, "190")
-
-
-def test_down_is_tried_again_and_a_lost_answer_is_not(there: StandIn, whatsapp: WhatsApp) -> None:
-    whatsapp.refuses = Response(503, {}, b"")
-    assert say(there) == Failed(Why.RETRY, "503")
-    whatsapp.refuses, whatsapp.loses_answers = None, True
-    with pytest.raises(NoAnswer):
-        say(there)
-    assert len(whatsapp.taken) == 1
 
 
 @pytest.mark.parametrize(
@@ -163,14 +145,7 @@ def test_other_answers_mean(answered: Response, meaning: Sent | Failed) -> None:
 
 
 def fetch(there: StandIn, ref: str) -> Content | Failed:
-    file = File(Kind.VOICE, ref, "audio/ogg")
-    asked: Request = send.fetch(file, ours(there))
-    for _ in range(3):
-        answer = status.fetched(speak(asked), file, ours(there))
-        if not isinstance(answer, Request):
-            return answer
-        asked = answer
-    raise AssertionError("never ends")
+    return fetched("whatsapp", File(Kind.VOICE, ref, "audio/ogg"), ours(there))
 
 
 def test_a_voice_note_is_fetched_by_its_id_then_by_its_address_with_the_token(there: StandIn) -> None:
@@ -213,9 +188,7 @@ def test_metas_own_machines_are_asked() -> None:
 
 
 def found(there: StandIn, name: str, address: str = OURS, **changed: str) -> Finding:
-    (step,) = (each for each in setting_up.STEPS if each.name == name)
-    given = ours(there, **changed)
-    return step.read(speak(step.ask(given, address)), given, address)
+    return tried_by_name("whatsapp", name, ours(there, **changed), address)
 
 
 def test_setting_up_finds_each_fault_and_mends_it(there: StandIn) -> None:

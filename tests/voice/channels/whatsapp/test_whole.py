@@ -1,20 +1,16 @@
 """From a Nepali message on WhatsApp, past the end of its day, to an answer that she read; once, in any order."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from saphan.store import clock
-from saphan.voice.channels.leaving import sending, sentences, staff
+from saphan.voice.channels.leaving import sentences, staff
+from tests.voice.channels.doors import Door, add_door
 from tests.voice.channels.given import answer, deliveries, events, let_pass, said, stories, way
-from tests.voice.channels.meta.given import Line, add_line
-from tests.voice.channels.meta.graph import VERIFY_TOKEN
-from tests.voice.channels.payloads import payload
 from tests.voice.channels.stand_in import standing_in
-from tests.voice.channels.whatsapp.provider import ACCOUNT, HER, LATE, NUMBER, WhatsApp
-from tests.voice.channels.whatsapp.test_send import ENTERED
+from tests.voice.channels.whatsapp.provider import ACCOUNT, ENTERED, HER, LATE, NUMBER, WhatsApp
 from tests.voice.given import Desk
 
 WORDS = "तलब दुई महिनादेखि आएको छैन"
@@ -29,34 +25,33 @@ def whatsapp() -> Iterator[WhatsApp]:
 
 
 @pytest.fixture
-def line(desk: Desk, whatsapp: WhatsApp, monkeypatch: pytest.MonkeyPatch) -> Line:
-    monkeypatch.setattr(sending, "pause", lambda seconds: clock.pass_time(timedelta(seconds=seconds)))
-    return add_line(desk, "whatsapp", ENTERED)
+def line(desk: Desk, whatsapp: WhatsApp, no_pause: None) -> Door:
+    return add_door(desk, "whatsapp", ENTERED)
 
 
-def brings(line: Line, **value: Any) -> None:
+def brings(line: Door, **value: Any) -> None:
     about = {"messaging_product": "whatsapp", "metadata": {"phone_number_id": NUMBER}}
     change = {"field": "messages", "value": {**about, **value}}
     line.bring({"object": "whatsapp_business_account", "entry": [{"id": ACCOUNT, "changes": [change]}]})
 
 
-def says(line: Line, text: str = "", *, ref: str, who: str = HER, **more: Any) -> None:
+def says(line: Door, text: str = "", *, ref: str, who: str = HER, **more: Any) -> None:
     message = {"from_user_id": who, "id": ref, "timestamp": str(int(clock.now().timestamp())), "type": "text"}
     brings(line, messages=[{**message, "text": {"body": text}, **more}])
 
 
-def presses(line: Line, choice: str) -> None:
+def presses(line: Door, choice: str) -> None:
     reply = {"type": "button_reply", "button_reply": {"id": choice, "title": "1"}}
     says(line, ref=f"wamid.pressed.{choice}", type="interactive", interactive=reply)
 
 
-def reports(line: Line, ref: str, *states: str, code: int = 0) -> None:
+def reports(line: Door, ref: str, *states: str, code: int = 0) -> None:
     more = {"errors": [{"code": code}]} if code else {}
     at = str(int(clock.now().timestamp()))
     brings(line, statuses=[{"id": ref, "status": state, "timestamp": at, **more} for state in states])
 
 
-def open_to_all(line: Line) -> None:
+def open_to_all(line: Door) -> None:
     says(line, WORDS, ref="wamid.first")
     answer(line.desk, "Thank you for writing.")
     presses(line, "everything")
@@ -67,7 +62,7 @@ def sent(whatsapp: WhatsApp) -> list[str]:
     return [each["text"]["body"] for each in whatsapp.taken if each["type"] == "text"]
 
 
-def test_a_message_begins_a_story_and_its_answer_is_read(line: Line, whatsapp: WhatsApp) -> None:
+def test_a_message_begins_a_story_and_its_answer_is_read(line: Door, whatsapp: WhatsApp) -> None:
     # Given somebody who wrote, and said that everything may be written there
     open_to_all(line)
     assert said() == [WORDS]
@@ -80,14 +75,14 @@ def test_a_message_begins_a_story_and_its_answer_is_read(line: Line, whatsapp: W
     assert [row.progress for row in deliveries(message_id=message_id)] == ["read"]
 
 
-def test_the_question_what_may_be_written_fits_into_buttons(line: Line, whatsapp: WhatsApp) -> None:
+def test_the_question_what_may_be_written_fits_into_buttons(line: Door, whatsapp: WhatsApp) -> None:
     says(line, WORDS, ref="wamid.first")
     answer(line.desk, "Thank you for writing.")
     asked = [each for each in whatsapp.taken if each["type"] == "interactive" and "wrote_before" not in str(each)]
     assert len(asked) == 1, "the provider refuses titles of more than 20 letters"
 
 
-def test_after_a_day_the_answer_waits_a_template_asks_her_and_then_it_goes(line: Line, whatsapp: WhatsApp) -> None:
+def test_after_a_day_the_answer_waits_a_template_asks_her_and_then_it_goes(line: Door, whatsapp: WhatsApp) -> None:
     # Given somebody who wrote two days ago
     open_to_all(line)
     let_pass(days=2)
@@ -105,13 +100,13 @@ def test_after_a_day_the_answer_waits_a_template_asks_her_and_then_it_goes(line:
     assert sent(whatsapp)[-1] == "We come on Monday."
 
 
-def test_a_day_that_whatsapp_says_is_over_waits_too(line: Line, whatsapp: WhatsApp) -> None:
+def test_a_day_that_whatsapp_says_is_over_waits_too(line: Door, whatsapp: WhatsApp) -> None:
     says(line, WORDS, ref="wamid.first", who=LATE)
     answer(line.desk, "Thank you for writing.")
     assert {row.progress for row in deliveries() if row.code == "131047"} == {"window"}
 
 
-def test_a_failure_that_is_reported_later_is_told_to_the_desk(line: Line, whatsapp: WhatsApp) -> None:
+def test_a_failure_that_is_reported_later_is_told_to_the_desk(line: Door, whatsapp: WhatsApp) -> None:
     open_to_all(line)
     message_id = answer(line.desk, "We read it.")
     reports(line, f"wamid.{len(whatsapp.taken):04d}", "failed", code=131026)
@@ -120,7 +115,7 @@ def test_a_failure_that_is_reported_later_is_told_to_the_desk(line: Line, whatsa
     assert way().closed_on is None, "the code does not say that she blocked us"
 
 
-def test_a_lost_answer_is_unknown_until_a_report_says_that_it_was_taken(line: Line, whatsapp: WhatsApp) -> None:
+def test_a_lost_answer_is_unknown_until_a_report_says_that_it_was_taken(line: Door, whatsapp: WhatsApp) -> None:
     # Given an answer that WhatsApp took, and whose acknowledgement was lost
     open_to_all(line)
     whatsapp.loses_answers = True
@@ -141,7 +136,7 @@ def test_a_lost_answer_is_unknown_until_a_report_says_that_it_was_taken(line: Li
     assert (deliveries(message_id=message_id)[0].progress, len(whatsapp.taken)) == ("read", taken)
 
 
-def test_everything_again_in_another_order_changes_nothing(line: Line, whatsapp: WhatsApp) -> None:
+def test_everything_again_in_another_order_changes_nothing(line: Door, whatsapp: WhatsApp) -> None:
     # Given a conversation with an edit, reports and a batch
     open_to_all(line)
     answer(line.desk, "We read it.")
@@ -155,20 +150,7 @@ def test_everything_again_in_another_order_changes_nothing(line: Line, whatsapp:
     assert (said(), len(events()), sent(whatsapp), [row.progress for row in deliveries()]) == before
 
 
-def test_who_does_not_sign_changes_nothing(line: Line) -> None:
-    body = payload("whatsapp", "text.json")
-    assert [line.post(body, secret).status_code for secret in ("", "f" * 32)] == [403, 403]
-    assert events() == [] and stories() == []
-
-
-def test_meta_may_ask_whether_the_address_is_ours(line: Line) -> None:
-    right = f"{line.address}?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token="
-    found = line.client.get(right + VERIFY_TOKEN)
-    assert (found.status_code, found.content, found["Content-Type"]) == (200, b"1158201444", "text/plain")
-    assert line.client.get(right + "wrong").status_code == 403
-
-
-def test_a_number_that_changed_hands_shows_nothing_old(line: Line, whatsapp: WhatsApp) -> None:
+def test_a_number_that_changed_hands_shows_nothing_old(line: Door, whatsapp: WhatsApp) -> None:
     """Another owner of the number has another id: she is somebody new, and the former one is not written to."""
     open_to_all(line)
     says(line, "New here", ref="wamid.other", who="TH.1000000000000000777")
@@ -183,7 +165,7 @@ def test_a_number_that_changed_hands_shows_nothing_old(line: Line, whatsapp: Wha
     assert len(whatsapp.taken) == taken
 
 
-def test_a_voice_note_is_fetched_and_stands_beside_her_words(line: Line, whatsapp: WhatsApp) -> None:
+def test_a_voice_note_is_fetched_and_stands_beside_her_words(line: Door, whatsapp: WhatsApp) -> None:
     whatsapp.files["300000000000011"] = b"no recording at all"
     note = {"mime_type": "audio/ogg; codecs=opus", "id": "300000000000011", "voice": True}
     says(line, ref="wamid.voice", type="audio", audio=note)
