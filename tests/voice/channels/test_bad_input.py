@@ -118,7 +118,7 @@ WHAT: dict[str, tuple[set[str], Callable[[Parsed], bool]]] = {
         {"viber", "telegram", "whatsapp", "sms"},
         lambda event: isinstance(event, Said) and event.kind == Kind.CONTACT,
     ),
-    "edited": ({"messenger", "telegram", "whatsapp", "kobo"}, lambda event: isinstance(event, Edited)),
+    "edited": ({"line", "messenger", "telegram", "whatsapp", "kobo"}, lambda event: isinstance(event, Edited)),
     "deleted": ({"line", "whatsapp"}, lambda event: isinstance(event, Deleted)),
     "group chat": (
         {"line", "viber", "telegram", "whatsapp", "sms"},

@@ -9,7 +9,7 @@ from saphan.voice.channels.contract import Account, Choice, Content, Failed, Out
 from saphan.voice.channels.events import File, Kind, Why
 from saphan.voice.channels.line import send, setting_up, status
 from saphan.voice.channels.wire import NoAnswer, speak
-from tests.voice.channels.asking import fetched
+from tests.voice.channels.asking import fetched, tried
 from tests.voice.channels.line.provider import BLOCKED, HER, NOBODY, SECRET, TOKEN, Line
 from tests.voice.channels.payloads import ADDRESS, account
 from tests.voice.channels.stand_in import StandIn, standing_in
