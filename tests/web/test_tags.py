@@ -1,7 +1,8 @@
 """Drawings, the bridge line, codes in groups of four, fields that explain themselves."""
 
 import re
-from datetime import date
+from datetime import date, time
+from pathlib import Path
 from types import SimpleNamespace
 from xml.etree import ElementTree
 
@@ -11,6 +12,7 @@ from django.template import Context, Template
 from django.template.loader import get_template
 from django.utils import translation
 
+import saphan
 from saphan.web import icons
 from saphan.web.bridge import BridgeStep
 from saphan.web.icons import DRAWINGS
@@ -155,3 +157,30 @@ def test_a_page_says_that_a_machine_made_its_words(language: str, is_said: bool)
 def test_a_workers_page_is_marked_for_every_room_that_speaks_to_her() -> None:
     """Approved replies and promises come from rooms of the desk."""
     assert 'machine_made "voice web casework remedy"' in get_template("web/worker.html").template.source  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("source", "written"),
+    [
+        ("{{ n|number }}", "၁,၁၀၄"),
+        ('{{ "24:00"|digits }}', "၂၄:၀၀"),
+        ('{{ at|date:"H:i" }}', "၀၉:၀၅"),
+    ],
+)
+def test_numbers_and_hours_in_the_readers_digits(source: str, written: str) -> None:
+    with translation.override("my"):
+        assert render(source, n=1104, at=time(9, 5)) == written
+
+
+COUNTED = re.compile(r"blocktranslate(?: trimmed)? count (\w+)=[^%]*%\}(.*?)\{% endblocktranslate", re.S)
+
+
+def test_no_counted_sentence_shows_the_bare_number() -> None:
+    """`count` wants the number itself; what is read is `with …|number`."""
+    bare = [
+        f"{file.name}: {counter}"
+        for file in Path(saphan.__file__).parent.glob("*/templates/**/*.html")
+        for counter, sentence in COUNTED.findall(file.read_text())
+        if f"{{{{ {counter} }}}}" in sentence
+    ]
+    assert not bare

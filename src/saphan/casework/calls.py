@@ -11,6 +11,7 @@ from saphan.casework.cases import add_note
 from saphan.casework.finding import conversation_of
 from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.refusals import NoSuchStory
+from saphan.casework.wording import in_own_digits
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, System
 from saphan.store.refusals import NotAllowed
@@ -191,7 +192,7 @@ def _in_words(spoken: Spoken) -> str:
     if spoken.minutes is None:
         return who
     lasted = ngettext("%(minutes)d minute.", "%(minutes)d minutes.", spoken.minutes) % {"minutes": spoken.minutes}
-    return f"{who} {lasted}"
+    return f"{who} {in_own_digits(lasted)}"
 
 
 def _reached(call_id: UUID, by: Staff) -> None:

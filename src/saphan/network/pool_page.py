@@ -1,7 +1,7 @@
 """What the page about a desk's pool shows."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -25,7 +25,7 @@ class Member:
     since: date
     is_ours: bool
     on_duty: str
-    until: str
+    until: datetime | None
     frozen_since: date | None
     may_reopen: bool
 
@@ -73,7 +73,7 @@ def pool_page(by: Staff) -> PoolPage:
 def _member(row: PoolMember, by: Staff) -> Member:
     desk, frozen = row.desk, frozen_desk(row.desk_id)
     duty = selectors.on_duty(desk.id, clock.now())
-    until = duty.until.astimezone(ZoneInfo(desk.time_zone)).strftime("%H:%M") if duty.until else ""
+    until = duty.until.astimezone(ZoneInfo(desk.time_zone)).replace(tzinfo=None) if duty.until else None
     return Member(
         desk_id=desk.id,
         name=desk.name,

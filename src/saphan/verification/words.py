@@ -127,5 +127,8 @@ def language(code: str) -> str:
 def heard(times: int, called_back: bool, own_desk: bool) -> str:
     """Why a group of dots is one voice."""
     said = ngettext("One independent voice, heard once", "One independent voice, heard %(times)s times", times)
-    parts = [said % {"times": times}, gettext("by your desk") if own_desk else gettext("by another desk")]
+    parts = [
+        said % {"times": cldr.number(times, get_language() or "en")},
+        gettext("by your desk") if own_desk else gettext("by another desk"),
+    ]
     return ", ".join([*parts, *([gettext("called back")] if called_back else [])])

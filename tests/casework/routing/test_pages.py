@@ -1,13 +1,16 @@
 """The inbox by language and by colleague, who waits longest, who is there, about me, handing back: as pages."""
 
+import re
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from django.test import Client
 
+from saphan.casework.hand_over import leave_note
 from saphan.casework.models import Colleague, Interest
 from saphan.casework.routing import giving
+from saphan.network.models import Staff as Member
 from saphan.store import clock
 from saphan.store.acting import acting_as
 from saphan.store.callers import Story, System
@@ -27,8 +30,6 @@ def text(browser: Client, address: str) -> str:
 
 def shown(browser: Client, address: str) -> list[str]:
     page = text(browser, address)
-    import re
-
     return list(dict.fromkeys(re.findall(r'class="row-link" href="/desk/story/([0-9a-f-]{36})/', page)))
 
 
@@ -66,8 +67,6 @@ def test_pages_of_the_longest(nok: Client, say: Say, monkeypatch: pytest.MonkeyP
         stories.append(str(say(danger=danger)))
         clock.pass_time(timedelta(minutes=1))
     page = text(nok, "/desk/?show=longest")
-    import re
-
     onward = re.search(r'href="(/desk/\?[^"]*after=[^"]*)"', page)
     assert onward is not None
     assert shown(nok, onward[1].replace("&amp;", "&")) == stories[2:]
@@ -142,3 +141,37 @@ def test_about_me(desk: Desk, nok: Client, blue_prawn: UUID) -> None:
     assert other.post(f"/desk/me/interest/{interest.id}/").status_code == 404
     nok.post(f"/desk/me/interest/{interest.id}/")
     assert f"/desk/me/interest/{interest.id}/" not in text(nok, "/desk/me/")
+
+
+LATIN_NUMBER = re.compile(r"(?<![\w./&#-])[0-9]+(?![\w/-])")
+
+
+def seen_by_staff(page: str) -> str:
+    """Text without tags, scripts and what a field holds."""
+    bare = re.sub(r"<(script|style|kbd|select|textarea)\b.*?</\1>", " ", page, flags=re.S)
+    return re.sub(r"<[^>]*>", " ", bare)
+
+
+def test_every_number_stands_in_the_digits_of_the_reader(desk: Desk, nok: Client, say: Say) -> None:
+    # Given stories of three languages that wait for hours and for days, one answered, and a note of the shift before
+    stories = [say(language=code) for code in ("my", "my", "th", "ne")]
+    clock.pass_time(timedelta(days=2, hours=3))
+    say()
+    for one in stories:
+        giving.route(one)
+    leave_note(text="Ring her in the evening", by=desk.ann)
+    # When a Burmese caseworker reads her pages
+    Member.objects.filter(id=desk.nok.id).update(language="my")
+    for address in (
+        "/desk/",
+        f"/desk/story/{stories[0]}/",
+        "/desk/who/",
+        "/desk/hand-over/",
+        "/desk/alike/",
+        "/desk/calls/",
+    ):
+        page = text(nok, address)
+        # Then no number stands in other digits than those of the dates beside it
+        found = seen_by_staff(page)
+        assert not [found[max(0, one.start() - 30) : one.end() + 20] for one in LATIN_NUMBER.finditer(found)], address
+    assert "၂ ရက်" in text(nok, "/desk/")

@@ -1,7 +1,7 @@
 """The few tags every template may use."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -56,7 +56,7 @@ def day(value: Any, form: str = "") -> str:
     Forms for machines (`Y-m-d`, `c`) stay with Django, and so does everything that is not a day.
     """
     written = FORMS.get(form)
-    if written is None or not isinstance(value, date):
+    if written is None or not isinstance(value, date | time):
         return str(as_django_does(value, form) if form else as_django_does(value))
     language = _readers()
     parts = (cldr_form(value, language) if callable(cldr_form) else value.strftime(cldr_form) for cldr_form in written)
@@ -72,6 +72,7 @@ FORMS: Mapping[str, tuple[Callable[[date, str], str] | str, ...]] = {
     "M Y": (cldr.short_month,),
     "F Y": (cldr.month,),
     "m/y": ("%m/%y",),
+    "H:i": ("%H:%M",),
     "D H:i": (cldr.short_weekday, "%H:%M"),
     "j M, H:i": (cldr.short_day, "%H:%M"),
     "j M Y H:i": (cldr.short_day_and_year, "%H:%M"),
@@ -84,6 +85,12 @@ FORMS: Mapping[str, tuple[Callable[[date, str], str] | str, ...]] = {
 def number(value: int | Decimal | None) -> str:
     """`1,104`, grouped and in digits as the reader's language writes them; nothing for nothing."""
     return "" if value is None else cldr.number(value, _readers())
+
+
+@register.filter
+def digits(text: str) -> str:
+    """A text with numbers in it, `24:00`, in digits as the reader's language writes them."""
+    return own_digits(text, _readers())
 
 
 @register.filter
