@@ -10,6 +10,9 @@ from django.test import Client
 from saphan.impact import languages
 from saphan.network import word_reviews
 from saphan.network.models import WordReview
+from saphan.voice.aloud import questions
+from saphan.voice.aloud.models import SpokenQuestion
+from saphan.voice.aloud.playing import CanBeHeard
 
 pytestmark = pytest.mark.django_db
 PAGE = "/public/languages/"
@@ -52,4 +55,38 @@ def test_what_is_offered_where_there_are_no_pages() -> None:
     assert not rows["rki"].identified
     page = Client().get(PAGE).content.decode()
     assert "တႆး" in page and 'href="/my/"' in page
-    assert "There are no recordings in these languages yet." in page
+    assert page.count("No audio yet") == len(rows) + len(languages.with_pages()) - 1
+
+
+def recorded(
+    language: str, code: str, *, by_machine: bool = False, verdict: str = "accepted", digest: str = ""
+) -> None:
+    SpokenQuestion.objects.create(
+        language=language,
+        code=code,
+        digest=digest or questions.digest(code, language),
+        kind="audio/mpeg",
+        content=b"",
+        by_machine=by_machine,
+        on=date(2026, 3, 2),
+        verdict=verdict,
+    )
+
+
+def test_how_many_questions_can_be_heard() -> None:
+    # Given two questions read in Shan, one that waits and one of older words; in Khmer one by a machine, too
+    recorded("shn", "say")
+    recorded("shn", "code")
+    recorded("shn", "danger", verdict="waiting")
+    recorded("shn", "about", digest="of former words")
+    recorded("km", "say")
+    recorded("km", "say", by_machine=True)
+    recorded("km", "code", by_machine=True)
+    # Then only what a worker can hear counts, and a person goes before a machine
+    shan = next(one for one in languages.without_pages() if one.code == "shn")
+    khmer = next(one for one in languages.with_pages() if one.code == "km")
+    of = len(questions.CODES)
+    assert (shan.heard, khmer.heard) == (CanBeHeard(2, 0, of), CanBeHeard(2, 1, of))
+    page = Client().get(PAGE).content.decode()
+    assert f"<td>2 / {of}" in page and f"Listen: 2 / {of}" in page
+    assert page.count("A machine speaks here.") == 1

@@ -13,6 +13,7 @@ from saphan.network import word_reviews
 from saphan.network.desk_terms import languages_spoken
 from saphan.network.naming import language_name
 from saphan.network.word_reviews import RoomState
+from saphan.voice.aloud.playing import CanBeHeard, can_be_heard
 
 PARTS: dict[str, str | Promise] = {
     "voice": _("Pages of workers"),
@@ -27,7 +28,10 @@ PARTS: dict[str, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A language with pages, or with pages that are being written. name: in the reader's language."""
+    """A language with pages, or with pages that are being written. name: in the reader's language.
+
+    heard: how much of it is read aloud, None for nothing.
+    """
 
     code: str
     own_name: str
@@ -35,6 +39,7 @@ class Pages:
     is_here: bool
     for_staff: bool
     parts: tuple[tuple[str | Promise, RoomState], ...]
+    heard: CanBeHeard | None = None
 
     @property
     def sentences(self) -> int:
@@ -51,7 +56,10 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class WithoutPages:
-    """identified: told from its writing. closest: code and own name of languages whose pages are offered."""
+    """identified: told from its writing. closest: code and own name of languages whose pages are offered.
+
+    heard: how much of our questions is read aloud in it, None for nothing.
+    """
 
     code: str
     own_name: str
@@ -59,27 +67,30 @@ class WithoutPages:
     identified: bool
     spoken: bool
     closest: tuple[tuple[str, str], ...]
+    heard: CanBeHeard | None = None
 
 
 def with_pages() -> tuple[Pages, ...]:
     """In the order of the table; English is the source and has nothing to be read against."""
     here = {one.code for one in switched_on.for_workers(ROOMS)}
     staff = {one.code for one in switched_on.for_staff(ROOMS)}
-    return tuple(_pages(one, here, staff) for one in LANGUAGES if one.workers)
+    heard = can_be_heard()
+    return tuple(_pages(one, here, staff, heard.get(one.code)) for one in LANGUAGES if one.workers)
 
 
 def without_pages() -> tuple[WithoutPages, ...]:
     """Those that we recognise first."""
     spoken = languages_spoken()
     here = {one.code for one in switched_on.for_workers(ROOMS)}
-    found = [_without(one, spoken, here) for one in LANGUAGES if not one.workers]
+    heard = can_be_heard()
+    found = [_without(one, spoken, here, heard.get(one.code)) for one in LANGUAGES if not one.workers]
     return tuple(sorted(found, key=lambda one: not one.identified))
 
 
-def _pages(one: Language, here: set[str], staff: set[str]) -> Pages:
+def _pages(one: Language, here: set[str], staff: set[str], heard: CanBeHeard | None) -> Pages:
     parts = tuple((PARTS[state.room], state) for state in _states(one.code))
     name = language_name(one.code)
-    return Pages(one.code, one.own_name, name, one.code in here, one.code in staff, parts)
+    return Pages(one.code, one.own_name, name, one.code in here, one.code in staff, parts, heard)
 
 
 def _states(code: str) -> Iterator[RoomState]:
@@ -87,7 +98,7 @@ def _states(code: str) -> Iterator[RoomState]:
     return (known[room] for room in PARTS if room in known)
 
 
-def _without(one: Language, spoken: frozenset[str], here: set[str]) -> WithoutPages:
+def _without(one: Language, spoken: frozenset[str], here: set[str], heard: CanBeHeard | None) -> WithoutPages:
     closest = tuple((code, by_code()[code].own_name) for code in one.offered if code in here)
     name = language_name(one.code)
-    return WithoutPages(one.code, one.own_name, name, one.identified, one.code in spoken, closest)
+    return WithoutPages(one.code, one.own_name, name, one.identified, one.code in spoken, closest, heard)

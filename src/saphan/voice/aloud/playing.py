@@ -22,6 +22,15 @@ class Heard:
     by_machine: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class CanBeHeard:
+    """How many of our questions a worker can hear in one language; by_machine: of these, which no person read."""
+
+    number: int
+    by_machine: int
+    of: int = len(questions.CODES)
+
+
 def heard(code: str, language: str) -> Heard | None:
     """What plays on the page of this question; None for a page without one."""
     if code not in questions.CODES:
@@ -56,6 +65,16 @@ def languages_only_heard() -> tuple[tuple[str, str], ...]:
         if digest == questions.digest(code, language):
             read[language].add(code)
     return tuple((one.code, one.own_name) for one in without if read[one.code] == set(questions.FIRST))
+
+
+def can_be_heard() -> dict[str, CanBeHeard]:
+    """By language; only those of which something can be heard."""
+    rows = SpokenQuestion.objects.filter(verdict=ACCEPTED).order_by("by_machine")
+    found: dict[str, dict[str, bool]] = defaultdict(dict)
+    for language, code, digest, by_machine in rows.values_list("language", "code", "digest", "by_machine"):
+        if code in questions.CODES and digest == questions.digest(code, language):
+            found[language].setdefault(code, by_machine)
+    return {language: CanBeHeard(len(read), sum(read.values())) for language, read in found.items()}
 
 
 def _accepted(code: str, language: str) -> QuerySet[SpokenQuestion]:
