@@ -63,7 +63,7 @@ def day(value: Any, form: str = "") -> str:
     return own_digits(" ".join(parts), language)
 
 
-FORMS: Mapping[str, tuple[Callable[[date, str], str] | str, ...]] = {
+FORMS: Mapping[str, tuple[Callable[[Any, str], str] | str, ...]] = {
     "j M": (cldr.short_day,),
     "j F": (cldr.day,),
     "j M Y": (cldr.short_day_and_year,),
