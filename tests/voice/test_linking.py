@@ -279,3 +279,22 @@ def test_codes_cannot_be_tried_out_here_either(desk: Desk) -> None:
         joining.begin_by_code(conversation_id=here, code="1")
     with acting_as(SYSTEM):
         assert WrongTry.objects.count() == 1 and not Link.objects.exists()
+
+
+def test_her_no_leaves_what_the_desk_had_joined(desk: Desk) -> None:
+    # Given a story that the desk joined with one whose number she had lost
+    here, there = a_voice(desk).conversation_id, a_voice(desk)
+    link_id = services.link_lost(conversation_id=here, earlier_id=there.conversation_id, by=desk.caseworker)
+    assert services.link_lost(conversation_id=here, earlier_id=there.conversation_id, by=desk.caseworker) == link_id
+    # When she finds the number, reads what it means, and says no
+    joining.begin_by_code(conversation_id=here, code=there.claim_code)
+    says("no", here)
+    # Then they are joined as before
+    with acting_as(SYSTEM):
+        assert [card.id for card in links_of(here)] == [link_id]
+    # And her yes takes its place
+    joining.begin_by_code(conversation_id=here, code=there.claim_code)
+    says("yes", here)
+    with acting_as(SYSTEM):
+        assert [card.how for card in links_of(here)] == ["code"]
+    assert len(other_stories(here)) == 1

@@ -18,9 +18,10 @@ from saphan.vault.recording import record
 from saphan.voice.channels.leaving import outbox
 from saphan.voice.linking.models import How, Link
 from saphan.voice.linking.refusals import NotToBeLinked
+from saphan.voice.linking.together import WITH_HER_WORD
 from saphan.voice.models import Ask, Conversation, Way
 from saphan.voice.policies import may_answer
-from saphan.voice.refusals import NoAnswerToThat
+from saphan.voice.refusals import NoAnswerToThat, StoryGone
 from saphan.voice.returning import open_story
 from saphan.voice.stories import own
 from saphan.voice.telling import ask, close_asks, tell
@@ -63,10 +64,7 @@ def begin_by_code(*, conversation_id: UUID, code: str, slowly: bool = True) -> U
     """
     other_id = open_story(code, slowly=slowly)
     with acting_as(OURSELVES) as moment:
-        here = own(conversation_id)
-        there = Conversation.objects.filter(id=other_id, left_on=None).first()
-        if there is None or here.id == there.id or here.desk_id != there.desk_id:
-            raise NotToBeLinked("open_there")
+        here, there = _here_and_there(conversation_id, other_id)
         link = _waiting_between(here, there) or _begun(here, there, moment)
         _say_yes(link, there.id, moment)
         record("voice.link_begun", link.id, detail={"here": str(here.id)})
@@ -106,7 +104,7 @@ def undo(*, link_id: UUID, by: Story | Staff) -> None:
 
 
 def link_lost(*, conversation_id: UUID, earlier_id: UUID, by: Staff) -> UUID:
-    """She lost her code and says that an earlier story is hers; returns the link's id.
+    """She lost her code and says that an earlier story is hers; returns the link's id, that of one that stands.
 
     It shows her no old words: those need her word or picture. Raises NotAllowed.
     """
@@ -114,6 +112,9 @@ def link_lost(*, conversation_id: UUID, earlier_id: UUID, by: Staff) -> UUID:
         raise NotAllowed
     with acting_as(by) as moment:
         here, there = _two_of_the_desk(conversation_id, earlier_id)
+        joined = Link.objects.filter(conversation_id=here.id, earlier_id=there.id, undone_on=None)
+        if (link_id := joined.exclude(agreed_on=None).values_list("id", flat=True).first()) is not None:
+            return link_id
         link = Link(
             desk_id=here.desk_id,
             conversation_id=here.id,
@@ -192,6 +193,18 @@ def _two_of_the_desk(conversation_id: UUID, other_id: UUID) -> tuple[Conversatio
     return found[conversation_id], found[other_id]
 
 
+def _here_and_there(conversation_id: UUID, other_id: UUID) -> tuple[Conversation, Conversation]:
+    """Both locked in the same order, so that no two links begin between them. Raises StoryGone, NotToBeLinked."""
+    locked = Conversation.objects.select_for_update().order_by("id")
+    found = {each.id: each for each in locked.filter(id__in=(conversation_id, other_id), left_on=None)}
+    here, there = found.get(conversation_id), found.get(other_id)
+    if here is None:
+        raise StoryGone
+    if there is None or here.id == there.id or here.desk_id != there.desk_id:
+        raise NotToBeLinked("open_there")
+    return here, there
+
+
 def _require_that_it_may_be_asked(here: Conversation, there: Conversation, moment: Moment) -> None:
     """One such question at a time in each story; and not soon again what she has refused. Raises NotToBeLinked."""
     ends = (here.id, there.id)
@@ -216,9 +229,6 @@ def _waiting_between(here: Conversation, there: Conversation) -> Link | None:
 
 
 def _begun(here: Conversation, there: Conversation, moment: Moment) -> Link:
-    """In place of what was said without the number, if anything was: this says more."""
-    weaker = Link.objects.filter(conversation_id=here.id, earlier_id=there.id, undone_on=None)
-    weaker.update(undone_on=moment.day)
     return Link.objects.create(
         desk_id=here.desk_id, conversation_id=here.id, earlier_id=there.id, on=moment.day, how=How.CODE
     )
@@ -235,8 +245,16 @@ def _say_yes(link: Link, story_id: UUID, moment: Moment) -> None:
         link.agreed_on = moment.day
     link.save(update_fields=["here_on", "there_on", "agreed_on"])
     if stands:
+        _take_the_place_of_weaker_ones(link, moment)
         _now(link, "linked")
         record("voice.linked", link.conversation_id, detail={"earlier": str(link.earlier_id), "how": link.how})
+
+
+def _take_the_place_of_weaker_ones(link: Link, moment: Moment) -> None:
+    """What was said without her yes on both: only now, so that her no leaves it as it was."""
+    ends = (link.conversation_id, link.earlier_id)
+    weaker = Link.objects.filter(conversation_id__in=ends, earlier_id__in=ends, undone_on=None, how__in=WITH_HER_WORD)
+    weaker.update(undone_on=moment.day)
 
 
 def _end(link: Link, moment: Moment) -> None:
