@@ -3,8 +3,10 @@
 from uuid import UUID
 
 import pytest
+from django.utils import translation
 
 from saphan.store.acting import acting_as
+from saphan.voice.channels.leaving import sentences
 from saphan.voice.models import Conversation, Wish
 from tests.voice.channels.given import SYSTEM, Bot, answer, said, story, way
 from tests.voice.channels.telegram.provider import Telegram
@@ -81,3 +83,17 @@ def test_where_she_wants_few_words_she_is_asked_on_her_page_only(bot: Bot) -> No
     assert way().asking == ""
     with acting_as(SYSTEM):
         assert Wish.objects.get().among == ["my", "rki"]
+
+
+@pytest.mark.parametrize("typed", ["3", "တခြားဘာသာစကား", "speaks_other"])
+def test_a_language_that_we_do_not_know_brings_a_person(asked: Bot, provider: Telegram, typed: str) -> None:
+    # When none of the languages is hers
+    asked.presses(typed) if typed.startswith("speaks_") else asked.says(typed)
+    # Then nobody says that we know it now; she waits for the desk, which sees it
+    assert way().asking == ""
+    assert said() == [RAKHINE]
+    with acting_as(SYSTEM):
+        assert Wish.objects.get().speaks == "other"
+    assert story().status == "waiting"
+    with translation.override("my"):
+        assert provider.taken[-1]["text"] == str(sentences.SENTENCES[sentences.LANGUAGE_WAITS])

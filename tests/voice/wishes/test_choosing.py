@@ -60,7 +60,7 @@ def test_what_her_words_say_plainly(guess: Guess, pages: str, spoken: str) -> No
     ],
 )
 def test_a_number_or_a_name_is_an_answer(typed: str, code: str) -> None:
-    assert choosing.named(typed, ("my", "rki")) == code
+    assert choosing.named(typed, ("my", "rki"), "Another language") == code
 
 
 def test_a_name_for_each() -> None:

@@ -15,7 +15,9 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, Story, System
 from saphan.store.ids import random_id
 from saphan.store.refusals import NotAllowed
-from saphan.voice.inbound import Handle
+from saphan.voice import services as voice
+from saphan.voice.inbound import Handle, Inbound
+from saphan.voice.intake import accept
 from saphan.voice.models import Conversation, Wish
 from saphan.voice.refusals import NoAnswerToThat
 from saphan.voice.saying import say_more
@@ -129,7 +131,40 @@ def test_another_language_than_those_we_know(desk: Desk) -> None:
     understand(one)
     say_language(conversation_id=one, speaks="other", by=Story(one))
     assert (look(one).language, look(one).dialect) == ("my", "")
-    assert story_page(one, word_given=True).wish.among == ()
+    shown = story_page(one, word_given=True).wish
+    assert (shown.among, shown.other, shown.said) == ((), True, False)
+
+
+def test_who_speaks_none_that_we_know_waits_for_the_desk_again(desk: Desk) -> None:
+    # Given a story that was answered
+    one = a_voice(desk).conversation_id
+    voice.reply(conversation_id=one, text="We can help", by=desk.caseworker)
+    assert look(one).status == "answered"
+    # When she says that she speaks none of our languages
+    say_language(conversation_id=one, speaks="other", by=Story(one))
+    # Then the desk is to find out which
+    assert look(one).status == "waiting"
+
+
+def in_khmer(desk: Desk, text: str) -> UUID:
+    handle = Handle("phone", "+66800000001")
+    return accept(Inbound(desk.id, "web", "km", once=text, text=text, handle=handle)).conversation_id
+
+
+def test_two_who_share_a_telephone_keep_their_own_languages(desk: Desk) -> None:
+    # Given one who said which language she speaks
+    shared = {"handle": Handle("phone", "+66800000001")}
+    first = a_voice(desk, RAKHINE, **shared).conversation_id
+    say_language(conversation_id=first, speaks="rki", by=Story(first))
+    # When her room-mate, who reads Khmer, gives the same number
+    second = in_khmer(desk, "ខ្ញុំមិនទាន់បានទទួលប្រាក់ខែទេ គេដកលិខិតឆ្លងដែនខ្ញុំ")
+    understand(second)
+    # Then nothing is said in her name
+    assert (look(second).language, look(second).dialect, wish(second)) == ("km", "", None)
+    # Also where she has written too little to tell, on the pages that she chose
+    third = in_khmer(desk, "ok")
+    understand(third)
+    assert (look(third).language, wish(third)) == ("km", None)
 
 
 def test_what_cannot_be_is_refused_and_nothing_is_kept(desk: Desk) -> None:

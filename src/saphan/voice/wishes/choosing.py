@@ -47,10 +47,13 @@ def own_name(code: str) -> str:
     return found.own_name if found else code
 
 
-def named(typed: str, among: Sequence[str]) -> str:
-    """The language that somebody chose by its number in the list, or typed by a name of it; empty for none."""
+def named(typed: str, among: Sequence[str], another: str) -> str:
+    """The language that somebody chose by its number in the list, or typed by a name of it; empty for none.
+
+    another: the last choice of the list, as it is written there.
+    """
     said = ascii_digits(clean(typed)).rstrip(".)").casefold()
-    numbered = {str(number): code for number, code in enumerate((*among, OTHER), 1)}
+    numbered = {str(number): code for number, code in enumerate((*among, OTHER), 1)} | {another.casefold(): OTHER}
     if said in numbered:
         return numbered[said]
     for one in LANGUAGES:

@@ -5,10 +5,11 @@ Never asked twice, not in a chat where she wants few words, and never in an urge
 
 from datetime import datetime
 
+from saphan.languages.closest import answered_in
 from saphan.languages.identify import Guess
 from saphan.voice.channels.models import Asking
 from saphan.voice.models import Conversation
-from saphan.voice.speaking import is_spoken
+from saphan.voice.speaking import is_spoken, worker_languages
 from saphan.voice.wishes import choosing, in_chat
 from saphan.voice.wishes.keeping import keep_language, wish_of
 from saphan.voice.wishes.models import Wish
@@ -29,7 +30,8 @@ def hear(conversation: Conversation, guess: Guess, text: str, now: datetime) -> 
     wish = wish_of(conversation)
     if wish.speaks:
         return
-    if said_before := _said_before(conversation):
+    said_before = _said_before(conversation)
+    if said_before and _may_be_hers(said_before, guess, conversation):
         keep_language(conversation, said_before, now.date())
         return
     plainly = choosing.heard(guess, conversation.language)
@@ -50,8 +52,16 @@ def _ask(conversation: Conversation, wish: Wish, among: tuple[str, ...], now: da
         in_chat.ask(way, among, now)
 
 
+def _may_be_hers(said: str, guess: Guess, conversation: Conversation) -> bool:
+    """Two who share a telephone may speak two languages: what she writes plainly, or the pages that she chose, say so."""
+    if choosing.heard(guess, said):
+        return False
+    readable = [code for code, _name in worker_languages()]
+    return conversation.channel in CHATS or answered_in(said, conversation.language, readable) == conversation.language
+
+
 def _said_before(conversation: Conversation) -> str:
-    """What the same person said in an earlier story of hers."""
+    """What was said in an earlier story under the same number or account."""
     hers = Conversation.objects.filter(contact_id=conversation.contact_id, left_on=None).exclude(id=conversation.id)
     said = Wish.objects.filter(conversation_id__in=hers.values("id")).exclude(speaks__in=("", choosing.OTHER))
     return said.order_by("-said_on").values_list("speaks", flat=True).first() or ""

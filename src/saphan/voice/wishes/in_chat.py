@@ -25,13 +25,15 @@ def takes(way: Way, said: Said, typed: str, now: datetime) -> bool:
     if not speaks and not is_open:
         return False
     conversation = own(way.conversation_id)
-    speaks = speaks or choosing.named(typed, wish_of(conversation).among)
+    speaks = speaks or choosing.named(typed, wish_of(conversation).among, sentences.another(conversation.language))
     if not choosing.is_known(speaks):
         return False
     if way.asking == Asking.LANGUAGE:
         way.asking = Asking.NOTHING
         way.save(update_fields=["asking"])
     keep_language(conversation, speaks, now.date())
-    if not say_in_her_chat(conversation, now):
+    if speaks == choosing.OTHER:
+        outbox.put_words(way, sentences.LANGUAGE_WAITS, now)
+    elif not say_in_her_chat(conversation, now):
         outbox.put_words(way, sentences.LANGUAGE_KEPT, now)
     return True

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from saphan.languages.closest import answered_in
+from saphan.store import clock
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, Story
 from saphan.store.refusals import NotAllowed
@@ -13,7 +14,7 @@ from saphan.voice.models import Conversation
 from saphan.voice.policies import may_answer
 from saphan.voice.refusals import NoAnswerToThat
 from saphan.voice.speaking import worker_languages
-from saphan.voice.stories import own
+from saphan.voice.stories import own, wait_for_the_desk
 from saphan.voice.wishes.choosing import OTHER, is_known
 from saphan.voice.wishes.models import AnsweredBy, Wish
 
@@ -41,11 +42,17 @@ def wish_for(*, conversation_id: UUID, answered_by: str, by: Story | Staff) -> N
 
 
 def keep_language(conversation: Conversation, speaks: str, day: date) -> None:
-    """Her own word. We write to her in it, or in the closest language that she can read here. Inside `acting_as`."""
+    """Her own word. We write to her in it, or in the closest language that she can read here. Inside `acting_as`.
+
+    One that we do not know: she waits for the desk, where somebody finds out which.
+    """
     wish = wish_of(conversation)
     wish.speaks, wish.said_on = speaks, day
     wish.save()
-    if speaks != OTHER:
+    if speaks == OTHER:
+        wait_for_the_desk(conversation, clock.now())
+        conversation.save()
+    else:
         readable = [code for code, _name in worker_languages()]
         conversation.language = answered_in(speaks, conversation.language, readable)
         conversation.dialect = speaks if speaks != conversation.language else ""

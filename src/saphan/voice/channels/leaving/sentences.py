@@ -46,10 +46,12 @@ NOT_CARRIED = {
 ALONE = "alone"
 ASK_LANGUAGE = "ask_language"
 LANGUAGE_KEPT = "language_kept"
+LANGUAGE_WAITS = "language_waits"
 SPEAKS_LATER = "speaks_later"
 SPEAKS_CLOSEST = "speaks_closest"
 SPEAKS_CLOSEST_LATER = "speaks_closest_later"
 SPEAKS_NOBODY = "speaks_nobody"
+ANOTHER_LANGUAGE = _("Another language")
 SPEAKS = "speaks_"  # before the code of a language, on a button
 
 SENTENCES: Mapping[str, str | Promise] = {
@@ -99,6 +101,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     ALONE: _("We do not read groups: others would see it. Please write to us alone."),
     ASK_LANGUAGE: _("Which language do you speak best?"),
     LANGUAGE_KEPT: _("Thank you. We know your language now."),
+    LANGUAGE_WAITS: _("Thank you. We have it. A person will read it."),
     SPEAKS_LATER: _("Nobody here speaks %(language)s now. Somebody does on %(day)s at %(time)s."),
     SPEAKS_CLOSEST: _("Nobody here speaks %(language)s now. Somebody speaks %(closest)s."),
     SPEAKS_CLOSEST_LATER: _("Nobody here speaks %(language)s now. Somebody speaks %(closest)s on %(day)s at %(time)s."),
@@ -139,7 +142,13 @@ def written(code: str, language: str, buttons: int, values: Mapping[str, str]) -
 def _languages(values: Mapping[str, str]) -> tuple[tuple[str, str | Promise], ...]:
     """Each by its own name, and another one."""
     named = tuple((SPEAKS + code, choosing.own_name(code)) for code in values.get("among", "").split())
-    return (*named, (SPEAKS + choosing.OTHER, _("Another language")))
+    return (*named, (SPEAKS + choosing.OTHER, ANOTHER_LANGUAGE))
+
+
+def another(language: str) -> str:
+    """The last choice among languages, as she reads it."""
+    with translation.override(language):
+        return str(ANOTHER_LANGUAGE)
 
 
 def chosen(code: str, typed: str, language: str) -> str:
