@@ -128,6 +128,7 @@ class Look:
 
     def here(self, name: str) -> None:
         page = whole(self.page)
+        page.evaluate("document.querySelectorAll('main details').forEach((each) => (each.open = true))")
         found = {
             "an empty box for": tofu(page),
             "cut off": clipped(page),

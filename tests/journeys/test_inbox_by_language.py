@@ -97,6 +97,7 @@ def test_she_is_asked_for_her_language_and_somebody_who_speaks_it_takes_her_stor
     expect(asked).to_have_count(0)
     expect(phone.get_by_text("Nobody here speaks ရခိုင် now. Somebody does on Tuesday at 09:00.")).to_be_visible()
     keep(phone, "answered")
+    phone.get_by_text("More", exact=True).click()
     phone.get_by_role("link", name="Who should answer you?").click()
     expect(phone.get_by_role("button", name="A woman")).to_be_visible()
     keep(phone, "who")

@@ -53,6 +53,7 @@ def test_she_reads_how_long_and_until_when(phone: Page, desk: Desk) -> None:
 
     # When she looks while it is open
     phone.goto("/en/story/mine/")
+    phone.get_by_text("More", exact=True).click()
     phone.click("text=How long we keep it")
     assert "Your story is open." in phone.inner_text("main")
     assert "2 years" in phone.inner_text("dl.kept")
