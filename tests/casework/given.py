@@ -78,11 +78,12 @@ def voices_for(desk: Desk) -> Say:
         phone: str = "",
         photo: bytes = b"",
         place: UUID | None = None,
+        channel: str = "web",
     ) -> UUID:
         return accept(
             Inbound(
                 desk_id=desk.id,
-                channel="web",
+                channel=channel,
                 language=language,
                 once=str(random_id()),
                 text=text,

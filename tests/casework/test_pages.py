@@ -308,3 +308,9 @@ def test_a_lead_reads_how_old_the_last_good_back_up_is(desk: Desk) -> None:
 
 def test_a_caseworker_is_not_troubled_with_back_ups(nok: Client) -> None:
     assert "back-up" not in nok.get("/desk/").content.decode()
+
+
+def test_of_a_partners_tip_nobody_was_told(nok: Client, say: Say) -> None:
+    hers, tip = say(), say(channel="mail")
+    assert "What she was told" in nok.get(f"/desk/story/{hers}/").content.decode()
+    assert "What she was told" not in nok.get(f"/desk/story/{tip}/").content.decode()
