@@ -22,6 +22,7 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
 from saphan.store.refusals import NotAllowed
 from saphan.voice import selectors as voice
+from saphan.voice.channels import registry
 from saphan.voice.channels.arriving.hers import GONE
 from saphan.voice.channels.leaving.staff import OnItsWay, WayCard, on_its_way, ways_of
 from saphan.voice.consent import KEEP, RING, TELL, WITH_US, WRITE
@@ -236,7 +237,7 @@ def _shown(
         assigned=names.get(card.assigned_to, "") if card.assigned_to else "",
         mine=card.assigned_to == by.id,
         said=tuple(sorted([*_said(thread, notes, names, sent, other), *others], key=lambda said: said.at)),
-        told=_told(thread.told),
+        told=_told(thread.told, card.channel),
         safe_times=tuple(SAFE_TIMES.get(code, code) for code in card.safe_times),
         may_know=_may_know(thread),
         drafts=_drafts(thread),
@@ -303,7 +304,11 @@ def _number_shown(handle: str) -> str:
     return f"{number.shown} · {country_name(number.country)}" if number.country else number.shown
 
 
-def _told(steps: tuple[StepTold, ...]) -> tuple[Step, ...]:
+def _told(steps: tuple[StepTold, ...], channel: str) -> tuple[Step, ...]:
+    """Of what came from others about her she has no number and no page: she was told nothing."""
+    found = registry.channel(channel)
+    if found is not None and not found.declaration.hers:
+        return ()
     last = len(steps) - 1
     return tuple(
         Step(codes.STEPS.get(step.step, step.step), "now" if place == last else "done", step.on)

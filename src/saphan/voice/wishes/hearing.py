@@ -53,7 +53,7 @@ def _ask(conversation: Conversation, wish: Wish, among: tuple[str, ...], now: da
 
 
 def _may_be_hers(said: str, guess: Guess, conversation: Conversation) -> bool:
-    """Two who share a telephone may speak two languages: what she writes plainly, or the pages that she chose, say so."""
+    """Two who share a telephone may speak two languages: her plain words say so, or the pages that she chose."""
     if choosing.heard(guess, said):
         return False
     readable = [code for code, _name in worker_languages()]
