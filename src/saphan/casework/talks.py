@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from saphan.casework import approved_replies, codes, links, referral_pages, selectors
+from saphan.casework.amounts_said import amount_in
 from saphan.casework.cards import CaseCard
 from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.replies.accepted import by_a_machine
@@ -107,6 +108,11 @@ class Said:
     renderings: tuple[RenderingShown, ...] = ()  # in other words, each with who made it
     in_words: bool = False  # can be put in other words
     by_way: Words = ""  # of another story that she put together with this one
+
+    @property
+    def amount(self) -> str:
+        """Of money, in her own words; empty where there is none, or it is not clear."""
+        return amount_in(self.text, self.language) if self.whose == HERS and self.text and not self.part else ""
 
     @property
     def has_recording(self) -> bool:

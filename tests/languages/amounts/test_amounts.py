@@ -67,6 +67,7 @@ def test_an_amount_is_read(typed: str, language: str, country: str, value: str, 
         ("500 rupees", "ne", "IN", ["INR", "NPR"]),
         ("$500", "en", "TH", ["USD", "SGD"]),
         ("5 lakh", "ne", None, ["NPR"]),
+        ("500 rupees", "ne", None, ["NPR", "INR"]),
         ("12 hours", "en", "TH", ["THB"]),  # no money is named, and something else is
         ("၅ သိန်းလောက်", "my", "MM", ["MMK"]),
         ("50 สตางค์", "th", "TH", ["THB"]),

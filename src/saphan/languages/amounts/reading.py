@@ -162,9 +162,8 @@ def _runs(tokens: list[_Token]) -> list[list[_Token]]:
 def _refuse_what_may_go_on(run: list[_Token], *, before: bool, after: bool) -> None:
     """A number in words beside a word that is not known ("fifteen thousand"), or money without its number."""
     starts, ends = (token.kind in ("word", "multiple") for token in (run[0], run[-1]))
-    if (before and starts) or (after and ends and run[0].kind != "number"):
-        raise _Unsure
-    if all(token.kind == "money" for token in run):
+    first = next((token.kind for token in run if token.kind != "money"), None)
+    if first is None or (before and starts) or (after and ends and first != "number"):
         raise _Unsure
 
 
@@ -229,7 +228,7 @@ def _tens(part: Decimal | None, multiple: Decimal) -> Decimal:
 
 
 def _currencies(money: str, language: str, country: str | None) -> list[str]:
-    """What may be meant, the likeliest first."""
+    """What may be meant, the likeliest first. Rupees are of more than one country where she may be anywhere."""
     here = MONEY_OF.get(country or "")
     home = MONEY_OF.get(HOME.get(language, ""))
     likely = [each for each in dict.fromkeys((here, home)) if each]
@@ -239,4 +238,7 @@ def _currencies(money: str, language: str, country: str | None) -> list[str]:
         if money in names.split():
             return [currency]
     shared = next(each for each, names in words.SHARED_MONEY.items() if money in names.split())
-    return [each for each in likely if each in shared] or list(shared[:2])
+    of_name = [each for each in likely if each in shared]
+    if of_name and here is None:
+        return list(dict.fromkeys((*of_name, *shared[:2])))
+    return of_name or list(shared[:2])
