@@ -18,8 +18,6 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 def receive(account_id: UUID, recipient: str, mail: BinaryIO) -> int:
     """Take one e-mail in, and say with which status to end. Whatever is not sure is tried again by the mail server."""
-    from django.db import Error as DatabaseError
-
     from saphan.voice.channels import webhook
     from saphan.voice.channels.accounts import accounts
     from saphan.voice.channels.mail.parse import RECIPIENT, SECRET
@@ -33,7 +31,8 @@ def receive(account_id: UUID, recipient: str, mail: BinaryIO) -> int:
             return NO_SUCH
         headers = {SECRET: found.account["secret"], RECIPIENT: recipient}
         refused = webhook.taken(webhook.brought_by_hand(found, headers, body), found)
-    except DatabaseError:
+    except Exception as error:  # the database is away, or a fault of ours: any other status sends the e-mail back
+        print(f"not kept now: {type(error).__name__}", file=sys.stderr)
         return LATER
     if refused is None:
         return KEPT

@@ -1,5 +1,6 @@
 """E-mails of a partner: referrals and tips, of every make, and what no person wrote."""
 
+import time
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 
@@ -215,3 +216,102 @@ def test_broken_fields_break_nothing() -> None:
         body = b"From: a@partner.example\nSubject: " + field.encode("utf-8", "surrogateescape") + b"\n\nno pay"
         (event,) = parsed(body)
         assert isinstance(event, Said) and "no pay" in event.text
+
+
+def of_parts(kind: str, *parts: str, head: str = "") -> Said:
+    lines = [f'From: refer@partner.example\n{head}Content-Type: multipart/{kind}; boundary="b"\n']
+    body = "\n".join([*lines, *(f"--b\n{part}\n" for part in parts), "--b--\n"])
+    (event,) = parsed(body.encode())
+    assert isinstance(event, Said)
+    return event
+
+
+HTML, PLAIN = "Content-Type: text/html\n\n<p>They keep her passport.", "Content-Type: text/plain\n\nSent from my phone"
+
+
+def test_each_text_is_read_and_of_one_thing_in_two_forms_the_plain_one() -> None:
+    assert of_parts("mixed", HTML, PLAIN).text == "They keep her passport.\n\nSent from my phone"
+    assert of_parts("mixed", PLAIN, HTML).text == "Sent from my phone\n\nThey keep her passport."
+    assert of_parts("alternative", PLAIN, HTML).text == "Sent from my phone"
+    assert of_parts("alternative", "Content-Type: text/plain\n\n \n", HTML).text == "They keep her passport."
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<html><head><meta charset=utf-8><body><p>no pay",
+        "<head><title>x</title><p>no pay",
+        '<p style="display:none">x<div>no pay</div>',
+        "<ul><li hidden>x<li>no pay</ul>",
+        "<table><tr><td hidden>x<td>no pay</table>",
+        "<p hidden>x<table><tr><td><p>no pay</table>",
+    ],
+)
+def test_end_tags_that_may_be_left_out_hide_no_words(markup: str) -> None:
+    (event,) = parsed(b"From: a@partner.example\nContent-Type: text/html\n\n" + markup.encode())
+    assert isinstance(event, Said) and event.text == "no pay"
+
+
+@pytest.mark.parametrize(
+    "piece", ["<!--", "<a ", "<a x='", "</a ", "<![", "<!a ", "<script></", "<div></p>", "<p><td>"]
+)
+def test_marks_without_end_are_read_in_no_time(piece: str) -> None:
+    began = time.process_time()
+    parsed(b"From: a@partner.example\nContent-Type: text/html\n\n" + piece.encode() * 20_000)
+    assert time.process_time() - began < 5
+
+
+def test_letters_that_only_names_of_places_are_written_in_are_not_read_as_such() -> None:
+    began = time.process_time()
+    head = b"From: a@partner.example\nContent-Type: text/plain; charset=punycode\nContent-Transfer-Encoding: 8bit\n\n"
+    (event,) = parsed(head + b"no pay-" + b"zx9" * 700_000)
+    assert isinstance(event, Said) and event.text.startswith("no pay-")
+    assert time.process_time() - began < 5
+
+
+def test_fields_in_letters_as_they_are_come_through() -> None:
+    """RFC 6532."""
+    head = "From: กข@partner.example\nSubject: ไม่ได้รับค่าจ้าง\n"
+    paper = 'Content-Type: application/pdf\nContent-Disposition: attachment; filename="สัญญา.pdf"\n\nx'
+    (event,) = parsed((head + "\nno pay").encode())
+    assert isinstance(event, Said) and event.text == "ไม่ได้รับค่าจ้าง\n\nno pay"
+    assert event.answers == "", "our mail server may not know how to write there"
+    assert of_parts("mixed", PLAIN, paper, head="Subject: เรื่อง\n").text == "เรื่อง\n\nSent from my phone\n\n📎 สัญญา.pdf"
+
+
+@pytest.mark.parametrize(
+    "line", ["Consent: yes (or no)", "Consent: yes / no", "consent: yes or no?", "Consent: not yet"]
+)
+def test_a_line_that_nobody_filled_in_is_no_yes(line: str) -> None:
+    assert written(line).about == About.TIP
+
+
+@pytest.mark.parametrize("line", ["*Consent:* yes", "**Consent**: yes", "Consent： yes", "CONSENT: YES, by phone"])
+def test_a_yes_in_bold_is_one(line: str) -> None:
+    assert written(line).about == About.REFERRAL
+
+
+def test_a_yes_of_an_earlier_e_mail_is_none_however_it_comes_along() -> None:
+    inside = "Content-Type: message/rfc822\n\nFrom: her@post.example\n\nConsent: yes\nPhone: 080 000 0000"
+    event = of_parts("mixed", PLAIN, inside)
+    assert event.about == About.TIP and event.text.endswith("\n\n> Consent: yes\n> Phone: 080 000 0000")
+    outlook = "She said no.\n\nFrom: Refer <refer@partner.example>\nSent: Monday\nTo: in@desk.example\n\nConsent: yes\n"
+    event = written(outlook)
+    assert event.about == About.TIP and event.text.startswith("She said no.\n\n> From: Refer")
+    assert written("From: her cousin I heard\nit is so.\n\nConsent: yes").about == About.REFERRAL
+
+
+def test_a_picture_that_we_cannot_open_is_named() -> None:
+    heic = 'Content-Type: image/heic; name="IMG_1.HEIC"\nContent-Disposition: attachment\n\nx'
+    event = of_parts("mixed", PLAIN, heic)
+    assert event.files == () and event.text == "Sent from my phone\n\n📎 IMG_1.HEIC"
+
+
+def test_an_answer_to_our_own_letter_is_not_answered() -> None:
+    """Not every machine that answers says so, and two of them would write to each other for ever."""
+    ours = f"<saphan.{'0' * 32}.{'1' * 16}@desk.example>"
+    assert written("Ticket 1", In_Reply_To=ours).answers == ""
+    assert written("Ticket 1", References=f"<a@b> {ours}").answers == ""
+    assert written("Ticket 1", Subject="[Ticket 1] ✓ 2026-03-02 08:58 UTC").answers == ""
+    assert written("Thanks", From="no_reply+1@partner.example").answers == ""
+    assert written("Thanks", Subject="✓ all").answers == "refer@partner.example"

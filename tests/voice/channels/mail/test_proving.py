@@ -64,6 +64,7 @@ def test_an_old_address_and_an_old_secret_open_nothing() -> None:
         from_('From: "refer@partner.example" <bad@other.example>'),
         from_("From: refer@partner.example <bad@other.example>"),
         from_("From: <refer@partner.example> bad@other.example"),
+        from_("From: " + "(" * 5000 + "refer@partner.example"),
         "\nFrom: refer@partner.example\n",
         "",
     ],
@@ -103,6 +104,10 @@ def test_where_our_server_checks_its_word_opens(result: str) -> None:
         ("mx.desk.example; dkim=fail (dkim=pass header.d=partner.example)",),
         ("mx.desk.example; dkim=none", "mx.desk.example; dkim=pass header.d=partner.example"),
         ("; dkim=pass header.d=partner.example",),
+        ('mx.desk.example; spf=pass smtp.mailfrom="x; dkim=pass header.d=partner.example"@other.example',),
+        ('mx.desk.example; spf=pass (of "a (b) ; dkim=pass header.d=partner.example ) ; dkim=none',),
+        ("mx.desk.example; dkim=fail (x (y) ; dkim=pass header.d=partner.example) header.d=other.example",),
+        ("mx.desk.example; dkim=pass header.i=a@partner.example@other.example",),
     ],
 )
 def test_where_our_server_checks_nothing_else_does(results: tuple[str, ...]) -> None:

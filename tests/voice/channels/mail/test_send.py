@@ -47,7 +47,7 @@ def test_our_own_letter_coming_back_says_nothing_and_is_not_answered() -> None:
     for name, value in letter.headers.items():
         back[name] = value
     back.set_content(letter.text)
-    assert status.is_an_answer(back) and not status.may_be_answered(back, "in@desk.example")
+    assert status.is_an_answer(back) and not status.may_be_answered(back, "in@desk.example", "")
     assert parse.parse(received("mail", bytes(back)), OURS) == ()
 
 

@@ -16,6 +16,7 @@ from saphan.network.services import OURSELVES
 from saphan.store import acting_as
 from saphan.store.callers import Staff
 from saphan.store.tasks import run_waiting
+from saphan.vault.sealing import CannotOpen
 from saphan.voice.channels import webhook
 from saphan.voice.channels.accounts import accounts
 from saphan.voice.channels.arriving import acknowledging
@@ -153,11 +154,13 @@ def test_broken_and_huge_is_said_so_and_what_we_cannot_keep_now_is_kept_by_the_m
     monkeypatch.setattr(receiving, "LARGEST", 1000)
     assert hand_over(partner, letter("x" * 2000)) == receiving.CUT
 
-    def away(*_: object, **__: object) -> None:
-        raise OperationalError
+    for fault in (OperationalError, CannotOpen, RecursionError):
 
-    monkeypatch.setattr(webhook.inbox, "keep", away)
-    assert hand_over(partner, letter()) == receiving.LATER
+        def away(*_: object, fault: type[Exception] = fault, **__: object) -> None:
+            raise fault
+
+        monkeypatch.setattr(webhook.inbox, "keep", away)
+        assert hand_over(partner, letter()) == receiving.LATER
     assert events() == []
 
 

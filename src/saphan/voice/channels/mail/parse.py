@@ -21,6 +21,7 @@ from hashlib import sha256
 from saphan.voice.channels.contract import Account, Cut, NotRead, Received
 from saphan.voice.channels.events import About, Event, File, Kind, Said
 from saphan.voice.channels.mail import status, words
+from saphan.voice.channels.mail.fields import in_letters
 from saphan.voice.channels.mail.proving import RECIPIENT, SECRET, sender_of, verify
 from saphan.voice.inbound import Handle
 from saphan.voice.numbers import NotRead as NoNumber
@@ -31,9 +32,10 @@ __all__ = ["RECIPIENT", "SECRET", "parse", "verify"]
 MOST_PARTS, MOST_FILES = 200, 5
 SMALL = 20_000  # bytes: a picture inside the text that is no larger is a logo
 FILES = {"image": Kind.PHOTO, "audio": Kind.VOICE}
-CONSENT = re.compile(r"^[ \t*]*consent[ \t]*[:=][ \t]*(yes|no)\b.*$", re.I | re.M)
-PHONE = re.compile(r"^[ \t*]*phone[ \t]*[:=][ \t]*([+\d][\d ()./-]{5,24})[ \t]*$", re.I | re.M)
-OURS = re.compile(r"<saphan\.([0-9a-f]{32})[.@]")
+UNREAD_PICTURES = frozenset({"image/heic", "image/heif", "image/avif", "image/tiff", "image/svg+xml"})
+CONSENT = re.compile(r"^[ \t*]*consent[ \t*]*[:=：][ \t*]*(yes|no)\b(.*)$", re.I | re.M)
+NOT_SURE = re.compile(r"\b(no|not|or)\b", re.I)  # "yes or no": nobody has filled it in
+PHONE = re.compile(r"^[ \t*]*phone[ \t*]*[:=：][ \t*]*([+\d][\d ()./-]{5,24})[ \t]*$", re.I | re.M)
 FAULTS = (KeyError, TypeError, ValueError, AttributeError, IndexError, LookupError, RecursionError, MessageError)
 
 
@@ -42,7 +44,7 @@ def parse(received: Received, account: Account) -> tuple[Event, ...]:
     if not received.body.strip():
         raise Cut
     try:
-        message = message_from_bytes(received.body)
+        message = in_letters(message_from_bytes(received.body))
         if not message.keys():
             raise NotRead
         return () if status.is_an_answer(message) else (_said(message, received, account),)
@@ -53,7 +55,7 @@ def parse(received: Received, account: Account) -> tuple[Event, ...]:
 def _said(message: Message, received: Received, account: Account) -> Said:
     sender, subject = sender_of(message), _decoded(message.get("subject", ""))
     parts = list(_parts(message))
-    text = _text(parts)
+    text = words.joined(_texts(message))
     said = words.in_order(text)
     agreed = _agreed(said)
     files = tuple(_files(parts))
@@ -70,14 +72,14 @@ def _said(message: Message, received: Received, account: Account) -> Said:
         typed=_number(said, account["country"]) if agreed else None,
         about=About.REFERRAL if agreed else About.TIP,
         goes_on=True,
-        answers=sender if status.may_be_answered(message, sender) else "",
+        answers=sender if status.may_be_answered(message, sender, subject) else "",
     )
 
 
 def _agreed(text: str) -> bool:
     """What was written now counts, and one "no" is a no. Quoted lines begin with > and say nothing."""
-    said = {found.lower() for found in CONSENT.findall(text)}
-    return said == {"yes"}
+    found = CONSENT.findall(text)
+    return bool(found) and all(said.lower() == "yes" and not NOT_SURE.search(more) for said, more in found)
 
 
 def _number(text: str, country: str) -> Handle | None:
@@ -97,8 +99,8 @@ def _id(message: Message, sender: str, body: bytes) -> str:
 
 def _talk(message: Message, sender: str, body: bytes) -> str:
     """Of the e-mail with which a talk began; ours carry it in their own name."""
-    former = f"{message.get('references', '')} {message.get('in-reply-to', '')}"
-    if ours := OURS.search(former):
+    former = status.former_names(message)
+    if ours := status.OURS.search(former):
         return ours[1]
     named = re.findall(r"<[^<>\s]{3,300}>", former) or [str(message.get("message-id", "")).strip()]
     first = named[0] or sha256(body).hexdigest()
@@ -123,13 +125,25 @@ def _parts(message: Message) -> Iterator[Message]:
             yield part
 
 
-def _text(parts: list[Message]) -> str:
-    """The plain text where there is one, else what the HTML shows."""
-    plain = [_content(part) for part in parts if part.get_content_type() == "text/plain" and not _is_file(part)]
-    if any(each.strip() for each in plain):
-        return "\n\n".join(each for each in plain if each.strip())
-    shown = [_content(part) for part in parts if part.get_content_type() == "text/html" and not _is_file(part)]
-    return "\n\n".join(words.of_html(each) for each in shown)
+def _texts(part: Message) -> Iterator[str]:
+    """Every text in its order; of one thing in several forms the plain one, where it says anything."""
+    if part.get_content_type() == "message/rfc822":
+        yield words.quoted("\n\n".join(text for each in _inside(part) for text in _texts(each)))
+    elif part.get_content_type() == "multipart/alternative":
+        forms = [words.joined(_texts(each)) for each in _inside(part)]
+        yield next((form for form in forms if form), "")
+    elif part.is_multipart():
+        for each in _inside(part):
+            yield from _texts(each)
+    elif part.get_content_type() == "text/plain" and not _is_file(part):
+        yield _content(part)
+    elif part.get_content_type() == "text/html" and not _is_file(part):
+        yield words.of_html(_content(part))
+
+
+def _inside(part: Message) -> list[Message]:
+    found = part.get_payload()
+    return [each for each in found if isinstance(each, Message)] if isinstance(found, list) else []
 
 
 def _content(part: Message) -> str:
@@ -146,8 +160,7 @@ def _is_file(part: Message) -> bool:
 
 
 def _files(parts: list[Message]) -> Iterator[File]:
-    kept = [part for part in parts if part.get_content_maintype() in FILES and not _is_a_logo(part)]
-    for part in kept[:MOST_FILES]:
+    for part in list(filter(_is_kept, parts))[:MOST_FILES]:
         content = _bytes(part)
         if content:
             kind = FILES[part.get_content_maintype()]
@@ -156,9 +169,11 @@ def _files(parts: list[Message]) -> Iterator[File]:
 
 def _named(parts: list[Message]) -> str:
     """What is not kept, by its name, so that somebody can ask for it."""
-    others = [part for part in parts if part.get_content_maintype() not in FILES]
-    pictures = [part for part in parts if part.get_content_maintype() in FILES and not _is_a_logo(part)]
-    files = [*pictures[MOST_FILES:], *(part for part in others if _is_file(part) or not _is_text(part))]
+    others = [part for part in parts if not _is_kept(part) and not _is_a_logo(part)]
+    files = [
+        *list(filter(_is_kept, parts))[MOST_FILES:],
+        *(part for part in others if _is_file(part) or not _is_text(part)),
+    ]
     return "\n".join(f"📎 {_decoded(part.get_filename() or part.get_content_type())[:120]}" for part in files)
 
 
@@ -166,7 +181,15 @@ def _is_text(part: Message) -> bool:
     return part.get_content_type() in ("text/plain", "text/html") or part.get_content_maintype() == "message"
 
 
+def _is_kept(part: Message) -> bool:
+    """A picture or recording that we can open, and more than a logo."""
+    kind = part.get_content_type()
+    return part.get_content_maintype() in FILES and kind not in UNREAD_PICTURES and not _is_a_logo(part)
+
+
 def _is_a_logo(part: Message) -> bool:
+    if part.get_content_maintype() not in FILES:
+        return False
     return part.get_content_disposition() != "attachment" and bool(part.get("content-id")) and len(_bytes(part)) < SMALL
 
 

@@ -10,13 +10,15 @@ from email.parser import BytesHeaderParser
 from email.utils import getaddresses
 
 from saphan.voice.channels.contract import Account, Received
+from saphan.voice.channels.mail.fields import in_letters
 from saphan.voice.channels.signing import same
 
 SECRET, RECIPIENT = "x-saphan-secret", "x-original-to"
 MOST_HEAD = 128 * 1024  # bytes
-FROM_OF_DKIM = re.compile(r"\bdkim\s*=\s*pass\b[^;]*?\bheader\.(?:d|i)\s*=\s*(?:[^\s;@]*@)?([A-Za-z0-9.-]+)", re.I)
-FROM_OF_DMARC = re.compile(r"\bdmarc\s*=\s*pass\b[^;]*?\bheader\.from\s*=\s*(?:[^\s;@]*@)?([A-Za-z0-9.-]+)", re.I)
-COMMENT = re.compile(r"\([^()]*\)")
+DOMAIN = r"\s*=\s*(?:[^\s;@]*@)?([A-Za-z0-9.-]+)(?=[\s;]|$)"
+FROM_OF_DKIM = re.compile(r"\bdkim\s*=\s*pass\b[^;]*?\bheader\.(?:d|i)" + DOMAIN, re.I)
+FROM_OF_DMARC = re.compile(r"\bdmarc\s*=\s*pass\b[^;]*?\bheader\.from" + DOMAIN, re.I)
+MARKS = re.compile(r"\\.|[\"()]", re.S)
 
 
 def verify(received: Received, account: Account) -> bool:
@@ -40,7 +42,7 @@ def mark_of(recipient: str, mailbox: str) -> str:
 def head_of(body: bytes) -> Message:
     """The fields above the first empty line."""
     head = re.split(rb"\r?\n\r?\n", body[:MOST_HEAD], maxsplit=1)[0]
-    return BytesHeaderParser().parsebytes(head + b"\n\n")
+    return in_letters(BytesHeaderParser().parsebytes(head + b"\n\n"))
 
 
 def sender_of(head: Message) -> str:
@@ -48,7 +50,7 @@ def sender_of(head: Message) -> str:
     fields = [str(each) for each in head.get_all("from", [])]
     try:
         addresses = [address for _, address in getaddresses(fields)]
-    except (MessageError, ValueError, IndexError):
+    except (MessageError, ValueError, IndexError, RecursionError):
         return ""
     found = addresses[0] if len(fields) == len(addresses) == 1 else ""
     return found.lower() if re.fullmatch(r"[^\s@<>,;:\"]+@[A-Za-z0-9.-]+", found) else ""
@@ -65,13 +67,27 @@ def is_checked(head: Message, account: Account) -> bool:
     fields = head.get_all("authentication-results", [])
     if not fields:
         return False
-    said = COMMENT.sub(" ", str(fields[0]).replace("\r", " ").replace("\n", " "))
+    said = _without_words_of_others(str(fields[0]).replace("\r", " ").replace("\n", " "))
     server, _, results = said.partition(";")
     if server.split()[:1] != [account["checked_by"]]:
         return False
     domain = sender_of(head).rpartition("@")[2]
     found = [*FROM_OF_DKIM.findall(results), *FROM_OF_DMARC.findall(results)]
     return any(_is_within(domain, each.lower()) for each in found)
+
+
+def _without_words_of_others(field: str) -> str:
+    """Without comments and what stands in quotation marks: there our server repeats what the sender wrote."""
+    kept, begin, deep, quoted = [], 0, 0, False
+    for mark in MARKS.finditer(field):
+        if not (deep or quoted):
+            kept.append(field[begin : mark.start()])
+        begin = mark.end()
+        if mark[0] == '"':
+            quoted = not quoted
+        elif not quoted:
+            deep = max(deep + {"(": 1, ")": -1}.get(mark[0], 0), 0)
+    return " ".join(kept if deep or quoted else [*kept, field[begin:]])
 
 
 def _is_within(domain: str, signed: str) -> bool:

@@ -3,9 +3,12 @@
 None of them is ever answered, so that two machines cannot write to each other for ever.
 """
 
+import re
 from email.message import Message
 
 ROBOTS = ("mailer-daemon", "postmaster", "noreply", "no-reply", "donotreply", "do-not-reply")
+OURS = re.compile(r"<saphan\.([0-9a-f]{32})[.@]")  # in the names of our letters
+OUR_SUBJECT = re.compile(r"✓ \d{4}-\d\d-\d\d \d\d:\d\d UTC")
 
 
 def is_an_answer(head: Message) -> bool:
@@ -20,14 +23,26 @@ def is_an_answer(head: Message) -> bool:
     )
 
 
-def may_be_answered(head: Message, sender: str) -> bool:
-    """Only what a person wrote to us alone."""
+def may_be_answered(head: Message, sender: str, subject: str) -> bool:
+    """Only what a person wrote to us alone; no answer to a letter of ours: not every machine says that it is one."""
     return (
         _first_word(head, "auto-submitted") in ("", "no")
         and _first_word(head, "precedence") not in ("bulk", "list", "junk", "auto_reply")
         and not any(name.lower().startswith("list-") for name in head)
-        and sender.partition("@")[0].replace(".", "") not in ROBOTS
+        and not OURS.search(former_names(head))
+        and not OUR_SUBJECT.search(subject)
+        and sender.isascii()
+        and _who(sender) not in ROBOTS
     )
+
+
+def former_names(head: Message) -> str:
+    """Names of the e-mails that it answers."""
+    return f"{head.get('references', '')} {head.get('in-reply-to', '')}"
+
+
+def _who(sender: str) -> str:
+    return sender.partition("@")[0].partition("+")[0].replace(".", "").replace("_", "-")
 
 
 def _first_word(head: Message, name: str) -> str:

@@ -2,25 +2,30 @@
 
 import codecs
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterable
 
-BLOCKS = {"p", "div", "br", "li", "tr", "table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre"}
-UNSEEN = {"script", "style", "head", "title", "template", "noscript", "object", "iframe", "svg"}
-VOID = {"br", "hr", "img", "meta", "link", "input", "wbr", "col", "area", "base", "embed", "source"}
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|mso-hide\s*:\s*all", re.I)
+from saphan.voice.channels.mail.seen import text_of
+
 FORMER = re.compile(r"^\s*(-{2,}\s*(original message|forwarded message|ข้อความต้นฉบับ)\s*-{2,}|_{10,})\s*$", re.I)
+FROM = re.compile(r"^[\s*]*(from|von|de|จาก|từ|dari)\s*\*?\s*:", re.I)
+BESIDE_FROM = re.compile(
+    r"^[\s*]*(sent|date|to|cc|subject|gesendet|an|betreff|envoyé|à|objet|ส่ง|วันที่|ถึง|สำเนา|เรื่อง"
+    r"|đã gửi|ngày|đến|tới|chủ đề|dikirim|dihantar|tarikh|tanggal|kepada|subjek)\s*\*?\s*:",
+    re.I,
+)
 INTRODUCES = re.compile(r"^\s*(on|am|le|el|op|เมื่อ|vào|pada)\b.{5,200}:\s*$", re.I)
 FORWARD = re.compile(r"^\s*(fwd?|wg|tr|i)\s*:", re.I)
 ANSWER = re.compile(r"^\s*((re|aw|sv|antw|ตอบ|fwd?|wg|tr|i)\s*:\s*)+", re.I)
 MOST = 60_000  # signs
-MOST_DEEP = 300
+SLOW = frozenset({"idna", "punycode"})  # no letters of an e-mail, and long to read
 
 
 def decoded(content: bytes, charset: str) -> str:
     """As it says, if that can be; else what it seems to be. Nothing is thrown away."""
     for name in (charset, "utf-8"):
         try:
-            return content.decode(codecs.lookup(name).name if name else "utf-8")
+            codec = codecs.lookup(name).name if name else "utf-8"
+            return content.decode("utf-8" if codec in SLOW else codec)
         except (LookupError, ValueError, TypeError):
             continue
     return content.decode("cp1252", "replace")
@@ -37,33 +42,43 @@ def without_marks(subject: str) -> str:
     return ANSWER.sub("", subject).strip()
 
 
+def joined(texts: Iterable[str]) -> str:
+    """Those that say anything."""
+    return "\n\n".join(text for text in texts if text.strip())
+
+
+def quoted(text: str) -> str:
+    """Somebody's earlier words, marked."""
+    return "\n".join(f"> {line}" if line.strip() else ">" for line in text.strip().splitlines())
+
+
 def in_order(text: str) -> str:
     """What was written now, an empty line, and every quoted line with its mark; the whole not longer than is read."""
     own: list[str] = []
-    quoted: list[str] = []
+    former: list[str] = []
     is_former = False
     lines = text[: MOST * 5].replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for place, line in enumerate(lines):
-        is_former = is_former or bool(FORMER.match(line))
+        is_former = is_former or bool(FORMER.match(line)) or _is_head_of_former(lines, place)
         if is_former and not line.startswith(">"):
-            quoted.append(f"> {line}")
+            former.append(f"> {line}")
         elif line.startswith(">") or (INTRODUCES.match(line) and _is_quoted_below(lines, place)):
-            quoted.append(line if line.startswith(">") else f"> {line}")
+            former.append(line if line.startswith(">") else f"> {line}")
         else:
             own.append(line)
-    parts = (_joined(own), _joined(quoted))
+    parts = (_joined(own), _joined(former))
     return "\n\n".join(part for part in parts if part)[:MOST]
 
 
 def of_html(markup: str) -> str:
     """What a person would have seen. Nothing is run, asked for or followed."""
-    reader = _Seen()
-    try:
-        reader.feed(markup[: MOST * 20])
-        reader.close()
-    except (AssertionError, ValueError, RecursionError):  # what was read so far stands
-        pass
-    return reader.text()
+    return text_of(markup[: MOST * 20])
+
+
+def _is_head_of_former(lines: list[str], place: int) -> bool:
+    """As Outlook writes above what is answered or forwarded: From, then at once Sent, To or Subject."""
+    below = [line for line in lines[place + 1 : place + 6] if line.strip()]
+    return bool(FROM.match(lines[place])) and len(below) > 1 and all(BESIDE_FROM.match(line) for line in below[:2])
 
 
 def _is_quoted_below(lines: list[str], place: int) -> bool:
@@ -72,45 +87,3 @@ def _is_quoted_below(lines: list[str], place: int) -> bool:
 
 def _joined(lines: list[str]) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip()
-
-
-class _Seen(HTMLParser):
-    """Text with a new line for each block, and > before what stands in a quotation."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._lines = [""]
-        self._open: list[tuple[str, bool]] = []
-        self._quoted = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in BLOCKS or tag == "blockquote":
-            self._lines.append("")
-        if tag in ("td", "th"):
-            self._lines[-1] += " "
-        if tag in VOID or len(self._open) >= MOST_DEEP:
-            return
-        given = dict(attrs)
-        hides = tag in UNSEEN or "hidden" in given or bool(HIDDEN.search(given.get("style") or ""))
-        self._open.append((tag, hides))
-        self._quoted += tag == "blockquote"
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in BLOCKS or tag == "blockquote":
-            self._lines.append("")
-        places = [place for place, (name, _) in enumerate(self._open) if name == tag]
-        if places:
-            self._quoted -= sum(name == "blockquote" for name, _ in self._open[places[-1] :])
-            del self._open[places[-1] :]
-
-    def handle_data(self, data: str) -> None:
-        if any(hides for _, hides in self._open):
-            return
-        words = re.sub(r"\s+", " ", data)
-        if self._quoted and not self._lines[-1]:
-            self._lines[-1] = "> "
-        self._lines[-1] += words
-
-    def text(self) -> str:
-        lines = [line.strip() if not line.startswith("> ") else "> " + line[2:].strip() for line in self._lines]
-        return re.sub(r"\n{3,}", "\n\n", "\n".join(line if line != ">" else "" for line in lines)).strip()
