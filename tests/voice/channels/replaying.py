@@ -18,6 +18,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Protocol
 
+from saphan.store.tasks import run_waiting
 from saphan.voice.channels.contract import Request, Response
 from saphan.voice.channels.registry import channels
 
@@ -68,6 +69,12 @@ def storms() -> dict[str, Any]:
     """The replay of every channel that has one."""
     named = ((name, f"tests.voice.channels.{name}.replay") for name in channels())
     return {name: import_module(module) for name, module in named if find_spec(module)}
+
+
+def run_all() -> None:
+    """Until nothing waits: one round of `run_waiting` ends after ten thousand tasks."""
+    while run_waiting():
+        pass
 
 
 def said_by_all(number: int) -> Iterator[Text]:

@@ -33,6 +33,7 @@ from tests.voice.channels.replaying import (
     SendsNothing,
     Text,
     in_stories,
+    run_all,
     said_by_all,
     storms,
 )
@@ -73,12 +74,6 @@ def bring(name: str, account_id: UUID, brought: Brought) -> None:
     headers = {**brought.headers, **brought.signs(settings.SAPHAN_ADDRESS + address)}
     answer = CLIENT.post(address, brought.body, content_type=brought.kind, headers=headers)
     assert answer.status_code < 300, answer.status_code
-
-
-def run_all() -> None:
-    """Until nothing waits: one round of `run_waiting` ends after ten thousand tasks."""
-    while run_waiting():
-        pass
 
 
 def stories_of_all() -> list[UUID]:
