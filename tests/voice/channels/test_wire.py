@@ -3,6 +3,8 @@
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import suppress
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -150,3 +152,71 @@ def test_what_proves_us_stays_with_whom_it_was_for() -> None:
     assert (elsewhere.url, elsewhere.headers) == ("https://b.example/y", {"Accept": "*/*"})
     same = wire._redirected(asked, Response(302, {"location": "/z"}))
     assert (same.url, same.headers["Authorization"]) == ("https://a.example/z", "Bearer t")
+
+
+DRIPPING = {
+    "a header without an end": (b"HTTP/1.1 200 OK\r\nX: ", b"a"),
+    "the length of a piece without an end": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"0"),
+    "a body letter by letter": (b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n", b"x"),
+}
+
+
+@pytest.mark.parametrize("said", DRIPPING.values(), ids=DRIPPING)
+def test_who_answers_drop_by_drop_holds_us_no_longer_than_was_said(said: tuple[bytes, bytes]) -> None:
+    # Given a server that never stops speaking, one letter after the other
+    begins, drop = said
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        Thread(target=drips, args=(server, begins, drop), daemon=True).start()
+        host = f"127.0.0.1:{server.getsockname()[1]}"
+        # When it is asked, then it is over when the time is
+        began = time.monotonic()
+        with override_settings(SAPHAN_NEAR_HOSTS=frozenset({host})), pytest.raises(NoAnswer):
+            speak(get(f"http://{host}/"), seconds=0.3)
+        assert time.monotonic() - began < 1
+
+
+def drips(server: socket.socket, begins: bytes, drop: bytes) -> None:
+    line, _ = server.accept()
+    with line, suppress(OSError):
+        line.sendall(begins)
+        for _ in range(40):
+            time.sleep(0.05)
+            line.sendall(drop)
+
+
+def test_an_address_with_letters_of_her_language_is_asked(there: StandIn) -> None:
+    assert speak(get(f"{there.url}/รูป ที่ 1.jpg?a=ก&b=%20")).status == 201
+    assert there.asked[0].url == (
+        "/%E0%B8%A3%E0%B8%B9%E0%B8%9B%20%E0%B8%97%E0%B8%B5%E0%B9%88%201.jpg?a=%E0%B8%81&b=%20"
+    )
+
+
+def test_what_no_request_can_carry_is_not_asked(there: StandIn) -> None:
+    def astray(request: Request) -> Response:
+        return Response(302, {"Location": "https://[away/"})
+
+    for header in ("Bearer \u200bt", "Bearer t\nX: y"):
+        with pytest.raises(Forbidden):
+            speak(get(there.url, {"Authorization": header}))
+    with pytest.raises(Forbidden):
+        speak(get("https://[::1"))
+    with standing_in(astray) as elsewhere, pytest.raises(Forbidden):
+        speak(get(elsewhere.url), follow=1)
+    assert there.asked == []
+
+
+def test_a_name_with_several_addresses_is_asked_at_the_first_that_answers(
+    there: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One of several servers is down, or it is named by IPv6 too, which we may not have."""
+    # Given a name that leads to two places, and nobody at the first
+    port, resolve = int(there.url.rpartition(":")[2]), socket.getaddrinfo
+
+    def two(host: str, *rest: Any, **more: Any) -> list[Any]:
+        places = ("127.0.0.2", "127.0.0.1") if host == "two.example" else (host,)
+        return [found for place in places for found in resolve(place, port, type=socket.SOCK_STREAM)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", two)
+    # When it is asked, then the second answers
+    with override_settings(SAPHAN_NEAR_HOSTS=frozenset({f"two.example:{port}"})):
+        assert speak(get(f"http://two.example:{port}/")).status == 201

@@ -6,13 +6,16 @@ where asked for, each looked at again. Answers have a limit of bytes and of time
 """
 
 import http.client
+import io
 import socket
 import ssl
+import string
 import time
 from contextlib import closing
 from dataclasses import dataclass, replace
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from urllib.parse import SplitResult, urljoin, urlsplit
+from typing import Any
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from django.conf import settings
 
@@ -31,7 +34,7 @@ class NotAsked(Exception):
 
 
 class Forbidden(NotAsked):
-    """The address is none that may be asked."""
+    """The address is none that may be asked, or what is to be said there cannot be written in a request."""
 
 
 class NoAnswer(Exception):
@@ -44,11 +47,11 @@ class TooLong(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a request goes, looked at."""
+    """Where a request goes, looked at. addresses: every one that the name leads to; the first that answers is asked."""
 
     host: str
     port: int
-    address: str
+    addresses: tuple[str, ...]
     secure: bool
     target: str
 
@@ -70,20 +73,20 @@ def speak(request: Request, *, largest: int = MEBIBYTE, seconds: float = SECONDS
 
 def _once(request: Request, largest: int, until: float) -> Response:
     place = _look_at(request.url)
-    with closing(_connect(place)) as line:
+    with closing(_connect(place, until)) as line:
         connection = http.client.HTTPConnection(place.host, place.port)
-        connection.sock = line
+        connection.sock = _InTime(line, until)  # type: ignore[assignment]
         try:
-            _send(connection, request, place, until)
-            return _read(connection.getresponse(), line, largest, until)
+            _send(connection, request, place)
+            return _read(connection.getresponse(), largest)
         except (OSError, http.client.HTTPException):
             raise NoAnswer from None
 
 
 def _look_at(url: str) -> _Place:
-    parts = urlsplit(url)
-    host, secure = parts.hostname or "", parts.scheme == "https"
     try:
+        parts = urlsplit(url)
+        host, secure = parts.hostname or "", parts.scheme == "https"
         port = parts.port or (443 if secure else 80)
     except ValueError:
         raise Forbidden from None
@@ -100,14 +103,14 @@ def near_hosts() -> frozenset[str]:
     return frozenset({*settings.SAPHAN_NEAR_HOSTS, *own})
 
 
-def _resolve(host: str, port: int, *, near: bool) -> str:
+def _resolve(host: str, port: int, *, near: bool) -> tuple[str, ...]:
     try:
         found = [str(each[4][0]) for each in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     except (OSError, UnicodeError):
         raise NotAsked from None
     if not found or not (near or all(is_public(each) for each in found)):
         raise Forbidden
-    return found[0]
+    return tuple(found)
 
 
 def is_public(address: str) -> bool:
@@ -125,13 +128,14 @@ def is_public(address: str) -> bool:
 
 
 def _target(parts: SplitResult) -> str:
-    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    """Letters that no request line can carry are written as a browser writes them."""
+    return quote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""), safe=string.punctuation)
 
 
-def _connect(place: _Place) -> socket.socket:
+def _connect(place: _Place, until: float) -> socket.socket:
     line: socket.socket | None = None
     try:
-        line = socket.create_connection((place.address, place.port), timeout=CONNECT_SECONDS)
+        line = _line_to(place, until)
         if not place.secure:
             return line
         return ssl.create_default_context().wrap_socket(line, server_hostname=place.host)
@@ -141,22 +145,68 @@ def _connect(place: _Place) -> socket.socket:
         raise NotAsked from None
 
 
-def _send(connection: http.client.HTTPConnection, request: Request, place: _Place, until: float) -> None:
-    connection.sock.settimeout(_left(until))
+def _line_to(place: _Place, until: float) -> socket.socket:
+    """To the first address that takes it; raises what the last one did."""
+    *others, last = place.addresses
+    for address in others:
+        try:
+            return _dialled(address, place.port, until)
+        except OSError:
+            continue
+    return _dialled(last, place.port, until)
+
+
+def _dialled(address: str, port: int, until: float) -> socket.socket:
+    return socket.create_connection((address, port), timeout=min(CONNECT_SECONDS, _left(until)))
+
+
+class _Pieces(io.RawIOBase):
+    """What comes over a line, each piece in the time that is left of the whole."""
+
+    def __init__(self, line: socket.socket, until: float) -> None:
+        self._line, self._until = line, until
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room: Any) -> int:
+        self._line.settimeout(_left(self._until))
+        return self._line.recv_into(room)
+
+
+class _InTime:
+    """A line as `http.client` uses one. However slowly its other end speaks, it is over when the time is."""
+
+    def __init__(self, line: socket.socket, until: float) -> None:
+        self._line, self._until = line, until
+
+    def sendall(self, content: bytes) -> None:
+        self._line.settimeout(_left(self._until))
+        self._line.sendall(content)
+
+    def makefile(self, mode: str) -> io.BufferedReader:
+        return io.BufferedReader(_Pieces(self._line, self._until))
+
+    def close(self) -> None:
+        """Whoever opened the line closes it: an answer is still being read when this is called."""
+
+
+def _send(connection: http.client.HTTPConnection, request: Request, place: _Place) -> None:
     headers = {"User-Agent": "Saphan", "Accept-Encoding": "identity", "Connection": "close", **request.headers}
-    connection.request(request.method, place.target, request.body or None, headers)
+    try:
+        connection.request(request.method, place.target, request.body or None, headers)
+    except ValueError:  # a header that none can carry; nothing has left us
+        raise Forbidden from None
 
 
-def _read(found: http.client.HTTPResponse, line: socket.socket, largest: int, until: float) -> Response:
-    """Piece by piece, so that a slow sender does not hold us longer than was said."""
+def _read(found: http.client.HTTPResponse, largest: int) -> Response:
+    """Piece by piece, so that no more is held than was said."""
     pieces, length = [], 0
     while piece := found.read1(CHUNK):
         pieces.append(piece)
         length += len(piece)
         if length > largest:
             raise TooLong
-        if not found.isclosed():
-            line.settimeout(_left(until))
     if found.length:  # it was cut off
         raise NoAnswer
     headers = {name.lower(): value for name, value in found.getheaders()}
@@ -172,10 +222,14 @@ def _left(until: float) -> float:
 
 
 def _redirected(request: Request, response: Response) -> Request:
-    """To another host without what proves who we are."""
-    url = urljoin(request.url, response.headers.get("location", ""))
-    former, now = urlsplit(request.url), urlsplit(url)
-    if (former.hostname, former.port, former.scheme) == (now.hostname, now.port, now.scheme):
+    """To another host without what proves who we are. Raises Forbidden."""
+    try:
+        url = urljoin(request.url, response.headers.get("location", ""))
+        former, now = urlsplit(request.url), urlsplit(url)
+        is_same = (former.hostname, former.port, former.scheme) == (now.hostname, now.port, now.scheme)
+    except ValueError:
+        raise Forbidden from None
+    if is_same:
         return replace(request, url=url)
     kept = {name: value for name, value in request.headers.items() if name.lower() != "authorization"}
     return replace(request, url=url, headers=kept)
