@@ -140,6 +140,7 @@ CHANNELS: dict[str, str | Promise] = {
     "phone": _("Telephone"),
     "visit": _("Visit"),
     "sms": _("Text message"),
+    "gateway": _("Text message"),
     "telegram": "Telegram",
     "whatsapp": "WhatsApp",
     "messenger": "Messenger",

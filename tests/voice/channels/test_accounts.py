@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from django.db import connection
 from django.test import Client, override_settings
+from django.utils import translation
 
 from saphan.network import services as network
 from saphan.store import Staff, acting_as
@@ -188,7 +189,7 @@ def test_a_sticker_is_answered_in_the_language_of_the_account(bot: Bot, provider
     run_waiting()
     with acting_as(SYSTEM):
         assert Conversation.objects.get().language == "th"
-    assert not lead.post(f"/desk/channels/{bot.account_id}/word/", {"language": "xx"}).content
+    assert lead.post(f"/desk/channels/{bot.account_id}/word/", {"language": "xx"}).status_code == 422
     assert only().language == "th"
 
 
@@ -197,6 +198,19 @@ def test_the_word_for_a_call_is_set_and_taken_away(lead: Client, bot: Bot) -> No
     assert only().code_word == "Mango"
     lead.post(f"/desk/channels/{bot.account_id}/word/", {"code_word": ""})
     assert only().code_word == ""
+
+
+def test_a_word_that_is_too_long_is_said_to_be_and_stays_in_its_field(lead: Client, bot: Bot) -> None:
+    answer = lead.post(f"/desk/channels/{bot.account_id}/word/", {"code_word": "mango" * 9})
+    page = answer.content.decode()
+    assert answer.status_code == 422 and "mango" * 9 in page and "at most 40" in page
+    assert only().code_word == ""
+
+
+def test_names_of_channels_are_read_in_the_language_of_the_desk(desk: Desk) -> None:
+    with translation.override("th"):
+        labels = {name: str(it.declaration.label) for name, it in registry.channels().items()}
+    assert (labels["phone"], labels["mail"], labels["line"]) == ("โทรศัพท์", "อีเมล", "LINE")
 
 
 def test_an_account_is_ended_once_and_stays_on_the_page(lead: Client, bot: Bot) -> None:

@@ -1,19 +1,23 @@
 """Photos and recordings: fetched after she was acknowledged, without what they tell beside the picture, sealed."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from django.test import override_settings
 from PIL import Image
 
-from saphan.store import Story, acting_as
+from saphan.store import Story, acting_as, clock
 from saphan.store.tasks import run_waiting
 from saphan.vault.sealing import Cell
 from saphan.vault.services import open_contents
 from saphan.voice import services as voice
 from saphan.voice.channels import registry
-from saphan.voice.channels.arriving import files
-from saphan.voice.channels.contract import Request
+from saphan.voice.channels.accounts import accounts
+from saphan.voice.channels.arriving import files, inbox
+from saphan.voice.channels.contract import Account, Content, Failed, Request, Response
+from saphan.voice.channels.events import Deleted, File, Kind, Said, Why
+from saphan.voice.inbound import Handle
 from saphan.voice.models import Attachment
 from tests.voice.channels.given import SYSTEM, Bot, events, her_lines, let_pass, said, stories
 from tests.voice.channels.telegram.provider import Telegram
@@ -126,8 +130,6 @@ def test_a_document_is_kept_only_where_it_is_a_photo(bot: Bot, provider: Telegra
 
 def test_a_file_that_lies_inside_the_house_is_not_fetched(bot: Bot, provider: Telegram) -> None:
     """A provider, or somebody who plays one, names an address of a private network."""
-    from dataclasses import replace
-
     it = registry.channels()["telegram"]
     inside = replace(it, fetch=lambda file, account: Request("GET", "http://127.0.0.1:1/admin"))
     with pytest.MonkeyPatch.context() as patch:
@@ -138,8 +140,6 @@ def test_a_file_that_lies_inside_the_house_is_not_fetched(bot: Bot, provider: Te
 
 
 def test_what_never_ends_is_left(bot: Bot, provider: Telegram) -> None:
-    from dataclasses import replace
-
     it = registry.channels()["telegram"]
     assert it.fetch is not None
     fetch = it.fetch
@@ -170,12 +170,6 @@ def test_a_story_that_is_gone_meanwhile_gets_no_file(bot: Bot, provider: Telegra
 
 
 def test_a_message_that_she_took_back_meanwhile_gets_no_file(bot: Bot, provider: Telegram) -> None:
-    from saphan.store import clock
-    from saphan.voice.channels.accounts import accounts
-    from saphan.voice.channels.arriving import inbox
-    from saphan.voice.channels.events import Deleted
-    from saphan.voice.inbound import Handle
-
     provider.files["photo-1"] = ("photos/file_1.jpg", a_photo())
     provider.is_down = True
     bot.says(photo=[{"file_id": "photo-1", "width": 1, "height": 1}], number=77)
@@ -186,3 +180,73 @@ def test_a_message_that_she_took_back_meanwhile_gets_no_file(bot: Bot, provider:
     provider.is_down = False
     let_pass(hours=1)
     assert kept() == [] and [line.kind for line in her_lines()] == ["gone"]
+
+
+def several(*refs: str) -> tuple[File, ...]:
+    return tuple(File(Kind.VIDEO if ref.startswith("video") else Kind.PHOTO, ref) for ref in refs)
+
+
+def sends(bot: Bot, *refs: str) -> None:
+    found = accounts.opened(bot.account_id)
+    assert found is not None
+    it = Said("several", clock.now(), Handle("telegram", "7001001"), "All of it", Kind.PHOTO, several(*refs))
+    inbox.keep(found, [it])
+    run_waiting()
+
+
+def test_a_photo_beside_a_video_is_kept_and_she_is_told_of_the_rest(bot: Bot, provider: Telegram) -> None:
+    provider.files["photo-1"] = ("photos/file_1.jpg", a_photo())
+    sends(bot, "photo-1", "video-1")
+    let_pass(minutes=1)
+    assert said() == ["All of it"] and len(kept()) == 1
+    assert provider.taken[-1]["text"].startswith("We could not open what you sent.")
+
+
+def test_one_that_never_comes_does_not_take_the_others_along(bot: Bot, provider: Telegram) -> None:
+    # Given two photos, and a provider that is always busy when it is asked for the second
+    provider.files["photo-1"] = ("photos/file_1.jpg", a_photo())
+    it = registry.channels()["telegram"]
+    assert it.fetched is not None
+    fetched = it.fetched
+
+    def busy(response: Response, file: File, account: Account) -> Request | Content | Failed:
+        return Failed(Why.RETRY, "503") if file.ref == "photo-2" else fetched(response, file, account)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(registry.channels(), "telegram", replace(it, fetched=busy))
+        sends(bot, "photo-1", "photo-2")
+        # When we have tried for a day and more
+        for _ in range(files.MOST_TRIES + 1):
+            let_pass(minutes=31)
+    # Then the first one is there
+    assert len(kept()) == 1 and [event.stage for event in events()] == ["done"]
+
+
+def test_a_fault_of_ours_is_tried_again_later_each_time_and_given_up(
+    bot: Bot, provider: Telegram, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> Content:
+        raise ZeroDivisionError("lamp")
+
+    tried = []
+    it = registry.channels()["telegram"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(registry.channels(), "telegram", replace(it, fetched=broken))
+        sends_a_photo(bot)
+        for _ in range(files.MOST_TRIES + 1):
+            let_pass(minutes=31)
+            tried.append(events()[0].tries)
+    assert tried[0] == 2 and tried[-1] == files.MOST_TRIES
+    assert [event.stage for event in events()] == ["done"]
+    assert "ZeroDivisionError" in caplog.text and "lamp" not in caplog.text
+
+
+def test_her_words_do_not_wait_beside_a_file_when_she_took_them_back(bot: Bot, provider: Telegram) -> None:
+    provider.is_down = True
+    bot.says(photo=[{"file_id": "photo-1", "width": 1, "height": 1}], caption="The night line", number=77)
+    assert [bool(event.sealed) for event in events()] == [True]
+    found = accounts.opened(bot.account_id)
+    assert found is not None
+    inbox.keep(found, [Deleted("d", clock.now(), Handle("telegram", "7001001"), "7001001:77")])
+    run_waiting()
+    assert [(event.stage, bytes(event.sealed)) for event in events()] == [("done", b"")] * 2

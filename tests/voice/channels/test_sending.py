@@ -17,14 +17,15 @@ from saphan.voice import services as voice
 from saphan.voice.channels import registry
 from saphan.voice.channels.accounts import accounts
 from saphan.voice.channels.arriving import inbox
-from saphan.voice.channels.contract import Request, Response
-from saphan.voice.channels.events import Event, Reached, State, Stopped, Why
+from saphan.voice.channels.contract import Request, Response, Sent
+from saphan.voice.channels.events import Began, Event, Reached, State, Stopped, Why
 from saphan.voice.channels.leaving import hours, sending, settling, staff, waiting
 from saphan.voice.channels.models import ChannelAccount, Delivery, Way
 from saphan.voice.channels.refusals import NotWaiting
 from saphan.voice.inbound import Handle
 from saphan.voice.models import Consent, Contact, Conversation, Message
 from saphan.voice.taking_back import take_back_reply
+from tests.meanwhile import meanwhile
 from tests.voice.channels.given import (
     SYSTEM,
     Bot,
@@ -38,9 +39,10 @@ from tests.voice.channels.given import (
     way,
 )
 from tests.voice.channels.telegram.provider import BLOCKED, Telegram
-from tests.voice.given import Desk, a_voice
+from tests.voice.given import Desk, a_voice, open_desk
 
 Declares = Callable[..., None]
+HER = Handle("telegram", "7001001")
 
 
 @pytest.fixture
@@ -421,6 +423,153 @@ def test_a_network_s_stop_closes_the_way(open_to_all: Bot, provider: Telegram) -
         assert Consent.objects.filter(purpose="write", ended_on=None).count() == 1
 
 
+def test_a_stop_ends_what_was_allowed_and_she_is_asked_anew_when_she_is_back(
+    open_to_all: Bot, provider: Telegram
+) -> None:
+    # Given somebody who allowed everything, and stopped
+    tell(open_to_all, stopped("s1", 0))
+    # When she writes again, and is answered
+    let_pass(minutes=1)
+    open_to_all.says("I am back")
+    answer(open_to_all.desk, "Your wage is 400 a day.")
+    let_pass(minutes=1)
+    # Then nothing of the answer is in the chat before she says so
+    assert sent(provider) == ["There is an answer for you. What may we write in this chat?"]
+    assert progress()[-2:] == ["asking", "sent"]
+
+
+def test_who_wanted_nothing_is_not_asked_after_a_stop(bot: Bot, provider: Telegram) -> None:
+    bot.says("No pay")
+    bot.presses("nothing")
+    tell(bot, stopped("s1", 0), Began("b1", clock.now(), HER))
+    provider.taken.clear()
+    answer(bot.desk)
+    let_pass(minutes=1)
+    assert way().closed_on is None and sent(provider) == []
+
+
+def stopped(name: str, seconds: int) -> Stopped:
+    return Stopped(name, clock.now() + timedelta(seconds=seconds), HER)
+
+
+def test_the_last_thing_she_did_counts_and_not_the_last_that_came(open_to_all: Bot, provider: Telegram) -> None:
+    # Given a stop, and what she wrote before it, which comes late
+    let_pass(minutes=5)
+    tell(open_to_all, stopped("s1", 0))
+    open_to_all.says("said before", at=-60)
+    tell(open_to_all, Began("b1", clock.now() - timedelta(seconds=60), HER))
+    # Then her words are kept, and the way stays closed
+    assert said()[-1] == "said before" and way().closed_on is not None
+    # When she comes back, and an older stop comes after that
+    let_pass(minutes=5)
+    open_to_all.says("I am back")
+    tell(open_to_all, stopped("s2", -60))
+    # Then the way is open, and what she allowed has ended all the same
+    assert (way().closed_on, way().may_write) == (None, "")
+    # And of two stops the later one counts
+    let_pass(minutes=5)
+    tell(open_to_all, stopped("s3", -90), stopped("s4", -30))
+    open_to_all.says("between them", at=-60)
+    assert way().closed_on is not None
+
+
+def test_an_answer_that_a_stop_held_back_is_none_and_she_waits_again(open_to_all: Bot, provider: Telegram) -> None:
+    provider.is_down = True
+    answer(open_to_all.desk)
+    assert story().status == "answered"
+    tell(open_to_all, stopped("s1", 0))
+    assert (progress()[-1], story().status) == ("cancelled", "waiting")
+
+
+def test_a_question_that_never_reached_her_is_asked_anew(bot: Bot, provider: Telegram) -> None:
+    # Given a question that waited for the morning, and a stop in the night
+    bot.says("No pay")
+    let_pass(hours=10)
+    answer(bot.desk, "One.")
+    tell(bot, stopped("s1", 0))
+    provider.taken.clear()
+    # When she is back and is answered, and it is refused
+    let_pass(hours=8)
+    bot.says("I am back")
+    provider.refuses = True
+    answer(bot.desk, "Two.")
+    assert sent(provider) == []
+    # Then with the next answer she is asked, and not only told that there is news
+    provider.refuses = False
+    answer(bot.desk, "Three.")
+    let_pass(minutes=1)
+    assert sent(provider) == ["There is an answer for you. What may we write in this chat?"]
+
+
+def test_what_she_forbade_while_it_was_tried_does_not_go_out(open_to_all: Bot, provider: Telegram) -> None:
+    # Given two answers that are being tried, one of them only as news
+    with acting_as(SYSTEM):
+        Way.objects.update(may_write="neutral")
+    answer(open_to_all.desk, "One.")
+    let_pass(minutes=1)
+    with acting_as(SYSTEM):
+        Way.objects.update(may_write="everything")
+    answer(open_to_all.desk, "Two.")
+    let_pass(minutes=1)
+    provider.taken.clear()
+    # When the provider says "later", and meanwhile she has said "nothing"
+    with acting_as(SYSTEM):
+        Way.objects.update(may_write="nothing")
+        Delivery.objects.filter(message_id__isnull=False).update(progress="waiting")
+    let_pass(minutes=1)
+    # Then neither goes out, and none waits for a word that she has given
+    assert sent(provider) == []
+    assert set(progress(message_id__isnull=False)) == {"cancelled"}
+
+
+def test_what_cannot_be_read_of_an_answer_is_unknown_and_holds_up_no_other(
+    open_to_all: Bot, provider: Telegram, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(response: Response) -> Sent:
+        raise ZeroDivisionError(response.body)
+
+    it = registry.channels()["telegram"]
+    monkeypatch.setitem(registry.channels(), "telegram", replace(it, sent=broken))
+    for text in ("One.", "Two."):
+        voice.reply(conversation_id=stories()[0], text=text, by=open_to_all.desk.caseworker)
+    run_waiting()
+    let_pass(minutes=1)
+    assert sent(provider) == ["One.", "Two."]
+    assert progress()[-2:] == ["unknown", "unknown"]
+    assert "ZeroDivisionError" in caplog.text and "7001001" not in caplog.text
+
+
+def test_two_who_send_it_again_in_the_same_moment_send_it_once(
+    fresh_database: str, day_one: datetime, provider: Telegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given a message of which nobody knows whether it was sent
+    monkeypatch.setattr(sending, "pause", lambda seconds: clock.pass_time(timedelta(seconds=seconds)))
+    desk = open_desk()
+    bot, by = Bot(desk, add_bot(desk.id)), desk.caseworker
+    bot.says("No pay")
+    bot.presses("everything")
+    with acting_as(SYSTEM):
+        Way.objects.update(may_write="everything")
+    let_pass(minutes=1)
+    provider.loses_answers = True
+    message_id = answer(desk)
+    provider.loses_answers = False
+    row = staff.on_its_way(by, stories()[0])[message_id]
+    before = len(sent(provider))
+
+    def again() -> None:
+        staff.send_again(delivery_id=row.delivery_id, by=by)
+
+    # When one presses, and the other before the first is done
+    with acting_as(by):
+        again()
+        (other,) = meanwhile(again)
+    # Then the second is told that it is on its way
+    assert isinstance(other.over(), NotWaiting)
+    run_waiting()
+    assert len(sent(provider)) == before + 1
+
+
 # Windows and templates
 
 
@@ -442,6 +591,11 @@ def test_when_the_window_is_closed_it_waits_and_a_template_is_offered(
     let_pass(minutes=1)
     with pytest.raises(NotWaiting):
         staff.offer_template(delivery_id=shown.delivery_id, by=by)
+    # And a template that was refused may be offered anew, when the desk has mended its name
+    with acting_as(SYSTEM):
+        Delivery.objects.filter(is_template=True).update(progress="failed")
+    staff.offer_template(delivery_id=shown.delivery_id, by=by)
+    let_pass(minutes=1)
     # Then she reads only that there is news, and when she writes, the answer goes out
     assert [(each.is_template, each.progress) for each in deliveries()][-1] == (True, "sent")
     provider.taken.clear()
@@ -655,8 +809,6 @@ def test_waiting_grows_and_has_an_end() -> None:
 
 
 def test_a_stranger_sees_and_sends_nothing(open_to_all: Bot, provider: Telegram) -> None:
-    from tests.voice.given import open_desk
-
     message_id = answer(open_to_all.desk)
     (row,) = deliveries(message_id=message_id)
     other = open_desk("Bridge Nepal", "NP").caseworker
@@ -679,6 +831,14 @@ def test_an_account_that_ended_sends_nothing(open_to_all: Bot, provider: Telegra
         defer(sending.SEND, account_id=open_to_all.account_id)
     run_waiting()
     assert sent(provider) == []
+
+
+def test_an_answer_that_waits_at_an_account_that_ends_is_none(open_to_all: Bot, provider: Telegram) -> None:
+    provider.is_down = True
+    message_id = answer(open_to_all.desk)
+    accounts.end_account(account_id=open_to_all.account_id, by=lead_of(open_to_all.desk))
+    shown = staff.on_its_way(open_to_all.desk.caseworker, stories()[0])[message_id]
+    assert (str(shown.words), story().status) == ("Was not sent.", "waiting")
 
 
 def test_what_the_provider_says_of_an_error_is_kept_as_a_code(open_to_all: Bot, provider: Telegram) -> None:

@@ -311,6 +311,29 @@ def test_the_code_word_asks_for_a_call(bot: Bot, provider: Telegram) -> None:
     assert len(call_backs.waiting_calls(bot.desk.caseworker)) == 1
 
 
+@pytest.mark.parametrize(
+    ("word", "typed"),
+    [
+        ("Mango", "mango."),
+        ("Mango", "MANGO !"),
+        ("tra\u0301i xoa\u0300i", "Tr\u00e1i xo\u00e0i"),
+        ("\u101e\u101b\u1000\u103a\u101e\u102e\u1038", "\u101e\u101b\u1000\u1039\u101e\u102e\u1038"),
+    ],
+    ids=["a full stop", "shouted", "composed otherwise", "on an old phone"],
+)
+def test_the_code_word_is_known_however_her_phone_writes_it(bot: Bot, word: str, typed: str) -> None:
+    accounts.set_words(account_id=bot.account_id, word=word, language="", by=accounts.OURSELVES)
+    bot.says(typed)
+    assert len(call_backs.waiting_calls(bot.desk.caseworker)) == 1
+
+
+@pytest.mark.parametrize("typed", ["man", "no mango", "mango mango", "...", "mango " * 40])
+def test_what_is_not_the_word_is_words_of_hers(bot: Bot, typed: str) -> None:
+    accounts.set_words(account_id=bot.account_id, word="Mango", language="", by=accounts.OURSELVES)
+    bot.says(typed)
+    assert call_backs.waiting_calls(bot.desk.caseworker) == ()
+
+
 def test_what_fails_is_tried_again_and_keeps_nobody_from_her_turn(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
     # Given a message that cannot be taken in for now
     from saphan.voice.channels.arriving import hers
@@ -425,6 +448,23 @@ def test_a_deleted_message_is_taken_back(bot: Bot) -> None:
     bot.says("said and deleted", number=13)
     run_waiting()
     assert said()[-1] == ""
+
+
+def test_a_message_that_comes_long_after_it_was_taken_back_is_not_kept(bot: Bot) -> None:
+    """A provider brings things in any order, and was away for half a day."""
+    from saphan.voice.channels.arriving import inbox
+    from saphan.voice.channels.events import Deleted
+    from saphan.voice.inbound import Handle
+
+    bot.says("It is the day line", number=10)
+    found = accounts.opened(bot.account_id)
+    assert found is not None
+    inbox.keep(found, [Deleted("d1", clock.now(), Handle("telegram", "7001001"), "7001001:11")])
+    run_waiting()
+    for _ in range(6):
+        let_pass(minutes=31)
+    bot.says("said and deleted", number=11, at=-20_000)
+    assert said() == ["It is the day line"]
 
 
 def test_an_event_whose_story_is_unknown_is_one_of_nobody(bot: Bot) -> None:

@@ -9,11 +9,13 @@ from django.db import Error as DatabaseError
 
 from saphan.network import services as network
 from saphan.network.services import OURSELVES
-from saphan.store import Staff, acting_as
+from saphan.store import Staff, acting_as, clock
 from saphan.store.tasks import run_waiting
 from saphan.voice.channels import registry, webhook
 from saphan.voice.channels.accounts import accounts
+from saphan.voice.channels.arriving import reading_again
 from saphan.voice.channels.contract import Account, Answer, Received
+from saphan.voice.channels.events import Said
 from saphan.voice.channels.models import InboundEvent
 from tests.voice.channels.given import SYSTEM, Bot, events, said, stories
 from tests.voice.channels.payloads import all_payloads, payload
@@ -129,6 +131,23 @@ def test_a_fault_of_ours_loses_nothing(
     assert bot.bring(bot.update(message=bot.message("lamp"))).status_code == 200
     assert [event.stage for event in events()] == ["unread"]
     assert "ZeroDivisionError" in caplog.text and "lamp" not in caplog.text
+
+
+def test_what_a_parser_makes_and_nobody_can_keep_is_kept_as_it_came(
+    bot: Bot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A name that no keyed hash can be made of: else the provider would bring it for ever, and nothing after it."""
+    # Given a request whose event has half a letter in its name
+    half = Said("lamp \ud800", clock.now(), None, "lamp")
+    channel = replace(registry.channels()["telegram"], parse=lambda *_: (half,))
+    monkeypatch.setattr(registry, "channel", lambda name: channel)
+    # When it comes, then it is kept sealed
+    assert bot.bring(bot.update(message=bot.message("lamp"))).status_code == 200
+    assert [event.stage for event in events()] == ["unread"]
+    assert "UnicodeEncodeError" in caplog.text and "lamp" not in caplog.text
+    # And reading it again holds up no other
+    lead = Staff(bot.desk.lead_id, bot.desk.id, frozenset({"lead"}))
+    assert reading_again.read_again(by=lead, desk_id=bot.desk.id) == reading_again.ReadAgain(0, 1)
 
 
 def test_when_nothing_can_be_kept_the_provider_keeps_it(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:

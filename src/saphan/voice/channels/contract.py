@@ -319,6 +319,7 @@ class Step:
 class Declaration:
     """What a channel can carry, what it costs, and who learns what.
 
+    label: for the desk. to_her: its name on her page, where that is another.
     order: its place in lists. handle_kind: at most 12 letters; channels that share people's handles share it.
     text_limit: of one message, in what `measure` counts. parts: what one text is charged as. window: how long after
     her last message we may write freely; None for ever. longer: how long what a person wrote may go, where the provider
@@ -331,7 +332,7 @@ class Declaration:
     """
 
     name: str
-    label: str
+    label: Words
     order: int
     handle_kind: str
     learns: Words
@@ -358,6 +359,7 @@ class Declaration:
     largest_file: int = 20 * MEBIBYTE
     note: Words = ""
     hers: bool = True
+    to_her: Words = ""
 
     @property
     def secrets(self) -> tuple[str, ...]:

@@ -181,6 +181,9 @@ class Progress(models.TextChoices):
     CANCELLED = "cancelled"
 
 
+STILL_TO_GO = (Progress.WAITING, Progress.ASKING, Progress.WINDOW)
+
+
 class Delivery(models.Model):
     """One message to one handle: a piece of a reply, or words of the house. The text is opened only to be sent.
 

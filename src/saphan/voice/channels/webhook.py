@@ -83,17 +83,17 @@ def _is_signed(received: Received, found: Opened) -> bool:
 def _keep(received: Received, found: Opened) -> Answer | None:
     try:
         events = found.channel.parse(received, found.account)
+        if events:
+            inbox.keep(found, events, received.query)
     except Cut:
         return CUT_OFF
     except NotRead:
         inbox.keep_unread(found, received)
-        return None
+    except DatabaseError:
+        raise
     except Exception as error:  # a fault of ours: what she said is kept all the same
         log.error("a webhook was not read: %s", type(error).__name__)
         inbox.keep_unread(found, received)
-        return None
-    if events:
-        inbox.keep(found, events, received.query)
     return None
 
 

@@ -75,7 +75,7 @@ def _once(request: Request, largest: int, until: float) -> Response:
     place = _look_at(request.url)
     with closing(_connect(place, until)) as line:
         connection = http.client.HTTPConnection(place.host, place.port)
-        connection.sock = _InTime(line, until)  # type: ignore[assignment]
+        connection.sock = _InTime(line, until)
         try:
             _send(connection, request, place)
             return _read(connection.getresponse(), largest)

@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.db import OperationalError
 from django.test import Client
+from django.utils import translation
 from PIL import Image
 
 from saphan.config import receiving
@@ -20,6 +21,7 @@ from saphan.vault.sealing import CannotOpen
 from saphan.voice.channels import webhook
 from saphan.voice.channels.accounts import accounts
 from saphan.voice.channels.arriving import acknowledging
+from saphan.voice.channels.leaving import sentences
 from saphan.voice.models import Attachment, Consent, Contact, Conversation, Message
 from tests.voice.channels.given import SYSTEM, events, let_pass, said, stories
 from tests.voice.channels.mail.replay import ENTERED, MARK, SECRET
@@ -102,6 +104,24 @@ def test_while_no_mail_can_be_sent_the_letter_waits_without_the_words(
         assert len(bytes(waiting.sealed)) < 700, "what came is not kept a second time"
     let_pass(hours=2)
     assert len(letters()) == 1 and [event.stage for event in events()] == ["done"]
+
+
+def test_a_letter_that_had_to_wait_is_in_the_language_of_whoever_wrote(
+    partner: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Away(mail.EmailMessage):
+        def send(self, fail_silently: bool = False) -> int:
+            raise SMTPServerDisconnected
+
+    thai = letter("เธอไม่ได้รับค่าจ้างมาสองเดือนแล้ว นายจ้างยึดหนังสือเดินทางไว้")
+    with monkeypatch.context() as broken:
+        broken.setattr(acknowledging, "EmailMessage", Away)
+        hand_over(partner, thai)
+        let_pass(minutes=5)
+    let_pass(hours=2)
+    (sent,) = letters()
+    with translation.override("th"):
+        assert sent.body == str(sentences.SENTENCES[sentences.HELLO])
 
 
 def test_a_frozen_desk_takes_it_and_tells_nobody(partner: UUID, desk: Desk) -> None:

@@ -22,6 +22,7 @@ class Telegram:
         self.is_down = False
         self.loses_answers = False
         self.is_late_with_files = False
+        self.refuses = False
         self.files = {"voice-1": ("voice/file_1.oga", b"OggS")}
 
     def __call__(self, request: Request) -> Response | None:
@@ -41,6 +42,8 @@ class Telegram:
             return no(429, "Too Many Requests: retry after 7", parameters={"retry_after": self.busy_for})
         if str(said["chat_id"]) == BLOCKED:
             return no(403, "Forbidden: bot was blocked by the user")
+        if self.refuses:
+            return no(400, "Bad Request: can't parse entities")
         if str(said["chat_id"]) == NOBODY:
             return no(400, "Bad Request: chat not found")
         if not said["text"] or utf16_units(said["text"]) > 4096:

@@ -22,8 +22,9 @@ from saphan.vault.recording import record
 from saphan.vault.sealing import Cell, Sealed, SubjectKey
 from saphan.vault.services import key_of_desk
 from saphan.voice.channels import registry
-from saphan.voice.channels.contract import Account, Channel, Declaration, Field
-from saphan.voice.channels.models import ChannelAccount
+from saphan.voice.channels.contract import Account, Channel, Declaration, Field, Words
+from saphan.voice.channels.leaving.not_arrived import give_up
+from saphan.voice.channels.models import ChannelAccount, Delivery
 from saphan.voice.channels.refusals import DoesNotFit, NotNamed
 
 OURSELVES = System("voice.channels")
@@ -58,7 +59,7 @@ class AccountCard:
 
     id: UUID
     channel: str
-    label: str
+    label: Words
     name: str
     run_by: str
     independent: bool
@@ -136,13 +137,18 @@ def set_words(*, account_id: UUID, word: str, language: str, by: By) -> None:
 
 
 def end_account(*, account_id: UUID, by: By) -> None:
-    """Nothing comes in or goes out by it any more, and what was entered is gone. Raises NotAllowed."""
+    """Nothing comes in or goes out by it any more, and what was entered is gone; answers that waited are none.
+
+    Raises NotAllowed.
+    """
     with acting_as(by) as moment:
         row = _own(account_id, by)
         if row.ended_on is None:
             row.ended_on, row.sealed = moment.day, b""
             row.save(update_fields=["ended_on", "sealed"])
             record("voice.channel_ended", account_id)
+            with acting_as(OURSELVES):
+                give_up(Delivery.objects.filter(account_id=account_id), moment.now)
     remembered.clear()
 
 

@@ -38,4 +38,4 @@ def ways_open(desk_id: UUID) -> tuple[OpenWay, ...]:
 def _shown(found: Opened) -> OpenWay:
     it, entered = found.declaration, found.account["number"]
     number = entered if TO_RING.fullmatch(entered) else ""
-    return OpenWay(it.name, it.label, it.learns, number, it.order)
+    return OpenWay(it.name, str(it.to_her or it.label), it.learns, number, it.order)

@@ -71,9 +71,7 @@ def add_channel(request: DeskRequest, channel: str) -> HttpResponse:
 def channel(request: DeskRequest, account_id: UUID) -> HttpResponse:
     """One account: where the provider brings messages, what is entered anew, the self-test."""
     card = _card(request, account_id)
-    declaration = _declaration(card.channel)
-    filled = accounts.may_be_emptied(request.caller, account_id)
-    entries = entries_of(declaration, request.POST or None, anew=False, filled=filled)
+    entries = _entries_anew(request, card, request.POST or None)
     if request.method != "POST":
         return _one(request, card, entries)
     if not entries.is_valid():
@@ -92,17 +90,17 @@ def check_channel(request: DeskRequest, account_id: UUID) -> HttpResponse:
     """Try it now. `act` names the step that changes something at the provider, if its button was pressed."""
     card = _card(request, account_id)
     steps = checking.check(request.caller, account_id, act=request.POST.get("act", ""))
-    filled = accounts.may_be_emptied(request.caller, account_id)
-    return _one(request, card, entries_of(_declaration(card.channel), anew=False, filled=filled), steps=steps)
+    return _one(request, card, _entries_anew(request, card), steps=steps)
 
 
 @require_POST
 @desk_page(LEAD, ADMINISTRATOR)
 def set_channel_word(request: DeskRequest, account_id: UUID) -> HttpResponse:
     card, form = _card(request, account_id), WordForm(request.POST)
-    if form.is_valid():
-        given = form.cleaned_data
-        accounts.set_words(account_id=card.id, word=given["code_word"], language=given["language"], by=request.caller)
+    if not form.is_valid():
+        return _one(request, card, _entries_anew(request, card), status=422, word=form)
+    given = form.cleaned_data
+    accounts.set_words(account_id=card.id, word=given["code_word"], language=given["language"], by=request.caller)
     return redirect("voice:channel", account_id)
 
 
@@ -139,6 +137,11 @@ def _card(request: DeskRequest, account_id: UUID) -> accounts.AccountCard:
     if card.ended_on is not None:
         raise Http404
     return card
+
+
+def _entries_anew(request: DeskRequest, card: accounts.AccountCard, data: object = None) -> Form:
+    filled = accounts.may_be_emptied(request.caller, card.id)
+    return entries_of(_declaration(card.channel), data, anew=False, filled=filled)
 
 
 def _new(

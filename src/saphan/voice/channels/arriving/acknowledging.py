@@ -22,7 +22,7 @@ def without_words(said: Said) -> Said | None:
     """What is needed to answer it, in the language of whoever wrote; None where nobody is to be told."""
     if not said.answers:
         return None
-    language = identify(said.text).language or ""
+    language = identify(said.text).language or said.language
     return replace(said, text="", files=(), place="", typed=None, language=language)
 
 

@@ -17,7 +17,7 @@ from saphan.voice.channels import wire
 from saphan.voice.channels.accounts import accounts
 from saphan.voice.channels.accounts.accounts import Opened
 from saphan.voice.channels.arriving import acknowledging, elsewhere
-from saphan.voice.channels.arriving.hers import GONE
+from saphan.voice.channels.arriving.hers import GONE, is_fetched
 from saphan.voice.channels.arriving.inbox import opened_event, sealed_event
 from saphan.voice.channels.contract import Content, Failed, Request
 from saphan.voice.channels.events import Elsewhere, File, Said, Why
@@ -46,15 +46,26 @@ class Never(Exception):
 
 
 def fetch_files(event_id: UUID) -> None:
-    """What is still to be asked of the provider about an event that stands in her story."""
+    """What is still to be asked of the provider about an event that stands in her story.
+
+    What fails is tried again later, and never keeps others from their turn.
+    """
     with acting_as(OURSELVES):
         row = InboundEvent.objects.filter(id=event_id, stage=Stage.FILES).first()
     found = accounts.opened(row.account_id, ended=True) if row is not None else None
     if row is None or found is None:
         return
+    try:
+        _do(row, found)
+    except Exception as error:
+        log.error("files were not fetched: %s", type(error).__name__)
+        _put_off(event_id)
+
+
+def _do(row: InboundEvent, found: Opened) -> None:
     event = opened_event(row, found.key)
     if isinstance(event, Elsewhere):
-        if _is_ours_to_say(event_id):
+        if _is_ours_to_say(row.id):
             elsewhere.refuse(found, event)
     elif isinstance(event, Said):
         _fetch(row, event, found)
@@ -74,8 +85,9 @@ def _fetch(row: InboundEvent, said: Said, found: Opened) -> None:
         try:
             kept.append(_kept(file, found))
         except Later:
-            _put_off(row.id)
-            return
+            if row.tries + 1 < MOST_TRIES:
+                _put_off(row.id)
+                return
         except Never:
             continue
     told_later = acknowledging.without_words(said) if found.channel.acknowledge else None
@@ -99,6 +111,8 @@ def _say_that_it_came(event_id: UUID, said: Said, found: Opened) -> None:
 
 def _kept(file: File, found: Opened) -> Media:
     """Raises Later, Never."""
+    if not is_fetched(file, found):
+        raise Never
     largest = min(found.declaration.largest_file, settings.SAPHAN_LARGEST_FILE)
     if file.size is not None and file.size > largest:
         raise Never

@@ -17,7 +17,7 @@ from saphan.vault.sealing import Cell
 from saphan.vault.services import seal
 from saphan.voice.channels import call_backs
 from saphan.voice.channels.accounts.accounts import Opened
-from saphan.voice.channels.arriving import ways
+from saphan.voice.channels.arriving import code_word, ways
 from saphan.voice.channels.arriving.inbox import WAITS, NotYet, once_of, ref_hash
 from saphan.voice.channels.events import About, Deleted, Edited, File, Kind, Rang, Said
 from saphan.voice.channels.leaving import outbox, permission, sentences
@@ -51,7 +51,12 @@ NOTHING = Became()
 
 
 def take_said(found: Opened, said: Said, now: datetime) -> Became:
-    """A first message begins a story, a further one goes on with it; an answer to a question of ours is neither."""
+    """A first message begins a story, a further one goes on with it; an answer to a question of ours is neither.
+
+    What she took back before it came is not kept.
+    """
+    if said.ref and _taken_back(found, said.ref):
+        return NOTHING
     if said.goes_on and (story_id := ways.story_under(found, said.ref)) is not None:
         return _into_the_same(found, said, story_id)
     way = ways.way_of(found, said.handle) if said.handle else None
@@ -105,6 +110,7 @@ def take_deleted(found: Opened, deleted: Deleted, received_at: datetime, now: da
     for version in versions:
         if version.message_id and version.conversation_id:
             _empty(version.message_id, version.conversation_id)
+            InboundEvent.objects.filter(id=version.id, stage=Stage.FILES).update(stage=Stage.DONE, sealed=b"")
     return NOTHING
 
 
@@ -190,8 +196,7 @@ def _go_on(found: Opened, said: Said, story_id: UUID) -> Became:
 
 
 def _with_files(found: Opened, said: Said, story_id: UUID, message_id: UUID | None) -> Became:
-    can = found.channel.fetch is not None or all(file.content for file in said.files)
-    fetches = bool(message_id and said.files and can and all(map(_is_fetched, said.files)))
+    fetches = bool(message_id and any(is_fetched(file, found) for file in said.files))
     says_so = bool(message_id and said.answers and found.channel.acknowledge)
     return Became(story_id, message_id, Stage.FILES if fetches or says_so else Stage.DONE)
 
@@ -201,13 +206,15 @@ def _class(found: Opened, said: Said) -> str:
     return VOICE if found.independent and said.about == About.HERSELF else FEEDBACK
 
 
-def _is_fetched(file: File) -> bool:
-    return file.kind in FETCHED or file.media_type.startswith(("image/", "audio/"))
+def is_fetched(file: File, found: Opened) -> bool:
+    """What may be a photo or a recording, where it can be had."""
+    may_be = file.kind in FETCHED or file.media_type.startswith(("image/", "audio/"))
+    return may_be and (bool(file.content) or found.channel.fetch is not None)
 
 
 def _came_as(found: Opened, said: Said) -> str:
     """What the desk is told it was, where it is more or other than her own text."""
-    if found.code_word and clean(said.text).casefold() == found.code_word.casefold():
+    if code_word.is_said(found.code_word, said.text):
         return WORD_TO_CALL
     if said.kind != Kind.TEXT:
         return said.kind.value

@@ -4,6 +4,8 @@ import logging
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import Error as DatabaseError
+
 from saphan.network.policies import may_configure_desk
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, System
@@ -14,7 +16,7 @@ from saphan.vault.sealing import CannotOpen
 from saphan.voice.channels.accounts import accounts
 from saphan.voice.channels.accounts.accounts import Opened
 from saphan.voice.channels.arriving import inbox
-from saphan.voice.channels.arriving.packing import unpack_request
+from saphan.voice.channels.arriving.packing import Query, unpack_request
 from saphan.voice.channels.contract import Received
 from saphan.voice.channels.events import Parsed
 from saphan.voice.channels.models import InboundEvent, Stage
@@ -65,26 +67,32 @@ def _again(row_id: UUID) -> bool:
     if row.kind != inbox.UNREAD:
         return _take_in_again(row)
     found = accounts.opened(row.account_id, ended=True)
-    parsed = _parsed(row, found) if found is not None else ()
-    if found is None or parsed is None:
+    if found is None or not _is_kept_now(row, found):
         return False
-    if parsed:
-        inbox.keep(found, parsed)
     _done(row_id)
     return True
 
 
-def _parsed(row: InboundEvent, found: Opened) -> tuple[Parsed, ...] | None:
-    """None for what still cannot be read."""
+def _is_kept_now(row: InboundEvent, found: Opened) -> bool:
+    """False for what still cannot be read."""
     try:
         query, body = unpack_request(inbox.opened_bytes(row.id, row.sealed, found.key))
-        address = accounts.address_of(found.declaration.name, found.id)
-        return found.channel.parse(Received("POST", address, query, {}, body, row.received_at), found.account)
+        parsed = _parsed(query, body, row, found)
+        if parsed:
+            inbox.keep(found, parsed, query)
+    except DatabaseError:
+        raise
     except (CannotOpen, ValueError):
-        return None
+        return False
     except Exception as error:
         log.error("a webhook was not read again: %s", type(error).__name__)
-        return None
+        return False
+    return True
+
+
+def _parsed(query: Query, body: bytes, row: InboundEvent, found: Opened) -> tuple[Parsed, ...]:
+    address = accounts.address_of(found.declaration.name, found.id)
+    return found.channel.parse(Received("POST", address, query, {}, body, row.received_at), found.account)
 
 
 def _take_in_again(row: InboundEvent) -> bool:

@@ -124,13 +124,12 @@ def _about_the_way(found: Opened, event: Began | Stopped | Renumbered, now: date
     if way is None:
         return
     if isinstance(event, Stopped):
-        permission.stop(way, now)
+        permission.stop(way, now, at=event.at)
     elif isinstance(event, Renumbered):
         way.renumbered_on = now.date()
         way.save(update_fields=["renumbered_on"])
-    elif way.closed_on is not None and event.at >= way.heard_at:
-        way.closed_on = None
-        way.save(update_fields=["closed_on"])
+    else:
+        permission.open_again(way, event.at, now)
 
 
 def _settle(row: InboundEvent, became: Became, now: datetime) -> None:

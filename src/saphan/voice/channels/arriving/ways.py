@@ -10,8 +10,9 @@ from saphan.vault import hashing
 from saphan.voice.channels.accounts.accounts import Opened
 from saphan.voice.channels.arriving.inbox import ref_hash
 from saphan.voice.channels.events import Said
-from saphan.voice.channels.leaving import outbox, sentences
-from saphan.voice.channels.models import Asking, InboundEvent, MayWrite, Progress, Way
+from saphan.voice.channels.leaving import outbox, permission, sentences
+from saphan.voice.channels.leaving.not_arrived import give_up
+from saphan.voice.channels.models import Asking, Delivery, InboundEvent, MayWrite, Progress, Way
 from saphan.voice.inbound import Handle
 from saphan.voice.models import Contact, Conversation, Ending, Status
 
@@ -29,8 +30,9 @@ def way_of(found: Opened, handle: Handle) -> Way | None:
 
 def heard(way: Way, said: Said, now: datetime) -> None:
     """She wrote: the way is open, and what waited for it goes out. A message that comes late counts as of its time."""
+    if not permission.is_older(said.at, way):
+        way.closed_on = None
     way.heard_at = max(way.heard_at, min(said.at, now))
-    way.closed_on = None
     way.profile_hash = _profile_hash(way.account_id, said.profile) or way.profile_hash
     way.save(update_fields=["heard_at", "closed_on", "profile_hash"])
     outbox.release(way, Progress.WINDOW, now)
@@ -78,7 +80,7 @@ def let_go(way: Way, handle: Handle, now: datetime) -> UUID:
 
     What waits for the former owner is not sent, and her contact is not found by this handle any more.
     """
-    outbox.cancel(way, now)
+    give_up(Delivery.objects.filter(way_id=way.id), now)
     indexes = hashing.blind_indexes(handle.kind, handle.value)
     former = Contact.objects.filter(id=way.contact_id, handle_index__in=list(indexes.values()))
     former.update(handle_kind="", handle_index=None)

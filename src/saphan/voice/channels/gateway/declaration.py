@@ -15,7 +15,8 @@ MOST_PARTS = 8  # what phones join again without losing one
 
 GATEWAY = Declaration(
     name="gateway",
-    label="SMS (own phone)",
+    label=_("SMS (own phone)"),
+    to_her="SMS",
     order=71,
     handle_kind="phone",
     learns=LEARNS,

@@ -20,7 +20,7 @@ from saphan.voice.channels import registry
 from saphan.voice.channels.contract import Declaration
 from saphan.voice.channels.leaving import sentences
 from saphan.voice.channels.lengths import cut
-from saphan.voice.channels.models import Asking, ChannelAccount, Delivery, MayWrite, Progress, Way
+from saphan.voice.channels.models import STILL_TO_GO, Asking, ChannelAccount, Delivery, MayWrite, Progress, Way
 from saphan.voice.letters import for_her
 from saphan.voice.linking.together import read_across
 from saphan.voice.models import Conversation
@@ -31,7 +31,7 @@ REPLY, HOUSE, BULK = 10, 5, 0
 PHONE = "phone"
 ONCE_A_DAY = timedelta(days=1)
 HEARS_OF_NEWS = (MayWrite.EVERYTHING, MayWrite.NEUTRAL)
-OPEN = (Progress.WAITING, Progress.ASKING, Progress.WINDOW)
+NEVER_CAME = (Progress.CANCELLED, Progress.FAILED)
 GONE_OUT = (Progress.SENDING, Progress.SENT, Progress.DELIVERED, Progress.READ, Progress.UNKNOWN)
 
 
@@ -131,7 +131,7 @@ def take_back(message_id: UUID) -> datetime | None:
     """
     with acting_as(OURSELVES) as moment:
         rows = list(Delivery.objects.select_for_update().filter(message_id=message_id).order_by("id"))
-        Delivery.objects.filter(id__in=[row.id for row in rows if row.progress in OPEN]).update(
+        Delivery.objects.filter(id__in=[row.id for row in rows if row.progress in STILL_TO_GO]).update(
             progress=Progress.CANCELLED, progress_at=moment.now
         )
         out = [row for row in rows if row.progress in GONE_OUT and not row.words]
@@ -151,14 +151,15 @@ def release(way: Way, former: str, now: datetime) -> None:
 
 
 def cancel(way: Way, now: datetime) -> None:
-    """Nothing that waits for this handle goes out. Call as System."""
-    Delivery.objects.filter(way_id=way.id, progress__in=OPEN).update(progress=Progress.CANCELLED, progress_at=now)
+    """Nothing that waits for this handle goes out: she reads it elsewhere. Call as System."""
+    waiting = Delivery.objects.filter(way_id=way.id, progress__in=STILL_TO_GO)
+    waiting.update(progress=Progress.CANCELLED, progress_at=now)
 
 
 def cancel_news_of_the_other(conversation_id: UUID) -> None:
     """Two stories were parted: the ways of this one say nothing more of the other. Call as System."""
     waiting = Delivery.objects.filter(
-        conversation_id=conversation_id, words=sentences.NEWS_OF_THE_OTHER, progress__in=OPEN
+        conversation_id=conversation_id, words=sentences.NEWS_OF_THE_OTHER, progress__in=STILL_TO_GO
     )
     waiting.update(progress=Progress.CANCELLED, progress_at=clock.now())
 
@@ -172,8 +173,7 @@ def has_a_way(conversation_id: UUID) -> bool:
 
 def ask_no_more(way: Way, now: datetime) -> None:
     """She has said it, before our question was sent. Call as System."""
-    both = (sentences.ASK_WHAT, sentences.ASK_WHAT_NEWS)
-    asking = Delivery.objects.filter(way_id=way.id, words__in=both, progress=Progress.WAITING)
+    asking = Delivery.objects.filter(way_id=way.id, words__in=sentences.ASKS_WHAT, progress=Progress.WAITING)
     asking.update(progress=Progress.CANCELLED, progress_at=now)
 
 
@@ -187,12 +187,17 @@ def new_code(conversation_id: UUID, language: str) -> dict[str, str]:
 
 
 def _ask_what(way: Way, now: datetime, words: str = sentences.ASK_WHAT) -> None:
-    """Once; after that, once a day, that there is news."""
-    if way.asking != Asking.WHAT:
+    """Once; after that, once a day, that there is news. A question that never reached her is asked anew."""
+    if way.asking != Asking.WHAT or not _was_asked(way):
         Way.objects.filter(id=way.id).update(asking=Asking.WHAT, asked_on=now.date())
         _put(way, now, words=words, priority=REPLY)
         return
     put_kind_words(way, sentences.NEWS, now)
+
+
+def _was_asked(way: Way) -> bool:
+    asked = Delivery.objects.filter(way_id=way.id, words__in=sentences.ASKS_WHAT).order_by("-id")
+    return asked.values_list("progress", flat=True).first() not in (None, *NEVER_CAME)
 
 
 def _put_with_a_code(way: Way, now: datetime) -> None:
@@ -203,7 +208,7 @@ def _put_with_a_code(way: Way, now: datetime) -> None:
     asked_already = Delivery.objects.filter(way_id=way.id, words=sentences.QUESTION, progress=Progress.ASKING)
     if not asked_already.exists():
         given = Delivery.objects.filter(conversation_id=way.conversation_id, words__in=sentences.WITH_A_CODE)
-        if given.exclude(progress=Progress.CANCELLED).exists():
+        if given.exclude(progress__in=NEVER_CAME).exists():
             _put_once_a_day(way, sentences.QUESTION_AGAIN, now)
             return
         progress = Progress.WAITING if way.may_write == MayWrite.EVERYTHING else Progress.ASKING

@@ -6,7 +6,8 @@ from saphan.languages.writing import ascii_digits, clean
 from saphan.vault.recording import record
 from saphan.voice.channels.events import Said
 from saphan.voice.channels.leaving import outbox, sentences
-from saphan.voice.channels.models import Asking, MayWrite, Progress, Way
+from saphan.voice.channels.leaving.not_arrived import give_up
+from saphan.voice.channels.models import Asking, Delivery, MayWrite, Progress, Way
 from saphan.voice.consent import keep_permission
 from saphan.voice.linking import joining
 from saphan.voice.models import Conversation
@@ -51,15 +52,40 @@ def answer_what(way: Way, answer: MayWrite, now: datetime) -> None:
     outbox.put_words(way, words, now, values=outbox.new_code(way.conversation_id, language))
 
 
-def stop(way: Way, now: datetime) -> None:
-    """She closed the way herself, or nobody is there: her consent to be written to ends, and nothing waits."""
-    if way.closed_on is not None:
+def stop(way: Way, now: datetime, *, at: datetime | None = None) -> None:
+    """She closed the way herself, or nobody is there: her consent to be written to ends, and nothing waits.
+
+    at: when she closed it. What she said before and comes late does not open it; what she said since has opened it.
+    Where everything was allowed she is asked anew when she comes back.
+    """
+    is_over = at is not None and is_older(at, way)
+    if at is not None and not is_over:
+        way.heard_at = max(way.heard_at, min(at, now))
+    was_open = way.closed_on is None
+    if was_open and way.may_write == MayWrite.EVERYTHING:
+        way.may_write = MayWrite.UNASKED
+    if was_open and not is_over:
+        way.closed_on, way.asking = now.date(), Asking.NOTHING
+    way.save(update_fields=["heard_at", "may_write", "asking", "closed_on"])
+    if not was_open:
         return
-    way.closed_on = now.date()
-    way.save(update_fields=["closed_on"])
     keep_permission(way.conversation_id, what=MayWrite.NOTHING, language=_language(way), day=now.date())
-    outbox.cancel(way, now)
-    record("voice.way_closed", way.id)
+    if not is_over:
+        give_up(Delivery.objects.filter(way_id=way.id), now)
+        record("voice.way_closed", way.id)
+
+
+def is_older(at: datetime, way: Way) -> bool:
+    """Whether it happened before what we heard last; some providers name only the second."""
+    return at < way.heard_at.replace(microsecond=0)
+
+
+def open_again(way: Way, at: datetime, now: datetime) -> None:
+    """She unblocked us, or pressed start: unless that was before she closed the way."""
+    if way.closed_on is None or is_older(at, way):
+        return
+    way.closed_on, way.heard_at = None, max(way.heard_at, min(at, now))
+    way.save(update_fields=["closed_on", "heard_at"])
 
 
 def _ask_again(way: Way, now: datetime) -> None:

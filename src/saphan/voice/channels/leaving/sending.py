@@ -5,6 +5,7 @@ knows whether the message went out, and it is not sent again unless the provider
 """
 
 import json
+import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -30,8 +31,8 @@ from saphan.voice.channels.arriving.ways import may_be_another
 from saphan.voice.channels.contract import Choice, Failed, Outgoing, Sent, Template
 from saphan.voice.channels.events import Why
 from saphan.voice.channels.leaving import hours, sentences, settling
-from saphan.voice.channels.leaving.outbox import OPEN, SEND, pieces
-from saphan.voice.channels.models import ChannelAccount, Delivery, MayWrite, Progress, Way
+from saphan.voice.channels.leaving.outbox import SEND, pieces
+from saphan.voice.channels.models import STILL_TO_GO, ChannelAccount, Delivery, MayWrite, Progress, Way
 from saphan.voice.letters import for_her
 from saphan.voice.models import Contact, Conversation, Message
 
@@ -43,6 +44,7 @@ A_RUN = 5.0  # seconds: then the queue may do something else first, an alarm abo
 CANDIDATES = 50
 Outcome = Sent | Failed | None
 pause = time.sleep
+log = logging.getLogger("saphan.channels")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def send_what_is_due() -> None:
 def doubt_what_waited() -> None:
     """In a restored database: what waits there may have gone out since. Nothing is sent again by itself."""
     with acting_as(OURSELVES) as moment:
-        waiting = Delivery.objects.filter(progress__in=(*OPEN, Progress.SENDING))
+        waiting = Delivery.objects.filter(progress__in=(*STILL_TO_GO, Progress.SENDING))
         waiting.filter(words="").update(progress=Progress.UNKNOWN, progress_at=moment.now, why=Why.UNKNOWN.value)
         waiting.exclude(words="").update(progress=Progress.CANCELLED, progress_at=moment.now)
         ChannelAccount.objects.update(busy_until=None, paused_until=None)
@@ -172,16 +174,16 @@ def _ready(row: Delivery, found: Opened, now: datetime) -> Outgoing | None:
     """What to send, if this may go now; else the row says why not, or when."""
     way = Way.objects.filter(id=row.way_id).first()
     story = Conversation.objects.filter(id=row.conversation_id, left_on=None).first()
-    if way is None or story is None or way.closed_on is not None or way.conversation_id != story.id:
+    if way is None or story is None or way.conversation_id != story.id:
         return _held(row, Progress.CANCELLED, now)
-    if may_be_another(way, now):
-        settling.not_hers_any_more(row, now)
+    if way.closed_on is not None or may_be_another(way, now):
+        settling.never_sent(row, now)
         return None
     if row.why == Why.UNKNOWN and not _is_known_again(row, found, now):
         settling.failed(row, Why.UNKNOWN, row.code, None, now)
         return None
-    if not row.words and not row.is_template and way.may_write != MayWrite.EVERYTHING:
-        return _held(row, Progress.ASKING, now)
+    if _is_more_than_she_allows(row, way):
+        return _held(row, Progress.ASKING if way.may_write == MayWrite.UNASKED else Progress.CANCELLED, now)
     if not row.is_template and _is_over(_window(row, found), way, now):
         return _held(row, Progress.WINDOW, now)
     later = _not_before(way, story, found, now)
@@ -190,6 +192,13 @@ def _ready(row: Delivery, found: Opened, now: datetime) -> Outgoing | None:
         row.save(update_fields=["next_try_at"])
         return None
     return _outgoing(row, way, story, found, now)
+
+
+def _is_more_than_she_allows(row: Delivery, way: Way) -> bool:
+    """Also what she allowed when it was tried first, and has forbidden since: she has a number with which to read."""
+    if row.words:
+        return row.words == sentences.NEWS and way.may_write == MayWrite.NOTHING
+    return not row.is_template and way.may_write != MayWrite.EVERYTHING
 
 
 def _window(row: Delivery, found: Opened) -> timedelta | None:
@@ -266,7 +275,7 @@ def _spoken(code: str) -> str:
 
 
 def _ask(found: Opened, outgoing: Outgoing) -> Outcome:
-    """None when the provider was not reached."""
+    """None when the provider was not reached. A fault of ours holds up nothing but this one message."""
     assert found.channel.send is not None
     try:
         return found.channel.sent(wire.speak(found.channel.send(outgoing, found.account)))
@@ -274,6 +283,9 @@ def _ask(found: Opened, outgoing: Outgoing) -> Outcome:
         return None
     except (wire.NoAnswer, wire.TooLong):
         return Failed(Why.UNKNOWN, "no_answer")
+    except Exception as error:
+        log.error("a message was not sent or its answer not read: %s", type(error).__name__)
+        return Failed(Why.UNKNOWN, "fault")
 
 
 def _settle(leased: Leased, outcome: Outcome, found: Opened) -> None:

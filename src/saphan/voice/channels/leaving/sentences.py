@@ -20,6 +20,7 @@ MISTAKE = "mistake"
 WE_CALL = "we_call"
 WHICH_NUMBER = "which_number"
 ASK_WHAT_NEWS = "ask_what_news"
+ASKS_WHAT = (ASK_WHAT, ASK_WHAT_NEWS)
 QUESTION = "question"
 QUESTION_AGAIN = "question_again"
 NEWS_OF_THE_OTHER = "news_other"

@@ -8,9 +8,9 @@ from saphan.vault.recording import record
 from saphan.voice.channels.contract import Failed, Sent
 from saphan.voice.channels.events import Why
 from saphan.voice.channels.leaving import permission, waiting
+from saphan.voice.channels.leaving.not_arrived import back_to_the_desk, give_up
 from saphan.voice.channels.models import ChannelAccount, Delivery, Progress, Way
-from saphan.voice.models import Conversation, Message
-from saphan.voice.stories import wait_for_the_desk
+from saphan.voice.models import Message
 
 TROUBLE = "voice.channel_trouble"
 AN_HOUR = timedelta(hours=1)
@@ -91,7 +91,7 @@ def _and_beyond(row: Delivery, why: Why, after: timedelta | None, now: datetime,
         if way is not None:
             permission.stop(way, now)
     if row.progress in (Progress.FAILED, Progress.UNKNOWN):
-        _back_to_the_desk(row, now)
+        back_to_the_desk(row, now)
 
 
 def pause(row: Delivery, now: datetime, after: timedelta | None) -> None:
@@ -114,19 +114,6 @@ def in_trouble(row: Delivery, now: datetime) -> None:
     account.save(update_fields=["paused_until", "trouble"])
 
 
-def not_hers_any_more(row: Delivery, now: datetime) -> None:
-    """Her handle may be somebody else's by now: nothing goes there before she writes, and her desk knows that."""
-    row.progress, row.progress_at = Progress.CANCELLED, now
-    row.save(update_fields=["progress", "progress_at"])
-    _back_to_the_desk(row, now)
-
-
-def _back_to_the_desk(row: Delivery, now: datetime) -> None:
-    """An answer that did not arrive is none: she waits again."""
-    if row.message_id is None or row.words:
-        return
-    story = Conversation.objects.select_for_update().filter(id=row.conversation_id, left_on=None).first()
-    if story is not None:
-        wait_for_the_desk(story, now)
-        story.save(update_fields=["status", "waiting_since", "follow_up_on"])
-        record("voice.reply_not_delivered", story.id, detail={"why": row.why, "code": row.code})
+def never_sent(row: Delivery, now: datetime) -> None:
+    """She closed the way, or it may be somebody else's by now: nothing goes there, and her desk knows that."""
+    give_up(Delivery.objects.filter(id=row.id), now)

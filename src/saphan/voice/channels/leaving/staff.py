@@ -18,7 +18,7 @@ from saphan.voice.channels import registry
 from saphan.voice.channels.accounts import accounts
 from saphan.voice.channels.arriving.ways import may_be_another
 from saphan.voice.channels.events import Kind
-from saphan.voice.channels.leaving.outbox import REPLY, SEND
+from saphan.voice.channels.leaving.outbox import NEVER_CAME, REPLY, SEND
 from saphan.voice.channels.models import ChannelAccount, Delivery, MayWrite, Progress, Way
 from saphan.voice.channels.refusals import NotWaiting
 from saphan.voice.models import Conversation
@@ -72,7 +72,7 @@ class OnItsWay:
 class WayCard:
     """By what she writes, and what may be written there."""
 
-    label: str
+    label: Words
     account: str
     words: Words
     is_open: bool
@@ -125,12 +125,12 @@ def send_again(*, delivery_id: UUID, by: Staff) -> None:
     """Somebody decides that it is sent once more, although it may have arrived. Raises NotAllowed, NotWaiting."""
     with acting_as(by):
         row = _own(delivery_id, by)
-        if row.progress not in (Progress.UNKNOWN, Progress.FAILED):
-            raise NotWaiting
         with acting_as(OURSELVES) as moment:
-            Delivery.objects.filter(id=row.id).update(
+            stands = Delivery.objects.filter(id=row.id, progress__in=(Progress.UNKNOWN, Progress.FAILED))
+            if not stands.update(
                 progress=Progress.WAITING, next_try_at=moment.now, progress_at=moment.now, why="", code=""
-            )
+            ):  # two who press at once send it once
+                raise NotWaiting
             defer(SEND, priority=5, account_id=row.account_id)
         record("voice.sent_again", row.conversation_id, detail={"delivery": str(row.id)})
 
@@ -145,8 +145,9 @@ def offer_template(*, delivery_id: UUID, by: Staff) -> None:
         if row.progress != Progress.WINDOW or row.account_id not in _with_templates({row.account_id}):
             raise NotWaiting
         with acting_as(OURSELVES) as moment:
+            Way.objects.select_for_update().filter(id=row.way_id).first()  # two who press at once offer it once
             standing = Delivery.objects.filter(way_id=row.way_id, is_template=True, made_at__gte=row.made_at)
-            if standing.exists():
+            if standing.exclude(progress__in=NEVER_CAME).exists():
                 raise NotWaiting
             Delivery.objects.create(
                 id=ordered_id(),

@@ -17,7 +17,7 @@ LETTERS = string.ascii_lowercase + string.digits
 
 MAIL = Declaration(
     name="mail",
-    label="E-mail",
+    label=_("E-mail"),
     order=92,
     handle_kind="phone",
     learns=LEARNS,

@@ -11,7 +11,7 @@ LONGEST = 300  # seconds of one voice message
 
 PHONE = Declaration(
     name="phone",
-    label="Phone",
+    label=_("Telephone"),
     order=40,
     handle_kind="phone",
     learns=LEARNS,

@@ -14,6 +14,7 @@ COSTS = _("Each part costs: 160 plain Latin signs, or 70 of any other script.")
 SMS = Declaration(
     name="sms",
     label="SMS (Twilio)",
+    to_her="SMS",
     order=70,
     handle_kind="phone",
     learns=LEARNS,
