@@ -287,3 +287,17 @@ def test_the_desk_in_burmese_is_whole(nok: Page, desk: Desk, served: str) -> Non
     assert (tofu(nok), clipped(nok)) == ([], [])
     assert "စက်နဲ့ ဘာသာပြန်ထားတယ်" in nok.inner_text("body > .machine")
     assert all(fits(nok, width) for width in (320, 768, 1440))
+
+
+def test_her_other_stories_are_read_only_when_somebody_looks_for_one(nok: Page, desk: Desk) -> None:
+    asked: list[str] = []
+    nok.on("request", lambda request: asked.append(request.url))
+    nok.keyboard.press("j")
+    nok.keyboard.press("Enter")
+    nok.wait_for_selector("#talk .said")
+    assert not [url for url in asked if "/link/others/" in url]
+    nok.get_by_text("She also wrote in another way").click()
+    nok.locator("#other").select_option(index=2)
+    nok.get_by_role("button", name="Ask her on both ways").click()
+    expect(nok.get_by_text("not together yet")).to_be_visible()
+    expect(nok.locator("#talk .said").first).to_be_visible()
