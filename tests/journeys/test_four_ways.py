@@ -176,8 +176,8 @@ def test_each_is_understood_answered_and_reads_it(ways: Ways, served: str, brows
     sita.reload()
     assert TO_NEPALI not in texts(ways, "whatsapp")
     picture(sita, "four-ways-window")
-    sita.get_by_role("button", name="Send the approved words: there is news").click()
-    whole(sita)
+    with sita.expect_navigation():
+        sita.get_by_role("button", name="Send the approved words: there is news").click()
     later(minutes=1)
     assert ways.provider("whatsapp").taken[-1]["type"] == "template"
     by_whatsapp(ways, story=whatsapp, type="text", text={"body": "?"})
