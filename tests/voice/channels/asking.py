@@ -1,11 +1,21 @@
 """Asking a provider that is played on loopback, as the core asks the real one."""
 
-from saphan.voice.channels.contract import Account, Content, Failed, Finding, Request, Step
+from uuid import UUID
+
+from saphan.voice.channels.contract import Account, Content, Failed, Finding, Outgoing, Request, Sent, Step
 from saphan.voice.channels.events import File
 from saphan.voice.channels.registry import channels
 from saphan.voice.channels.wire import speak
 
 MOST = 3
+
+
+def told(name: str, ours: Account, text: str, to: str, *, once: int = 5, **more: object) -> Sent | Failed:
+    """One message, and what the provider's answer to it means."""
+    it = channels()[name]
+    assert it.send is not None
+    outgoing = Outgoing(to, text, "en", UUID(int=once), **more)  # type: ignore[arg-type]
+    return it.sent(speak(it.send(outgoing, ours)))
 
 
 def fetched(name: str, file: File, ours: Account) -> Content | Failed:

@@ -11,15 +11,15 @@ from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
-from uuid import UUID
 
 import pytest
 
-from saphan.voice.channels.contract import Channel, Choice, Cut, Failed, Outgoing, Sent
+from saphan.voice.channels.contract import Choice, Cut, Failed, Sent
 from saphan.voice.channels.events import Said, Why
 from saphan.voice.channels.lengths import cut, utf16_units
 from saphan.voice.channels.registry import channels
-from saphan.voice.channels.wire import NoAnswer, speak
+from saphan.voice.channels.wire import NoAnswer
+from tests.voice.channels.asking import told
 from tests.voice.channels.payloads import account, all_payloads, payload, received
 from tests.voice.channels.reading import Reader
 from tests.voice.channels.replaying import Text, storms
@@ -146,12 +146,9 @@ def there(name: str, provider: Any) -> Iterator[StandIn]:
         yield stand_in
 
 
-def say(name: str, there: StandIn, text: str, *, once: int = 5, token: str = "", **more: object) -> Sent | Failed:
-    it: Channel = channels()[name]
+def say(name: str, there: StandIn, text: str, *, token: str = "", **more: object) -> Sent | Failed:
     entered = {**STORMS[name].ENTERED, **({"token": token} if token else {})}
-    outgoing = Outgoing(STORMS[name].HANDLES[0], text, "my", UUID(int=once), **more)  # type: ignore[arg-type]
-    assert it.send is not None
-    return it.sent(speak(it.send(outgoing, account(name, there.url, **entered))))
+    return told(name, account(name, there.url, **entered), text, STORMS[name].HANDLES[0], **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("repeated", REPEATED)

@@ -26,6 +26,17 @@ def read_each(
     return tuple(found)
 
 
+def read_all(
+    parts: Iterable[Part], read: Callable[[Part], Iterable[Event]], alone: Callable[[Part], object], at: datetime
+) -> tuple[Parsed, ...]:
+    """As above, each event once. Raises NotRead where the request cannot even be taken apart."""
+    try:
+        found = list(parts)
+    except FAULTS as fault:
+        raise (fault if isinstance(fault, NotRead) else NotRead) from None
+    return each_once(read_each(found, read, alone, at))
+
+
 def unread(content: object, at: datetime) -> Unread:
     body = json.dumps(content).encode()
     return Unread(f"part {sha256(body).hexdigest()}", at, body)

@@ -1,15 +1,14 @@
 """Messages to a LINE that enforces its limits, and what its answers mean."""
 
 from collections.abc import Iterator
-from uuid import UUID
 
 import pytest
 
-from saphan.voice.channels.contract import Account, Choice, Content, Failed, Outgoing, Response, Sent, Step
+from saphan.voice.channels.contract import Account, Choice, Content, Failed, Response, Sent, Step
 from saphan.voice.channels.events import File, Kind, Why
 from saphan.voice.channels.line import send, setting_up, status
-from saphan.voice.channels.wire import NoAnswer, speak
-from tests.voice.channels.asking import fetched, tried
+from saphan.voice.channels.wire import NoAnswer
+from tests.voice.channels.asking import fetched, told, tried
 from tests.voice.channels.line.provider import BLOCKED, HER, NOBODY, SECRET, TOKEN, Line
 from tests.voice.channels.payloads import ADDRESS, account
 from tests.voice.channels.stand_in import StandIn, standing_in
@@ -29,17 +28,8 @@ def there(line: Line) -> Iterator[StandIn]:
         yield stand_in
 
 
-def say(
-    there: StandIn,
-    text: str = "We read it.",
-    to: str = HER,
-    *,
-    token: str = TOKEN,
-    once: int = 5,
-    choices: tuple[Choice, ...] = (),
-) -> Sent | Failed:
-    outgoing = Outgoing(to, text, "th", UUID(int=once), choices)
-    return status.sent(speak(send.send(outgoing, account("line", there.url, token=token))))
+def say(there: StandIn, text: str = "We read it.", to: str = HER, **more: object) -> Sent | Failed:
+    return told("line", account("line", there.url, token=TOKEN), text, to, **more)  # type: ignore[arg-type]
 
 
 def test_a_message_is_taken_and_has_a_name(there: StandIn, line: Line) -> None:

@@ -5,12 +5,11 @@ from uuid import UUID
 
 import pytest
 
-from saphan.voice.channels.contract import Account, Choice, Content, Failed, Finding, Outgoing, Response, Sent
+from saphan.voice.channels.contract import Account, Choice, Content, Failed, Finding, Response, Sent
 from saphan.voice.channels.contract import Template as Approved
 from saphan.voice.channels.events import File, Kind, Why
-from saphan.voice.channels.messenger import send, status
-from saphan.voice.channels.wire import speak
-from tests.voice.channels.asking import fetched, tried_by_name
+from saphan.voice.channels.messenger import status
+from tests.voice.channels.asking import fetched, told, tried_by_name
 from tests.voice.channels.messenger.provider import AWAY, ENTERED, HER, LATE, NOBODY, Messenger
 from tests.voice.channels.meta.graph import APP, TOKEN, no, yes
 from tests.voice.channels.payloads import ADDRESS, account
@@ -35,9 +34,8 @@ def ours(there: StandIn, **changed: str) -> Account:
     return account("messenger", there.url, **{**ENTERED, **changed})
 
 
-def say(there: StandIn, text: str = "We read it.", to: str = HER, token: str = TOKEN, **more: object) -> object:
-    outgoing = Outgoing(to, text, "en", UUID(int=5), **more)  # type: ignore[arg-type]
-    return status.sent(speak(send.send(outgoing, ours(there, token=token))))
+def say(there: StandIn, text: str = "We read it.", to: str = HER, **more: object) -> Sent | Failed:
+    return told("messenger", ours(there), text, to, **more)  # type: ignore[arg-type]
 
 
 def test_a_message_is_taken_and_has_a_name(there: StandIn, messenger: Messenger) -> None:

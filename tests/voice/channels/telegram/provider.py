@@ -1,6 +1,7 @@
 """Telegram's side, as https://core.telegram.org/bots/api describes it: limits, errors, files."""
 
 import json
+import re
 from typing import Any
 
 from saphan.voice.channels.contract import Request, Response
@@ -63,6 +64,8 @@ class Telegram:
     def _set_webhook(self, said: dict[str, Any]) -> Response:
         if not said["url"].startswith("https://"):
             return no(400, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook")
+        if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", said["secret_token"]):
+            return no(400, "Bad Request: secret token contains unallowed characters")
         self.webhook = said["url"]
         return yes(True)
 

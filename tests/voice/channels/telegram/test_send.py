@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
 
-from saphan.voice.channels.contract import Account, Choice, Content, Failed, Outgoing, Response, Sent, Step
+from saphan.voice.channels.contract import Account, Choice, Content, Failed, Response, Sent, Step
 from saphan.voice.channels.events import File, Kind, Why
 from saphan.voice.channels.telegram import send, status
-from saphan.voice.channels.wire import speak
-from tests.voice.channels.asking import fetched, tried
+from tests.voice.channels.asking import fetched, told, tried
 from tests.voice.channels.payloads import ADDRESS, account
 from tests.voice.channels.stand_in import StandIn, standing_in
 from tests.voice.channels.telegram.provider import BLOCKED, NOBODY, TOKEN, Telegram
@@ -29,9 +27,8 @@ def there(telegram: Telegram) -> Iterator[StandIn]:
         yield stand_in
 
 
-def say(there: StandIn, text: str = "We read it.", to: str = "7001001", token: str = TOKEN, **more: object) -> object:
-    outgoing = Outgoing(to, text, "en", UUID(int=5), **more)  # type: ignore[arg-type]
-    return status.sent(speak(send.send(outgoing, account("telegram", there.url, token=token))))
+def say(there: StandIn, text: str = "We read it.", to: str = "7001001", **more: object) -> Sent | Failed:
+    return told("telegram", account("telegram", there.url, token=TOKEN), text, to, **more)  # type: ignore[arg-type]
 
 
 def test_a_message_is_taken_and_has_a_name(there: StandIn, telegram: Telegram) -> None:

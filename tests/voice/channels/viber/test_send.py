@@ -3,15 +3,13 @@
 import json
 from collections.abc import Iterator
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
 
-from saphan.voice.channels.contract import Account, Choice, Content, Failed, Outgoing, Response, Sent, Step
+from saphan.voice.channels.contract import Account, Choice, Content, Failed, Response, Sent, Step
 from saphan.voice.channels.events import File, Kind, Why
-from saphan.voice.channels.viber import send, setting_up, status
-from saphan.voice.channels.wire import speak
-from tests.voice.channels.asking import fetched, tried
+from saphan.voice.channels.viber import setting_up, status
+from tests.voice.channels.asking import fetched, told, tried
 from tests.voice.channels.payloads import ADDRESS, account
 from tests.voice.channels.stand_in import StandIn, standing_in
 from tests.voice.channels.viber.provider import HER, LEFT, NOBODY, OLD_PHONE, SENDER, TOKEN, Viber
@@ -31,12 +29,9 @@ def there(viber: Viber) -> Iterator[StandIn]:
         yield stand_in
 
 
-def say(
-    there: StandIn, text: str = "We read it.", to: str = HER, *, token: str = TOKEN, choices: tuple[Choice, ...] = ()
-) -> Sent | Failed:
-    outgoing = Outgoing(to, text, "my", UUID(int=5), choices)
+def say(there: StandIn, text: str = "We read it.", to: str = HER, token: str = TOKEN, **more: object) -> Sent | Failed:
     ours = account("viber", there.url, token=token, sender=SENDER)
-    return status.sent(speak(send.send(outgoing, ours)))
+    return told("viber", ours, text, to, **more)  # type: ignore[arg-type]
 
 
 def test_a_message_is_taken_and_has_a_name(there: StandIn, viber: Viber) -> None:

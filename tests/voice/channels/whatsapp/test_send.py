@@ -12,16 +12,14 @@ from saphan.voice.channels.contract import (
     Content,
     Failed,
     Finding,
-    Outgoing,
     Request,
     Response,
     Sent,
 )
 from saphan.voice.channels.contract import Template as Approved
 from saphan.voice.channels.events import File, Kind, Why
-from saphan.voice.channels.whatsapp import send, status
-from saphan.voice.channels.wire import speak
-from tests.voice.channels.asking import fetched, tried_by_name
+from saphan.voice.channels.whatsapp import status
+from tests.voice.channels.asking import fetched, told, tried_by_name
 from tests.voice.channels.meta.graph import TOKEN, no, yes
 from tests.voice.channels.payloads import ADDRESS, account
 from tests.voice.channels.stand_in import StandIn, standing_in
@@ -55,9 +53,8 @@ def ours(there: StandIn, **changed: str) -> Account:
     return account("whatsapp", there.url, **{**ENTERED, **changed})
 
 
-def say(there: StandIn, text: str = "We read it.", to: str = HER, token: str = TOKEN, **more: object) -> object:
-    outgoing = Outgoing(to, text, "en", UUID(int=5), **more)  # type: ignore[arg-type]
-    return status.sent(speak(send.send(outgoing, ours(there, token=token))))
+def say(there: StandIn, text: str = "We read it.", to: str = HER, **more: object) -> Sent | Failed:
+    return told("whatsapp", ours(there), text, to, **more)  # type: ignore[arg-type]
 
 
 def test_a_message_is_taken_and_has_a_name(there: StandIn, whatsapp: WhatsApp) -> None:

@@ -24,7 +24,7 @@ from saphan.voice.channels.events import (
     Stopped,
     Where,
 )
-from saphan.voice.channels.in_parts import each_once, read_each
+from saphan.voice.channels.in_parts import read_all
 from saphan.voice.channels.line.send import REPLY
 from saphan.voice.channels.signing import hmac_base64, same
 from saphan.voice.inbound import Handle
@@ -62,7 +62,7 @@ def parse(received: Received, account: Account) -> tuple[Parsed, ...]:
     events = received.json().get("events")
     if not isinstance(events, list):
         raise NotRead
-    return each_once(read_each(events, _read, lambda event: {"events": [event]}, received.at))
+    return read_all(events, _read, lambda event: {"events": [event]}, received.at)
 
 
 def _read(event: Part) -> tuple[Event, ...]:

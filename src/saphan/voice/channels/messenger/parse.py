@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from saphan.voice.channels.contract import Account, NotRead, Received
+from saphan.voice.channels.contract import Account, Received
 from saphan.voice.channels.events import Began, Edited, Event, File, Kind, Parsed, Reached, ReachedAll, Said, State
-from saphan.voice.channels.in_parts import FAULTS, each_once, read_each
+from saphan.voice.channels.in_parts import read_all
 from saphan.voice.channels.meta.reading import (
     Item,
     address,
@@ -32,11 +32,7 @@ MOST = 64  # letters of a poster's token
 
 def parse(received: Received, account: Account) -> tuple[Parsed, ...]:
     """Of our page alone: one app may bring those of others. Raises Cut, NotRead."""
-    try:
-        parts = list(_parts(received, account["page"]))
-    except FAULTS as fault:
-        raise (fault if isinstance(fault, NotRead) else NotRead) from None
-    return each_once(read_each(parts, lambda part: _of_one(part[1]), _alone, received.at))
+    return read_all(_parts(received, account["page"]), lambda part: _of_one(part[1]), _alone, received.at)
 
 
 def _parts(received: Received, ours: str) -> Iterator[tuple[str, Item]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from saphan.voice.channels.contract import Account, NotRead, Received
+from saphan.voice.channels.contract import Account, Received
 from saphan.voice.channels.events import (
     Began,
     Deleted,
@@ -23,7 +23,7 @@ from saphan.voice.channels.events import (
     State,
     Where,
 )
-from saphan.voice.channels.in_parts import FAULTS, each_once, read_each
+from saphan.voice.channels.in_parts import read_all
 from saphan.voice.channels.meta.reading import Item, entries, from_seconds, items, name, number, place, words
 from saphan.voice.channels.whatsapp import people, status
 
@@ -39,11 +39,7 @@ Content = tuple[Kind, tuple[File, ...], str]
 
 def parse(received: Received, account: Account) -> tuple[Parsed, ...]:
     """Of our number alone: one app may bring those of others. Raises Cut, NotRead."""
-    try:
-        parts = list(_parts(received, account["number"]))
-    except FAULTS as fault:
-        raise (fault if isinstance(fault, NotRead) else NotRead) from None
-    return each_once(read_each(parts, _read, _Part.alone, received.at))
+    return read_all(_parts(received, account["number"]), _read, _Part.alone, received.at)
 
 
 @dataclass(frozen=True, slots=True)
