@@ -14,6 +14,8 @@ from saphan.languages.telephones import read_telephone, telephone
         ("9841234567", "MY", "ne", "+9779841234567", "NP"),
         ("012-345 6789", "MY", "my", "+60123456789", "MY"),
         ("+95 9 420 123 456", "TH", "", "+959420123456", "MM"),
+        ("0066 81 234 5678", "TH", "th", "+66812345678", "TH"),  # in Thailand itself one dials 001
+        ("0095 9 420 123 456", "TH", "my", "+959420123456", "MM"),
     ],
 )
 def test_the_country_of_a_number_is_told(typed: str, country: str, language: str, e164: str, of: str) -> None:

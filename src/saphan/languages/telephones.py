@@ -3,6 +3,7 @@
 Rules of numbering plans are those of phonenumberslite (Google's libphonenumber). Nothing here is looked up anywhere.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -10,6 +11,8 @@ import phonenumbers
 
 from saphan.languages.homes import HOME
 from saphan.languages.writing import ascii_digits
+
+_TO_ABROAD = re.compile(r"^[\s\u200b-\u200f\u202a-\u202e]*00(?=[1-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +30,15 @@ class Telephone:
 
 
 def read_telephone(typed: str, country: str, language: str = "") -> Telephone | None:
-    """Typed in `country`, with its own `+`, or as at home, where the language tells where that is.
+    """Typed in `country`, with its own `+` (or 00), or as at home, where the language tells where that is.
 
     Where it exists in one of the two only, it is that one; else the country where she is. None when it cannot be one.
     """
-    read = list(_read(ascii_digits(typed), dict.fromkeys((country, HOME.get(language, "")))))
+    digits = ascii_digits(typed)
+    read = [
+        *_read(digits, dict.fromkeys((country, HOME.get(language, "")))),
+        *_read(_TO_ABROAD.sub("+", digits), [""]),  # as most of the world dials it, though Thailand does not
+    ]
     return next((each for each in read if each.exists), read[0] if read else None)
 
 
