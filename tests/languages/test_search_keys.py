@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from saphan.languages import search_keys
 from saphan.languages.romanise import latin, plain, skeleton
 from saphan.languages.search_keys import (
     BITS,
@@ -120,6 +121,20 @@ def test_a_marked_word_is_found_in_any_script(typed: str) -> None:
 def test_a_place_is_found_as_a_whole_only() -> None:
     assert tokens_of(Mention("Blue Prawn")) == ("word plpln",)
     assert len(tokens_of(Mention("Blue Prawn"), is_marked=True)) == 3
+
+
+def test_no_mark_is_longer_than_what_is_sealed() -> None:
+    """Letters of four bytes each, as of Rohingya: the length of what is sealed would tell."""
+    word = "𐴌𐴗𐴥𐴝𐴙𐴚𐴒𐴙𐴝" * 6
+    assert len(word) <= LONGEST_MARK < SEALED_BYTES < len(word.encode())
+    assert markable(word) == ""
+    assert markable(word[:40]) == word[:40]
+
+
+@pytest.mark.parametrize("reads_her_words", [latin, plain, skeleton, search_keys._words, search_keys._whole])
+def test_nothing_of_a_text_or_a_mark_is_remembered(reads_her_words: object) -> None:
+    """A memory of what was spelled would hold her words after they were destroyed."""
+    assert not hasattr(reads_her_words, "cache_info")
 
 
 def test_an_organisation_is_found_by_whoever_means_it() -> None:

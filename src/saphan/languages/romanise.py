@@ -2,11 +2,10 @@
 
 ဘလူးပရွန်း, บลูพรอว์น and "Blue Prawn" are three spellings of one name: transliterated letter by letter (anyascii) they
 still differ in their vowels and in consonants that each script writes its own way; what is left without those is equal.
-Neither is for reading: nobody is shown a transliteration.
+Neither is for reading: nobody is shown a transliteration. Nothing is remembered: these may be a worker's words.
 """
 
 import re
-from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -22,13 +21,11 @@ COMPANY_WORDS = frozenset(
 _SOUNDS = str.maketrans("bfdgcqvzjr", "pptkkkwssl")
 
 
-@lru_cache(maxsize=50_000)
 def latin(text: str) -> str:
     """Lower-case Latin words and numbers, one space between."""
     return " ".join(re.findall(r"[a-z0-9]+", anyascii(text).lower()))
 
 
-@lru_cache(maxsize=50_000)
 def plain(name: str) -> str:
     """As `latin`, without what nearly every company carries; the whole, when nothing else is left."""
     words = latin(name).split()
@@ -36,7 +33,6 @@ def plain(name: str) -> str:
     return " ".join(telling or words)
 
 
-@lru_cache(maxsize=50_000)
 def skeleton(romanised: str) -> str:
     """The consonants of Latin words, those that transliterations mix up made one, doubles dropped."""
     letters = re.sub(r"[aeiouyhw ]", "", romanised.translate(_SOUNDS))

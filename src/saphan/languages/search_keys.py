@@ -9,7 +9,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from uuid import UUID
 
 from rapidfuzz import fuzz, process
@@ -91,7 +90,7 @@ def markable(typed: str) -> str:
     if not _whole(word) or len(word) > LONGEST_MARK or len(word.split()) > MOST_WORDS:
         return ""
     is_sentence = _is_unspaced(word) and max(map(len, word.split())) > LONGEST_UNSPACED
-    return "" if is_sentence else word
+    return "" if is_sentence or len(Mention(word).as_text().encode()) > SEALED_BYTES else word
 
 
 def places(said: str) -> tuple[str, ...]:
@@ -186,7 +185,6 @@ def _of_word(word: str) -> str:
     return f"word {word}"
 
 
-@lru_cache(maxsize=10_000)
 def _words(written: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_sounding(word) for word in plain(written).split() if len(word) > 1))
 

@@ -5,7 +5,8 @@ Ltd.", "factory"), so that ဘလူးပရွန်း, "Blue Praun" and "BLU
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from uuid import UUID
 
 from rapidfuzz import fuzz
@@ -29,6 +30,19 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Spelled:
+    """A name in Latin letters, and its consonants."""
+
+    plain: str = field(repr=False)
+    sound: str = field(repr=False)
+
+    @classmethod
+    def of(cls, written: str) -> "Spelled":
+        in_latin = plain(written)
+        return cls(in_latin, skeleton(in_latin))
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """score: 0 to 100. why: same_name, same_alias, part_of_name, alike or sounds_alike. written: which name matched."""
 
@@ -41,8 +55,8 @@ class Candidate:
 
 def rank(typed: str, names: Iterable[Named], *, country: str | None = None, limit: int = 5) -> list[Candidate]:
     """The likeliest organisations first, each once, by the best of its names; nobody below LEAST."""
-    asked = plain(typed)
-    if not asked:
+    asked = Spelled.of(typed)
+    if not asked.plain:
         return []
     best: dict[UUID, tuple[float, bool, Candidate]] = {}
     for named in names:
@@ -54,8 +68,8 @@ def rank(typed: str, names: Iterable[Named], *, country: str | None = None, limi
     return [candidate for _, _, candidate in in_order[:limit]]
 
 
-def _candidate(asked: str, named: Named, country: str | None) -> Candidate:
-    score, why = _compare(asked, plain(named.written))
+def _candidate(asked: Spelled, named: Named, country: str | None) -> Candidate:
+    score, why = _compare(asked, _known(named.written))
     if why == "same_name" and named.alias:
         why = "same_alias"
     if country and named.country and country != named.country:
@@ -63,15 +77,21 @@ def _candidate(asked: str, named: Named, country: str | None) -> Candidate:
     return Candidate(named.organisation_id, named.name, round(score, 1), why, named.written)
 
 
-def _compare(asked: str, written: str) -> tuple[float, str]:
-    if not written:
+@lru_cache(maxsize=50_000)
+def _known(written: str) -> Spelled:
+    """Of a name that the network knows; what was typed is not remembered."""
+    return Spelled.of(written)
+
+
+def _compare(asked: Spelled, written: Spelled) -> tuple[float, str]:
+    if not written.plain:
         return 0.0, "alike"
-    if asked.replace(" ", "") == written.replace(" ", ""):
+    if asked.plain.replace(" ", "") == written.plain.replace(" ", ""):
         return 100.0, "same_name"
     ways = (
-        (_part_of(asked, written), "part_of_name"),
-        (fuzz.token_sort_ratio(asked, written), "alike"),
-        (_sounds_alike(asked, written), "sounds_alike"),
+        (_part_of(asked.plain, written.plain), "part_of_name"),
+        (fuzz.token_sort_ratio(asked.plain, written.plain), "alike"),
+        (_sounds_alike(asked.sound, written.sound), "sounds_alike"),
     )
     return max(ways)
 
@@ -84,9 +104,8 @@ def _part_of(asked: str, written: str) -> float:
     return 90.0 + 6.0 * len(shorter) / len(longer)
 
 
-def _sounds_alike(asked: str, written: str) -> float:
+def _sounds_alike(left: str, right: str) -> float:
     """At most 88, because many names share their consonants; needs three of them."""
-    left, right = skeleton(asked), skeleton(written)
     if min(len(left), len(right)) < 3:
         return 0.0
     return 88.0 * max(fuzz.ratio(left, right) / 100, _opening(left, right))
