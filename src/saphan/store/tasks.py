@@ -21,19 +21,22 @@ Sweep = Callable[[], object]
 _sweeps: dict[str, Sweep] = {}
 
 # With the time, so that it can be told for how long a job has waited (saphan doctor).
-_DEFER = """INSERT INTO procrastinate_jobs (queue_name, task_name, priority, args, scheduled_at)
-VALUES ('default', %s, %s, %s::jsonb, now())"""
+_DEFER = """INSERT INTO procrastinate_jobs (queue_name, task_name, priority, args, lock, scheduled_at)
+VALUES ('default', %s, %s, %s::jsonb, nullif(%s, ''), now())"""
 
 
-def defer(name: str, *, priority: int = 0, **ids: UUID | str | None) -> None:
-    """Run task `name` (as `room.verb`) once this transaction has committed; higher priority first."""
-    send([deferred(name, priority=priority, **ids)])
+def defer(name: str, *, priority: int = 0, in_line: str = "", **ids: UUID | str | None) -> None:
+    """Run task `name` (as `room.verb`) once this transaction has committed; higher priority first.
+
+    in_line: of the jobs with this word one runs at a time, so that slow ones do not take all hands of the worker.
+    """
+    send([deferred(name, priority=priority, in_line=in_line, **ids)])
 
 
-def deferred(name: str, *, priority: int = 0, **ids: UUID | str | None) -> tuple[str, list[Any]]:
+def deferred(name: str, *, priority: int = 0, in_line: str = "", **ids: UUID | str | None) -> tuple[str, list[Any]]:
     """The statement that `defer` sends, for a service that sends everything in one pipeline."""
     arguments = {key: str(value) if value is not None else None for key, value in ids.items()}
-    return _DEFER, [name, priority, json.dumps(arguments)]
+    return _DEFER, [name, priority, json.dumps(arguments), in_line]
 
 
 def forget_jobs_of(object_id: UUID, *, but: Collection[str] = ()) -> None:

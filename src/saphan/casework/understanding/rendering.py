@@ -277,7 +277,7 @@ def _ask(row: Rendering, conversation: Conversation, machine: MachineCard, text:
 
 
 def _asked(row: Rendering, machine: MachineCard) -> None:
-    defer("casework.render", rendering_id=row.id)
+    defer("casework.render", in_line="machines", rendering_id=row.id)
     story, asked = str(row.conversation_id), str(machine.id)
     detail: Payload = {"of": row.of, "leaves": machine.leaves, "story": story, "machine": asked}
     record("casework.machine_asked", row.id, detail=detail)
