@@ -114,6 +114,20 @@ def test_the_pages_of_an_interpreter(desk: Desk, nok: Client, ida: Staff, story:
     assert "No pay. 0815550123" in page and "Interpreter: Ida" in page
 
 
+def test_what_is_sent_twice_is_done_once(desk: Desk, nok: Client, ida: Staff, story: UUID) -> None:
+    # Given the forms as the page made them
+    page = page_of(nok, story)
+    once = re.findall(r'name="once" value="([0-9a-f-]{36})"', page[page.index('class="put"') :])
+    form = {"message": str(said(story))}
+    assert len(once) >= 2
+    for _ in range(2):
+        nok.post(f"/desk/story/{story}/interpreter/", {**form, "once": once[0]})
+        nok.post(f"/desk/story/{story}/own-words/", {**form, "words": "No pay", "once": once[1]})
+    # Then an interpreter was asked once, and one translation stands there
+    with acting_as(System("test")):
+        assert sorted(rendering.Rendering.objects.values_list("state", flat=True)) == ["asked", "done"]
+
+
 def test_an_interpreter_hands_back_and_a_caseworker_asks_no_more(
     desk: Desk, nok: Client, ida: Staff, story: UUID
 ) -> None:

@@ -45,8 +45,11 @@ class AskedText:
     language: str
 
 
-def ask_interpreter(*, conversation_id: UUID, message_id: UUID, interpreter_id: UUID | None = None, by: Staff) -> UUID:
-    """Ask for one thing that she said, in the caller's language; returns the asking's id.
+def ask_interpreter(
+    *, conversation_id: UUID, message_id: UUID, interpreter_id: UUID | None = None, once: UUID | None = None, by: Staff
+) -> UUID | None:
+    """Ask for one thing that she said, in the caller's language; returns the asking's id. None for a form that came
+    twice.
 
     interpreter_id: whom; None asks whoever of the desk is free. Raises NotAllowed, DoesNotFit.
     """
@@ -54,6 +57,8 @@ def ask_interpreter(*, conversation_id: UUID, message_id: UUID, interpreter_id: 
     with acting_as(by) as moment:
         conversation = held_conversation_of(by, conversation_id)
         message, text = texts.said(conversation_id, message_id, "interpreter_asked")
+        if not rendering.is_first(conversation, once, moment):
+            return None
         row = rendering.draft_of_hers(conversation, message, by, moment)
         return _hand_out(row, conversation, text, interpreter_id, by, moment)
 

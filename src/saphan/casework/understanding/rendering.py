@@ -91,12 +91,17 @@ def draft_of_ours(
     words = clean(text)
     if not words:
         raise NothingWritten
-    if once and not note_once(conversation, f"rendering {once}", moment.now):
+    if not is_first(conversation, once, moment):
         return None
     row = _new(conversation, OURS, by, moment, language=conversation.language)
     row.written_language = language_of(by)
     row.written = seal(words, key=key_of(conversation.id), cell=texts.cell(row, "written"))
     return row
+
+
+def is_first(conversation: Conversation, once: UUID | None, moment: Moment) -> bool:
+    """False for a form that came before; its story is locked."""
+    return once is None or note_once(conversation, f"rendering {once}", moment.now)
 
 
 def draft_of_hers(conversation: Conversation, message: Message, by: Staff, moment: Moment) -> Rendering:
@@ -125,8 +130,11 @@ def transcribe(*, conversation_id: UUID, message_id: UUID, machine_id: UUID, by:
     return row.id
 
 
-def put_in_own_words(*, conversation_id: UUID, message_id: UUID, words: str, by: Staff) -> UUID:
-    """A translation, or the summary of a recording, that somebody of the desk writes herself.
+def put_in_own_words(
+    *, conversation_id: UUID, message_id: UUID, words: str, once: UUID | None = None, by: Staff
+) -> UUID | None:
+    """A translation, or the summary of a recording, that somebody of the desk writes herself. None for a form that came
+    twice.
 
     Raises NotAllowed, DoesNotFit, NothingWritten.
     """
@@ -139,6 +147,8 @@ def put_in_own_words(*, conversation_id: UUID, message_id: UUID, words: str, by:
         spoken = recordings(conversation_id, message_id).exists()
         if not spoken and not texts.in_words(conversation_id).filter(id=message_id).exists():
             raise DoesNotFit("message")
+        if not is_first(conversation, once, moment):
+            return None
         row = _new(conversation, SUMMARY if spoken else HERS, by, moment, language=language_of(by))
         row.message_id, row.state, row.made_by = message_id, "done", HUMAN
         row.role, row.author = role_of(by), by.id

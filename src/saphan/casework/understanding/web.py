@@ -79,7 +79,11 @@ def ask_interpreter(request: DeskRequest, conversation_id: UUID) -> HttpResponse
     def ask() -> object:
         if message_id is not None:
             return interpreting.ask_interpreter(
-                conversation_id=conversation_id, message_id=message_id, interpreter_id=who, by=request.caller
+                conversation_id=conversation_id,
+                message_id=message_id,
+                interpreter_id=who,
+                once=once_of(request),
+                by=request.caller,
             )
         return interpreting.ask_to_write(
             conversation_id=conversation_id, text=text, interpreter_id=who, once=once_of(request), by=request.caller
@@ -97,7 +101,11 @@ def own_words(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
         request,
         conversation_id,
         lambda: rendering.put_in_own_words(
-            conversation_id=conversation_id, message_id=message_id, words=words, by=request.caller
+            conversation_id=conversation_id,
+            message_id=message_id,
+            words=words,
+            once=once_of(request),
+            by=request.caller,
         ),
     )
 
