@@ -7,11 +7,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from saphan.casework.models import Concern
 from saphan.casework.suggesting import meaning
 from saphan.casework.suggesting.models import Taken
+from saphan.casework.suggesting.selectors import suggested_for
 from saphan.casework.suggesting.services import shown
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
@@ -125,6 +127,20 @@ def test_a_model_on_this_machine_reads_her_words_when_the_form_asks(nok: Client,
     # Then what she wrote comes first, and the part does not ask once more
     assert suggested_on(part).startswith("document_held")
     assert "near her words" in part and "hx-trigger" not in part and model.read == ["They hold my passport"]
+
+
+def test_no_transaction_waits_for_the_model(
+    desk: Desk, say: Say, model: PlaysModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story, outside = say("They hold my passport", language="en"), len(connection.savepoint_ids)
+    open_meanwhile: list[int] = []
+
+    def query(texts: list[str]) -> Rows:
+        open_meanwhile.append(len(connection.savepoint_ids) - outside)
+        return model.passage(texts)
+
+    monkeypatch.setattr(model, "query", query)
+    assert suggested_for(desk.nok, story, reading=True).by_words and open_meanwhile == [0]
 
 
 def test_without_a_model_nothing_of_hers_is_read(nok: Client, say: Say) -> None:

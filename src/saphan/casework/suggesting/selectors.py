@@ -1,7 +1,7 @@
 """What may be suggested for one story, and how good the suggestions of this desk were."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.db.models import Count, Sum
@@ -60,19 +60,20 @@ def suggested_for(by: Staff, conversation_id: UUID, *, reading: bool = False) ->
 
     Raises NotAllowed.
     """
+    families = {code: kind.family for code, kind in all_kinds().items() if kind.is_a_concern}
     with acting_as(by):
         require(may_work_with_stories(by))
         conversation = conversation_of(by, conversation_id)
         family = family_of_icon(conversation.icon) or ""
-        families = {code: kind.family for code, kind in all_kinds().items() if kind.is_a_concern}
-        near = meaning.nearness(_her_words(by, conversation_id), conversation.language) if reading else None
         evidence = Evidence(
             family=family if family in families.values() else "",
             usual=_recorded_after(conversation),
             at_place=_said_of(conversation.place_organisation_id),
-            near=near,
         )
-    return Suggested(suggest(evidence, families), near is not None)
+        words = _her_words(by, conversation_id) if reading else ""
+    # The model takes its time, and at first is loaded: no transaction waits for it.
+    evidence = replace(evidence, near=meaning.nearness(words, conversation.language))
+    return Suggested(suggest(evidence, families), evidence.near is not None)
 
 
 def measured(by: Staff) -> tuple[Measured, ...]:

@@ -67,11 +67,8 @@ def sent(request: DeskRequest) -> Suggested:
 
 
 def content(found: Suggested) -> dict[str, Any]:
-    rows = [
-        (one.kind, kind_of(one.kind).family, codes.kind_name(one.kind), WHY.get(one.why, "")) for one in found.kinds
-    ]
     return {
-        "suggested": rows,
+        "suggested": [_row(one) for one in found.kinds],
         "suggested_codes": ",".join(one.kind for one in found.kinds),
         "by_words": found.by_words,
     }
