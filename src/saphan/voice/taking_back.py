@@ -15,6 +15,7 @@ from saphan.vault.recording import Payload, record
 from saphan.vault.sealing import Cell, SubjectKey
 from saphan.vault.services import open_contents, open_texts, seal
 from saphan.voice.channels.leaving import outbox
+from saphan.voice.letting_go import let_go
 from saphan.voice.models import Attachment, Conversation, Message, Status, Told
 from saphan.voice.policies import may_answer
 from saphan.voice.refusals import NotOurWords
@@ -68,6 +69,7 @@ def refile(*, message_id: UUID, to_id: UUID, by: Staff) -> UUID:
         with acting_as(System("voice.refile")):
             Attachment.objects.filter(message_id=message_id).delete()
             Message.objects.filter(id=message_id).delete()
+            let_go(message_id)
         defer("voice.read_on", conversation_id=to_id)
         record("voice.refiled", moved_id, detail={"former": str(message_id), "from": str(wrong.id), "to": str(to_id)})
     return moved_id

@@ -9,6 +9,8 @@ import json
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from saphan.casework.finding import held_conversation_of
 from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.refusals import DoesNotFit, NothingWritten
@@ -172,12 +174,17 @@ def hand_back(asking: Asking) -> None:
 
 def end_for(conversation_id: UUID) -> None:
     """The story moves or goes: whoever was asked is asked no more, and every copy is gone. Call as System."""
-    about = list(AskedAbout.objects.filter(conversation_id=conversation_id).values_list("asking_id", "rendering_id"))
+    end(AskedAbout.objects.filter(conversation_id=conversation_id))
+
+
+def end(asked_about: QuerySet[AskedAbout]) -> None:
+    """Call as System."""
+    about = list(asked_about.values_list("asking_id", "rendering_id"))
     for asking in Asking.objects.select_for_update().filter(id__in=[each for each, _ in about]):
         _shut(asking, asking.state if asking.state in (DONE, WITHDRAWN) else ENDED)
     waiting = Rendering.objects.filter(id__in=[each for _, each in about], state="asked")
     waiting.update(state="dropped")
-    AskedAbout.objects.filter(conversation_id=conversation_id).delete()
+    AskedAbout.objects.filter(asking_id__in=[each for each, _ in about]).delete()
 
 
 def _hand_out(

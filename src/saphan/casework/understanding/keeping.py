@@ -11,6 +11,7 @@ from saphan.network.holdings import Holding
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, System
 from saphan.vault.recording import record
+from saphan.voice.letting_go import made_of_a_message
 from saphan.voice.moving import Move, holds
 
 REMOVED = tuple(model._meta.db_table for model in (Rendering, AskedAbout, AskedWords, Asking))
@@ -21,6 +22,7 @@ def register() -> None:
     """Called once, when the room is ready."""
     holds(Rendering._meta.db_table, move_renderings)
     holds(AskedAbout._meta.db_table, end_askings)
+    made_of_a_message(forget_message)
 
 
 def forget(conversation_id: UUID) -> None:
@@ -30,6 +32,14 @@ def forget(conversation_id: UUID) -> None:
         interpreting.end_for(conversation_id)
         Asking.objects.filter(id__in=asked).delete()
         Rendering.objects.filter(conversation_id=conversation_id).delete()
+
+
+def forget_message(message_id: UUID) -> None:
+    """For `voice.letting_go`: what she took back stands nowhere in other words, and nobody reads a copy of it."""
+    with acting_as(OURSELVES):
+        made = Rendering.objects.filter(message_id=message_id)
+        interpreting.end(AskedAbout.objects.filter(rendering_id__in=list(made.values_list("id", flat=True))))
+        made.delete()
 
 
 def move_renderings(move: Move) -> None:

@@ -25,6 +25,7 @@ from saphan.voice.channels.models import InboundEvent, Stage, Way
 from saphan.voice.inbound import FEEDBACK, VOICE, Inbound
 from saphan.voice.intake import accept, message
 from saphan.voice.keys_of_words import NAME
+from saphan.voice.letting_go import let_go
 from saphan.voice.linking import in_chat
 from saphan.voice.machines import machines_elsewhere
 from saphan.voice.models import Attachment, Conversation, Message, SearchKey, Status
@@ -303,6 +304,7 @@ def _empty(message_id: UUID, story_id: UUID) -> None:
         return
     Attachment.objects.filter(message_id=message_id).delete()
     Message.objects.filter(id=message_id).delete()
+    let_go(message_id)
     former.kind, former.size, former.language = GONE, 0, ""
     former.normalised = former.other_reading = former.zawgyi_percent = None
     former.sealed = seal("", key=key_of_story(story_id), cell=Cell("voice_message", "sealed", message_id))
