@@ -47,7 +47,7 @@ class Number:
         run_waiting()
         return form
 
-    def reports(self, name: str, state: str, code: str = "") -> None:
+    def reports(self, name: str, state: str, code: str = "", query: str = "") -> None:
         form = {"MessageSid": name, "MessageStatus": state, "To": HER, "From": OURS}
-        assert self.post(form | ({"ErrorCode": code} if code else {})).status_code == 200
+        assert self.post(form | ({"ErrorCode": code} if code else {}), query).status_code == 200
         run_waiting()

@@ -6,16 +6,18 @@ Source: https://www.twilio.com/docs/usage/security#validating-requests, https://
 import base64
 import re
 from collections.abc import Mapping
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
 from saphan.voice.channels.contract import (
     Account,
+    Answer,
     Content,
     Cut,
     Failed,
     Field,
+    Inside,
     Received,
     Request,
     Response,
@@ -45,7 +47,20 @@ def verify(received: Received, account: Account) -> bool:
         fields = received.form()
     except Cut:
         return False
-    return same(received.header(SIGNATURE), over_address_and_fields(received.address, fields, account["token"]))
+    given, token = received.header(SIGNATURE), account["token"]
+    return any(same(given, over_address_and_fields(each, fields, token)) for each in _addresses(received.address))
+
+
+def _addresses(called: str) -> tuple[str, ...]:
+    """With its port and without: Twilio signs an address with a port of its own now in one way, now in the other."""
+    parts = urlsplit(called)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    return tuple(parts._replace(netloc=each).geturl() for each in (f"{parts.hostname}", f"{parts.hostname}:{port}"))
+
+
+def says_nothing(received: Received, account: Account, inside: Inside) -> Answer:
+    """An SMS is answered later and by itself; Twilio wants to read that in its own language."""
+    return Answer(200, "text/xml; charset=utf-8", b"<Response/>")
 
 
 def fields_of(received: Received) -> dict[str, str]:

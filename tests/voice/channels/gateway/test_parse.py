@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -82,7 +83,9 @@ def test_how_far_an_answer_came(name: str) -> None:
     (event,) = parsed(payload("gateway", f"{name}.json"))
     ref = "00000000-0000-4000-8000-000000000005"
     why = Why.TERMINAL if name == "failed" else None
-    assert event == Reached(f"{ref}:{name}", AT, ref, State(name), why), "and not a word of why: it may name her"
+    assert event == Reached(f"{ref}:{name}", AT, ref, State(name), why, once=ref), (
+        "and not a word of why: it may name her"
+    )
 
 
 def test_other_apps_are_read_by_the_names_that_are_usual() -> None:
@@ -104,8 +107,30 @@ def test_times_are_read_as_apps_write_them() -> None:
     assert event.at == AT, "a time without a zone may be any"
 
 
-def test_without_a_country_a_national_number_is_nobodys() -> None:
-    assert parsed(payload("gateway", "received_national_number.json"), country="") == ()
+def test_without_a_country_a_national_number_is_kept_until_there_is_one() -> None:
+    with pytest.raises(NotRead):
+        parsed(payload("gateway", "received_national_number.json"), country="")
+    assert len(parsed(payload("gateway", "received_national_number.json"))) == 1
+
+
+def test_the_words_beside_a_picture_come_with_it() -> None:
+    event = said("mms_downloaded.json")
+    assert (event.kind, event.text, event.handle) == (Kind.TEXT, "They keep my passport", HER)
+    (bare,) = changed("mms_downloaded.json", body=None)
+    assert isinstance(bare, Said) and (bare.kind, bare.text) == (Kind.OTHER, "")
+
+
+def test_what_the_phone_was_told_not_to_send_was_not_sent() -> None:
+    (event,) = parsed(payload("gateway", "cancelled.json"))
+    assert isinstance(event, Reached) and (event.state, event.why) == (State.FAILED, Why.TERMINAL)
+
+
+def test_without_a_name_and_a_time_the_same_words_are_one_on_one_day() -> None:
+    body, ours = payload("gateway", "plain_without_name.form"), account("gateway", country="TH")
+    today = received("gateway", body)
+    tomorrow = replace(today, at=AT + timedelta(days=1))
+    first, again, later = (parse.parse(each, ours)[0].id for each in (today, today, tomorrow))
+    assert first == again != later
 
 
 def test_every_payload_is_read() -> None:

@@ -7,7 +7,8 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 
 from saphan.voice.channels.contract import StoryState
-from saphan.voice.channels.phone import menu, sentences
+from saphan.voice.channels.events import Rang
+from saphan.voice.channels.phone import menu, parse, sentences
 from saphan.voice.channels.phone.sentences import SENTENCES, SPOKEN
 from tests.voice.channels.payloads import ADDRESS, AT, account, payload, received
 from tests.voice.channels.phone.caller import Heard, hear
@@ -84,6 +85,26 @@ def test_a_wrong_key_is_asked_again_and_nothing_at_all_ends_with_a_promise() -> 
     ended = hears("step=language&tries=2", Digits="")
     assert ended.said == [str(SENTENCES[sentences.WE_RING])] and ended.waits == "Hangup"
     assert hears("step=menu&lang=en&tries=2", Digits="").waits == "Hangup"
+
+
+def test_keys_that_lead_nowhere_end_with_a_promise_too() -> None:
+    for first, key in (("step=language", "7"), ("step=menu&lang=en", "9"), ("step=menu&lang=en", "4")):
+        query, asked = first, 0
+        while (heard := hears(query, Digits=key)).waits == "Gather":
+            query, asked = heard.query, asked + 1
+            assert asked < 10
+        assert heard.said == [str(SENTENCES[sentences.WE_RING])] and heard.waits == "Hangup"
+        rung = dict(parse_qsl(payload("phone", "incoming.form").decode())) | {"Digits": key}
+        request = received("phone", urlencode(rung).encode(), query=query)
+        assert [type(each) for each in parse.parse(request, account("phone", **ENTERED))] == [Rang], "it is kept"
+        for leads_on in ("1", "3") if "menu" in first else ("1", "2", "3"):
+            assert hears(query, Digits=leads_on).waits in ("Gather", "Record")
+
+
+def test_a_telephone_of_our_own_that_sends_calls_on_to_us_is_not_she() -> None:
+    for ours in ("+66200000001", "+66811111111"):
+        heard = hears("step=menu&lang=en", Digits="2", From=ours, entered={"hotline": "+66811111111"})
+        assert heard.said[0] == str(SENTENCES[sentences.HIDDEN])
 
 
 def test_nobody_is_said_to_be_there_when_nobody_is() -> None:

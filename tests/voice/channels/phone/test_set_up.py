@@ -39,6 +39,13 @@ def test_setting_up_finds_each_fault(there: StandIn, twilio: Twilio) -> None:
     assert "?step=status" in found(comes)[1]
     twilio.status_url = f"{WEBHOOK}?step=status"
     assert found(comes) == (True, "Calls and missed calls come in.")
+    twilio.voice_method = "GET"
+    assert "HTTP POST" in found(comes)[1]
+    twilio.voice_method, twilio.status_method = "POST", "GET"
+    assert "?step=status" in found(comes)[1]
+    twilio.status_method, twilio.application = "POST", "AP1"
+    assert "A call comes in" in found(comes)[1], "an application comes before the address"
+    twilio.application = None
     assert "not yours" in found(comes, number="+66200000002")[1]
     assert "did not answer" in found(comes, token="f" * 32)[1]
     assert not comes.read(Response(200, {}, b"[]"), account("phone"), WEBHOOK).good

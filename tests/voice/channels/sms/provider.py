@@ -18,6 +18,8 @@ class Twilio:
     def __init__(self) -> None:
         self.taken: list[dict[str, str]] = []
         self.sms_url = self.voice_url = self.status_url = ""
+        self.voice_method = self.status_method = "POST"
+        self.application: str | None = None
         self.kind, self.state = "Full", "active"
         self.full = self.is_down = self.loses_answers = self.too_many = False
         self.files = {MEDIA: (b"\xff\xd8\xff", "image/jpeg")}
@@ -70,7 +72,8 @@ class Twilio:
     def _numbers(self, request: Request) -> Response:
         asked = dict(parse_qsl(urlsplit(request.url).query))["PhoneNumber"]
         mine = {"phone_number": OURS, "sms_url": self.sms_url, "sms_method": "POST", "status_callback": self.status_url}
-        mine |= {"voice_url": self.voice_url, "voice_method": "POST"}
+        mine |= {"voice_url": self.voice_url, "voice_method": self.voice_method}
+        mine |= {"status_callback_method": self.status_method, "voice_application_sid": self.application}
         return yes({"incoming_phone_numbers": [mine] if asked == OURS else []})
 
     def _file(self, path: str, request: Request) -> Response:

@@ -1,5 +1,6 @@
 """Every form of https://www.twilio.com/docs/messaging/guides/webhook-request and of status callbacks."""
 
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
@@ -176,6 +177,22 @@ def test_the_right_signature_opens() -> None:
     body = payload("sms", "empty.form")
     assert is_signed(body, signed(body))
     assert is_signed(body, signed(body, query="a=1&b="), query="a=1&b=")
+
+
+def test_a_port_of_our_own_may_be_signed_or_not() -> None:
+    """https://www.twilio.com/docs/usage/security: their own libraries look at both, too."""
+    body = payload("sms", "text.form")
+    fields = parse_qsl(body.decode(), keep_blank_values=True)
+    for called, signed_as, opens in (
+        ("https://saphan.example:8443/in/", "https://saphan.example/in/", True),
+        ("https://saphan.example:8443/in/", "https://saphan.example:8443/in/", True),
+        ("https://saphan.example/in/", "https://saphan.example:443/in/", True),
+        ("https://saphan.example:8443/in/", "https://saphan.example:8444/in/", False),
+        ("https://saphan.example/in/", "https://other.example/in/", False),
+    ):
+        headers = {"X-Twilio-Signature": over_address_and_fields(signed_as, fields, TOKEN)}
+        request = replace(received("sms", body, headers), address=called)
+        assert twilio.verify(request, account("sms", token=TOKEN)) == opens
 
 
 def test_the_signature_is_the_one_of_the_published_example() -> None:

@@ -39,7 +39,12 @@ def say(there: StandIn, text: str = "We read it.", to: str = "+66800000001", **o
 
 def test_a_message_is_taken_and_has_a_name(there: StandIn, twilio: Twilio) -> None:
     assert say(there, "လစာ အကြောင်း") == Sent(f"SM{1:032x}")
-    expected = {"To": "+66800000001", "From": OURS, "Body": "လစာ အကြောင်း", "StatusCallback": WEBHOOK}
+    expected = {
+        "To": "+66800000001",
+        "From": OURS,
+        "Body": "လစာ အကြောင်း",
+        "StatusCallback": f"{WEBHOOK}?once={UUID(int=5)}",
+    }
     assert twilio.taken == [expected]
 
 
@@ -56,7 +61,7 @@ def test_a_long_answer_goes_in_pieces_that_are_all_taken(there: StandIn, twilio:
         (LANDLINE, Failed(Why.GONE, "21614")),
         (OPTED_OUT, Failed(Why.GONE, "21610")),
         (NO_NUMBER, Failed(Why.GONE, "21211")),
-        (ABROAD, Failed(Why.ACCOUNT, "21408")),
+        (ABROAD, Failed(Why.TERMINAL, "21408")),
     ],
 )
 def test_who_cannot_be_written_to(there: StandIn, to: str, meaning: Failed) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from saphan.store import acting_as, clock
@@ -14,7 +16,7 @@ from saphan.voice.channels.models import CallBack
 from saphan.voice.models import Consent
 from tests.signed_in import desk_person, sign_in
 from tests.voice.channels.given import SYSTEM, answer, deliveries, her_lines, said, stories, way
-from tests.voice.channels.sms.provider import MEDIA, Twilio
+from tests.voice.channels.sms.provider import ABROAD, MEDIA, Twilio
 from tests.voice.channels.stand_in import StandIn, standing_in
 from tests.voice.channels.twilio_desk import Number, add_number
 from tests.voice.given import Desk
@@ -131,3 +133,32 @@ def test_the_length_is_counted_while_an_answer_is_written(desk: Desk, number: Nu
     number.says("2")
     assert counting.counted(desk.caseworker, story, "Hi") is None
     assert "SMS" not in shown("Hi")
+
+
+def test_a_message_whose_answer_was_lost_is_found_by_our_own_name_of_it(
+    desk: Desk, number: Number, twilio: Twilio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given an answer that Twilio took, without our hearing of it
+    monkeypatch.setattr(settings, "SAPHAN_ADDRESS", "https://saphan.example")
+    number.says("They keep my passport")
+    message_id = answer(desk, "Come to the shelter.")
+    twilio.loses_answers = True
+    number.says("1")
+    assert words(twilio)[-1] == "Come to the shelter."
+    assert on_its_way(desk.caseworker, stories()[0])[message_id].progress == "unknown"
+    # When Twilio tells our address how far it came
+    query = urlsplit(twilio.taken[-1]["StatusCallback"]).query
+    number.reports(f"SM{len(twilio.taken):032x}", "delivered", query=query)
+    # Then it is unknown no more
+    assert on_its_way(desk.caseworker, stories()[0])[message_id].progress == "delivered"
+
+
+def test_one_sms_from_a_country_that_is_not_allowed_holds_nobody_up(desk: Desk, number: Number, twilio: Twilio) -> None:
+    number.says("hello", who=ABROAD)
+    number.says("They keep my passport")
+    assert [each["To"] for each in twilio.taken] == ["+66800000001"]
+
+
+def test_twilio_reads_that_nothing_is_said_at_once(number: Number) -> None:
+    answered = number.post({"MessageSid": f"SM{9:032x}", "From": "+66800000001", "Body": "x"})
+    assert answered["Content-Type"].startswith("text/xml") and answered.content == b"<Response/>"

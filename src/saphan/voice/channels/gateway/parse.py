@@ -2,7 +2,7 @@
 
 Sources: https://docs.sms-gate.app/features/webhooks, https://smssync.ushahidi.com/developers (plain: from, message,
 message_id, sent_timestamp, secret). The app's own name of a message is made of its words, so that the same words twice
-would be one: we go by the name of the event.
+would be one: we go by the name of the event. Where neither a name nor a time comes, the same words are one on one day.
 """
 
 from datetime import UTC, datetime
@@ -19,8 +19,8 @@ from saphan.voice.numbers import NotRead as NoNumber
 from saphan.voice.numbers import read_number
 
 Fields = dict[str, Any]
-STATES = {"sent": State.SENT, "delivered": State.DELIVERED, "failed": State.FAILED}
-SAYS_NOTHING = frozenset({"sms:data-received", "mms:downloaded", "system:ping"})
+STATES = {"sent": State.SENT, "delivered": State.DELIVERED, "failed": State.FAILED, "cancelled": State.FAILED}
+SAYS_NOTHING = frozenset({"sms:data-received", "system:ping", "app:started"})
 FROM, WORDS = ("from", "sender", "phoneNumber"), ("message", "text", "body", "content")
 NAMES, TIMES = ("message_id", "messageId", "id", "smsId"), ("sent_timestamp", "receivedAt", "at")
 
@@ -49,18 +49,20 @@ def answer(received: Received, account: Account, inside: Inside) -> Answer | Non
 
 
 def _of_the_app(fields: Fields, account: Account, received: Received) -> Event | None:
-    kind, content = str(fields["event"]), fields["payload"] if fields["event"] != "system:ping" else {}
+    kind = str(fields["event"])
     if kind in SAYS_NOTHING:
         return None
+    content = fields["payload"]
     start, _, what = kind.partition(":")
     if start == "sms" and what in STATES:
         name = _name(content["messageId"])
         return _reached(name, what, received.at)
     at = _at(content.get("receivedAt"), received.at)
     name = _name(fields.get("id") or f"{content['messageId']}:{content['receivedAt']}")
-    if kind == "mms:received":  # its pictures stay on the phone
-        words = str(content.get("subject") or "")
-        return _came(name, at, content.get("sender") or content["phoneNumber"], words, account, Kind.OTHER)
+    if kind in ("mms:received", "mms:downloaded"):  # its pictures stay on the phone; its words come with the second
+        words = str(content.get("body") or content.get("subject") or "")
+        as_what = Kind.TEXT if content.get("body") else Kind.OTHER
+        return _came(name, at, content.get("sender") or content["phoneNumber"], words, account, as_what)
     if kind == "sms:received":
         return _came(name, at, content.get("sender") or content["phoneNumber"], str(content["message"]), account)
     raise NotRead
@@ -73,7 +75,7 @@ def _plain(fields: Fields, account: Account, received: Received) -> Event | None
     who, words = _first(fields, FROM), str(_first(fields, WORDS))
     when = next((fields[name] for name in TIMES if fields.get(name)), None)
     name = next((fields[name] for name in NAMES if fields.get(name)), None)
-    made = sha256(f"{who}\n{when}\n{words}".encode("utf-8", "replace")).hexdigest()
+    made = sha256(f"{who}\n{when or received.at.date()}\n{words}".encode("utf-8", "replace")).hexdigest()
     return _came(_name(name or made), _at(when, received.at), who, words, account)
 
 
@@ -95,7 +97,7 @@ def _came(name: str, at: datetime, who: Any, words: str, account: Account, kind:
 def _reached(ref: str, state: str, at: datetime) -> Event:
     """Why it failed is said in words of the phone, which may name her: not kept."""
     why = Why.TERMINAL if STATES[state] == State.FAILED else None
-    return Reached(f"{ref}:{state}", at, ref, STATES[state], why)
+    return Reached(f"{ref}:{state}", at, ref, STATES[state], why, once=ref)
 
 
 def _number(who: str, country: str) -> str:
@@ -105,6 +107,8 @@ def _number(who: str, country: str) -> str:
     try:
         return read_number(who, country)
     except NoNumber:
+        if not country and not who.strip().startswith("+"):  # kept until the desk has entered the country
+            raise NotRead from None
         return ""
 
 

@@ -18,14 +18,18 @@ START, LANGUAGE, MENU, CODE, RECORDED, DIALLED, STATUS = (
 )
 STEPS = frozenset({START, LANGUAGE, MENU, CODE, RECORDED, DIALLED, STATUS})
 SPEAK, RING, HAS_CODE, PERSON, DANGER = "1", "2", "3", "4", "0"  # nought is no key of a language either
-MOST_TRIES = 2  # how often a question is said again
+MOST_TRIES = 2  # how often a question is said again where nothing is pressed
+MOST_WRONG = 6  # and where something is: a key that is none, or that of a person who is not there
 NAME = re.compile(r"CA[0-9a-f]{32}")
 RECORDING = re.compile(r"https?://[^\s?#]+/(RE[0-9a-f]{32})(\.json)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """number: hers, empty when she hides it. language: chosen before, empty until then. tries: of this question."""
+    """number: hers, empty when she hides it. language: chosen before, empty until then. tries: of this question.
+
+    keys: of the languages.
+    """
 
     name: str
     step: str
@@ -34,6 +38,7 @@ class Call:
     number: str = field(repr=False)
     digits: str = field(repr=False)
     form: dict[str, str] = field(repr=False)
+    keys: tuple[str, ...] = ()
 
     @property
     def recording(self) -> str:
@@ -60,8 +65,14 @@ class Call:
 
     @property
     def gave_up(self) -> bool:
-        """Nothing was pressed, however often it was asked."""
-        return not self.digits and self.tries >= MOST_TRIES
+        """Nothing was pressed, however often it was asked; or so many keys that lead nowhere."""
+        leads_on = self.digits in (self.keys if self.step == LANGUAGE else (SPEAK, HAS_CODE))
+        return self.tries >= MOST_TRIES and (not self.digits or (self.tries >= MOST_WRONG and not leads_on))
+
+    @property
+    def again(self) -> int:
+        """Tries of the same question, said once more."""
+        return min(self.tries + 1, MOST_WRONG)
 
 
 def read(received: Received, account: Account) -> Call:
@@ -78,10 +89,17 @@ def read(received: Received, account: Account) -> Call:
         step=step,
         language=asked if asked in languages(account) else "",
         tries=int(tries),
-        number=twilio.number_of(form["From"]),
+        number=_number(form["From"], account),
         digits=form.get("Digits", ""),
         form=form,
+        keys=tuple(str(key) for key in range(1, len(languages(account)) + 1)),
     )
+
+
+def _number(caller: str, account: Account) -> str:
+    """None of our own: a telephone of ours that sends its calls on to us is not she."""
+    number = twilio.number_of(caller)
+    return "" if number in (account["number"], account["hotline"]) else number
 
 
 def languages(account: Account) -> tuple[str, ...]:

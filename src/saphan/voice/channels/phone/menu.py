@@ -1,7 +1,7 @@
 """What the caller hears next. Source: https://www.twilio.com/docs/voice/twiml
 
-Every menu ends by itself: a question is said three times, a code may be tried three times in one call. Of a story the
-machine says how far it is and nothing else.
+Every menu ends by itself: who presses nothing is asked three times, who presses keys that lead nowhere seven times, and
+then she is rung. A code may be tried three times in one call. Of a story the machine says how far it is, nothing else.
 """
 
 from xml.sax.saxutils import escape, quoteattr
@@ -60,11 +60,11 @@ def _after_language(call: Call, account: Account, inside: Inside) -> str:
     spoken = languages(account)
     if call.step == steps.START and len(spoken) == 1:
         return _menu(account, inside, spoken[0])
-    if call.digits in [str(key) for key in range(1, len(spoken) + 1)]:
+    if call.digits in call.keys:
         return _menu(account, inside, spoken[int(call.digits) - 1])
     if call.step == steps.LANGUAGE and call.gave_up:
         return _we_ring(call, account, inside, spoken[0])
-    tries = min(call.tries + 1, steps.MOST_TRIES) if call.step == steps.LANGUAGE else 0
+    tries = call.again if call.step == steps.LANGUAGE else 0
     offers = "".join(_offer(language, key, account, inside) for key, language in enumerate(spoken, 1))
     return _gather(offers, address(account, steps.LANGUAGE, tries=tries))
 
@@ -78,7 +78,7 @@ def _after_menu(call: Call, account: Account, inside: Inside, language: str) -> 
         return _ask_code(account, inside, language)
     if call.digits == steps.PERSON and _is_somebody_there(account, inside):
         return _put_through(account, inside, language)
-    return _menu(account, inside, language, tries=min(call.tries + 1, steps.MOST_TRIES))
+    return _menu(account, inside, language, tries=call.again)
 
 
 def _after_code(call: Call, account: Account, inside: Inside, language: str) -> str:

@@ -1,5 +1,7 @@
 """What we ask of Twilio about a telephone line: nothing is sent by it, she is rung by a person."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from saphan.voice.channels import twilio
@@ -19,11 +21,16 @@ def _where_to(response: Response, account: Account, address: str) -> Finding:
     number = found[0] if found and isinstance(found[0], dict) else None
     if number is None:
         return Finding(False, _("This number is not yours at Twilio."))
-    if number.get("voice_url") != address:
+    elsewhere = number.get("voice_application_sid") or number.get("trunk_sid")
+    if elsewhere or not _is_posted(number, "voice_url", "voice_method", address):
         return Finding(False, _("Put our address at “A call comes in”, with HTTP POST, and save."))
-    if number.get("status_callback") != f"{address}?step={STATUS}":
+    if not _is_posted(number, "status_callback", "status_callback_method", f"{address}?step={STATUS}"):
         return Finding(False, _("Calls come in. For missed calls, put our address with ?step=status at “Call status”."))
     return Finding(True, _("Calls and missed calls come in."))
+
+
+def _is_posted(number: dict[str, Any], where: str, how: str, address: str) -> bool:
+    return number.get(where) == address and number.get(how, "POST") == "POST"
 
 
 STEPS = (

@@ -9,6 +9,7 @@ CHANNEL = Channel(
     declaration=SMS,
     verify=twilio.verify,
     parse=parse.parse,
+    answer=twilio.says_nothing,
     send=send.send,
     sent=status.sent,
     fetch=twilio.fetch,

@@ -34,11 +34,11 @@ def parse(received: Received, account: Account) -> tuple[Event, ...]:
     if not NAME.fullmatch(name):
         raise NotRead
     if "MessageStatus" in form:
-        return _reached(name, form, received.at)
+        return _reached(name, form, received.at, received.asked("once"))
     return _came(name, form, received.at)
 
 
-def _reached(name: str, form: Form, at: datetime) -> tuple[Event, ...]:
+def _reached(name: str, form: Form, at: datetime, once: str) -> tuple[Event, ...]:
     said = form["MessageStatus"]
     if said in ON_ITS_WAY:
         return ()
@@ -46,10 +46,10 @@ def _reached(name: str, form: Form, at: datetime) -> tuple[Event, ...]:
         raise NotRead
     state = STATES[said]
     if state != State.FAILED:
-        return (Reached(f"{name}:{said}", at, name, state),)
+        return (Reached(f"{name}:{said}", at, name, state, once=once),)
     code = form.get("ErrorCode", "")
     code = code if code.isascii() and code.isdecimal() else ""
-    return (Reached(f"{name}:{said}", at, name, state, status.refused_later(code), code[:10]),)
+    return (Reached(f"{name}:{said}", at, name, state, status.refused_later(code), code[:10], once),)
 
 
 def _came(name: str, form: Form, at: datetime) -> tuple[Event, ...]:

@@ -7,10 +7,13 @@ from saphan.voice.channels.contract import Account, Finding, Outgoing, Request, 
 
 
 def send(outgoing: Outgoing, account: Account) -> Request:
-    """One message; Twilio tells our webhook how far it came, where that has https: it refuses any other address."""
+    """One message; Twilio tells our webhook how far it came, where that has https: it refuses any other address.
+
+    Our own name of it stands in that address: it is found also where Twilio's answer to this was lost.
+    """
     content = {"To": outgoing.to, "From": account["number"], "Body": outgoing.text}
     if account.address.startswith("https://"):
-        content["StatusCallback"] = account.address
+        content["StatusCallback"] = f"{account.address}?once={outgoing.once}"
     return post_form(twilio.resource(account, "/Messages.json"), content, twilio.who_we_are(account))
 
 
@@ -40,7 +43,8 @@ def _where_to(response: Response, account: Account, address: str) -> Finding:
     number = found[0] if found and isinstance(found[0], dict) else None
     if number is None:
         return Finding(False, _("This number is not yours at Twilio."))
-    if number.get("sms_url") != address or number.get("sms_method", "POST") != "POST":
+    elsewhere = number.get("sms_application_sid") or number.get("sms_method", "POST") != "POST"
+    if elsewhere or number.get("sms_url") != address:
         return Finding(False, _("Put our address at “A message comes in”, with HTTP POST, and save."))
     return Finding(True, _("Messages come in."))
 

@@ -6,13 +6,14 @@ from saphan.voice.channels.events import State, Why
 CODES: dict[str, Why] = {
     **dict.fromkeys(("14107", "20429", "20503", "21611", "30001", "30022"), Why.RETRY),
     **dict.fromkeys(("21211", "21214", "21217", "21610", "21614", "30004", "30005", "30006"), Why.GONE),
-    **dict.fromkeys(("20003", "20005", "20404", "21408", "21603", "21606", "21608", "21659", "21660"), Why.ACCOUNT),
+    **dict.fromkeys(("20003", "20005", "20404", "21603", "21606", "21608", "21659", "21660"), Why.ACCOUNT),
     **dict.fromkeys(("30002", "30010", "30034", "30044", "90010"), Why.ACCOUNT),
-    **dict.fromkeys(("21602", "21605", "21612", "21617", "21619", "30003", "30007"), Why.TERMINAL),
+    **dict.fromkeys(("21408", "21602", "21605", "21612", "21617", "21619", "30003", "30007"), Why.TERMINAL),
     "30008": Why.UNKNOWN,
     "30009": Why.UNKNOWN,
 }
-"""What an SMS of text alone can meet. 30003: her phone is off or without a network, nobody knows for how long."""
+"""What an SMS of text alone can meet. 30003: her phone is off or without a network, nobody knows for how long.
+21408: to her country nothing may be sent. That is about her alone: one SMS from abroad must not hold up all others."""
 
 FAILED = frozenset({"failed", "undelivered", "canceled"})
 
