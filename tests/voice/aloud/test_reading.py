@@ -24,6 +24,7 @@ from saphan.voice.aloud.refusals import LinkOver, NotASound, SentencesChanged, S
 from saphan.voice.channels.accounts import accounts
 from saphan.voice.channels.inside import AtTheDesk
 from saphan.voice.models import Conversation
+from saphan.voice.vocabulary import ANSWERS
 from saphan.web.marked import places
 from tests.signed_in import sign_in
 from tests.voice.aloud.people import caller, person, say
@@ -55,6 +56,10 @@ def test_each_sentence_stands_on_a_page() -> None:
     marked = {place.words for place in places(SOURCE)}
     said = {part for one in questions.QUESTIONS for part in one.says if isinstance(part, str)}
     assert said - marked == set()
+
+
+def test_every_question_that_she_is_asked_is_read() -> None:
+    assert {f"ask_{question}" for question in ANSWERS} <= set(questions.CODES)
 
 
 def test_words_are_those_of_the_closest_language_and_a_changed_one_is_another() -> None:

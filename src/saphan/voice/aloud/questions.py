@@ -121,6 +121,28 @@ QUESTIONS = (
         ("What may they read of your own case?", "They will know that it is you.", wording.ANSWERS["claim"]),
         first=False,
     ),
+    Question(
+        "ask_link",
+        (
+            *("Put your two stories together?", "Our team then reads both, as one person."),
+            "Whoever has the code of one then reads both.",
+            wording.ANSWERS["link"],
+            *("You can part them again at any time.", NO_IS_FINE),
+        ),
+        first=False,
+    ),
+    Question("speak", ("Which language do you speak best?", "You can change this at any time."), first=False),
+    Question(
+        "answered_by", ("Who should answer you?", wording.ANSWERED_BY, "We try. It may take longer."), first=False
+    ),
+    Question(
+        "together",
+        (
+            *("I also wrote in another way", "The code of your other story"),
+            "First we tell you what it means. Then you say yes or no.",
+        ),
+        first=False,
+    ),
     Question("shared", ("What you agreed to", "Take it back"), first=False),
     Question("may_tell", ("May anyone else be told?", "You can change this at any time."), first=False),
     Question(
