@@ -71,7 +71,6 @@ def test_her_own_case(walk: "Walk", phone: Page, open_as: Callable[[UUID], Page]
     walk.draft()
     phone.goto("/en/story/mine/")
     check(phone)
-    phone.get_by_text("More", exact=True).click()
     phone.get_by_role("link", name="Raise my own case").click()
     check(phone)
     phone.get_by_role("button", name="I want this").click()

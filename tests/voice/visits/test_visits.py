@@ -14,6 +14,7 @@ from saphan.store.callers import Story
 from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import run_waiting, sweep_all
 from saphan.vault.codes import new_code
+from saphan.vault.models import Event
 from saphan.voice import services as voice
 from saphan.voice.models import Consent, Contact, Conversation, Message, Visit, VisitEntry
 from saphan.voice.reading import lines
@@ -362,6 +363,7 @@ def test_a_week_after_its_day_the_key_goes_by_itself(tablet: Tablet) -> None:
     sweep_all()
     with acting_as(SYSTEM):
         assert Visit.objects.get().sealed_key is None
+        assert Event.objects.get(act="voice.visit_ended").object_id == tablet.visit_id
 
 
 # Without script, and planning
@@ -398,7 +400,8 @@ def test_a_lead_lets_a_tablet_go_out(desk_id: UUID) -> None:
     lead = sign_in(Client(), desk_person(desk_id, "lead", name="Ann"))
     carrier = desk_person(desk_id, "outreach", name="Olu")
     given = {"holder": str(carrier.id), "kind": "market", "place": "Big market", "day": "2026-03-02", "team": "3"}
-    assert lead.post("/desk/visits/", {**given, "holder": str(uuid4())}).status_code == 422
+    for wrong in ({"holder": str(uuid4())}, {"day": "2062-03-02"}, {"day": "2026-03-01"}):
+        assert lead.post("/desk/visits/", {**given, **wrong}).status_code == 422
     assert lead.post("/desk/visits/", given).status_code == 302
     assert "Big market" in lead.get("/desk/visits/").content.decode()
     olu = sign_in(Client(), carrier)

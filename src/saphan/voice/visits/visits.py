@@ -103,8 +103,11 @@ def end_visit(*, visit_id: UUID, by: Staff) -> None:
 def end_what_is_over() -> None:
     """Each minute: of visits whose time to send has passed, the key goes."""
     with acting_as(OURSELVES) as moment:
-        over = Visit.objects.filter(until__lt=moment.day, sealed_key__isnull=False)
-        over.update(sealed_key=None, ended_on=moment.day)
+        over = Visit.objects.select_for_update().filter(until__lt=moment.day, sealed_key__isnull=False)
+        ids = list(over.values_list("id", flat=True))
+        Visit.objects.filter(id__in=ids).update(sealed_key=None, ended_on=moment.day)
+        for visit_id in ids:
+            record("voice.visit_ended", visit_id)
 
 
 def visits_of(by: Staff, most: int = 50) -> tuple[VisitCard, ...]:
