@@ -13,7 +13,6 @@ from saphan.store import clock
 from saphan.voice.visits.entries import Entry, read_form
 from saphan.voice.visits.models import Place
 
-
 AHEAD = timedelta(days=60)  # a year that was mistyped would keep a visit's key for ever
 
 
