@@ -71,6 +71,7 @@ def test_what_cannot_be_carried_keeps_what_it_said() -> None:
     assert said("contacts.json").text == "Agent One\n+66 00 000 0002\nAgent Two"
     assert said("order.json").text == "Two of these"
     assert said("form.json").text == '{"where": "at the gate"}'
+    assert said("product.json").text == "Is this the fee?"
     assert (said("sticker.json").text, said("sticker.json").files) == ("", ())
 
 
@@ -148,6 +149,10 @@ def test_messages_of_another_number_of_the_same_app_are_not_ours() -> None:
     assert Reader("whatsapp", {"number": "100000000000009"}).read("text.json") == ()
     (other,) = Reader("whatsapp", {"number": "100000000000009"}).read("batch.json")
     assert isinstance(other, Said) and other.text == "for another number"
+
+
+def test_what_a_machine_of_metas_answers_was_said_to_the_desk_all_the_same() -> None:
+    assert said("standby.json").text == "They lock the gate"
 
 
 def test_half_a_sign_in_a_text_is_kept_as_it_came() -> None:

@@ -34,6 +34,7 @@ FILES = {
     "document": Kind.DOCUMENT,
     "sticker": Kind.STICKER,
 }
+HEARD = ("messages", "standby")  # the second while a machine of Meta's answers: it was said to the desk all the same
 Content = tuple[Kind, tuple[File, ...], str]
 
 
@@ -59,7 +60,7 @@ class _Part:
 def _parts(received: Received, ours: str) -> Iterator[_Part]:
     for entry in entries(received, "whatsapp_business_account"):
         for change in items(entry["changes"]):
-            if change["field"] == "messages":
+            if change["field"] in HEARD:
                 yield from _of_a_number(change["value"], ours)
 
 
@@ -192,10 +193,12 @@ def _button(message: Item) -> Content:
 
 
 def _interactive(message: Item) -> Content:
-    """A button of ours says its code; a form of somebody else's is kept as what it was."""
-    if message["interactive"]["type"] == "nfm_reply":
-        return Kind.OTHER, (), words(message["interactive"]["nfm_reply"].get("response_json"))
-    return Kind.TEXT, (), ""
+    """A button of ours says its code; a form, a product, a kind of tomorrow is kept as what it was."""
+    if _choice(message):
+        return Kind.TEXT, (), ""
+    reply = message["interactive"]
+    said = reply.get("nfm_reply", {}).get("response_json") or reply.get("body", {}).get("text")
+    return Kind.OTHER, (), words(said)
 
 
 def _choice(message: Item) -> str:
