@@ -34,6 +34,8 @@ def test_a_report_goes_to_the_poster_s_desk_else_to_the_one_on_duty_else_to_the_
     clock.pass_time(timedelta(hours=2))
     assert selectors.desk_for("my") == first
     assert selectors.desk_for("sw") == first
+    Desk.objects.filter(id=third).update(languages=["ms"])
+    assert selectors.desk_for("id") == third, "who reads Malay reads Indonesian"
     Desk.objects.filter(id=first).update(frozen_on=day_one.date())
     assert selectors.desk_for("my") == second
     assert selectors.first_desk_id() == second

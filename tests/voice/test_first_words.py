@@ -261,6 +261,8 @@ def test_a_poster_names_the_desk_and_the_place(desk: Desk) -> None:
     phone = Browser()
     first = phone.get(f"/p/{token}/", follow=True).content.decode()
     assert f"/my/?p={token}" in first
+    # Also when she changes the language of the page
+    assert f'href="/my/?p={token}"' in phone.get(f"/en/?language=en&p={token}").content.decode()
     phone.send("/en/", at=f"/en/?p={token}", said="From the wall")
     with acting_as(System("test")):
         story = Conversation.objects.get()

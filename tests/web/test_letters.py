@@ -52,6 +52,7 @@ def test_she_says_it_once(wheel: bool) -> None:
     phone = Client()
     first = phone.get("/my/").content.decode()
     assert ('href="?letters=1"' in first) == wheel and "/letters/my.css" not in first
+    assert ('href="?p=poster1&amp;letters=1"' in phone.get("/my/?p=poster1").content.decode()) == wheel
     assert phone.get("/my/?letters=1").cookies["letters"].value == "1"
     assert ("/letters/my.css" in phone.get("/my/danger/").content.decode()) == wheel
     sheet = phone.get("/letters/my.css")

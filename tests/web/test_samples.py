@@ -40,6 +40,8 @@ def test_what_is_only_in_a_list_stands_among_its_neighbours() -> None:
 
 def test_holes_and_plurals_are_drawn() -> None:
     assert "<mark>3 new notices</mark>" in samples.excerpt(ROOMS / "web", "%(new)s new notice", "en")
+    burmese = samples.excerpt(ROOMS / "casework", "%(parts)s SMS", "my")
+    assert re.search("<mark>[^<]*၃[^<]*</mark>", burmese), "in the digits of the page"
     with pytest.raises(KeyError):
         samples.excerpt(ROOMS / "voice", "Nobody says this", "km")
 

@@ -16,8 +16,10 @@ from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.routing.cards import Here, languages_now
 from saphan.casework.sentences import Said, said
 from saphan.casework.wording import language_name, span
+from saphan.languages.closest import alike
 from saphan.network import selectors as network
 from saphan.network.models import Staff as Member
+from saphan.network.speakers import languages_of
 from saphan.store.callers import Staff
 from saphan.voice.models import Status
 from saphan.voice.refusals import NotAWord
@@ -130,7 +132,7 @@ def inbox(by: Staff, asked: QueryDict, here: Here | None = None) -> Inbox:
         next_url=_next(page, kept),
         first_url=_address(kept) if asked.get("after") else "",
         languages=_languages_that_wait(by, kept, here),
-        narrowed=_narrowed(kept),
+        narrowed=_narrowed(by, kept),
     )
 
 
@@ -162,9 +164,9 @@ def asked_of(asked: QueryDict) -> dict[str, str]:
     }
 
 
-def _narrowed(kept: dict[str, str]) -> str:
+def _narrowed(by: Staff, kept: dict[str, str]) -> str:
     to = as_id(kept["to"])
-    name = network.staff_names([to]).get(to, "") if to else ""
+    name = Member.objects.filter(id=to, desk_id=by.desk_id).values_list("name", flat=True).first() or "" if to else ""
     return " · ".join(part for part in (language_name(kept["speaks"]) if kept["speaks"] else "", name) if part)
 
 
@@ -198,9 +200,9 @@ def _filter(by: Staff, kept: dict[str, str]) -> InboxFilter:
 
 
 def _languages(by: Staff) -> tuple[str, ...]:
-    """Those she speaks; when she named none, one that nobody does, so that the list is empty."""
-    named = Member.objects.filter(id=by.id).values_list("languages", flat=True).first()
-    return tuple(named or ("none",))
+    """Those in which the house leads stories to her; for who is none of its people, one that nobody speaks."""
+    member = Member.objects.filter(id=by.id).first()
+    return languages_of(member) if member else ("none",)
 
 
 def _rows(by: Staff, rows: tuple[InboxRow, ...], query: str) -> tuple[Row, ...]:
@@ -239,7 +241,7 @@ def _row(
         safe_now=row.safe_to_contact_now,
         follow_up_on=row.follow_up_on,
         follow_up_due=row.follow_up_due,
-        foreign=bool(row.language) and row.language not in ours and row.assigned_to is None,
+        foreign=not (alike(row.language) | alike(row.dialect)) & set(ours) and row.assigned_to is None,
     )
 
 

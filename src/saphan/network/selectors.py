@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import F, Q
 
+from saphan.languages.closest import alike
 from saphan.network import duty, matching, notice_words
 from saphan.network.duty import DutyNow
 from saphan.network.matching import Candidate
@@ -230,7 +231,7 @@ def desk_for(language: str, poster_token: str | None = None) -> UUID:
     if named:
         return named.desk_id
     speaking = list(
-        Desk.objects.filter(frozen_on=None, languages__contains=[language])
+        Desk.objects.filter(frozen_on=None, languages__overlap=list(alike(language)))
         .order_by("opened_on", "name", "id")
         .values_list("id", flat=True)
     )

@@ -26,5 +26,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "text_direction": "rtl" if language in RIGHT_TO_LEFT else "ltr",
         "letters": letters.wished(request) and letters.can_be_sent(language),
         "may_want_letters": letters.can_be_sent(language) and not letters.wished(request),
+        "letters_address": letters.address(request),
         "caller": getattr(request, "caller", None),
     }

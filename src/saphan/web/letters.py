@@ -48,6 +48,13 @@ def wished(request: HttpRequest) -> bool:
     return WISH in (request.GET.get(COOKIE, ""), request.COOKIES.get(COOKIE, ""))
 
 
+def address(request: HttpRequest) -> str:
+    """The same page with letters; what else its address says, a poster above all, stays."""
+    query = request.GET.copy()
+    query[COOKIE] = WISH
+    return f"?{query.urlencode()}"
+
+
 @require_safe
 @cache_control(public=True, max_age=24 * 3600)
 def sheet(request: HttpRequest, language: str) -> HttpResponse:

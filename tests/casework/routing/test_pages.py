@@ -10,6 +10,7 @@ from django.test import Client
 from saphan.casework.hand_over import leave_note
 from saphan.casework.models import Colleague, Interest
 from saphan.casework.routing import giving
+from saphan.network.models import Desk as DeskRow
 from saphan.network.models import Staff as Member
 from saphan.store import clock
 from saphan.store.acting import acting_as
@@ -175,3 +176,23 @@ def test_every_number_stands_in_the_digits_of_the_reader(desk: Desk, nok: Client
         found = seen_by_staff(page)
         assert not [found[max(0, one.start() - 30) : one.end() + 20] for one in LATIN_NUMBER.finditer(found)], address
     assert "၂ ရက်" in text(nok, "/desk/")
+
+
+def test_who_named_no_language_sees_the_stories_in_that_of_her_pages(desk: Desk, nok: Client, say: Say) -> None:
+    Member.objects.filter(id=desk.nok.id).update(languages=[], language="th")
+    thai, _burmese = say(language="th"), say(language="my")
+    assert shown(nok, "/desk/?show=languages") == [str(thai)]
+
+
+def test_indonesian_is_not_foreign_to_a_desk_that_speaks_malay(desk: Desk, nok: Client, say: Say) -> None:
+    DeskRow.objects.filter(id=desk.id).update(languages=["ms", "shn"])
+    say(language="id")
+    speaks_shan(say(language="my"))
+    assert "Not our language" not in text(nok, "/desk/")
+    say(language="ne")
+    assert text(nok, "/desk/").count("Not our language") == 1
+
+
+def test_nobody_of_another_desk_is_named_by_an_address(other_desk: Desk, nok: Client) -> None:
+    Member.objects.filter(id=other_desk.nok.id).update(name="Somebody Else")
+    assert "Somebody Else" not in text(nok, f"/desk/?to={other_desk.nok.id}")

@@ -188,6 +188,8 @@ def _visit_of(request: HttpRequest) -> Visit:
 
 
 def _addresses(request: WorkerRequest) -> list[tuple[str, str, str]]:
-    """This page in each language: code, name, address."""
-    rest = request.path.removeprefix(f"/{request.language}/")
+    """This page in each language: code, name, address; a poster that she came by goes along."""
+    asked = request.GET.copy()
+    asked.pop("language", None)
+    rest = request.path.removeprefix(f"/{request.language}/") + (f"?{asked.urlencode()}" if asked else "")
     return [(code, name, f"/{code}/{rest}") for code, name in worker_languages()]

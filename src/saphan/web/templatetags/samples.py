@@ -13,6 +13,8 @@ from django.template.library import InclusionNode, SimpleNode
 from django.template.loader_tags import IncludeNode
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode, do_block_translate, do_translate
 
+from saphan.web.templatetags.house import number
+
 register = template.Library()
 OPEN, SHUT = "\ue000", "\ue001"
 """Around the sentence; no page has these signs."""
@@ -95,8 +97,15 @@ class Inside(Node):
 class Several:
     """How many there are, where a page would have counted."""
 
-    def resolve(self, context: template.Context) -> int:
+    def resolve(self, context: template.Context) -> Any:
         return 3
+
+
+class Written(Several):
+    """The same, as the page shows it."""
+
+    def resolve(self, context: template.Context) -> Any:
+        return number(super().resolve(context))
 
 
 def holds(branch: NodeList, words: str) -> bool:
@@ -139,6 +148,10 @@ def sample_translate(parser: Parser, token: Token) -> Node:
 def sample_block(parser: Parser, token: Token) -> Node:
     node: Any = do_block_translate(parser, token)
     if node.counter is not None:
+        shown = f"{node.counter.token}|number"
+        node.extra_context = {
+            name: Written() if one.token == shown else one for name, one in node.extra_context.items()
+        }
         node.counter = Several()
     return Marked(node)
 
