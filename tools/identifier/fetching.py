@@ -16,7 +16,6 @@ PYPI = {
     "ricelang": "0.5.0",
     "mon-tokenizer": "1.0.1",
     "myanmar-words": "1.0.2",
-    "chatterbot-corpus": "1.3.3",
     "faker": "40.63.0",
     "kolibri": "0.19.5",
     "pysastrawi": "1.2.1",

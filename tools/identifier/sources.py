@@ -125,19 +125,6 @@ def _strings(tree: object) -> Iterator[str]:
             yield from _strings(one)
 
 
-def conversations(pypi: Path) -> Texts:
-    """chatterbot-corpus (BSD-3-Clause)."""
-    data = pypi / "chatterbot_corpus" / "data"
-    tags = {"english": "en", "indonesian": "id", "hindi": "hi", "bengali": "bn", "thai": "th", "tamil": "ta"}
-    for folder, code in tags.items():
-        for file in sorted((data / folder).glob("*.yml")):
-            if file.stem in {"coding", "tech_support", "trivia"}:
-                continue
-            for line in file.read_text().splitlines():
-                if found := re.match(r"\s*-?\s*- (.+)", line):
-                    yield code, tidy(found.group(1).strip("'\""))
-
-
 def kolibri(pypi: Path) -> Texts:
     """Screens of a school's programme (MIT). Its app is written in JSON files, one for each part."""
     tags = {"bn_BD": "bn", "hi_IN": "hi", "id": "id", "km": "km", "my": "my", "vi": "vi"}
