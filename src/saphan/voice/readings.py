@@ -23,10 +23,22 @@ class Read:
 
     message: Message
     reading: Reading = field(repr=False)
+    typed: str = field(repr=False)
 
     @property
     def text(self) -> str:
         return self.reading.text
+
+    @property
+    def is_zawgyi(self) -> bool:
+        """Whether another text came of it: what reads the same either way (ကား) is as she typed it."""
+        return self.reading.is_zawgyi and clean(self.reading.text) != clean(self.typed)
+
+    @property
+    def percent(self) -> int:
+        """How likely it came in Zawgyi; below a half for what reads the same either way."""
+        likely = round(self.reading.zawgyi_probability * 100)
+        return likely if self.is_zawgyi else min(likely, 49)
 
 
 def read_new_words(conversation: Conversation) -> tuple[Read, ...]:
@@ -35,7 +47,8 @@ def read_new_words(conversation: Conversation) -> tuple[Read, ...]:
     rows = list(unread.filter(part__in=(*WORDS, PLACE), zawgyi_percent=None).order_by("id"))
     cells = [(row.sealed, Cell("voice_message", "sealed", row.id)) for row in rows]
     texts = open_texts(cells, subject_id=conversation.id, why="identify_language")
-    read = tuple(Read(row, reading) for row, reading in zip(rows, _readings(conversation, texts), strict=True))
+    readings = _readings(conversation, texts)
+    read = tuple(Read(*each) for each in zip(rows, readings, texts, strict=True))
     if read:
         key = key_of(conversation.id)
         _keep_encodings(read, key)
@@ -57,7 +70,7 @@ def _readings(conversation: Conversation, texts: list[str]) -> list[Reading]:
 
 
 def _keep_encodings(read: tuple[Read, ...], key: SubjectKey) -> None:
-    plain = [each.message.id for each in read if _percent(each.reading) == 0]
+    plain = [each.message.id for each in read if each.percent == 0]
     Message.objects.filter(id__in=plain).update(zawgyi_percent=0)
     for each in read:
         if each.message.id not in plain:
@@ -66,15 +79,11 @@ def _keep_encodings(read: tuple[Read, ...], key: SubjectKey) -> None:
 
 def _keep_encoding(read: Read, key: SubjectKey) -> None:
     row, reading = read.message, read.reading
-    row.zawgyi_percent = _percent(reading)
-    if reading.is_zawgyi:
+    row.zawgyi_percent = read.percent
+    if read.is_zawgyi:
         row.normalised = seal(clean(reading.text), key=key, cell=Cell("voice_message", "normalised", row.id))
     if reading.other_reading is not None:
         row.other_reading = seal(
             clean(reading.other_reading), key=key, cell=Cell("voice_message", "other_reading", row.id)
         )
     row.save(update_fields=["zawgyi_percent", "normalised", "other_reading"])
-
-
-def _percent(reading: Reading) -> int:
-    return round(reading.zawgyi_probability * 100)
