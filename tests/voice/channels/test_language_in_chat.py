@@ -8,7 +8,7 @@ from django.utils import translation
 from saphan.store.acting import acting_as
 from saphan.voice.channels.leaving import sentences
 from saphan.voice.models import Conversation, Wish
-from tests.voice.channels.given import SYSTEM, Bot, answer, said, story, way
+from tests.voice.channels.given import SYSTEM, Bot, answer, deliveries, let_pass, said, story, way
 from tests.voice.channels.telegram.provider import Telegram
 
 RAKHINE = "ငါရို့ လစာ မရသေး ယင်းချင့် ပြောရေ"
@@ -66,12 +66,32 @@ def test_a_button_that_names_nothing_changes_nothing(asked: Bot) -> None:
         assert Wish.objects.get().speaks == ""
 
 
-def test_our_first_answer_asks_what_may_be_written_in_its_place(asked: Bot) -> None:
+@pytest.mark.parametrize("typed", ["2", "They keep our passports"])
+def test_what_may_be_written_is_asked_when_her_language_was_answered_or_passed_over(
+    asked: Bot, provider: Telegram, typed: str
+) -> None:
+    """Two questions never stand open at once: the number of her language would allow everything."""
+    # Given somebody who was asked for her language, and is answered meanwhile
+    answer(asked.desk, "zzz-lamp")
+    let_pass(minutes=1)
+    # Then she hears that there is news, and no second question
+    assert (way().asking, [row.words for row in deliveries()][-1]) == ("language", "news")
+    # When she answers it, or writes on
+    asked.says(typed)
+    let_pass(minutes=1)
+    # Then nothing is allowed by that, and now she is asked
+    assert (way().may_write, way().asking) == ("", "what")
+    assert spoken(story().id)[1] == ("rki" if typed == "2" else "en")
+    assert [row.progress for row in deliveries(words="ask_what")] == ["sent"]
+    asked.says("1")
+    let_pass(minutes=1)
+    assert way().may_write == "everything" and words(provider)[-1] == "zzz-lamp"
+
+
+def test_a_question_that_nobody_answers_holds_up_ours_for_a_day(asked: Bot) -> None:
+    let_pass(days=2)
     answer(asked.desk)
     assert way().asking == "what"
-    asked.says("1")
-    assert way().may_write == "everything"
-    assert spoken(story().id) == ("my", "")
 
 
 def test_where_she_wants_few_words_she_is_asked_on_her_page_only(bot: Bot) -> None:

@@ -19,7 +19,7 @@ from saphan.voice.channels.accounts import accounts
 from saphan.voice.channels.arriving import inbox
 from saphan.voice.channels.contract import Request, Response, Sent
 from saphan.voice.channels.events import Began, Event, Reached, State, Stopped, Why
-from saphan.voice.channels.leaving import hours, sending, settling, staff, waiting
+from saphan.voice.channels.leaving import hours, outbox, sending, settling, staff, waiting
 from saphan.voice.channels.models import ChannelAccount, Delivery, Way
 from saphan.voice.channels.refusals import NotWaiting
 from saphan.voice.inbound import Handle
@@ -499,6 +499,15 @@ def test_a_question_that_never_reached_her_is_asked_anew(bot: Bot, provider: Tel
     answer(bot.desk, "Three.")
     let_pass(minutes=1)
     assert sent(provider) == ["There is an answer for you. What may we write in this chat?"]
+
+
+def test_of_a_machine_elsewhere_she_is_told_once(open_to_all: Bot, provider: Telegram) -> None:
+    for _ in range(3):
+        assert outbox.name_machine(stories()[0], "X")
+        let_pass(minutes=1)
+    assert outbox.name_machine(stories()[0], "Y")
+    let_pass(minutes=1)
+    assert sent(provider) == [f"A computer may translate your words: {name}." for name in "XY"]
 
 
 def test_what_she_forbade_while_it_was_tried_does_not_go_out(open_to_all: Bot, provider: Telegram) -> None:

@@ -21,7 +21,7 @@ from saphan.voice.channels.arriving import code_word, ways
 from saphan.voice.channels.arriving.inbox import WAITS, NotYet, once_of, ref_hash
 from saphan.voice.channels.events import About, Deleted, Edited, File, Kind, Rang, Said
 from saphan.voice.channels.leaving import outbox, permission, sentences
-from saphan.voice.channels.models import InboundEvent, Stage, Way
+from saphan.voice.channels.models import Asking, InboundEvent, Stage, Way
 from saphan.voice.inbound import FEEDBACK, VOICE, Inbound
 from saphan.voice.intake import accept, message
 from saphan.voice.keys_of_words import NAME
@@ -65,13 +65,21 @@ def take_said(found: Opened, said: Said, now: datetime) -> Became:
         return _from_another(found, said, way, now)
     if way is not None:
         ways.heard(way, said, now)
-        if in_chat.takes(way, said, now) or permission.takes(way, said, now):
+        if _is_an_answer(way, said, now):
             return Became(way.conversation_id)
     if _is_empty(said):
         return NOTHING
     if way is None and said.handle is not None and in_chat.opens_a_story(said.text):
         return _begin_with_a_number(found, said, now)
     return _into_a_story(found, said, way, now)
+
+
+def _is_an_answer(way: Way, said: Said, now: datetime) -> bool:
+    """To a question of ours; a question that had to wait for another has its turn then."""
+    taken = in_chat.takes(way, said, now) or permission.takes(way, said, now)
+    if not taken or way.asking == Asking.NOTHING:
+        outbox.ask_what_waits(way, now)
+    return taken
 
 
 def take_rang(found: Opened, rang: Rang, now: datetime) -> Became:

@@ -187,17 +187,38 @@ def new_code(conversation_id: UUID, language: str) -> dict[str, str]:
 
 
 def _ask_what(way: Way, now: datetime, words: str = sentences.ASK_WHAT) -> None:
-    """Once; after that, once a day, that there is news. A question that never reached her is asked anew."""
-    if way.asking != Asking.WHAT or not _was_asked(way):
-        Way.objects.filter(id=way.id).update(asking=Asking.WHAT, asked_on=now.date())
-        _put(way, now, words=words, priority=REPLY)
+    """Once; after that, once a day, that there is news. A question that never reached her is asked anew.
+
+    Not while another stands open: the number that she types would answer the wrong one. Then `ask_what_waits` asks.
+    """
+    if _stands_open(way) or _another_stands_open(way, now):
+        put_kind_words(way, sentences.NEWS, now)
         return
-    put_kind_words(way, sentences.NEWS, now)
+    way.asking, way.asked_on = Asking.WHAT, now.date()
+    way.save(update_fields=["asking", "asked_on"])
+    _put(way, now, words=words, priority=REPLY)
 
 
-def _was_asked(way: Way) -> bool:
+def ask_what_waits(way: Way, now: datetime) -> None:
+    """She wrote, and another question is answered, or passed over: now ours, where an answer waits. As System."""
+    waiting = Delivery.objects.filter(way_id=way.id, progress=Progress.ASKING)
+    if way.may_write != MayWrite.UNASKED or _stands_open(way) or not waiting.exists():
+        return
+    way.asking = Asking.NOTHING
+    _ask_what(way, now, sentences.ASK_WHAT if waiting.filter(words="").exists() else sentences.ASK_WHAT_NEWS)
+
+
+def _stands_open(way: Way) -> bool:
+    """The question what may be written, where it was not lost."""
+    if way.asking != Asking.WHAT:
+        return False
     asked = Delivery.objects.filter(way_id=way.id, words__in=sentences.ASKS_WHAT).order_by("-id")
     return asked.values_list("progress", flat=True).first() not in (None, *NEVER_CAME)
+
+
+def _another_stands_open(way: Way, now: datetime) -> bool:
+    recent = way.asked_on is not None and now.date() - way.asked_on <= ONCE_A_DAY
+    return recent and way.asking not in (Asking.NOTHING, Asking.WHAT)
 
 
 def _put_with_a_code(way: Way, now: datetime) -> None:

@@ -7,7 +7,7 @@ from saphan.network.selectors import lead_ids, with_role
 from saphan.vault.recording import record
 from saphan.voice.channels.contract import Failed, Sent
 from saphan.voice.channels.events import Why
-from saphan.voice.channels.leaving import permission, waiting
+from saphan.voice.channels.leaving import permission, sentences, waiting
 from saphan.voice.channels.leaving.not_arrived import back_to_the_desk, give_up
 from saphan.voice.channels.models import ChannelAccount, Delivery, Progress, Way
 from saphan.voice.models import Message
@@ -27,7 +27,9 @@ def taken(row: Delivery, sent: Sent, ref_hash: bytes | None, now: datetime) -> N
 
 def arrived(row: Delivery, progress: Progress, now: datetime) -> None:
     """Sent, delivered or read. What she read by a channel counts as read by her."""
-    row.progress, row.progress_at, row.lease_until, row.sealed = progress, now, None, None
+    row.progress, row.progress_at, row.lease_until = progress, now, None
+    if row.words != sentences.MACHINE:  # which one she was told of is remembered
+        row.sealed = None
     row.save(update_fields=["progress", "progress_at", "lease_until", "sealed", "ref_hash", "why", "code"])
     if progress == Progress.READ and row.message_id and not row.words:
         Message.objects.filter(id=row.message_id, seen_by_her_on=None).update(seen_by_her_on=now.date())
