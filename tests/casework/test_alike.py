@@ -67,6 +67,20 @@ def test_who_has_no_words_in_her_language_is_left_out_and_listed(desk: Desk, say
     assert states(batch_id) == {burmese: ("sent", ""), thai: ("left_out", "language")}
 
 
+def test_a_promise_that_only_a_machine_put_in_her_language_is_left_out_too(desk: Desk, say: Say) -> None:
+    # Given Nok, who reads Burmese and no Nepali, and "we tell nobody without your yes"
+    hers, other = say(language="my"), say("तलब आएन", language="ne")
+    page = batches.preview(desk.nok, [hers, other], READ)
+    assert [each.ids for each in page.going] == [(hers,)]
+    assert [(each.conversation_id, each.why) for each in page.left_out] == [(other, batches.NO_WORDS)]
+    # A thank-you for a test goes to both, and the page shows what stands below it
+    thanks = batches.preview(desk.nok, [hers, other], Answer(approved="thanks_test")).going
+    assert [each.words.count("\n\n") for each in thanks] == [1, 1]
+    batches.send_to_many(conversation_ids=[hers, other], answer=Answer(approved="thanks_test"), by=desk.nok)
+    run_waiting()
+    assert [replies(hers), replies(other)] == [[each.words] for each in thanks]
+
+
 def test_danger_and_open_cases_only_when_chosen_singly(desk: Desk, say: Say) -> None:
     plain, danger, with_case = say(), say(danger=True), say()
     services.open_case(conversation_id=with_case, by=desk.nok)

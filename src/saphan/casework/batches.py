@@ -14,8 +14,10 @@ from saphan.casework import approved_replies
 from saphan.casework.models import Batch, BatchItem, Case, Party
 from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.refusals import DoesNotFit, NothingWritten
+from saphan.casework.replies.accepted import by_a_machine
 from saphan.casework.understanding import replying
 from saphan.casework.understanding.refusals import LetAPersonCheck
+from saphan.casework.understanding.to_her import marked
 from saphan.languages.writing import clean
 from saphan.network.models import Staff as Member
 from saphan.network.selectors import caller_of
@@ -213,14 +215,27 @@ def _sorted_out(by: Staff, conversation_ids: Collection[UUID], answer: Answer, s
     kept_apart = {row: why for row, why in needs_choosing_singly(chosen).items() if row not in singly}
     going: dict[str, list[UUID]] = {}
     left_out: list[LeftOut] = []
-    for row_id, language in rows.order_by("language", "id").values_list("id", "language"):
-        why = kept_apart.get(row_id) or ("" if words_for(answer, language) else _why_no_words(answer))
+    at_hand = list(rows.order_by("language", "id").values_list("id", "language"))
+    without = {each for each in {language for _, language in at_hand} if not _has_words(answer, each, by)}
+    for row_id, language in at_hand:
+        why = kept_apart.get(row_id) or (_why_no_words(answer) if language in without else "")
         if why:
             left_out.append(LeftOut(row_id, language, why))
         else:
             going.setdefault(language, []).append(row_id)
-    each = (Going(language, words_for(answer, language), tuple(ids)) for language, ids in going.items())
+    each = (Going(language, _as_she_reads(answer, language), tuple(ids)) for language, ids in going.items())
     return Preview(tuple(each), tuple(left_out))
+
+
+def _has_words(answer: Answer, language: str, by: Staff) -> bool:
+    held_back = answer.approved and answer.approved in replying.held_back_in(language, by)
+    return bool(words_for(answer, language)) and not held_back
+
+
+def _as_she_reads(answer: Answer, language: str) -> str:
+    """With the mark that is put below a machine's words when they are sent."""
+    words = words_for(answer, language)
+    return marked(words, language) if answer.approved in by_a_machine(language) else words
 
 
 def _why_no_words(answer: Answer) -> str:

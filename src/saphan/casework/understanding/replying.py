@@ -7,6 +7,7 @@ them in her language (docs/adr/0034).
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from uuid import UUID
 
 from rapidfuzz import fuzz
@@ -27,16 +28,18 @@ from saphan.voice import services as voice
 from saphan.voice.models import Conversation
 
 SAME = 95  # of 100: a machine's words with hardly anything changed are still the machine's
+OF_A_DRAFT, OF_SAPHAN = ("read_it", "interpreter_instead", "approved_instead"), ("interpreter_instead",)
 SHORT = 12  # signs; fewer than that may stand in any text
 
 
 @dataclass(frozen=True, slots=True)
 class MachineWords:
-    """Words that a machine made, in which language, and whether a person reads them before they go out."""
+    """Words that a machine made, in which language. ways_out: how a person reads them, where one has to first."""
 
     text: str = field(repr=False)
     language: str
     needs_a_person: bool
+    ways_out: tuple[str, ...]
 
 
 def reply(
@@ -59,7 +62,7 @@ def reply(
             if not _stands_in(words.text, text):
                 continue
             if words.needs_a_person:
-                raise LetAPersonCheck("read_it", "interpreter_instead")
+                raise LetAPersonCheck(*words.ways_out)
             text = marked(text, words.language)
         return voice.reply(
             conversation_id=conversation_id, text=text, by=by, approved_reply=approved_reply, once=once, bulk=bulk
@@ -72,17 +75,30 @@ def _by_machines(conversation: Conversation, by: Staff) -> Iterator[MachineWords
     rows = list(drafts.exclude(sealed=None))
     sealed = [rendering.sealed_words(row) for row in rows]
     for row, text in zip(rows, open_texts(sealed, subject_id=conversation.id, why="reply_compared"), strict=True):
-        yield MachineWords(text, row.language, rendering.needs_a_person(row, at_risk=at_risk))
+        yield MachineWords(text, row.language, rendering.needs_a_person(row, at_risk=at_risk), OF_A_DRAFT)
     yield from _of_saphan(conversation.language, by, at_risk=at_risk)
 
 
 def _of_saphan(language: str, by: Staff, *, at_risk: bool) -> Iterator[MachineWords]:
-    """Who sends them has them before her: where she reads the language, a person has read them."""
     codes = by_a_machine(language)
-    read = bool(codes) and rendering.reads(by, language)
+    held_back = held_back_in(language, by, at_risk=at_risk)
     for code in sorted(codes):
-        is_grave = at_risk or touches_safety(approved_replies.words(code, "en"), "en")
-        yield MachineWords(approved_replies.words(code, language), language, is_grave and not read)
+        yield MachineWords(approved_replies.words(code, language), language, code in held_back, OF_SAPHAN)
+
+
+def held_back_in(language: str, by: Staff, *, at_risk: bool = False) -> frozenset[str]:
+    """Codes of Saphan's own replies that this colleague does not send in this language: whoever sends one has it before
+    her, so where she reads the language, a person has read it.
+    """
+    codes = by_a_machine(language)
+    if not codes or rendering.reads(by, language):
+        return frozenset()
+    return codes if at_risk else codes & _of_safety()
+
+
+@cache
+def _of_safety() -> frozenset[str]:
+    return frozenset(code for code in approved_replies.ALL if touches_safety(approved_replies.words(code, "en"), "en"))
 
 
 def _stands_in(words: str, text: str) -> bool:
