@@ -78,3 +78,27 @@ def test_an_old_account_is_rung_before_it_counts_as_hers(nok: Client, desk: Desk
     assert nok.post(f"/desk/story/{here}/link/{link_id}/rung/").status_code == 302
     page = nok.get(f"/desk/story/{here}/").content.decode()
     assert "together" in page and "Long ago" not in page
+
+
+def test_who_lost_her_code_is_seen_and_joined_with_her_earlier_story(nok: Client, desk: Desk, say: Say) -> None:
+    # Given one who wrote again because she lost her code
+    earlier, here = say("Long ago"), say("Again")
+    voice.choose_word(conversation_id=earlier, word="mango")
+    assert "She lost its code" not in nok.get(f"/desk/story/{here}/link/others/").content.decode()
+    voice.set_details(conversation_id=here, lost_code=True)
+    # When Nok reads it, and joins the story that is hers
+    assert "She wrote before and lost her code" in nok.get(f"/desk/story/{here}/").content.decode()
+    assert "She lost its code" in nok.get(f"/desk/story/{here}/link/others/").content.decode()
+    joined = {"other": str(earlier), "lost": "yes"}
+    assert nok.post(f"/desk/story/{here}/link/", joined).status_code == 302
+    # Then nobody is asked, and her word opens it for her
+    with acting_as(System("test")):
+        assert Link.objects.get().how == "lost" and not Ask.objects.exists()
+    assert voice.open_linked(conversation_id=here, word="mango") == earlier
+
+
+def test_nobody_is_joined_so_who_did_not_say_it_herself(nok: Client, desk: Desk, say: Say) -> None:
+    here, there = say("One"), say("Two")
+    assert nok.post(f"/desk/story/{here}/link/", {"other": str(there), "lost": "yes"}).status_code == 302
+    with acting_as(System("test")):
+        assert Link.objects.get().agreed_on is None and Ask.objects.count() == 2

@@ -40,6 +40,7 @@ PARTS = {
     "handle": _("Her number or account"),
     "about": _("About"),
     "when": _("When"),
+    "lost": _("She wrote before and lost her code"),
     "row": _("As it stands in the old log"),
 }
 SAFE_TIMES = {

@@ -12,7 +12,7 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
 from saphan.voice.linking.models import How
 from saphan.voice.linking.together import LinkCard, links_of
-from saphan.voice.models import Conversation
+from saphan.voice.models import Conversation, Message
 
 Words = str | Promise
 MOST_OFFERED = 40
@@ -69,6 +69,12 @@ def may_be_hers(by: Staff, conversation_id: UUID) -> tuple[OtherWay, ...]:
         shown = rows.only("channel", "language", "dialect", "icon", "opened_at")
         newest = list(shown.order_by("-opened_at", "-id")[: MOST_OFFERED * 3])
     return tuple(map(_other, sorted(newest, key=lambda row: row.language != story.language)[:MOST_OFFERED]))
+
+
+def lost_her_code(by: Staff, conversation_id: UUID) -> bool:
+    """She wrote again because she lost the number of an earlier story, where she cannot be asked any more."""
+    with acting_as(by):
+        return Message.objects.filter(conversation_id=conversation_id, part="lost").exists()
 
 
 def _is_shown(card: LinkCard) -> bool:

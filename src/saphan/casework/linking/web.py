@@ -19,18 +19,28 @@ from saphan.voice.linking import joining
 def others(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
     """Which other story it may be; read only when somebody opens that part of the page."""
     or_404(lambda: selectors.place_of(request.caller, conversation_id))
-    content = {"others": linking.may_be_hers(request.caller, conversation_id), "open_id": conversation_id}
+    content = {
+        "others": linking.may_be_hers(request.caller, conversation_id),
+        "lost": linking.lost_her_code(request.caller, conversation_id),
+        "open_id": conversation_id,
+    }
     return render(request, "casework/linking/others.html", content)
 
 
 @door
 @require_POST
 def propose(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
-    """She said that she also wrote in another way: she is asked on both."""
+    """She said that she also wrote in another way: she is asked on both, but where she cannot be asked any more."""
     other_id = as_id(request.POST.get("other", ""))
     if other_id is None:
         raise Http404
     or_404(lambda: selectors.place_of(request.caller, conversation_id))
+    if "lost" in request.POST and linking.lost_her_code(request.caller, conversation_id):
+        return do_and_go_on(
+            request,
+            conversation_id,
+            lambda: joining.link_lost(conversation_id=conversation_id, earlier_id=other_id, by=request.caller),
+        )
     return do_and_go_on(
         request,
         conversation_id,
