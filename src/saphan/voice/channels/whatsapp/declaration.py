@@ -45,8 +45,11 @@ WHATSAPP = Declaration(
     buttons=3,
     window=timedelta(hours=24),
     templates=True,
-    cost=Cost.FREE,
-    cost_note=_("Answers within 24 hours of her last message are free. A template costs, by her country."),
+    cost=Cost.MESSAGE,
+    cost_note=_(
+        "An answer within 24 hours of her last message costs once the free ones of the month are used up. "
+        "A template costs, by her country."
+    ),
     rate=50.0,
     rate_each=0.5,
     tells=frozenset({State.SENT, State.DELIVERED, State.READ, State.FAILED}),
