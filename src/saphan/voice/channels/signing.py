@@ -15,6 +15,17 @@ def same(given: str, expected: str) -> bool:
     return hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode("utf-8", "replace")) and is_set
 
 
+def password_of(header: str) -> str:
+    """Of `Authorization: Basic …`; empty for any other."""
+    scheme, _, value = header.partition(" ")
+    if scheme.lower() != "basic":
+        return ""
+    try:
+        return base64.b64decode(value.strip(), validate=True).decode().partition(":")[2]
+    except ValueError:
+        return ""
+
+
 def hmac_hex(body: bytes, secret: str, digest: str = "sha256") -> str:
     """Hexadecimal, small letters; empty for an empty secret."""
     return hmac.new(secret.encode(), body, getattr(hashlib, digest)).hexdigest() if secret else ""

@@ -61,6 +61,16 @@ def test_nothing_of_the_phone_and_of_whoever_holds_it_is_taken_over() -> None:
     assert not any(word in text for word in ("enumerator", "deviceid", "ee.kobo", "vKj9", "submitted_via_web", "f7399"))
 
 
+def test_a_question_that_the_desk_named_is_hers_whatever_it_is_called() -> None:
+    """`phonenumber` and `start` are names that forms also write down by themselves."""
+    body = changed("form.json", phonenumber="0800000009", start="In March")
+    (event,) = parsed(body, phone="phonenumber", words="start")
+    assert isinstance(event, Said) and event.typed == Handle("phone", "+66800000009")
+    assert event.text.startswith("In March\n\n")
+    (event,) = parsed(body)
+    assert isinstance(event, Said) and "0800000009" not in event.text and "In March" not in event.text
+
+
 def test_groups_and_repeats_are_told_one_after_the_other() -> None:
     assert said("groups.json").text == "No pay since March\n\nage: 29\nproblems: wages hours"
     assert said("repeated_group.json").text == (

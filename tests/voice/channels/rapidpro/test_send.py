@@ -1,5 +1,6 @@
 """Messages to a RapidPro that enforces its limits, and what its answers mean."""
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID
@@ -78,6 +79,11 @@ def test_away_is_tried_again_and_a_lost_answer_is_not(there: StandIn, service: R
 def test_one_that_fails_at_once_did_not_arrive(there: StandIn, service: RapidPro) -> None:
     service.fails_at_once = True
     assert say(there) == Failed(Why.TERMINAL, "failed")
+
+
+@pytest.mark.parametrize("state", ["queued", "wired", "errored", "something_new"])
+def test_one_that_the_service_goes_on_with_is_not_sent_a_second_time(state: str) -> None:
+    assert status.sent(Response(201, {}, json.dumps({"uuid": "m-1", "status": state}).encode())) == Sent("m-1")
 
 
 def test_a_file_is_fetched_and_only_the_service_itself_learns_who_we_are(there: StandIn) -> None:

@@ -4,9 +4,7 @@ Each is a story of its own: forms are filled in by whoever visits many people, o
 phone and of who filled it in is not taken over.
 """
 
-import base64
-import binascii
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -14,7 +12,7 @@ from typing import Any
 from saphan.voice.channels.contract import Account, NotRead, Received
 from saphan.voice.channels.events import Edited, Event, File, Kind, Said
 from saphan.voice.channels.hints import language_of
-from saphan.voice.channels.signing import same
+from saphan.voice.channels.signing import password_of, same
 from saphan.voice.inbound import Handle
 from saphan.voice.numbers import NotRead as NoNumber
 from saphan.voice.numbers import read_number
@@ -22,10 +20,12 @@ from saphan.voice.numbers import read_number
 SECRET = "x-saphan-secret"
 Form = dict[str, Any]
 INSTANCE, FORMER = "meta/instanceID", "meta/deprecatedID"
-NOT_HERS = {
-    *("start", "end", "today", "deviceid", "phonenumber", "subscriberid", "simserial", "username", "audit"),
-    *("background-audio", "_version_", "__version__"),
-}
+NOT_HERS = frozenset(
+    {
+        *("start", "end", "today", "deviceid", "phonenumber", "subscriberid", "simserial", "username", "audit"),
+        *("background-audio", "_version_", "__version__"),
+    }
+)
 """Of the phone and of whoever holds it: what forms write down by themselves."""
 FILES = {"image": Kind.PHOTO, "audio": Kind.VOICE}
 MOST_DEEP = 8  # groups in groups
@@ -33,7 +33,7 @@ MOST_DEEP = 8  # groups in groups
 
 def verify(received: Received, account: Account) -> bool:
     """A header of our own, which we enter at Kobo, or the password of the REST service."""
-    given = received.header(SECRET) or _password(received.header("authorization"))
+    given = received.header(SECRET) or password_of(received.header("authorization"))
     return same(given, account["secret"])
 
 
@@ -101,9 +101,8 @@ def _ref(form: Form, name: str) -> str:
 def _text(form: Form, account: Account) -> str:
     """Her own words first, then every other answer with its question."""
     files = {_file_name(each) for each in _attachments(form)}
-    answers = [(path, said) for path, said in _answers(form) if said not in files]
-    hers = _names(account["words"])
-    beside = {*hers, *_names(account["phone"]), *_names(account["place"]), *_names(account["language"])}
+    answers = [(path, said) for path, said in _answers(form, _named(account)) if said not in files]
+    hers, beside = _names(account["words"]), _named(account)
     words = [said for name in hers for path, said in answers if _is(path, name)]
     lines = [f"{_question(path)}: {said}" for path, said in answers if not any(_is(path, name) for name in beside)]
     phone = [said for name in _names(account["phone"]) for path, said in answers if _is(path, name)]
@@ -112,17 +111,23 @@ def _text(form: Form, account: Account) -> str:
     return "\n\n".join(part for part in ("\n".join(words), "\n".join((*lines, *unread, *kept))) if part)
 
 
-def _answers(form: Form, before: str = "", deep: int = 0) -> Iterator[tuple[str, str]]:
+def _named(account: Account) -> frozenset[str]:
+    """The questions that the desk named: they are hers, whatever they are called."""
+    return frozenset(name for field in ("words", "phone", "place", "language") for name in _names(account[field]))
+
+
+def _answers(form: Form, named: Set[str], before: str = "", deep: int = 0) -> Iterator[tuple[str, str]]:
     """Each answer with the path of its question; a repeated group gets the number of the turn."""
     if deep > MOST_DEEP:
         raise NotRead
     for path, value in form.items():
-        if not deep and (path in NOT_HERS or path.startswith(("_", "meta/", "formhub/"))):
+        is_by_itself = path in NOT_HERS - named or path.startswith(("_", "meta/", "formhub/"))
+        if not deep and is_by_itself:
             continue
         if isinstance(value, list):
             for number, each in enumerate(value, 1):
                 if isinstance(each, dict):
-                    yield from _answers(each, f"{number}. ", deep + 1)
+                    yield from _answers(each, named, f"{number}. ", deep + 1)
         elif isinstance(value, str | int | float) and str(value).strip():
             yield before + path, str(value).strip()
 
@@ -143,7 +148,7 @@ def _names(entered: str) -> tuple[str, ...]:
 
 def _answer(form: Form, entered: str) -> str:
     names = _names(entered)
-    return next((said for path, said in _answers(form) if any(_is(path, name) for name in names)), "")
+    return next((said for path, said in _answers(form, frozenset(names)) if any(_is(path, name) for name in names)), "")
 
 
 def _number(typed: str, country: str) -> Handle | None:
@@ -181,13 +186,3 @@ def _at(value: Any, now: datetime) -> datetime:
         return now
     said = datetime.fromisoformat(value)
     return said.astimezone(UTC) if said.tzinfo else said.replace(tzinfo=UTC)
-
-
-def _password(header: str) -> str:
-    scheme, _, value = header.partition(" ")
-    if scheme.lower() != "basic":
-        return ""
-    try:
-        return base64.b64decode(value.strip(), validate=True).decode().partition(":")[2]
-    except (binascii.Error, ValueError):
-        return ""

@@ -4,8 +4,6 @@ Source: https://help.nyaruka.com/en/article/call-webhook-1nsl3bw/ and https://do
 `results`). Names and numbers of people are not taken over: the number of the contact is enough to answer.
 """
 
-import base64
-import binascii
 import json
 import re
 from datetime import UTC, datetime
@@ -15,7 +13,7 @@ from typing import Any
 from saphan.voice.channels.contract import Account, NotRead, Received
 from saphan.voice.channels.events import Event, File, Kind, Said
 from saphan.voice.channels.hints import language_of
-from saphan.voice.channels.signing import same
+from saphan.voice.channels.signing import password_of, same
 from saphan.voice.inbound import Handle
 
 Part = dict[str, Any]
@@ -134,9 +132,4 @@ def _secret_of(header: str) -> str:
     scheme, _, value = header.partition(" ")
     if scheme.lower() in ("token", "bearer"):
         return value.strip()
-    if scheme.lower() != "basic":
-        return ""
-    try:
-        return base64.b64decode(value.strip(), validate=True).decode().partition(":")[2]
-    except (binascii.Error, ValueError):
-        return ""
+    return password_of(header)

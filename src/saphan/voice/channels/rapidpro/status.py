@@ -6,15 +6,15 @@ Nothing is told afterwards: that a message was taken is all that is known.
 from saphan.voice.channels.contract import Account, Content, Failed, Request, Response, Sent, by_status
 from saphan.voice.channels.events import File, State, Why
 
-TAKEN = {"queued", "wired", "sent", "delivered", "read"}
+FAILED = "failed"
 
 
 def sent(response: Response) -> Sent | Failed:
     """A contact that is gone, blocked or stopped is told with the field; everything else with the status."""
     answer = response.json()
     if response.ok:
-        if str(answer.get("status", "queued")) not in TAKEN:
-            return Failed(Why.TERMINAL, str(answer.get("status"))[:20])
+        if answer.get("status") == FAILED:  # `errored` is tried again there
+            return Failed(Why.TERMINAL, FAILED)
         return Sent(str(answer.get("uuid") or answer.get("id") or "")[:120], State.SENT)
     if response.status == 400 and "contact" in answer:
         return Failed(Why.GONE, "contact")
