@@ -5,7 +5,7 @@ from uuid import UUID
 from saphan.store.tasks import task
 from saphan.voice import understanding
 from saphan.voice.channels.arriving import files, taking_in
-from saphan.voice.channels.leaving import sending
+from saphan.voice.channels.leaving import looking, sending
 
 
 @task("voice.understand")
@@ -31,3 +31,8 @@ def fetch_files(event_id: str) -> None:
 @task("voice.send_out")
 def send_out(account_id: str) -> None:
     sending.send_out(UUID(account_id))
+
+
+@task("voice.look_after")
+def look_after(account_id: str) -> None:
+    looking.look_after(UUID(account_id))

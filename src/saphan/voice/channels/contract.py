@@ -16,7 +16,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
-from saphan.voice.channels.events import File, Kind, Parsed, Said, State, Why
+from saphan.voice.channels.events import File, Kind, Parsed, Reached, Said, State, Why
 
 Words = str | Promise
 MEBIBYTE = 1024 * 1024
@@ -377,6 +377,7 @@ class Channel:
     answer: what the provider is told after the events are kept; None for an empty 200.
     send, sent: one message, and what the provider's answer to it means.
     fetch, fetched: a file; fetched may ask once more, up to three times in all.
+    look, looked: how far what went out since then came, where a provider tells nothing by itself and may be asked.
     acknowledge: a letter to whoever is named in `Said.answers`, with these words and nothing else.
     """
 
@@ -390,4 +391,6 @@ class Channel:
     fetch: Callable[[File, Account], Request] | None = None
     fetched: Callable[[Response, File, Account], Request | Content | Failed] | None = None
     acknowledge: Callable[[Said, Account, str], "Letter"] | None = None
+    look: Callable[[datetime, Account], tuple[Request, ...]] | None = None
+    looked: Callable[[Response, datetime], tuple[Reached, ...]] | None = None
     steps: tuple[Step, ...] = ()

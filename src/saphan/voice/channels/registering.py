@@ -9,7 +9,7 @@ from saphan.vault.shredding import derives
 from saphan.voice import moving
 from saphan.voice.channels import keeping
 from saphan.voice.channels.arriving import taking_in
-from saphan.voice.channels.leaving import sending, settling
+from saphan.voice.channels.leaving import looking, sending, settling
 
 
 def register() -> None:
@@ -20,6 +20,7 @@ def register() -> None:
     restored.settles("voice.deliveries", sending.doubt_what_waited)
     each_minute("voice.take_in_what_waits", taking_in.take_in_what_waits)
     each_minute("voice.send_what_is_due", sending.send_what_is_due)
+    each_minute("voice.look_after_what_went_out", looking.look_after_what_went_out)
     notice_words.say(settling.TROUBLE, _("A channel cannot send. Look at its token."), "voice:channels", takes_id=False)
     notice_words.say(
         taking_in.STUCK, _("Something that came by a channel could not be read."), "voice:channels", takes_id=False

@@ -2,7 +2,9 @@
 
 import json
 import re
+from datetime import datetime
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from saphan.voice.channels.contract import Request, Response
 
@@ -18,6 +20,8 @@ class RapidPro:
         self.gone: set[str] = set()
         self.is_down = self.loses_answers = self.is_old = self.fails_at_once = False
         self.left = 2500
+        self.asked_after: datetime | None = None
+        self.states: dict[str, str] = {}  # of messages, ours and those of others
 
     def texts(self) -> list[str]:
         return [each["text"] for each in self.taken]
@@ -31,11 +35,21 @@ class RapidPro:
             return told(403, {"detail": "Invalid token"})
         if request.url == "/api/v2/workspace.json":
             return told(200, {"uuid": "6a44ca78-a4c2-4862-a7d3-2932f9b3a7c3", "name": "Hotline", "country": "TH"})
+        if request.method == "GET" and request.url.startswith("/api/v2/messages.json?"):
+            return self._list(dict(parse_qsl(urlsplit(request.url).query)))
         if request.url != "/api/v2/messages.json":
             return Response(404, {}, b"")
         if request.method != "POST" or self.is_old:
             return told(405, {"detail": 'Method "POST" not allowed.'})
         return self._send(json.loads(request.body))
+
+    def _list(self, asked: dict[str, str]) -> Response:
+        self.asked_after = datetime.strptime(asked["after"], "%Y-%m-%dT%H:%M:%S.%fZ")
+        mine = {
+            name: state for name, state in self.states.items() if (state == "failed") == (asked["folder"] == "failed")
+        }
+        others = {"contact": {"uuid": "x", "name": "Somebody"}, "text": "not ours"}
+        return told(200, {"next": None, "results": [{"uuid": n, "status": s, **others} for n, s in mine.items()]})
 
     def _send(self, said: dict[str, Any]) -> Response | None:
         if not self.left:

@@ -8,12 +8,12 @@ from uuid import UUID
 import pytest
 
 from saphan.voice.channels.contract import NOTHING_TO_ASK, Content, Failed, Outgoing, Response, Sent
-from saphan.voice.channels.events import File, Kind, Why
+from saphan.voice.channels.events import File, Kind, State, Why
 from saphan.voice.channels.lengths import cut
 from saphan.voice.channels.rapidpro import send, status
 from saphan.voice.channels.rapidpro.declaration import RAPIDPRO
 from saphan.voice.channels.wire import NoAnswer, speak
-from tests.voice.channels.payloads import ADDRESS, account
+from tests.voice.channels.payloads import ADDRESS, AT, account
 from tests.voice.channels.rapidpro.provider import TOKEN, RapidPro
 from tests.voice.channels.stand_in import StandIn, standing_in
 
@@ -111,3 +111,24 @@ def test_the_self_test_says_whether_the_service_knows_us_and_what_to_enter(there
     assert flow.ask(ours, WEBHOOK) is NOTHING_TO_ASK
     found = flow.read(Response(0), ours, WEBHOOK)
     assert found.good and "input.uuid" in str(found.says) and "Authorization" in str(found.says)
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{}", b'{"results": 7}', b'{"results": [7, {}, {"uuid": "", "status": "read"}]}']
+)
+def test_a_list_that_no_page_describes_says_nothing(body: bytes) -> None:
+    assert status.looked(Response(200, {}, body), AT) == () == status.looked(Response(500, {}, body), AT)
+
+
+def test_a_list_says_how_far_each_message_came() -> None:
+    states = {"m-1": "read", "m-2": "failed", "m-3": "wired", "m-4": "delivered"}
+    listed = [{"uuid": name, "status": state} for name, state in states.items()]
+    found = status.looked(
+        Response(200, {}, json.dumps({"results": [*listed, {"id": 7, "status": "read"}]}).encode()), AT
+    )
+    assert [(each.ref, each.state, each.why) for each in found] == [
+        ("m-1", State.READ, None),
+        ("m-2", State.FAILED, Why.TERMINAL),
+        ("m-4", State.DELIVERED, None),
+        ("7", State.READ, None),
+    ]

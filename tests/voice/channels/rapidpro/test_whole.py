@@ -13,6 +13,7 @@ from saphan.store.tasks import run_waiting
 from saphan.voice.channels.accounts import accounts
 from saphan.voice.channels.leaving import sending
 from saphan.voice.channels.models import ChannelAccount
+from saphan.voice.models import Conversation
 from tests.voice.channels.given import SYSTEM, answer, deliveries, events, let_pass, said, stories, way
 from tests.voice.channels.payloads import all_payloads, payload
 from tests.voice.channels.rapidpro.provider import TOKEN, RapidPro
@@ -84,6 +85,63 @@ def test_a_contact_that_is_gone_closes_the_way(flow: UUID, service: RapidPro, de
     let_pass(minutes=5)
     assert way().closed_on is not None
     assert "sent" not in {each.progress for each in deliveries() if each.message_id}
+
+
+def look_again() -> None:
+    """Until the next full ten minutes, and a while beyond."""
+    for _ in range(12):
+        let_pass(minutes=1)
+
+
+def progress() -> list[str]:
+    return [each.progress for each in deliveries() if each.message_id]
+
+
+def test_how_far_an_answer_came_is_asked_for(flow: UUID, service: RapidPro, desk: Desk) -> None:
+    # Given an answer that the service took
+    says(flow, 1, "They keep my passport")
+    answer(desk)
+    says(flow, 2, "1")
+    name = f"m-{len(service.taken)}"
+    assert service.texts()[-1] == "We can help you." and progress() == ["sent"]
+    # When it cannot be asked, or has it on its way, nothing changes
+    service.is_down = True
+    look_again()
+    service.is_down, service.states = False, {name: "errored", "m-of-others": "failed"}
+    look_again()
+    assert progress() == ["sent"]
+    # When it arrived, that is seen
+    service.states[name] = "delivered"
+    look_again()
+    assert progress() == ["delivered"]
+    # And nothing is asked any more
+    service.left, before = 0, service.asked_after
+    look_again()
+    assert service.asked_after == before
+
+
+def test_an_answer_that_failed_there_comes_back_to_the_desk(flow: UUID, service: RapidPro, desk: Desk) -> None:
+    says(flow, 1, "They keep my passport")
+    answer(desk)
+    says(flow, 2, "1")
+    with acting_as(SYSTEM):
+        assert Conversation.objects.get().status == "answered"
+    service.states = {f"m-{len(service.taken)}": "failed"}
+    look_again()
+    assert progress() == ["failed"] and len(service.taken) == service.texts().index("We can help you.") + 1
+    with acting_as(SYSTEM):
+        assert Conversation.objects.get().status == "waiting"
+
+
+def test_an_answer_of_which_nothing_is_heard_for_two_days_is_not_asked_for(
+    flow: UUID, service: RapidPro, desk: Desk
+) -> None:
+    says(flow, 1, "They keep my passport")
+    answer(desk)
+    says(flow, 2, "1")
+    clock.pass_time(timedelta(days=3))
+    look_again()
+    assert service.asked_after is None
 
 
 @pytest.mark.parametrize("secret", ["", "wrong", SECRET + "x"])

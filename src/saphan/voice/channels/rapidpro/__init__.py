@@ -12,5 +12,7 @@ CHANNEL = Channel(
     sent=status.sent,
     fetch=send.fetch,
     fetched=status.fetched,
+    look=send.look,
+    looked=status.looked,
     steps=send.STEPS,
 )

@@ -6,7 +6,7 @@ The length and the cost of one message are those of the way by which she writes 
 from django.utils.translation import gettext_lazy as _
 
 from saphan.voice.channels.contract import Cost, Declaration
-from saphan.voice.channels.events import Kind
+from saphan.voice.channels.events import Kind, State
 from saphan.voice.channels.fields import agreed_secret, server, token
 from saphan.voice.channels.rapidpro.to_her import LEARNS
 
@@ -29,5 +29,5 @@ RAPIDPRO = Declaration(
     cost_note=_("What one message costs depends on the way by which she writes there."),
     rate=0.6,
     rate_each=0.5,
-    note=_("It does not tell us whether a message arrived."),
+    tells=frozenset({State.DELIVERED, State.READ, State.FAILED}),
 )

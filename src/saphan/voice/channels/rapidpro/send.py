@@ -4,7 +4,8 @@ A message goes to a contact as it was written. A broadcast would read an @ in it
 """
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+from datetime import UTC, datetime
+from urllib.parse import urlencode, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +35,13 @@ BODY = (
 def send(outgoing: Outgoing, account: Account) -> Request:
     content = {"contact": outgoing.to, "text": outgoing.text}
     return post_json(f"{account.api}/api/v2/messages.json", content, _who_we_are(account))
+
+
+def look(since: datetime, account: Account) -> tuple[Request, ...]:
+    """What failed and what went out, the newest first; an older service has no folder for the first, and answers so."""
+    after = since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    asked = (urlencode({"folder": folder, "after": after}) for folder in ("failed", "sent"))
+    return tuple(get(f"{account.api}/api/v2/messages.json?{each}", _who_we_are(account)) for each in asked)
 
 
 def fetch(file: File, account: Account) -> Request:
