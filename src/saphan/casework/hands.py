@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from saphan.casework.models import Case, Proposal, Referral, Representative
+from saphan.casework.routing import giving
 from saphan.network.holdings import Holding
 from saphan.network.selectors import lead_ids
 from saphan.store.callers import Staff, System
@@ -54,6 +55,11 @@ def _lead(desk_id: UUID, staff_id: UUID, by: Staff | System) -> UUID:
     return next((lead for lead in lead_ids(desk_id) if lead != staff_id), staff_id)
 
 
+def count_apart(staff_id: UUID) -> int:
+    """Nothing that a lead has to see: they are counted among her stories."""
+    return 0
+
+
 HOLDINGS = {
     "casework.cases": Holding(_("Open cases"), _("They come to you."), count_cases, hand_over_cases),
     "casework.referrals": Holding(
@@ -64,4 +70,5 @@ HOLDINGS = {
         _("They stay with the desk; anybody can check them."),
         count_mandates,
     ),
+    "casework.apart": Holding("", "", count_apart, giving.keep_apart),
 }

@@ -9,6 +9,7 @@ from saphan.casework import services
 from saphan.casework.models import Aside, Interest, Route
 from saphan.casework.refusals import ConflictOfInterest, DoesNotFit
 from saphan.casework.routing import cards, declaring, giving
+from saphan.network.leaving import let_go
 from saphan.network.models import Desk as DeskRow
 from saphan.network.models import Notice
 from saphan.network.models import Staff as Member
@@ -275,13 +276,6 @@ def test_handed_back_after_it_was_answered_it_finds_somebody_too(desk: Desk, say
     giving.hand_back(conversation_id=one, why="too_much", by=desk.nok)
     giving.route(one)
     assert assigned(one) == mya.id
-    # and one that is answered and nobody's, with nobody who handed it back, is left as it is
-    two = say(language="my")
-    voice.reply(conversation_id=two, text="We have read it", by=desk.nok)
-    with acting_as(System("test.free")):
-        Conversation.objects.filter(id=two).update(assigned_to=None)
-    giving.route(two)
-    assert assigned(two) is None
 
 
 def test_what_she_has_not_read_goes_to_another_once_she_declares_it(desk: Desk, say: Say, blue_prawn: UUID) -> None:
@@ -306,3 +300,30 @@ def test_what_came_while_the_desk_was_frozen_finds_its_person_afterwards(desk: D
     giving.find_people_again(desk.id)
     run_waiting()
     assert assigned(one) == desk.nok.id
+
+
+def test_what_somebody_who_leaves_had_finds_its_people(desk: Desk, say: Say) -> None:
+    mya = hire(desk, "Mya", "my")
+    stories = [say() for _ in range(3)]
+    for one in stories:
+        giving.give(conversation_id=one, to=desk.nok.id, by=desk.ann)
+    voice.close(conversation_id=stories[2], by=desk.nok)
+    let_go(staff_id=desk.nok.id, by=desk.ann)
+    run_waiting()
+    assert [assigned(one) for one in stories] == [mya.id, mya.id, None]
+
+
+def test_a_colleague_takes_over_nothing_that_she_has_to_do_with(desk: Desk, say: Say, blue_prawn: UUID) -> None:
+    # Given a colleague with a cousin in the firm, who handed one story back before
+    mya, hla = hire(desk, "Mya", "my"), hire(desk, "Hla", "my")
+    declaring.declare(organisation_id=blue_prawn, by=mya)
+    about_it, back, other = say(place=blue_prawn), say(), say()
+    giving.hand_back(conversation_id=back, why="knows_her", by=mya)
+    for one in (about_it, back, other):
+        giving.give(conversation_id=one, to=desk.nok.id, by=desk.ann)
+    # When Nok leaves, and all is handed over to her
+    let_go(staff_id=desk.nok.id, to=mya.id, by=desk.ann)
+    run_waiting()
+    # Then those two found somebody else
+    assert [assigned(one) for one in (about_it, back, other)] == [hla.id, hla.id, mya.id]
+    assert len(events("casework.kept_apart")) == 2

@@ -10,7 +10,7 @@ from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.refusals import ConflictOfInterest, DoesNotFit
 from saphan.casework.routing import reading
 from saphan.casework.routing.choosing import Proposal, may_have, propose
-from saphan.casework.routing.models import Aside, Route
+from saphan.casework.routing.models import Aside, Interest, Route
 from saphan.network import selectors as network
 from saphan.network.frozen import is_frozen
 from saphan.network.notices import notify
@@ -50,11 +50,11 @@ def route(conversation_id: UUID) -> None:
 def _may_be_given(story: Conversation) -> bool:
     if story.status == Status.CLOSED or story.urgency == Urgency.DANGER:
         return False
-    if story.status != Status.WAITING:  # answered or put off: only where somebody handed it back
-        return story.assigned_to is None and Aside.objects.filter(conversation_id=story.id).exists()
     if story.assigned_to is None:
         return True
-    return story.first_read_on is None and Route.objects.filter(conversation_id=story.id, to=story.assigned_to).exists()
+    if story.status != Status.WAITING or story.first_read_on is not None:
+        return False
+    return Route.objects.filter(conversation_id=story.id, to=story.assigned_to).exists()
 
 
 def _give(story: Conversation, best: Proposal, moment: Moment) -> None:
@@ -145,6 +145,23 @@ def find_others_for(by: Staff, organisation_id: UUID) -> None:
     found = hers.filter(Q(place_organisation_id=organisation_id) | Q(id__in=about), id__in=by_the_house)
     for story_id in found.values_list("id", flat=True):
         defer("casework.route", conversation_id=story_id)
+
+
+def keep_apart(staff_id: UUID, to: UUID | None, by: Staff | System) -> None:
+    """Somebody leaves: nothing of hers goes to a colleague who has to do with it, or handed it back before.
+
+    Whatever comes first, this or the handing over. Inside the act.
+    """
+    if to is None:
+        return
+    interests = Interest.objects.filter(staff_id=to, ended_on=None).values("organisation_id")
+    about = Concern.objects.filter(respondent_id__in=interests, withdrawn_on=None).values("conversation_id")
+    aside = Aside.objects.filter(staff_id=to).values("conversation_id")
+    handed = Conversation.objects.select_for_update().filter(assigned_to__in=(staff_id, to), left_on=None)
+    for story in handed.filter(Q(place_organisation_id__in=interests) | Q(id__in=about) | Q(id__in=aside)):
+        _take_away(story)
+        record("casework.kept_apart", story.id, detail={"from": str(to)})
+        defer("casework.route", conversation_id=story.id)
 
 
 def find_people_again(desk_id: UUID) -> None:
