@@ -1,5 +1,6 @@
 """Zawgyi is told from Unicode, read and written; other languages with the same letters are left alone."""
 
+import time
 import unicodedata
 
 import icu
@@ -106,6 +107,14 @@ def test_nothing_makes_it_stumble(text: str) -> None:
     assert 0 <= read.zawgyi_probability <= 1
     assert unicodedata.is_normalized("NFC", read.text)
     to_zawgyi(text)
+
+
+@pytest.mark.parametrize("sign", ["ေ", "ိ", "\u107e", "က္", "က "])
+def test_a_page_full_of_one_sign_is_read_as_fast_as_any(sign: str) -> None:
+    began = time.process_time()
+    read_burmese(sign * 10_000)
+    to_unicode(sign * 10_000)
+    assert time.process_time() - began < 0.5
 
 
 def test_readings_are_not_shown_in_logs() -> None:

@@ -30,7 +30,10 @@ _LETTER = "\u1000-\u102a\u103f\u104e\u106a\u106b\u106e\u106f\u1086\u108f-\u1092\
 _STACKED = "\u1060-\u1069\u106c\u106d\u1070-\u107c\u1085\u1093\u1096"  # below their consonant
 _MARK = f"\u102b-\u1030\u1032-\u103a\u103c-\u103e\u105a\u107d\u1087-\u108e\u1094\u1095{_STACKED}"
 _DIGIT = "0-9\u1040-\u1049"
-_SYLLABLE = re.compile(f"[\u104e\u1044]\u1004\u1039\u1038|[{_BEFORE}]*[{_LETTER}](?:[ \u200b]*[{_MARK}])*|[{_MARK}]+")
+_SYLLABLE = re.compile(  # no syllable has as many marks as this; a page full of them is taken in pieces
+    f"[\u104e\u1044]\u1004\u1039\u1038|[{_BEFORE}]{{0,6}}[{_LETTER}](?:[ \u200b]{{0,6}}[{_MARK}]){{0,16}}"
+    f"|[{_MARK}]{{1,16}}"
+)
 _MEDIAL_TOO_EARLY = re.compile(f"([\u103b\u107e-\u1084])([{_MARK}]+)(?=[{_LETTER}])")  # of the next syllable, in fact
 _WA = re.compile(
     f"\u1040(?=[{_MARK}])|(?<![{_DIGIT}])\u1040(?=[{_BEFORE}{_LETTER}])"
