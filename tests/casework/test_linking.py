@@ -87,7 +87,8 @@ def test_who_lost_her_code_is_seen_and_joined_with_her_earlier_story(nok: Client
     assert "She lost its code" not in nok.get(f"/desk/story/{here}/link/others/").content.decode()
     voice.set_details(conversation_id=here, lost_code=True)
     # When Nok reads it, and joins the story that is hers
-    assert "She wrote before and lost her code" in nok.get(f"/desk/story/{here}/").content.decode()
+    page = nok.get(f"/desk/story/{here}/").content.decode()
+    assert "She wrote before and lost her code" in page
     assert "She lost its code" in nok.get(f"/desk/story/{here}/link/others/").content.decode()
     joined = {"other": str(earlier), "lost": "yes"}
     assert nok.post(f"/desk/story/{here}/link/", joined).status_code == 302

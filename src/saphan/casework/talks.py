@@ -288,7 +288,7 @@ def _line(line: voice.Line, names: dict[UUID, str], sent: Mapping[UUID, OnItsWay
         author=names.get(line.author, "") if line.author else "",
         part=PARTS.get(line.part, ""),
         seen_on=line.seen_by_her_on,
-        icon_only=line.kind == "icon",
+        icon_only=line.kind == "icon" and line.part != "lost",
         taken_back=line.kind == TAKEN_BACK,
         id=line.id,
         superseded=line.superseded,
