@@ -30,6 +30,14 @@ def own(conversation_id: UUID) -> Conversation:
     return conversation
 
 
+def hold(conversation_id: UUID) -> None:
+    """Lock a story before what belongs to it, as whoever answers her does; so nobody holds what the other one needs.
+
+    Call as System.
+    """
+    Conversation.objects.select_for_update().filter(id=conversation_id).values_list("id", flat=True).first()
+
+
 def wait_for_the_desk(conversation: Conversation, now: datetime) -> None:
     """Back among those that wait; whoever waits already keeps her place."""
     if conversation.status != Status.WAITING or conversation.waiting_since is None:

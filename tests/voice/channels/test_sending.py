@@ -25,7 +25,6 @@ from saphan.voice.channels.refusals import NotWaiting
 from saphan.voice.inbound import Handle
 from saphan.voice.models import Consent, Contact, Conversation, Message
 from saphan.voice.taking_back import take_back_reply
-from tests.meanwhile import meanwhile
 from tests.voice.channels.given import (
     SYSTEM,
     Bot,
@@ -546,37 +545,6 @@ def test_what_cannot_be_read_of_an_answer_is_unknown_and_holds_up_no_other(
     assert sent(provider) == ["One.", "Two."]
     assert progress()[-2:] == ["unknown", "unknown"]
     assert "ZeroDivisionError" in caplog.text and "7001001" not in caplog.text
-
-
-def test_two_who_send_it_again_in_the_same_moment_send_it_once(
-    fresh_database: str, day_one: datetime, provider: Telegram, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # Given a message of which nobody knows whether it was sent
-    monkeypatch.setattr(sending, "pause", lambda seconds: clock.pass_time(timedelta(seconds=seconds)))
-    desk = open_desk()
-    bot, by = Bot(desk, add_bot(desk.id)), desk.caseworker
-    bot.says("No pay")
-    bot.presses("everything")
-    with acting_as(SYSTEM):
-        Way.objects.update(may_write="everything")
-    let_pass(minutes=1)
-    provider.loses_answers = True
-    message_id = answer(desk)
-    provider.loses_answers = False
-    row = staff.on_its_way(by, stories()[0])[message_id]
-    before = len(sent(provider))
-
-    def again() -> None:
-        staff.send_again(delivery_id=row.delivery_id, by=by)
-
-    # When one presses, and the other before the first is done
-    with acting_as(by):
-        again()
-        (other,) = meanwhile(again)
-    # Then the second is told that it is on its way
-    assert isinstance(other.over(), NotWaiting)
-    run_waiting()
-    assert len(sent(provider)) == before + 1
 
 
 # Windows and templates

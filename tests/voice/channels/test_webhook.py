@@ -221,6 +221,7 @@ def test_a_frozen_desk_still_takes_what_she_says_and_sends_nothing(bot: Bot, pro
     lead = Staff(bot.desk.lead_id, bot.desk.id, frozenset({"lead"}))
     network.freeze_desk(by=lead)
     bot.says("They are here")
+    bot.says("hello", chat={"id": -1009, "type": "group", "title": "Night line"})
     assert said() == ["They are here"]
     assert provider.taken == []  # type: ignore[attr-defined]
 

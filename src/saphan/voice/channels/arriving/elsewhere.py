@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from saphan.network.frozen import is_frozen
 from saphan.store.acting import acting_as
 from saphan.store.callers import Lookup
 from saphan.store.ids import random_id
@@ -25,8 +26,8 @@ def take(found: Opened, event: Elsewhere, now: datetime) -> Became:
 
 
 def refuse(found: Opened, event: Elsewhere) -> None:
-    """One try: whether it arrived or not, it is not said again for a month."""
-    if event.to is None or found.channel.send is None:
+    """One try: whether it arrived or not, it is not said again for a month. A frozen desk says nothing."""
+    if event.to is None or found.channel.send is None or is_frozen(found.desk_id):
         return
     hint = event.language.split("-")[0].lower()
     language = hint if is_spoken(hint) else "en"

@@ -15,6 +15,7 @@ from saphan.voice.channels.leaving.not_arrived import give_up
 from saphan.voice.channels.models import Asking, Delivery, InboundEvent, MayWrite, Progress, Way
 from saphan.voice.inbound import Handle
 from saphan.voice.models import Contact, Conversation, Ending, Status
+from saphan.voice.stories import hold
 
 SILENCE = timedelta(days=DEFAULT.handle_silent_days)  # then a number may have got another owner
 PROFILE = "channel-profile"
@@ -22,10 +23,14 @@ COMES_BACK = timedelta(days=14)  # to a story that was closed
 
 
 def way_of(found: Opened, handle: Handle) -> Way | None:
-    """Locked; None for somebody whom this account never heard."""
+    """Locked, and her story with it; None for somebody whom this account never heard."""
     indexes = hashing.blind_indexes(handle.kind, handle.value)
-    known = Way.objects.select_for_update().filter(account_id=found.id, handle_index__in=list(indexes.values()))
-    return known.first()
+    known = Way.objects.filter(account_id=found.id, handle_index__in=list(indexes.values()))
+    story_id = known.values_list("conversation_id", flat=True).first()
+    if story_id is None:
+        return None
+    hold(story_id)
+    return known.select_for_update().first()
 
 
 def heard(way: Way, said: Said, now: datetime) -> None:

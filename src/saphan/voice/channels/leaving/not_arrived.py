@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from saphan.vault.recording import record
 from saphan.voice.channels.models import STILL_TO_GO, Delivery, Progress
 from saphan.voice.models import Conversation
-from saphan.voice.stories import wait_for_the_desk
+from saphan.voice.stories import hold, wait_for_the_desk
 
 
 def give_up(rows: QuerySet[Delivery], now: datetime) -> None:
@@ -17,6 +17,15 @@ def give_up(rows: QuerySet[Delivery], now: datetime) -> None:
     answers = {row.conversation_id: row for row in held if row.message_id is not None and not row.words}
     for row in answers.values():
         back_to_the_desk(row, now)
+
+
+def locked(rows: QuerySet[Delivery]) -> Delivery | None:
+    """The only one of these, after its story; None where there is none, or it is another one by then."""
+    story_id = rows.values_list("conversation_id", flat=True).first()
+    if story_id is None:
+        return None
+    hold(story_id)
+    return rows.select_for_update().first()
 
 
 def back_to_the_desk(row: Delivery, now: datetime) -> None:

@@ -8,6 +8,7 @@ from saphan.voice.channels.arriving.inbox import WAITS, NotYet
 from saphan.voice.channels.contract import Sent
 from saphan.voice.channels.events import Reached, ReachedAll, State, Why
 from saphan.voice.channels.leaving import settling
+from saphan.voice.channels.leaving.not_arrived import locked
 from saphan.voice.channels.models import Delivery, Progress, Way
 
 CLOCKS_DIFFER = timedelta(seconds=5)  # the provider's and ours
@@ -16,8 +17,8 @@ ORDER = {Progress.SENDING: 0, Progress.UNKNOWN: 0, Progress.SENT: 1, Progress.DE
 
 def take(account_id: UUID, event: Reached, ref_hash: Sealed | None, received_at: datetime, now: datetime) -> None:
     """Forwards only: what was read does not become delivered again. Raises NotYet, for a while."""
-    found = Delivery.objects.select_for_update().filter(account_id=account_id, ref_hash=ref_hash)
-    row = (found.first() if ref_hash else None) or _lost(account_id, event, ref_hash, now)
+    found = Delivery.objects.filter(account_id=account_id, ref_hash=ref_hash)
+    row = (locked(found) if ref_hash else None) or _lost(account_id, event, ref_hash, now)
     if row is None:
         if now - received_at < WAITS:
             raise NotYet
@@ -34,8 +35,7 @@ def _lost(account_id: UUID, event: Reached, ref_hash: Sealed | None, now: dateti
         once = UUID(event.once)
     except ValueError:
         return None
-    unknown = Delivery.objects.select_for_update().filter(id=once, account_id=account_id, progress=Progress.UNKNOWN)
-    row = unknown.first()
+    row = locked(Delivery.objects.filter(id=once, account_id=account_id, progress=Progress.UNKNOWN))
     if row is not None:
         settling.taken(row, Sent(event.ref), bytes(ref_hash) if ref_hash else None, now)
     return row

@@ -31,6 +31,7 @@ from saphan.voice.channels.arriving.ways import may_be_another
 from saphan.voice.channels.contract import Choice, Failed, Outgoing, Sent, Template
 from saphan.voice.channels.events import Why
 from saphan.voice.channels.leaving import hours, sentences, settling
+from saphan.voice.channels.leaving.not_arrived import locked
 from saphan.voice.channels.leaving.outbox import SEND, pieces
 from saphan.voice.channels.models import STILL_TO_GO, ChannelAccount, Delivery, MayWrite, Progress, Way
 from saphan.voice.letters import for_her
@@ -290,7 +291,7 @@ def _ask(found: Opened, outgoing: Outgoing) -> Outcome:
 
 def _settle(leased: Leased, outcome: Outcome, found: Opened) -> None:
     with acting_as(OURSELVES) as moment:
-        row = Delivery.objects.select_for_update().filter(id=leased.id, progress=Progress.SENDING).first()
+        row = locked(Delivery.objects.filter(id=leased.id, progress=Progress.SENDING))
         if row is None:
             return
         if outcome is None:
@@ -314,10 +315,11 @@ def _is_known_again(row: Delivery, found: Opened | None, now: datetime) -> bool:
 
 def _end_leases() -> None:
     with acting_as(OURSELVES) as moment:
-        over = Delivery.objects.select_for_update(skip_locked=True).filter(
-            progress=Progress.SENDING, lease_until__lte=moment.now
-        )
-        for row in over.order_by("id")[:CANDIDATES]:
-            found = accounts.opened(row.account_id)
-            known = _is_known_again(row, found, moment.now)
-            settling.failed(row, Why.UNKNOWN, "lease", None, moment.now, known_again=known)
+        over = Delivery.objects.filter(progress=Progress.SENDING, lease_until__lte=moment.now)
+        ids = list(over.order_by("id").values_list("id", flat=True)[:CANDIDATES])
+    for row_id in ids:
+        with acting_as(OURSELVES) as moment:
+            row = locked(over.filter(id=row_id))
+            if row is not None:
+                known = _is_known_again(row, accounts.opened(row.account_id), moment.now)
+                settling.failed(row, Why.UNKNOWN, "lease", None, moment.now, known_again=known)
