@@ -142,7 +142,9 @@ WHAT: dict[str, tuple[set[str], Callable[[Parsed], bool]]] = {
 def parsed(name: str) -> Iterator[Parsed]:
     for file in all_payloads(name):
         try:
-            yield from channels()[name].parse(received(name, payload(name, file)), account(name, words="what_happened"))
+            yield from channels()[name].parse(
+                received(name, payload(name, file)), account(name, words="what_happened", country="TH")
+            )
         except NotRead:
             continue
 

@@ -21,7 +21,7 @@ WITH_PAYLOADS = [(name, file) for name in NAMES for file in all_payloads(name)]
 
 
 def parsed(name: str, body: bytes) -> tuple[Parsed, ...]:
-    return channels()[name].parse(received(name, body), account(name))
+    return channels()[name].parse(received(name, body), account(name, country="TH"))
 
 
 def test_channels_stand_in_the_order_in_which_workers_use_them() -> None:
