@@ -327,3 +327,14 @@ def test_a_colleague_takes_over_nothing_that_she_has_to_do_with(desk: Desk, say:
     # Then those two found somebody else
     assert [assigned(one) for one in (about_it, back, other)] == [hla.id, hla.id, mya.id]
     assert len(events("casework.kept_apart")) == 2
+
+
+def test_a_story_does_not_go_to_and_fro_between_two_who_fit_alike(desk: Desk, say: Say) -> None:
+    hire(desk, "Mya", "my")
+    one = say(language="my")
+    giving.route(one)
+    first = assigned(one)
+    wish_for(conversation_id=one, answered_by="", by=Story(one))
+    giving.route(one)
+    assert assigned(one) == first
+    assert Notice.objects.filter(kind=giving.FOR_YOU).count() == 1

@@ -1,5 +1,6 @@
 """Giving a story to somebody: by the house when it is new, by a colleague, and handing it back with a reason."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import Q
@@ -9,7 +10,7 @@ from saphan.casework.models import Concern
 from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.refusals import ConflictOfInterest, DoesNotFit
 from saphan.casework.routing import reading
-from saphan.casework.routing.choosing import Proposal, may_have, propose
+from saphan.casework.routing.choosing import Hand, Proposal, may_have, propose
 from saphan.casework.routing.models import Aside, Interest, Route
 from saphan.network import selectors as network
 from saphan.network.frozen import is_frozen
@@ -37,7 +38,7 @@ def route(conversation_id: UUID) -> None:
         if story is None or is_frozen(story.desk_id) or not _may_be_given(story):
             return
         needed = reading.needed_by(story)
-        found = propose(needed, reading.hands_at(story.desk_id, moment.now), moment.now)
+        found = propose(needed, _without_this(story, reading.hands_at(story.desk_id, moment.now)), moment.now)
         best = next((one for one in found if one.is_sound), None)
         if best is not None:
             _give(story, best, moment)
@@ -55,6 +56,11 @@ def _may_be_given(story: Conversation) -> bool:
     if story.status != Status.WAITING or story.first_read_on is not None:
         return False
     return Route.objects.filter(conversation_id=story.id, to=story.assigned_to).exists()
+
+
+def _without_this(story: Conversation, hands: tuple[Hand, ...]) -> tuple[Hand, ...]:
+    """Who has it already is not the worse for it: it does not go to and fro between two who fit alike."""
+    return tuple(replace(one, load=one.load - 1) if one.speaker.id == story.assigned_to else one for one in hands)
 
 
 def _give(story: Conversation, best: Proposal, moment: Moment) -> None:
