@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.vault import retention
-from saphan.voice.channels.arriving.taking_in import forget_what_is_old
+from saphan.voice.channels.arriving.taking_in import forget_what_is_old, forget_what_nobody_could_read
 from saphan.voice.models import Conversation, PageDraft, Receipt, Status, WrongTry
 
 WRONG_TRIES_KEPT = timedelta(days=1)
@@ -21,11 +21,17 @@ def bring_back_what_is_due() -> None:
 
 
 def drop_what_is_old() -> None:
-    """Drafts of pages after their time, receipts after a month, wrong tries after a day."""
+    """Drafts of pages after their time, receipts after a month, wrong tries after a day.
+
+    What came in and could not be read is kept no longer than the words of a story are.
+    """
     with acting_as(System("voice.drop_old")) as moment:
         PageDraft.objects.filter(until__lte=moment.now).delete()
         kept = retention.days("receipt")
         if kept is not None:
             Receipt.objects.filter(at__lte=moment.now - timedelta(days=kept)).delete()
             forget_what_is_old(kept)
+        words = retention.days("words")
+        if words is not None:
+            forget_what_nobody_could_read(words)
         WrongTry.objects.filter(at__lte=moment.now - WRONG_TRIES_KEPT).delete()

@@ -376,6 +376,14 @@ def test_what_came_is_forgotten_after_a_month(bot: Bot) -> None:
     assert said() == ["One"]
 
 
+def test_what_nobody_could_read_is_kept_as_long_as_words_are_and_no_longer(bot: Bot) -> None:
+    assert bot.post(b'{"update_id": 7, "message": {"chat": "lamp"}}').status_code == 200
+    let_pass(days=700)
+    assert [event.stage for event in events()] == ["unread"]
+    let_pass(days=31)
+    assert events() == []
+
+
 def test_a_web_story_with_her_number_is_not_added_to_by_a_message_from_it(bot: Bot) -> None:
     """Whoever typed the number on a page may not be its owner."""
     from saphan.voice.inbound import Handle

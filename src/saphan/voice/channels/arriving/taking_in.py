@@ -161,6 +161,15 @@ def _put_off(row_id: UUID, *, counts: bool) -> None:
 
 def forget_what_is_old(days: int) -> None:
     """That something came is remembered for as long as a provider may say it again."""
+    _forget(Stage.DONE, days)
+
+
+def forget_what_nobody_could_read(days: int) -> None:
+    """It may be words of somebody: they do not lie here for ever because a parser was never mended."""
+    _forget(Stage.UNREAD, days)
+
+
+def _forget(stage: str, days: int) -> None:
     with acting_as(OURSELVES):
         old = clock.now() - timedelta(days=days)
-        InboundEvent.objects.filter(stage=Stage.DONE, received_at__lte=old).delete()
+        InboundEvent.objects.filter(stage=stage, received_at__lte=old).delete()
