@@ -61,7 +61,10 @@ def test_the_same_words_twice_are_two_messages() -> None:
 def test_stop_in_her_language_closes_the_way_and_start_opens_it() -> None:
     (stopped,), (began,) = (parsed(payload("gateway", f"received_{word}.json")) for word in ("stop", "start"))
     assert stopped == Stopped("ev-4", SAID_AT, HER) and isinstance(began, Began)
-    assert all(isinstance(changed("received.json", message=word)[0], Stopped) for word in ("STOP", "ရပ်ပါ", "berhenti"))
+    assert all(
+        isinstance(changed("received.json", message=word)[0], Stopped)
+        for word in ("STOP", "ရပ်ပါ။", "berhenti", "ngu\u031b\u0300ng")
+    )
     assert all(isinstance(changed("received.json", message=words)[0], Said) for words in ("หยุดเขา", "help"))
 
 

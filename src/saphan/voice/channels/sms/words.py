@@ -5,6 +5,8 @@ are ours, for a phone of the desk's own, where nobody else would understand them
 cry for help, and reaches a person.
 """
 
+import unicodedata
+
 STOP = frozenset({"STOP", "STOPALL", "UNSUBSCRIBE", "OPTOUT", "CANCEL", "END", "QUIT", "REVOKE"})
 START = frozenset({"START", "UNSTOP"})
 STOP_HERE = STOP | {"หยุด", "หยุดส่ง", "ရပ်ပါ", "မပို့ပါနဲ့", "ឈប់ផ្ញើ", "ຢຸດສົ່ງ", "NGỪNG", "BERHENTI", "रोक्नुहोस्", "रोकें", "বন্ধ"}
@@ -19,4 +21,4 @@ def opens(text: str) -> bool:
 
 
 def _alone(text: str) -> str:
-    return text.strip().strip(".!\"'").strip().upper()
+    return unicodedata.normalize("NFC", text).strip().strip(".!\"'။।").strip().upper()
