@@ -38,6 +38,8 @@ def libre(request: Request) -> Response | None:
         return None
     if asked["source"] == "xx":
         return answered({"error": "xx is not supported"}, 400)
+    if len(asked["q"]) > 2000:  # as its source says it: libretranslate/app.py
+        return answered({"error": f"Invalid request: request ({len(asked['q'])}) exceeds text limit (2000)"}, 400)
     if asked.get("api_key") != "k":
         return answered({"error": "Invalid API key"}, 403)
     return answered({"translatedText": f"{asked['target']}: no pay ⟦1⟧"})
@@ -87,6 +89,7 @@ def test_libretranslate_is_asked_as_its_page_says(libretranslate: StandIn) -> No
 def test_libretranslate_says_no(libretranslate: StandIn) -> None:
     ours = opened("libretranslate", server=libretranslate.url, key="k")
     assert why(Text("x", "xx", "en"), ours) == "no_language"
+    assert why(Text("a" * 2001, "my", "en"), ours) == "too_long"
     assert why(Text("silent", "my", "en"), ours) == "no_answer"
     assert why(TEXT, opened("libretranslate", server=libretranslate.url)) == "not_let_in"
 

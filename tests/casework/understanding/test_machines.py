@@ -1,5 +1,6 @@
 """Given no machine, there is none; a lead sets one up, tries it and switches it on, and every worker reads its name."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -60,6 +61,17 @@ def test_only_a_lead_sets_one_up_switches_and_ends_it(desk: Desk, other_desk: De
             with pytest.raises(NotAllowed):
                 act(by)
     assert machines.machines_of(desk.ann) == (card,)
+
+
+def test_a_machine_that_is_on_stays_on_since_its_first_day(desk: Desk) -> None:
+    """What she wrote since then may go to it (`NotTold`): a second press in an old tab takes nothing away."""
+    mill = machines.add_machine(adapter="libretranslate", name="Mill", entered=ENTERED, by=desk.ann)
+    machines.switch(machine_id=mill, on=True, by=desk.ann)
+    first = clock.today()
+    with clock.stopped_at(clock.now() + timedelta(days=7)):
+        machines.switch(machine_id=mill, on=True, by=desk.ann)
+    assert machines.machines_of(desk.ann)[0].switched_on == first
+    assert len(events("casework.machine_switched", on=True)) == 1
 
 
 def test_what_was_entered_is_sealed_and_gone_when_it_ends(desk: Desk) -> None:

@@ -75,10 +75,12 @@ def add_machine(*, adapter: str, name: str, entered: Mapping[str, str], by: Staf
 
 
 def switch(*, machine_id: UUID, on: bool, by: Staff) -> None:
-    """On or off for the whole desk. Raises NotAllowed."""
+    """On or off for the whole desk. On already, it is on since then. Raises NotAllowed."""
     require(by.has_role(Role.LEAD))
     with acting_as(by) as moment:
         row = _own(machine_id)
+        if on == (row.switched_on is not None):
+            return
         row.switched_on_by, row.switched_on = (by.id, moment.day) if on else (None, None)
         row.save(update_fields=["switched_on_by", "switched_on"])
         record("casework.machine_switched", machine_id, detail={"on": on, "leaves": row.leaves})

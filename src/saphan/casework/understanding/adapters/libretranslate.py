@@ -27,9 +27,9 @@ def ask(text: Text, entered: Entered) -> Request:
 
 
 def read(response: Response) -> str:
-    """It says 400 for a language that it does not know."""
+    """It says 400 for a language that it does not know, and for more than whoever keeps it lets it take."""
     if response.status == 400:
-        raise NoWords("no_language")
+        raise NoWords("too_long" if "text limit" in str(response.json().get("error")) else "no_language")
     if not response.ok:
         raise refused(response)
     return words(response.json().get("translatedText"))
