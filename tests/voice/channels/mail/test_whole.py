@@ -179,7 +179,8 @@ def test_broken_and_huge_is_said_so_and_what_we_cannot_keep_now_is_kept_by_the_m
         def away(*_: object, fault: type[Exception] = fault, **__: object) -> None:
             raise fault
 
-        monkeypatch.setattr(webhook.inbox, "keep", away)
+        for keeping in ("keep", "keep_unread"):
+            monkeypatch.setattr(webhook.inbox, keeping, away)
         assert hand_over(partner, letter()) == receiving.LATER
     assert events() == []
 
