@@ -124,7 +124,7 @@ TYPED: dict[str, Typed] = {
     "remedy:deliver": {"amount": "100", "currency": "THB"},
     "remedy:dispute": {"reason": "not_us", "words": "Another plant."},
     "remedy:message_desk": {"words": "We look into it."},
-    "voice:visits": {"holder": "{carrier_id}", "kind": "pier", "place": "Pier 4", "day": "2026-03-02", "team": "2"},
+    "voice:visits": {"holder": "{carrier_id}", "kind": "pier", "place": "Pier 4", "day": "{visit_day}", "team": "2"},
     "voice:visit": {
         "once": "00000000-0000-4000-8000-00000000000a",
         "language": "my",

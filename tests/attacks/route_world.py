@@ -129,7 +129,7 @@ def build() -> Ground:
 
 def _visit(walk: Walk, carrier: UUID) -> Ids:
     visit_id = visits.begin_visit(holder=carrier, kind="pier", place="Pier 4", day=clock.today(), by=walk.nok)
-    return _words({"visit_id": visit_id, "carrier_id": carrier})
+    return _words({"visit_id": visit_id, "carrier_id": carrier}) | {"visit_day": f"{clock.today()}"}
 
 
 def _interest(row: Staff, organisation_id: UUID) -> UUID:
