@@ -127,6 +127,25 @@ def test_a_number_is_read_in_any_script_and_rung_only_at_safe_times(desk: Desk) 
     assert inbox(desk.caseworker, InboxFilter()).rows[0].safe_to_contact_now is True
 
 
+def test_safe_times_are_those_of_her_own_clock(desk: Desk) -> None:
+    # Given somebody in Qatar whose desk is in Bangkok, where it is 16:00
+    conversation_id = a_voice(desk).conversation_id
+    services.set_details(conversation_id=conversation_id, phone="081 234 5678", safe_times=["midday"], clock=180)
+    assert thread(desk.caseworker, conversation_id).conversation.clock == 180
+    assert inbox(desk.caseworker, InboxFilter()).rows[0].safe_to_contact_now is True
+    # When she gives a time that no clock shows, that of the desk holds
+    services.set_details(conversation_id=conversation_id, clock=17)
+    assert thread(desk.caseworker, conversation_id).conversation.clock is None
+    assert inbox(desk.caseworker, InboxFilter()).rows[0].safe_to_contact_now is False
+
+
+def test_the_clock_of_a_number_is_not_changed_by_whoever_types_it(desk: Desk) -> None:
+    hers, other = a_voice(desk).conversation_id, a_voice(desk).conversation_id
+    services.set_details(conversation_id=hers, phone="081 234 5678", clock=180)
+    services.set_details(conversation_id=other, phone="081 234 5678", clock=540)
+    assert thread(desk.caseworker, hers).conversation.clock == 180
+
+
 def test_the_same_number_is_the_same_contact_and_no_number_changes_nothing(desk: Desk) -> None:
     first = a_voice(desk, handle=Handle("phone", "+66812345678")).conversation_id
     second = a_voice(desk).conversation_id

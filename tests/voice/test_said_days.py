@@ -74,3 +74,14 @@ def test_a_day_is_sealed(phone: Browser, desk: Desk) -> None:
     with acting_as(System("test")):
         (row,) = Message.objects.filter(part="when")
     assert b"2025" not in bytes(row.sealed) and row.normalised is None
+
+
+def test_she_says_what_time_it_is_where_she_is(phone: Browser, desk: Desk) -> None:
+    # Given a desk in Bangkok, where it is 16:00, and the times that clocks show elsewhere
+    code = phone.say()
+    page = phone.get("/en/more/answer/").content.decode()
+    assert '<option value="" selected>16:00</option>' in page and '<option value="180">12:00</option>' in page
+    # When she is in the Gulf
+    phone.send("/en/more/answer/", answer="phone", phone="+66812345678", times="evening", clock="180")
+    # Then her desk reads what her clock shows
+    assert thread(desk.caseworker, open_story(code)).conversation.clock == 180

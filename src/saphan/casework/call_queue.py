@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,7 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
 from saphan.voice.channels import call_backs
 from saphan.voice.models import Contact, Conversation, Urgency
-from saphan.voice.safe_times import is_safe
+from saphan.voice.safe_times import is_safe, zone_of
 
 HOW: dict[str, str | Promise] = {
     call_backs.MISSED: _("She rang, and was not answered."),
@@ -45,22 +44,24 @@ def queue(by: Staff) -> tuple[Caller, ...]:
     """Of the own desk. Raises NotAllowed."""
     waiting = call_backs.waiting_calls(by)
     hours = _hours([row.conversation_id for row in waiting], by)
-    now, zone = clock.now(), ZoneInfo(network.desk(by.desk_id).time_zone)
+    now, desk_zone = clock.now(), network.desk(by.desk_id).time_zone
     known = [row for row in waiting if row.conversation_id in hours]
-    callers = (_caller(row, *hours[row.conversation_id], now, zone) for row in known)
+    callers = (_caller(row, *hours[row.conversation_id], now, desk_zone) for row in known)
     return tuple(sorted(callers, key=lambda caller: not caller.in_danger))
 
 
-def _hours(conversation_ids: list[UUID], by: Staff) -> dict[UUID, tuple[list[str], bool]]:
-    """When each may be rung, and whether she is in danger."""
+def _hours(conversation_ids: list[UUID], by: Staff) -> dict[UUID, tuple[list[str], int | None, bool]]:
+    """When each may be rung, by which clock, and whether she is in danger."""
     with acting_as(by):
         stories = list(Conversation.objects.filter(id__in=conversation_ids))
         people = Contact.objects.filter(id__in=[story.contact_id for story in stories if story.reply_by == "phone"])
-        times = dict(people.values_list("id", "safe_times"))
-    return {story.id: (times.get(story.contact_id, []), story.urgency == Urgency.DANGER) for story in stories}
+        times = {person: hers for person, *hers in people.values_list("id", "safe_times", "clock")}
+    return {story.id: (*times.get(story.contact_id, ([], None)), story.urgency == Urgency.DANGER) for story in stories}
 
 
-def _caller(row: call_backs.Waiting, times: list[str], in_danger: bool, now: datetime, zone: ZoneInfo) -> Caller:
+def _caller(
+    row: call_backs.Waiting, times: list[str], her_clock: int | None, in_danger: bool, now: datetime, desk_zone: str
+) -> Caller:
     waited = now - row.asked_at
     return Caller(
         id=row.id,
@@ -72,6 +73,6 @@ def _caller(row: call_backs.Waiting, times: list[str], in_danger: bool, now: dat
         waits_a_day=waited.total_seconds() >= A_DAY,
         tries=row.tries,
         last_try_at=row.last_try_at,
-        safe_now=is_safe(times, now.astimezone(zone)) if times else None,
+        safe_now=is_safe(times, now.astimezone(zone_of(her_clock, desk_zone))) if times else None,
         in_danger=in_danger,
     )

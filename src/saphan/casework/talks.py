@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -19,6 +19,7 @@ from saphan.casework.wording import language_name
 from saphan.languages.telephones import telephone
 from saphan.network import selectors as network
 from saphan.network.naming import country_name
+from saphan.store import clock
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
 from saphan.store.refusals import NotAllowed
@@ -31,6 +32,7 @@ from saphan.voice.inbound import FEEDBACK
 from saphan.voice.linking.together import read_across
 from saphan.voice.reading import TAKEN_BACK, StepTold
 from saphan.voice.refusals import StoryGone
+from saphan.voice.safe_times import zone_of
 from saphan.voice.visits.visits import VisitCard, met_with
 
 Words = str | Promise
@@ -164,6 +166,7 @@ class Talk:
     said: tuple[Said, ...]
     told: tuple[Step, ...]
     safe_times: tuple[Words, ...]
+    her_clock: time | None
     may_know: tuple[MayKnow, ...]
     drafts: tuple[DraftWaiting, ...]
     questions: tuple[voice.AskCard, ...]
@@ -246,6 +249,7 @@ def _shown(
         said=tuple(sorted([*_said(thread, notes, names, sent, other), *others], key=lambda said: said.at)),
         told=_told(thread.told, card.channel),
         safe_times=tuple(SAFE_TIMES.get(code, code) for code in card.safe_times),
+        her_clock=clock.now().astimezone(zone_of(card.clock, "")).time() if card.clock is not None else None,
         may_know=_may_know(thread),
         drafts=_drafts(thread),
         questions=tuple(ask for ask in thread.asks if ask.question not in CONSENT_QUESTIONS),

@@ -132,7 +132,7 @@ def end_handles() -> int:
         Message.objects.filter(conversation_id__in=stories, part__in=MAY_HOLD_A_NUMBER).delete()
         Way.objects.filter(conversation_id__in=stories).delete()
         Conversation.objects.filter(id__in=stories).update(reply_by="code")
-        Contact.objects.filter(id__in=ids).update(handle_kind="", handle_index=None, safe_times=[])
+        Contact.objects.filter(id__in=ids).update(handle_kind="", handle_index=None, safe_times=[], clock=None)
         for contact_id in ids:
             record("voice.handle_ended", contact_id)
     return len(ids)

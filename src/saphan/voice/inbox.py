@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Case, Count, F, Min, Q, QuerySet, When
 
@@ -13,7 +12,7 @@ from saphan.network import selectors as network
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
 from saphan.voice.models import Contact, Conversation, Status, Urgency
-from saphan.voice.safe_times import is_safe
+from saphan.voice.safe_times import is_safe, zone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +87,13 @@ class InboxPage:
 def inbox(by: Staff, filters: InboxFilter, after: Cursor | None = None, limit: int = 50) -> InboxPage:
     """The most urgent first, then who has waited longest; `next` is None on the last page."""
     column = "waiting_since" if filters.status == Status.WAITING else "opened_at"
-    zone = ZoneInfo(network.desk(by.desk_id).time_zone)
+    desk_zone = network.desk(by.desk_id).time_zone
     with acting_as(by) as moment:
         order = (column, "id") if filters.longest else ("-urgency", column, "id")
         chosen = _after(_chosen(by, filters), column, after, by_urgency=not filters.longest)
         found = list(chosen.order_by(*order)[: limit + 1])
         contacts = Contact.objects.in_bulk([row.contact_id for row in found[:limit]])
-    rows = tuple(_row(row, contacts.get(row.contact_id), moment.now, zone) for row in found[:limit])
+    rows = tuple(_row(row, contacts.get(row.contact_id), moment.now, desk_zone) for row in found[:limit])
     last = found[limit - 1] if len(found) > limit else None
     return InboxPage(rows, Cursor(last.urgency, getattr(last, column), last.id) if last else None)
 
@@ -110,12 +109,12 @@ def languages_that_wait(by: Staff) -> tuple[LanguageWaits, ...]:
 
 def rows_of_stories(by: Staff, conversation_ids: Collection[UUID]) -> tuple[InboxRow, ...]:
     """The same rows for stories that were found otherwise, in their order; one that is gone is left out."""
-    zone = ZoneInfo(network.desk(by.desk_id).time_zone)
+    desk_zone = network.desk(by.desk_id).time_zone
     with acting_as(by) as moment:
         stories = Conversation.objects.filter(desk_id=by.desk_id, left_on=None).in_bulk(list(conversation_ids))
         contacts = Contact.objects.in_bulk([story.contact_id for story in stories.values()])
     found = [stories[each] for each in conversation_ids if each in stories]
-    return tuple(_row(story, contacts.get(story.contact_id), moment.now, zone) for story in found)
+    return tuple(_row(story, contacts.get(story.contact_id), moment.now, desk_zone) for story in found)
 
 
 def _chosen(by: Staff, filters: InboxFilter) -> QuerySet[Conversation]:
@@ -153,7 +152,7 @@ def _after(
     return stories.filter(Q(urgency__lt=after.urgency) | Q(urgency=after.urgency) & later)
 
 
-def _row(story: Conversation, contact: Contact | None, now: datetime, zone: ZoneInfo) -> InboxRow:
+def _row(story: Conversation, contact: Contact | None, now: datetime, desk_zone: str) -> InboxRow:
     return InboxRow(
         id=story.id,
         language=story.language,
@@ -172,11 +171,11 @@ def _row(story: Conversation, contact: Contact | None, now: datetime, zone: Zone
         follow_up_due=story.follow_up_on is not None and story.follow_up_on <= now.date(),
         danger_at=story.danger_at,
         danger_seen_at=story.danger_seen_at,
-        safe_to_contact_now=_safe_now(story, contact, now, zone),
+        safe_to_contact_now=_safe_now(story, contact, now, desk_zone),
     )
 
 
-def _safe_now(story: Conversation, contact: Contact | None, now: datetime, zone: ZoneInfo) -> bool | None:
+def _safe_now(story: Conversation, contact: Contact | None, now: datetime, desk_zone: str) -> bool | None:
     if story.reply_by != "phone" or contact is None:
         return None
-    return is_safe(contact.safe_times, now.astimezone(zone))
+    return is_safe(contact.safe_times, now.astimezone(zone_of(contact.clock, desk_zone)))

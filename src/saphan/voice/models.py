@@ -78,6 +78,7 @@ class Contact(models.Model):
     handle_index = models.BinaryField(null=True)
     handle_key_version = models.SmallIntegerField(default=1, db_default=1)
     safe_times = ArrayField(models.CharField(max_length=16), default=list)
+    clock = models.SmallIntegerField(null=True)  # minutes that hers is ahead of UTC; None: as that of the desk
 
     protection = Protection(
         read=(stories_of(), SYSTEM, HER_OWN_CONTACT),

@@ -135,7 +135,8 @@ def _known_there(ours: Contact, to_desk_id: UUID) -> Contact | None:
 
 def _met_again(known: Contact, ours: Contact, *, is_shared: bool) -> UUID:
     known.safe_times = both_allow(known.safe_times, ours.safe_times)
-    known.save(update_fields=["safe_times"])
+    known.clock = ours.clock if known.clock is None else known.clock
+    known.save(update_fields=["safe_times", "clock"])
     if not is_shared:
         Contact.objects.filter(id=ours.id).delete()
     return known.id

@@ -67,6 +67,7 @@ class ConversationCard:
     place_line: str
     reply_by: str
     safe_times: tuple[str, ...]
+    clock: int | None
     tell: str
     status: str
     urgency: int
@@ -320,6 +321,7 @@ def card(conversation: Conversation) -> ConversationCard:
         place_line=conversation.place_line,
         reply_by=conversation.reply_by,
         safe_times=tuple(contact.safe_times) if contact else (),
+        clock=contact.clock if contact else None,
         tell=conversation.tell,
         status=conversation.status,
         urgency=conversation.urgency,

@@ -103,7 +103,8 @@ def _move_or_join(contact: Contact, index: bytes, version: int) -> None:
         Contact.objects.filter(id=contact.id).update(handle_index=index, handle_key_version=version)
         return
     same.safe_times = both_allow(same.safe_times, contact.safe_times)
-    same.save(update_fields=["safe_times"])
+    same.clock = contact.clock if same.clock is None else same.clock
+    same.save(update_fields=["safe_times", "clock"])
     Conversation.objects.filter(contact_id=contact.id).update(contact_id=same.id)
     Contact.objects.filter(id=contact.id).delete()
 

@@ -1,7 +1,8 @@
-"""When she may be rung: parts of the day in her desk's time zone. Pure."""
+"""When she may be rung: parts of the day by her own clock, or her desk's where she named none. Pure."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
 
 PARTS: dict[str, tuple[int, int]] = {  # code → first hour, hour after the last
     "morning": (6, 11),
@@ -10,6 +11,15 @@ PARTS: dict[str, tuple[int, int]] = {  # code → first hour, hour after the las
     "evening": (18, 22),
     "night": (22, 6),
 }
+
+
+CLOCKS: tuple[int, ...] = (0, 60, 120, 180, 240, 270, 300, 330, 345, 360, 390, 420, 480, 540, 600, 720)
+"""Minutes ahead of UTC of the places between which people migrate here: Europe, the Gulf, Asia, the Pacific."""
+
+
+def zone_of(clock: int | None, desk: str) -> tzinfo:
+    """Hers, else that of the desk (an IANA name)."""
+    return ZoneInfo(desk) if clock is None else timezone(timedelta(minutes=clock))
 
 
 def part_of(hour: int) -> str:

@@ -22,7 +22,7 @@ from saphan.voice.keys_of_words import keep_from_search
 from saphan.voice.linking.together import open_with_her_word
 from saphan.voice.models import Contact, Conversation, Message, PageFeedback, Tell, Urgency
 from saphan.voice.refusals import FormerWordFirst, NotANumber, TooManyTries
-from saphan.voice.safe_times import PARTS
+from saphan.voice.safe_times import CLOCKS, PARTS
 from saphan.voice.stories import key_of_story, note_once, own, wait_for_the_desk
 from saphan.voice.telling import tell
 from saphan.voice.vocabulary import ICONS
@@ -39,6 +39,7 @@ class Details(TypedDict, total=False):
     when: str
     phone: str
     safe_times: list[str]
+    clock: int | None
     tell: str
     lost_code: bool
 
@@ -89,6 +90,8 @@ def set_details(*, conversation_id: UUID, **given: Unpack[Details]) -> None:
             _keep_number(conversation, given["phone"], moment.now)
         if "safe_times" in given:
             _keep_safe_times(conversation, given["safe_times"])
+        if "clock" in given:
+            _keep_clock(conversation, given["clock"])
         for name, value in _coded(given).items():
             setattr(conversation, name, value)
         conversation.save()
@@ -234,15 +237,28 @@ def _keep_number(conversation: Conversation, typed: str, now: datetime) -> None:
 def _keep_safe_times(conversation: Conversation, codes: list[str]) -> None:
     """A number that another story gave too is rung at fewer times, never at more: who types it may not be its owner."""
     times = [code for code in PARTS if code in codes]
-    with acting_as(System("voice.keep_safe_times")):
-        known = Conversation.objects.filter(contact_id=conversation.contact_id, left_on=None)
-        is_shared = known.exclude(id=conversation.id).exists()
+    is_shared = _is_shared(conversation)
     with acting_as(Intake(conversation.desk_id, conversation.id, conversation.contact_id)):
         contact = Contact.objects.filter(id=conversation.contact_id)
         former = contact.values_list("safe_times", flat=True).first()
         if is_shared and former:
             times = [code for code in former if code in times] or former
         contact.update(safe_times=times)
+
+
+def _keep_clock(conversation: Conversation, minutes: int | None) -> None:
+    """Where another story gave the number too, and its clock, that one stands."""
+    is_shared = _is_shared(conversation)
+    with acting_as(Intake(conversation.desk_id, conversation.id, conversation.contact_id)):
+        contact = Contact.objects.filter(id=conversation.contact_id)
+        (contact.filter(clock=None) if is_shared else contact).update(clock=minutes if minutes in CLOCKS else None)
+
+
+def _is_shared(conversation: Conversation) -> bool:
+    """Whether another story gave the same number."""
+    with acting_as(System("voice.keep_safe_times")):
+        known = Conversation.objects.filter(contact_id=conversation.contact_id, left_on=None)
+        return known.exclude(id=conversation.id).exists()
 
 
 def _coded(given: Details) -> dict[str, Any]:

@@ -777,6 +777,14 @@ def test_her_own_hours_hold(open_to_all: Bot, provider: Telegram) -> None:
     assert sent(provider) == ["We come."]
 
 
+def test_her_own_hours_hold_by_her_own_clock(open_to_all: Bot, provider: Telegram) -> None:
+    with acting_as(SYSTEM):
+        Contact.objects.update(safe_times=["midday"], clock=180)  # in the Gulf
+    let_pass(hours=1)
+    answer(open_to_all.desk, "We come.")
+    assert sent(provider) == ["We come."] and clock.now().hour == 10  # 13:00 there, and 17:00 in Bangkok
+
+
 def test_waiting_grows_and_has_an_end() -> None:
     assert [waiting.after(tries).total_seconds() for tries in (1, 2, 3, 30)] == [20, 40, 80, 1800]
     assert waiting.after(1, timedelta(hours=2)) == timedelta(hours=2)

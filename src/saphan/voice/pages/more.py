@@ -1,15 +1,19 @@
 """What she may add, one question a page. Every one can be left out; the order stands in `STEPS`."""
 
+from datetime import time
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 
+from saphan.network import selectors as network
+from saphan.store import clock
 from saphan.voice import services
 from saphan.voice.pages.on_duty import desk_now
 from saphan.voice.pages.said_days import DayTyped, day_typed
 from saphan.voice.pages.visits import WorkerRequest, go, in_her_story, show
 from saphan.voice.refusals import FormerWordFirst, NotANumber
-from saphan.voice.safe_times import PARTS
+from saphan.voice.safe_times import CLOCKS, PARTS, zone_of
 from saphan.voice.saying import Details
 from saphan.voice.selectors import desk_of_story, details
 from saphan.voice.vocabulary import ICONS, PICTURES
@@ -92,12 +96,23 @@ def _ask(
         "parts": list(PARTS),
         "problem": problem,
         "typed": request.POST.get("phone", "") if problem else "",
+        "clocks": _clocks(desk_of_story(conversation_id)) if step == "answer" else [],
+        "chosen_clock": request.POST.get("clock", "") if problem else "",
         "chosen_times": request.POST.getlist("times") if problem else [],
         "longest": LONGEST_LINE,
         "day": day,
         "typed_place": request.POST.get("place", "") if problem else "",
     }
     return show(request, f"more_{step}", context, status=status)
+
+
+def _clocks(desk_id: UUID) -> list[tuple[str, time]]:
+    """What a clock may show now where she is: first that of the desk, then from the earliest to the latest."""
+    now = clock.now()
+    here = now.astimezone(ZoneInfo(network.desk(desk_id).time_zone))
+    elsewhere = {str(ahead): now.astimezone(zone_of(ahead, "")) for ahead in CLOCKS}
+    others = ((code, there.time()) for code, there in elsewhere.items() if there.utcoffset() != here.utcoffset())
+    return [("", here.time()), *others]
 
 
 def _keep(request: WorkerRequest, conversation_id: UUID, step: str) -> None:
@@ -121,7 +136,9 @@ def _given(request: WorkerRequest, step: str) -> Details:
     if step == "where" and posted.get("place", "").strip():
         return {"place": posted["place"][:LONGEST_LINE]}
     if step == "answer" and posted.get("answer") == "phone":
-        return {"phone": posted.get("phone", "")[:LONGEST_LINE], "safe_times": posted.getlist("times")}
+        times, named = posted.getlist("times"), posted.get("clock", "")
+        ahead = int(named) if named.isascii() and named.isdecimal() and len(named) < 4 else None
+        return {"phone": posted.get("phone", "")[:LONGEST_LINE], "safe_times": times, "clock": ahead}
     if step == "tell" and posted.get("tell"):
         return {"tell": posted["tell"]}
     return {}

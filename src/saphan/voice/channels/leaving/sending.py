@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
@@ -36,6 +35,7 @@ from saphan.voice.channels.leaving.outbox import SEND, pieces
 from saphan.voice.channels.models import STILL_TO_GO, ChannelAccount, Delivery, MayWrite, Progress, Way
 from saphan.voice.letters import for_her
 from saphan.voice.models import Contact, Conversation, Message
+from saphan.voice.safe_times import zone_of
 
 OURSELVES = System("voice.send_out")
 LEASE = timedelta(minutes=2)
@@ -224,8 +224,9 @@ def _not_before(way: Way, story: Conversation, found: Opened, now: datetime) -> 
     spacing = timedelta(seconds=1 / found.declaration.rate_each)
     if way.written_at is not None and way.written_at + spacing > now:
         return way.written_at + spacing
-    times = Contact.objects.filter(id=story.contact_id).values_list("safe_times", flat=True).first() or []
-    zone = ZoneInfo(network.desk(story.desk_id).time_zone)
+    person = Contact.objects.filter(id=story.contact_id).values_list("safe_times", "clock")
+    times, clock = person.first() or ([], None)
+    zone = zone_of(clock, network.desk(story.desk_id).time_zone)
     return None if hours.may_arrive(times, now, way.heard_at, zone) else hours.next_time(times, now, zone)
 
 
