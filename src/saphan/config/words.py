@@ -24,6 +24,7 @@ READERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("voice/hands.py", STAFF),
     ("voice/templates/voice/channels/*", STAFF),  # the pages on which a desk sets up its channels
     ("voice/channels/accounts/*", STAFF),
+    ("voice/channels/fields.py", STAFF),
     ("voice/channels/leaving/staff.py", STAFF),
     ("voice/channels/registering.py", STAFF),
     ("voice/templates/voice/aloud/*", STAFF),  # for desks, and for volunteers who read one of their languages
