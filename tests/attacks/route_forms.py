@@ -103,7 +103,7 @@ TYPED: dict[str, Typed] = {
     "casework:interpret": {"knows": "no"},
     "casework:ask_identity": {"reason": "safety"},
     "casework:ask_interpreter": {"message": "{said_id}", "who": "{interpreter_id}"},
-    "casework:by_machine": {"message": "{said_id}", "machine": "{machine_id}", "seen": "yes"},
+    "casework:by_machine": {"message": "{later_said_id}", "machine": "{machine_id}", "seen": "yes"},
     "casework:transcribe": {"message": "{said_id}", "machine": "{machine_id}"},
     "casework:own_words": {"message": "{said_id}", "words": "They do not pay."},
     "casework:decide_rendering": {"act": "withdraw"},

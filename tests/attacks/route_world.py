@@ -165,8 +165,9 @@ def _looks(around: "_Around", rows: dict[str, Staff]) -> Ids:
     entered = {"server": "https://translate.example"}
     machine_id = machines.add_machine(adapter="libretranslate", name="Mill", entered=entered, by=walk.ann)
     machines.switch(machine_id=machine_id, on=True, by=walk.ann)
+    later = voice.say_more(conversation_id=story, text="They hold it still.", once="knows of the machine")
     found = {"asked_glass_id": asked, "open_glass_id": opened, "identity_id": wanted, "asking_id": handed}
-    found |= {"rendering_id": rendering_id, "machine_id": machine_id}
+    found |= {"rendering_id": rendering_id, "machine_id": machine_id, "later_said_id": later}
     return _words({**found, "look_id": asked, "said_id": message_id, "interpreter_id": interpreter.id})
 
 
