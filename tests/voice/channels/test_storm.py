@@ -33,6 +33,7 @@ from tests.voice.channels.replaying import (
     SendsNothing,
     Text,
     in_stories,
+    read_by_index,
     run_all,
     said_by_all,
     storms,
@@ -83,6 +84,7 @@ def stories_of_all() -> list[UUID]:
 
 def test_doubled_and_shuffled_is_each_once(name: str, storm: ModuleType, account_id: UUID, desk: Desk) -> None:
     # Given what twenty people say, each of it brought twice, in any order, while tasks run now and then
+    read_by_index()
     texts = list(said_by_all(MESSAGES))
     every = storm.brought(texts) * 2
     chance = random.Random(4)
