@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from saphan.languages.romanise import plain, skeleton
-from saphan.network.matching import Candidate, Named, rank
+from saphan.network.matching.ranking import Candidate, Named, rank
 
 PRAWN, FISH, BLUE, LINE = (UUID(int=number) for number in range(1, 5))
 NAMES = [

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from django.db.models import F, Q
 
 from saphan.languages.closest import alike
-from saphan.network import duty, matching, notice_words
+from saphan.network import duty, notice_words
 from saphan.network.duty import DutyNow
-from saphan.network.matching import Candidate
+from saphan.network.matching import ranking
+from saphan.network.matching.ranking import Candidate
 from saphan.network.models import (
     Alias,
     DayOff,
@@ -180,19 +181,19 @@ def workforce_groups(organisation_id: UUID) -> list[GroupCard]:
 
 def candidates(typed: str, country: str | None = None, limit: int = 5) -> list[Candidate]:
     """Organisations that a typed name may mean, likeliest first; a person chooses."""
-    return matching.rank(typed[:200], _names(), country=country, limit=limit)
+    return ranking.rank(typed[:200], _names(), country=country, limit=limit)
 
 
-def _names() -> list[matching.Named]:
+def _names() -> list[ranking.Named]:
     own = [
-        matching.Named(id, name, name, country, provisional=provisional)
+        ranking.Named(id, name, name, country, provisional=provisional)
         for id, name, country, provisional in Organisation.objects.values_list("id", "name", "country", "provisional")
     ]
     others = Alias.objects.values_list(
         "organisation_id", "organisation__name", "name", "organisation__country", "organisation__provisional"
     )
     return own + [
-        matching.Named(id, name, written, country, alias=True, provisional=provisional)
+        ranking.Named(id, name, written, country, alias=True, provisional=provisional)
         for id, name, written, country, provisional in others
     ]
 
