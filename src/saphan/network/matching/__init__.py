@@ -1,1 +1,1 @@
-"""Which organisation is meant by a name that somebody wrote: found, compared field by field, explained; a person decides."""
+"""Which organisation is meant by a name that somebody wrote: found, compared by field, explained; a person decides."""
