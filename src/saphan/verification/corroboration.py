@@ -1,76 +1,78 @@
-"""Is it true? Independent voices and findings, weighed. Pure; "Cross-check" may put a deeper judge in its place.
+"""Is it true? Independent voices and findings, counted by the table of domain model §5 and weighed. Pure.
 
-Knows nothing of the crowd (can it point at someone?), which is another number. Source: domain model §5.
+Knows nothing of the crowd (can it point at someone?), which is another number.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 from uuid import UUID
 
 from saphan.release.thresholds import DEFAULT, Thresholds
+from saphan.verification.heard import CALL_BACK, PROOFS, FindingFacts, VoiceFacts, as_one, found_of, varied_in
+from saphan.verification.independence import Cluster
 from saphan.verification.ladder import Stage
+from saphan.verification.mass import Mass, weigh
+from saphan.verification.weights import DEFAULT as DEFAULT_WEIGHTS
+from saphan.verification.weights import Weights
 
-CALL_BACK: Final = "call_back"
-PROOFS: Final = ("payslip", "document", "payroll", "visit", "second_organisation")
-
-
-@dataclass(frozen=True, slots=True)
-class VoiceFacts:
-    """What the cross-check knows of one concern. People who count as one independent voice share a voice_group.
-
-    week: the Monday of the ISO week in which it was recorded. at_least: people for whom this voice speaks by a checked
-    mandate, as the beginning of a band (`BEGINNINGS`), so that the fact names no group; 1 for everyone else.
-    """
-
-    voice_group: UUID
-    desk_id: UUID
-    channel: str
-    language: str
-    week: date
-    kind: str
-    first_hand: bool = True
-    proof: str = ""
-    number_band: str = ""
-    at_least: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class FindingFacts:
-    """What a verifier found, for or against. voice_group: who was called back."""
-
-    kind: str
-    supports: bool = True
-    voice_group: UUID | None = None
+__all__ = [
+    "CALL_BACK",
+    "PROOFS",
+    "FindingFacts",
+    "Judgement",
+    "VoiceFacts",
+    "at_least",
+    "call_backs",
+    "has_proof",
+    "independent_voices",
+    "judge",
+    "may_be_verified",
+    "varied_in",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A rung of the ladder and why. reasons, missing and next_question are message ids (words.py has the sentences)."""
+    """A rung of the ladder and why. reasons, missing and next_question are message ids (words.py has the sentences).
+
+    voices: independent ones. mass: what stands behind it, with every ground.
+    """
 
     rung: Stage
     reasons: tuple[str, ...]
     missing: tuple[str, ...]
     next_question: str
+    voices: int
+    mass: Mass
 
 
 def judge(
-    voices: Sequence[VoiceFacts], findings: Sequence[FindingFacts], thresholds: Thresholds = DEFAULT
+    voices: Sequence[VoiceFacts],
+    findings: Sequence[FindingFacts],
+    clusters: Sequence[Cluster] = (),
+    thresholds: Thresholds = DEFAULT,
+    weights: Weights = DEFAULT_WEIGHTS,
 ) -> Judgement:
     """Received (no voice left), understood, or corroborated; verified is never judged, a named person does that.
 
     Everything in the house that asks "is it true?" asks here: the tasks that move an issue, and its page.
+    clusters: who is one independent voice (`independence.clusters`); whom none names is one by herself.
 
     Corroborated: at least 3 independent voices with more than one channel, language, desk or month among them; or
-    at least 5 of one language on one channel with a call-back to two; or a document and a voice.
+    at least 5 of one language on one channel with a call-back to two; or a document and a voice; and in each case
+    a mass over its threshold.
     """
-    reasons = tuple(reason for reason, holds in _RULES.items() if holds(voices, findings, thresholds))
+    mass = weigh(voices, findings, clusters, weights)
+    said, found = as_one(voices, clusters), found_of(findings, clusters)
+    reasons = tuple(reason for reason, holds in _RULES.items() if holds(said, found, thresholds))
+    count = independent_voices(said)
     if not voices:
-        return Judgement(Stage.RECEIVED, (), ("a_voice",), "ask_whether_more_happened")
-    if reasons:
-        return Judgement(Stage.CORROBORATED, reasons, *_before_verified(findings))
-    return Judgement(Stage.UNDERSTOOD, (), *_before_corroborated(voices, findings, thresholds))
+        return Judgement(Stage.RECEIVED, (), ("a_voice",), "ask_whether_more_happened", count, mass)
+    if reasons and mass.is_enough:
+        return Judgement(Stage.CORROBORATED, reasons, *_before_verified(found), count, mass)
+    missing = _more_weight() if reasons else _before_corroborated(said, found, thresholds)
+    return Judgement(Stage.UNDERSTOOD, (), *missing, count, mass)
 
 
 BEGINNINGS: Final = (1, 2, 3, 5, 10, 25, 50, 100)
@@ -81,13 +83,13 @@ def at_least(people: int) -> int:
     return max(start for start in BEGINNINGS if start <= max(people, 1))
 
 
-def independent_voices(voices: Sequence[VoiceFacts]) -> int:
-    """People, not rows: one who speaks of three kinds is one voice, and so are room-mates on one phone.
+def independent_voices(voices: Sequence[VoiceFacts], clusters: Sequence[Cluster] = ()) -> int:
+    """Clusters, not rows: one who speaks of three kinds is one voice, and so are twenty accounts of one script.
 
     A representative with a checked mandate counts as the people for whom she speaks, at the least (domain §5).
     """
     people: dict[UUID, int] = {}
-    for voice in voices:
+    for voice in as_one(voices, clusters) if clusters else voices:
         people[voice.voice_group] = max(people.get(voice.voice_group, 1), voice.at_least)
     return sum(people.values())
 
@@ -105,27 +107,6 @@ def call_backs(findings: Sequence[FindingFacts]) -> int:
 def may_be_verified(findings: Sequence[FindingFacts]) -> bool:
     """True when at least one call-back or document stands behind it."""
     return has_proof(findings) or call_backs(findings) > 0
-
-
-def varied_in(voices: Sequence[VoiceFacts]) -> frozenset[str]:
-    """Of channel, language, desk and month: those in which the voices have no value in common."""
-    return frozenset(name for name, value_of in _VARIED.items() if _differ(voices, value_of))
-
-
-def _differ(voices: Sequence[VoiceFacts], value_of: Callable[[VoiceFacts], Hashable]) -> bool:
-    """One person on two phones is no variety: each independent voice is the set of its values."""
-    values: dict[UUID, set[Hashable]] = {}
-    for voice in voices:
-        values.setdefault(voice.voice_group, set()).add(value_of(voice))
-    return bool(values) and not set.intersection(*values.values())
-
-
-_VARIED: Final[dict[str, Callable[[VoiceFacts], Hashable]]] = {
-    "channel": lambda voice: voice.channel,
-    "language": lambda voice: voice.language,
-    "desk": lambda voice: voice.desk_id,
-    "month": lambda voice: (voice.week.year, voice.week.month),
-}
 
 
 def _several_and_varied(voices: Sequence[VoiceFacts], findings: Sequence[FindingFacts], thresholds: Thresholds) -> bool:
@@ -164,6 +145,10 @@ def _before_verified(findings: Sequence[FindingFacts]) -> tuple[tuple[str, ...],
     if may_be_verified(findings):
         return ("a_verifier",), "verify"
     return ("a_call_back_or_document", "a_verifier"), "call_back_one"
+
+
+def _more_weight() -> tuple[tuple[str, ...], str]:
+    return ("more_weight", "or_a_document"), "call_back_one"
 
 
 def _before_corroborated(

@@ -52,6 +52,7 @@ REASONS: Final[Words] = {
 MISSING: Final[Words] = {
     "a_voice": _("a voice: nobody stands behind it now"),
     "more_voices": _("more independent voices (three in all)"),
+    "more_weight": _("more weight: they lean on each other, or heard it from others"),
     "or_a_document": _("or a document, payroll, visit or second organisation"),
     "two_call_backs": _("a call-back to two of those who spoke"),
     "another_channel_language_desk_or_month": _("a voice from another channel, language, desk or month"),

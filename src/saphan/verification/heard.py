@@ -1,0 +1,87 @@
+"""What the cross-check knows: coded facts of voices, and what verifiers found. Pure."""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from saphan.verification.independence import Cluster
+
+CALL_BACK: Final = "call_back"
+PROOFS: Final = ("payslip", "document", "payroll", "visit", "second_organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceFacts:
+    """What the cross-check knows of one concern. Concerns of one person share a voice_group.
+
+    week: the Monday of the ISO week in which it was recorded. at_least: people for whom this voice speaks by a checked
+    mandate, as the beginning of a band (`BEGINNINGS`), so that the fact names no group; 1 for everyone else.
+    met: an outreach worker met her. vouched: somebody with a checked mandate speaks for her.
+    """
+
+    voice_group: UUID
+    desk_id: UUID
+    channel: str
+    language: str
+    week: date
+    kind: str
+    first_hand: bool = True
+    proof: str = ""
+    number_band: str = ""
+    at_least: int = 1
+    met: bool = False
+    vouched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FindingFacts:
+    """What a verifier found, for or against. voice_group: who was called back."""
+
+    kind: str
+    supports: bool = True
+    voice_group: UUID | None = None
+
+
+def cluster_of(clusters: Iterable[Cluster]) -> dict[UUID, UUID]:
+    """By voice, the voice that stands for its cluster. A voice that no cluster names is one by itself."""
+    return {voice: cluster.id for cluster in clusters for voice in cluster.voices}
+
+
+def as_one(voices: Sequence[VoiceFacts], clusters: Sequence[Cluster]) -> list[VoiceFacts]:
+    """The same facts, said by independent voices: those of one cluster have one voice_group."""
+    stands_for = cluster_of(clusters)
+    return [replace(voice, voice_group=stands_for.get(voice.voice_group, voice.voice_group)) for voice in voices]
+
+
+def found_of(findings: Sequence[FindingFacts], clusters: Sequence[Cluster]) -> list[FindingFacts]:
+    """The same findings, of independent voices."""
+    stands_for = cluster_of(clusters)
+    return [
+        replace(finding, voice_group=stands_for.get(finding.voice_group, finding.voice_group))
+        if finding.voice_group
+        else finding
+        for finding in findings
+    ]
+
+
+def varied_in(voices: Sequence[VoiceFacts]) -> frozenset[str]:
+    """Of channel, language, desk and month: those in which the voices have no value in common."""
+    return frozenset(name for name, value_of in _VARIED.items() if _differ(voices, value_of))
+
+
+def _differ(voices: Sequence[VoiceFacts], value_of: Callable[[VoiceFacts], Hashable]) -> bool:
+    """One person on two phones is no variety: each independent voice is the set of its values."""
+    values: dict[UUID, set[Hashable]] = {}
+    for voice in voices:
+        values.setdefault(voice.voice_group, set()).add(value_of(voice))
+    return bool(values) and not set.intersection(*values.values())
+
+
+_VARIED: Final[dict[str, Callable[[VoiceFacts], Hashable]]] = {
+    "channel": lambda voice: voice.channel,
+    "language": lambda voice: voice.language,
+    "desk": lambda voice: voice.desk_id,
+    "month": lambda voice: (voice.week.year, voice.week.month),
+}

@@ -1,0 +1,160 @@
+"""How much stands behind an issue: evidence mass, in units of one plain voice of somebody who saw it. Pure.
+
+Formula, numbers and limits: docs/explanation/corroboration.md. The weights are data with an edition (weights.py).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from saphan.verification.heard import CALL_BACK, FindingFacts, VoiceFacts, as_one, varied_in
+from saphan.verification.independence import Cluster
+from saphan.verification.weights import DEFAULT, MassWeights, Weights
+
+VARIETY: Final = ("channel", "language", "month", "desk")
+FOUND: Final = {
+    "payslip": "document",
+    "document": "document",
+    "payroll": "document",
+    "visit": "visit",
+    "second_organisation": "second_organisation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One reason why something weighs what it weighs. amount: what it adds."""
+
+    code: str
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one independent voice weighs. grounds: of the voice in it that weighs most.
+
+    further: what the other voices in it add; doubt: the share taken off because it leans on others, 0..1;
+    weight: what is left of both, at most the cluster's cap.
+    """
+
+    cluster: Cluster
+    grounds: tuple[Ground, ...]
+    further: float
+    doubt: float
+    weight: float
+    anchored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mass:
+    """total: all parts, what varies and what was found, capped when no person stands behind it. needed: to be
+    corroborated. edition: of the weights."""
+
+    total: float
+    needed: float
+    anchored: bool
+    capped: bool
+    parts: tuple[Part, ...]
+    beside: tuple[Ground, ...]
+    edition: int
+
+    @property
+    def is_enough(self) -> bool:
+        return self.total >= self.needed
+
+
+def weigh(
+    voices: Sequence[VoiceFacts],
+    findings: Sequence[FindingFacts] = (),
+    clusters: Sequence[Cluster] = (),
+    weights: Weights = DEFAULT,
+) -> Mass:
+    """The evidence mass of an issue. A voice that no cluster names is a cluster by itself.
+
+    Findings without a voice weigh nothing: nobody speaks. What was found against it takes nothing off, it stands
+    beside it for the verifier.
+    """
+    parts = _parts(voices, findings, clusters, weights.mass)
+    beside = _beside(as_one(voices, clusters), findings, weights.mass) if parts else ()
+    summed = round(sum(part.weight for part in parts) + sum(ground.amount for ground in beside), 6)
+    anchored = any(part.anchored for part in parts) or any(ground.code in FOUND.values() for ground in beside)
+    total = summed if anchored else min(summed, weights.mass.cap_without_a_person)
+    return Mass(total, weights.mass.corroborated, anchored, total < summed, parts, beside, weights.edition)
+
+
+def _parts(
+    voices: Sequence[VoiceFacts], findings: Sequence[FindingFacts], clusters: Sequence[Cluster], weights: MassWeights
+) -> tuple[Part, ...]:
+    said: dict[UUID, list[VoiceFacts]] = {}
+    for voice in voices:
+        said.setdefault(voice.voice_group, []).append(voice)
+    named = {voice for cluster in clusters for voice in cluster.voices}
+    alone = [Cluster((voice,)) for voice in sorted(said.keys() - named)]
+    called = {f.voice_group for f in findings if f.supports and f.kind == CALL_BACK}
+    grounds = {voice: _grounds(told, voice in called, weights) for voice, told in said.items()}
+    return tuple(
+        _part(cluster, grounds, said, weights)
+        for cluster in (*clusters, *alone)
+        if any(voice in said for voice in cluster.voices)
+    )
+
+
+def _grounds(told: Sequence[VoiceFacts], called_back: bool, weights: MassWeights) -> tuple[Ground, ...]:
+    """Why one voice weighs what it weighs; what she says twice counts once."""
+    saw_it = any(each.first_hand for each in told)
+    spoken_for = min(max(each.at_least for each in told) - 1, weights.spoken_for_most)
+    found = (
+        Ground("first_hand", weights.first_hand) if saw_it else Ground("heard", weights.heard),
+        Ground("shown", weights.shown if any(each.proof for each in told) else 0),
+        Ground("called_back", weights.called_back if called_back else 0),
+        Ground("met", weights.met if any(each.met for each in told) else 0),
+        Ground("spoken_for", weights.spoken_for * spoken_for),
+    )
+    return tuple(ground for ground in found if ground.amount)
+
+
+def _part(
+    cluster: Cluster,
+    grounds: Mapping[UUID, tuple[Ground, ...]],
+    said: Mapping[UUID, Sequence[VoiceFacts]],
+    weights: MassWeights,
+) -> Part:
+    heard = [voice for voice in cluster.voices if voice in said]
+    strongest, *others = sorted((grounds[voice] for voice in heard), key=_sum, reverse=True)
+    further = sum(_sum(each) * weights.further**place for place, each in enumerate(others, start=1))
+    anchored = any(_is_anchored(grounds[voice], said[voice]) for voice in heard)
+    doubt = 0.0 if anchored else cluster.doubt
+    weight = min(_sum(strongest) + further, weights.cluster_cap) * (1 - doubt)
+    return Part(cluster, strongest, further, doubt, weight, anchored)
+
+
+def _is_anchored(grounds: Iterable[Ground], told: Iterable[VoiceFacts]) -> bool:
+    """A person stands behind her: who called or met her, saw her document, or checked who speaks for her."""
+    by_hand = {"shown", "called_back", "met", "spoken_for"}
+    return any(ground.code in by_hand for ground in grounds) or any(each.vouched for each in told)
+
+
+def _sum(grounds: Iterable[Ground]) -> float:
+    return sum(ground.amount for ground in grounds)
+
+
+def _beside(voices: Sequence[VoiceFacts], findings: Sequence[FindingFacts], weights: MassWeights) -> tuple[Ground, ...]:
+    varied = varied_in(voices)
+    amounts = {"channel": weights.channel, "language": weights.language, "month": weights.month, "desk": weights.desk}
+    return (*(Ground(name, amounts[name]) for name in VARIETY if name in varied), *_found(findings, weights))
+
+
+def _found(findings: Iterable[FindingFacts], weights: MassWeights) -> tuple[Ground, ...]:
+    """Each kind of finding once, the heaviest whole, every further one in part."""
+    amounts = {
+        "document": weights.document,
+        "visit": weights.visit,
+        "second_organisation": weights.second_organisation,
+    }
+    kinds = {FOUND[finding.kind] for finding in findings if finding.supports and finding.kind in FOUND}
+    heaviest_first = sorted(kinds, key=lambda kind: (-amounts[kind], kind))
+    return tuple(
+        Ground(kind, amounts[kind] * (weights.further_finding if place else 1))
+        for place, kind in enumerate(heaviest_first)
+    )
