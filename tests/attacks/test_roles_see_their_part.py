@@ -61,6 +61,7 @@ NOBODY = frozenset(
     {
         *("voice_receipt", "voice_page_draft", "voice_wrong_try"),  # for whoever knows the secret
         "voice_inbound_event",  # until a task has read it
+        "voice_trace",  # for the cross-check, as the system
         "casework_asked_words",  # for the interpreter whose turn it is, through `OneMessage`
         *("vault_fact", "vault_seal", "vault_shredded", "remedy_reminder", "impact_indicator_value"),
     }

@@ -60,6 +60,16 @@ def search_hashes(desk_id: UUID, token: str) -> dict[int, bytes]:
     return key_ring().keyed_hashes(f"search:{desk_id}", token.encode())
 
 
+def trace_hashes(kind: str, content: str) -> dict[int, bytes]:
+    """Of something by which two stories can be seen to have it in common: a handle, a browser, a door."""
+    return key_ring().keyed_hashes(f"trace:{kind}", content.encode("utf-8", "replace"))
+
+
+def text_keys() -> dict[int, bytes]:
+    """The keys under which the words of stories are signed (`languages.fingerprint`), newest first."""
+    return key_ring().keyed_hashes("trace-text", b"")
+
+
 def word_hash(conversation: str, word: str) -> bytes:
     return newest(word_hashes(conversation, word))[1]
 

@@ -16,6 +16,7 @@ class VoiceConfig(AppConfig):
         from saphan.voice.channels import registering as channels
         from saphan.voice.deleting import AFTERWARDS, LEFT, REMOVED, delete_again, forget_conversation
         from saphan.voice.linking import joining
+        from saphan.voice.traces import keeping as traces
         from saphan.voice.visits import keeping as visits
 
         each_minute("voice.bring_back_what_is_due", ageing.bring_back_what_is_due)
@@ -23,6 +24,7 @@ class VoiceConfig(AppConfig):
         each_minute("voice.end_what_is_over", ending.sweep)
         aloud.register()
         channels.register()
+        traces.register()
         visits.register()
         rekeying.register()
         telling.taken_by(joining.QUESTION, joining.take_answer)

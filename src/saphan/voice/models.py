@@ -34,6 +34,7 @@ from saphan.voice.marks import PageFeedback as PageFeedback
 from saphan.voice.marks import Receipt as Receipt
 from saphan.voice.marks import WrongTry as WrongTry
 from saphan.voice.search_models import SearchKey as SearchKey
+from saphan.voice.traces.models import Trace as Trace
 from saphan.voice.visits.models import Visit as Visit
 from saphan.voice.visits.models import VisitEntry as VisitEntry
 from saphan.voice.wishes.models import Wish as Wish
