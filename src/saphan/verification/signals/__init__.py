@@ -1,0 +1,1 @@
+"""Something is emerging: pure scans over counts of independent voices. Only desks see what they find."""

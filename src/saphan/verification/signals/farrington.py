@@ -1,0 +1,212 @@
+"""More than usual for the time of year? Farrington Flexible over weekly counts, many series at once. Pure NumPy.
+
+Source: Noufaily, Enki, Farrington, Garthwaite, Andrews, Charlett (2013), An improved algorithm for outbreak detection
+in multiple surveillance systems, Statistics in Medicine 32:1206-1222. A quasi-Poisson regression on the weeks of some
+years back, with a trend and a level for each part of the year; weeks that stand out count less; the last half year is
+left out, so that what is emerging does not hide itself. Here the next weeks' counts are then negative binomial.
+
+The levels are one for each part of the year, so each step of the fit is a weighted line within these parts: no matrix
+is inverted, and thousands of series are fitted together.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from saphan.verification.signals.tails import at_least
+
+Numbers = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+MOST_STEPS: Final = 25
+CLOSE_ENOUGH: Final = 1e-8  # relative change of the deviance
+LEAST_MEAN, MOST_MEAN = 1e-12, 1e9
+
+
+@dataclass(frozen=True, slots=True)
+class Flexible:
+    """How the baseline is chosen. Weeks, but years: how many seasons back. The figures are those of the source."""
+
+    years: int = 5
+    half_window: int = 3
+    parts: int = 10  # of the year; the last of them is the window around the present
+    left_out: int = 26
+    stands_out: float = 2.58  # Anscombe residuals above this count less
+    season: int = 52
+
+    @property
+    def weeks_needed(self) -> int:
+        """Before the first week that can be looked at."""
+        return self.years * self.season + self.half_window
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What would be usual in one week for S series. mean, dispersion: (S,); fitted: (S,), False where no fit was found.
+
+    slope: (S,) growth of the logarithm of the mean a week; 0 where the trend was not kept.
+    """
+
+    mean: Numbers
+    dispersion: Numbers
+    slope: Numbers
+    fitted: Flags
+
+    def p_value(self, counts: Numbers, means: Numbers | None = None) -> Numbers:
+        """P(as many or more) where the usual mean is `means`, or that of the week itself."""
+        return at_least(counts, self.mean if means is None else means, self.dispersion)
+
+
+def baseline(counts: Numbers, week: int, shape: Flexible = Flexible(), known: Flags | None = None) -> Baseline:
+    """The usual counts of `week`, from the weeks before it.
+
+    counts: (S, T) whole numbers, a series a row; week: index into T, at least shape.weeks_needed. known: (S, T), False
+    for weeks in which we were not reachable or somebody went out to ask: they say nothing of what is usual.
+    Raises ValueError when there are too few weeks before.
+    """
+    if week < shape.weeks_needed:
+        raise ValueError("too few weeks before this one")
+    part = parts_of_the_year(week, shape)
+    weeks = np.flatnonzero(part >= 0)
+    design = _Design(weeks.astype(np.float64) - week, part[weeks], shape.parts)
+    y = counts[:, weeks].astype(np.float64)
+    prior = np.ones_like(y) if known is None else known[:, weeks].astype(np.float64)
+    found = _robust(y, prior, design, shape, with_trend=True)
+    keep = found.fitted & (found.mean <= np.max(y * (prior > 0), axis=1))
+    if keep.all():
+        return found
+    level = _robust(y[~keep], prior[~keep], design, shape, with_trend=False)
+    return _put_together(keep, found, level)
+
+
+def parts_of_the_year(week: int, shape: Flexible) -> NDArray[np.int64]:
+    """For each week up to `week` its part of the year, 0 to parts - 1, or -1 where it is not in the baseline."""
+    part = np.full(week + 1, -1, dtype=np.int64)
+    for year in range(1, shape.years + 1):
+        middle = week - year * shape.season
+        after = middle + shape.half_window + 1
+        part[middle - shape.half_window : after] = shape.parts - 1
+        between = shape.season - 2 * shape.half_window - 1
+        part[after : after + between] = _blocks(between, shape.parts - 1)
+    part[week - shape.left_out :] = -1
+    return part
+
+
+def _blocks(weeks: int, parts: int) -> NDArray[np.int64]:
+    """Weeks shared out among parts, one more to the first ones where they do not divide."""
+    if parts == 0:
+        return np.zeros(weeks, dtype=np.int64)
+    length, rest = divmod(weeks, parts)
+    return np.repeat(np.arange(parts), [length + (part < rest) for part in range(parts)])
+
+
+class _Design:
+    """The weeks of a baseline: how far back they lie, and which part of the year each is in."""
+
+    def __init__(self, time: Numbers, part: NDArray[np.int64], parts: int) -> None:
+        self.time = time
+        self.part = part
+        self.member = np.eye(parts)[part]  # (n, parts)
+
+    def sums(self, values: Numbers) -> Numbers:
+        """(S, n) to (S, parts)."""
+        return np.asarray(values @ self.member)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    eta: Numbers  # (S, n), the logarithm of mu
+    mu: Numbers  # (S, n)
+    level: Numbers  # (S, parts)
+    slope: Numbers  # (S,)
+    leverage: Numbers  # (S, n)
+    converged: Flags
+
+
+def _robust(y: Numbers, prior: Numbers, design: _Design, shape: Flexible, *, with_trend: bool) -> Baseline:
+    """Fit, weigh down what stands out, and fit again."""
+    first = _fit(y, prior, design, with_trend)
+    parameters = shape.parts + with_trend
+    spread = _dispersion(y, first, prior, parameters)
+    weights = prior * _weights(_anscombe(y, first, spread), prior, shape.stands_out)
+    last = _fit(y, weights, design, with_trend)
+    mean = np.exp(np.clip(last.level[:, -1], np.log(LEAST_MEAN), np.log(MOST_MEAN)))
+    return Baseline(mean, _dispersion(y, last, weights, parameters), last.slope, first.converged & last.converged)
+
+
+def _fit(y: Numbers, weights: Numbers, design: _Design, with_trend: bool) -> _Fit:
+    """Iterated weighted least squares; a series stops where its deviance does, and stays as it was then."""
+    mu, none = y + 0.1, np.zeros(len(y))
+    fit = _Fit(np.log(mu), mu, np.zeros((len(y), design.member.shape[1])), none, mu, none.astype(bool))
+    whole = np.sum(weights * np.where(y > 0, y * np.log(np.maximum(y, 1.0)), 0.0), axis=1)
+    former = 2.0 * (whole - _log_likelihood(y, fit, weights))
+    for _ in range(MOST_STEPS):
+        moved = _step(y, fit, weights, design, with_trend)
+        deviance = 2.0 * (whole - _log_likelihood(y, moved, weights))
+        done = fit.converged
+        now = done | (np.abs(deviance - former) < CLOSE_ENOUGH * (np.abs(deviance) + 0.1))
+        fit = _where(done, fit, moved, now)
+        former = np.where(done, former, deviance)
+        if now.all():
+            break
+    return fit
+
+
+def _step(y: Numbers, fit: _Fit, weights: Numbers, design: _Design, with_trend: bool) -> _Fit:
+    w = weights * fit.mu
+    z = fit.eta + y / fit.mu - 1.0
+    total = np.maximum(design.sums(w), 1e-300)
+    z_mean = design.sums(w * z) / total
+    t_mean = design.sums(w * design.time) / total
+    away = design.time - t_mean[:, design.part]
+    along = np.maximum(np.sum(w * away * away, axis=1), 1e-300)
+    slope = np.sum(w * away * z, axis=1) / along if with_trend else np.zeros(len(y))
+    level = z_mean - slope[:, None] * t_mean
+    eta = np.clip(level[:, design.part] + slope[:, None] * design.time, np.log(LEAST_MEAN), np.log(MOST_MEAN))
+    leverage = w * (1.0 / total[:, design.part] + (away * away / along[:, None] if with_trend else 0.0))
+    return _Fit(eta, np.exp(eta), level, slope, leverage, np.zeros(len(y), dtype=bool))
+
+
+def _where(done: Flags, fit: _Fit, moved: _Fit, converged: Flags) -> _Fit:
+    row = done[:, None]
+    return _Fit(
+        np.where(row, fit.eta, moved.eta),
+        np.where(row, fit.mu, moved.mu),
+        np.where(row, fit.level, moved.level),
+        np.where(done, fit.slope, moved.slope),
+        np.where(row, fit.leverage, moved.leverage),
+        converged,
+    )
+
+
+def _log_likelihood(y: Numbers, fit: _Fit, weights: Numbers) -> Numbers:
+    """Poisson's, without what does not change with the fit."""
+    return np.asarray(np.sum(weights * (y * fit.eta + y - fit.mu), axis=1))
+
+
+def _dispersion(y: Numbers, fit: _Fit, weights: Numbers, parameters: int) -> Numbers:
+    """Pearson's, at least 1."""
+    left = np.maximum(np.sum(weights > 0, axis=1) - parameters, 1)
+    return np.asarray(np.maximum(np.sum(weights * (y - fit.mu) ** 2 / fit.mu, axis=1) / left, 1.0))
+
+
+def _anscombe(y: Numbers, fit: _Fit, spread: Numbers) -> Numbers:
+    residual: Numbers = 1.5 * (y ** (2 / 3) * fit.mu ** (-1 / 6) - np.sqrt(fit.mu))
+    return np.asarray(residual / np.sqrt(spread[:, None] * np.maximum(1.0 - fit.leverage, 1e-12)))
+
+
+def _weights(residual: Numbers, prior: Numbers, stands_out: float) -> Numbers:
+    """1 / residual² for what stands out, scaled so that the weights of the known weeks sum to their number."""
+    weights = np.where(residual > stands_out, np.maximum(residual, stands_out) ** -2.0, 1.0)
+    known = np.sum(prior > 0, axis=1, keepdims=True)
+    return np.asarray(weights * known / np.maximum(np.sum(weights * (prior > 0), axis=1, keepdims=True), 1e-300))
+
+
+def _put_together(keep: Flags, with_trend: Baseline, level: Baseline) -> Baseline:
+    """Series whose trend would go beyond all that was ever seen are fitted without it."""
+    mean, dispersion, fitted = with_trend.mean.copy(), with_trend.dispersion.copy(), with_trend.fitted.copy()
+    slope = np.where(keep, with_trend.slope, 0.0)
+    mean[~keep], dispersion[~keep], fitted[~keep] = level.mean, level.dispersion, level.fitted
+    return Baseline(mean, dispersion, slope, fitted)
