@@ -87,6 +87,7 @@ network:new_organisation      | GET POST   | lead                               
 network:organisation          | GET ~      | desk                                  | own desk      | 404
 network:settle_organisation   | POST       | lead                                  | own desk      | 302
 network:add_alias             | POST       | lead                                  | own desk      | 404
+network:set_province          | POST       | lead                                  | own desk      | 404
 network:relate                | POST       | lead                                  | own desk      | 404
 network:end_relation          | POST       | lead                                  | own desk      | 404
 network:add_workforce_group   | POST       | lead verifier                         | own desk      | 404

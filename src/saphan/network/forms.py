@@ -111,6 +111,12 @@ class AliasForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=optional_languages, required=False)
 
 
+class ProvinceForm(forms.Form):
+    province = forms.CharField(
+        label=_("Province"), max_length=6, required=False, help_text=_("Its ISO 3166-2 code, for example TH-74.")
+    )
+
+
 class RelationForm(forms.Form):
     kind = forms.ChoiceField(label=_("It"), choices=RelationKind.choices)
     target = forms.ModelChoiceField(

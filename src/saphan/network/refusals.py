@@ -99,6 +99,12 @@ class NotNamed(Refusal):
     code = "not_named"
 
 
+class NotAProvince(Refusal):
+    """It is not written like a province code of the country of the organisation."""
+
+    code = "not_a_province"
+
+
 class NotEverybodyAgreed(Refusal):
     """A desk joins a pool when every member that is not frozen has agreed."""
 

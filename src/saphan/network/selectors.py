@@ -44,6 +44,7 @@ class OrganisationCard:
     place: str
     language: str
     provisional: bool
+    province: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,4 +393,6 @@ def urgent_words(staff_id: UUID) -> str:
 
 
 def organisation_card(row: Organisation) -> OrganisationCard:
-    return OrganisationCard(row.id, row.name, row.kind, row.country, row.place, row.language, row.provisional)
+    return OrganisationCard(
+        row.id, row.name, row.kind, row.country, row.place, row.language, row.provisional, row.province
+    )

@@ -31,6 +31,7 @@ urlpatterns = [
     path(f"{one}workers/<uuid:body_id>/end/", web_workers.end, name="end_workers_body"),
     path(f"{one}settle/", web.settle_organisation, name="settle_organisation"),
     path(f"{one}alias/", web.add_alias, name="add_alias"),
+    path(f"{one}province/", web.set_province, name="set_province"),
     path(f"{one}relate/", web.relate, name="relate"),
     path(f"{one}relate/<uuid:relation_id>/end/", web.end_relation, name="end_relation"),
     path(f"{one}workforce/", web.add_workforce_group, name="add_workforce_group"),

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from saphan.network import pages, policies, selectors, services
+from saphan.network import pages, policies, provinces, selectors, services
 from saphan.network.doors import DeskRequest, desk_page
 from saphan.network.forms import (
     AliasForm,
@@ -21,6 +21,7 @@ from saphan.network.forms import (
     OrganisationForm,
     PartnerForm,
     PosterForm,
+    ProvinceForm,
     RelationForm,
     WordsForm,
     WorkforceForm,
@@ -93,6 +94,15 @@ def add_alias(request: DeskRequest, organisation_id: UUID) -> HttpResponse:
         services.add_alias(organisation_id=organisation_id, **given, by=request.caller)
 
     return _on_organisation(request, organisation_id, "alias_form", AliasForm(request.POST), act)
+
+
+@require_POST
+@desk_page(LEAD)
+def set_province(request: DeskRequest, organisation_id: UUID) -> HttpResponse:
+    def act(given: dict[str, Any]) -> None:
+        provinces.set_province(organisation_id=organisation_id, **given, by=request.caller)
+
+    return _on_organisation(request, organisation_id, "province_form", ProvinceForm(request.POST), act)
 
 
 @require_POST
@@ -264,6 +274,7 @@ def _organisation(request: DeskRequest, organisation_id: UUID, *, status: int = 
         "may_manage": policies.may_manage(request.caller),
         "may_count": policies.may_count_workforce(request.caller),
         "alias_form": AliasForm(),
+        "province_form": ProvinceForm(initial={"province": page.card.province}),
         "relation_form": RelationForm(),
         "workforce_form": WorkforceForm(),
         "partner_form": PartnerForm(initial={"language": page.card.language}),
