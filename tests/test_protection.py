@@ -179,7 +179,7 @@ CHANGES = {
     "DELETE": sql.SQL("DELETE FROM {table}"),
     "TRUNCATE": sql.SQL("TRUNCATE {table} CASCADE"),
 }
-NUMBERS = dict.fromkeys(("smallint", "integer", "bigint", "numeric"), "1")
+NUMBERS = dict.fromkeys(("smallint", "integer", "bigint", "numeric", "double precision"), "1")
 WORDS = dict.fromkeys(("character varying", "text"), "'x'")
 MOMENTS = {"date": "current_date", "timestamp with time zone": "now()"}
 OTHERS = {"uuid": "gen_random_uuid()", "jsonb": "'{}'", "bytea": "''", "boolean": "false", "ARRAY": "'{}'"}

@@ -49,6 +49,7 @@ FACTS = frozenset(
         *("casework_case", "casework_party", "casework_need", "casework_concern", "casework_representative"),
         *("verification_issue", "verification_step", "verification_finding"),
         *("verification_question", "verification_question_words"),
+        *("verification_signal", "verification_signal_outcome", "verification_known_days"),
         *("remedy_draft", "remedy_best_interest", "remedy_disclosure", "remedy_recall", "remedy_view"),
         *("remedy_acknowledgement", "remedy_commitment", "remedy_delivered", "remedy_evidence", "remedy_dispute"),
         *("remedy_partner_message", "remedy_round", "remedy_round_answer", "remedy_outcome", "remedy_retaliation"),
@@ -64,6 +65,7 @@ NOBODY = frozenset(
         "voice_trace",  # for the cross-check, as the system
         "casework_asked_words",  # for the interpreter whose turn it is, through `OneMessage`
         *("vault_fact", "vault_seal", "vault_shredded", "remedy_reminder", "impact_indicator_value"),
+        "verification_watch",  # when the nightly look was set going
     }
 )
 CODED, TRAIL = frozenset({"verification_coded_fact"}), frozenset({"vault_event"})
@@ -84,7 +86,7 @@ PARTS = {
     **dict.fromkeys(("editor", "reviewer", "moderator"), frozenset[str]()),
 }
 # Rows of ours that another desk of our pool sees, by what she is: an issue belongs to the pool, coded as it is.
-POOLED = frozenset({"verification_issue", "verification_step", "verification_finding"})
+POOLED = frozenset({"verification_issue", "verification_step", "verification_finding", "verification_signal_outcome"})
 REFERRED = frozenset({"casework_referral"})
 SHARED_BY_ALL = frozenset(
     table for table in protected_tables() if not {"desk_id", "lead_desk_id"} & set(part_world.columns_of(table))

@@ -17,6 +17,10 @@ from saphan.store.protection import (
     setting,
     staff_of,
 )
+from saphan.verification.signals.models import KnownDays as KnownDays
+from saphan.verification.signals.models import Signal as Signal
+from saphan.verification.signals.models import SignalOutcome as SignalOutcome
+from saphan.verification.signals.models import Watch as Watch
 
 ASKED_DESK = Condition("asked", staff_of("asked_desk_id").sql)
 OF_AN_ISSUE = (Belongs("verification_issue", "issue_id", ("pool_id", "lead_desk_id")),)
