@@ -25,6 +25,7 @@ OPEN = {
     "network_workers_body",  # unions and committees, and how anybody reaches them; nothing of workers
     # Our own questions read aloud, links of volunteers (hashes only), machines that were accepted; nothing of workers
     *("voice_reading_link", "voice_spoken_question", "voice_machine_voice"),
+    "network_merge",  # which organisation is read as which, and who said so; nothing of workers
     "network_restoration",
     "network_integration",  # other systems and the keyed hashes of their keys; nothing of workers
     *("impact_publication", "store_deployment", "vault_retention", "store_frozen_desk", "store_reopener"),

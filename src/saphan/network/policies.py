@@ -61,6 +61,13 @@ def may_name_organisations(by: Staff | System) -> bool:
     return by.has_role(Role.LEAD) or by.has_role(Role.CASEWORKER) or by.has_role(Role.VERIFIER)
 
 
+def may_merge(by: Staff | System) -> bool:
+    """Who weighs what several people say: the verifier; and the lead, who looks after organisations."""
+    if isinstance(by, System):
+        return True
+    return by.has_role(Role.LEAD) or by.has_role(Role.VERIFIER)
+
+
 def may_review_words(by: Staff) -> bool:
     """Only what is her own language, which `word_reviews` looks up."""
     return by.has_role(Role.REVIEWER)

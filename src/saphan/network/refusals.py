@@ -93,6 +93,30 @@ class AlreadyThere(Refusal):
     code = "already_there"
 
 
+class ReadAsAnother(Refusal):
+    """It is read as another organisation already: that is undone first, or said of the other one."""
+
+    code = "read_as_another"
+
+
+class SomebodySignsIn(Refusal):
+    """People of this company sign in under its own name: the other one is read as it, not the other way round."""
+
+    code = "somebody_signs_in"
+
+
+class RunsADesk(Refusal):
+    """An organisation that runs a desk is nobody else."""
+
+    code = "runs_a_desk"
+
+
+class LooksDifferent(Refusal):
+    """Something speaks against it (the ways out name what); whoever has read that may go on."""
+
+    code = "looks_different"
+
+
 class NotNamed(Refusal):
     """A system that is run by a company needs to say which company."""
 

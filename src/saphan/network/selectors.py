@@ -6,13 +6,16 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from saphan.languages.closest import alike
 from saphan.network import duty, notice_words
+from saphan.network.cards import OrganisationCard, organisation_card
 from saphan.network.duty import DutyNow
+from saphan.network.graph import buyers_of, partners_of, relation_ids, suppliers_of
 from saphan.network.matching import ranking
 from saphan.network.matching.ranking import Candidate
+from saphan.network.merging.reading import all_same_as, canonical, same_as
 from saphan.network.models import (
     Alias,
     DayOff,
@@ -23,8 +26,6 @@ from saphan.network.models import (
     Organisation,
     PoolMember,
     Poster,
-    Relation,
-    RelationKind,
     Role,
     Staff,
     WorkforceGroup,
@@ -32,19 +33,19 @@ from saphan.network.models import (
 from saphan.network.refusals import NoDeskYet
 from saphan.store import callers, clock
 
-__all__ = ["Candidate", "DutyNow"]
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationCard:
-    id: UUID
-    name: str
-    kind: str
-    country: str
-    place: str
-    language: str
-    provisional: bool
-    province: str = ""
+__all__ = [
+    "Candidate",
+    "DutyNow",
+    "OrganisationCard",
+    "all_same_as",
+    "buyers_of",
+    "canonical",
+    "organisation_card",
+    "partners_of",
+    "relation_ids",
+    "same_as",
+    "suppliers_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,52 +119,20 @@ def organisations(organisation_ids: Iterable[UUID]) -> dict[UUID, OrganisationCa
     return {row.id: organisation_card(row) for row in Organisation.objects.filter(id__in=set(organisation_ids))}
 
 
-def buyers_of(organisation_id: UUID) -> list[OrganisationCard]:
-    """Who buys from it today, by either wording of the edge. An edge says who has leverage; it opens nothing."""
-    today = clock.today()
-    current = Q(since__lte=today) & (Q(until=None) | Q(until__gt=today))
-    buying = Relation.objects.filter(current, kind=RelationKind.BUYS_FROM, target_id=organisation_id)
-    supplied = Relation.objects.filter(current, kind=RelationKind.SUPPLIES, source_id=organisation_id)
-    found = Organisation.objects.filter(
-        Q(id__in=buying.values("source_id")) | Q(id__in=supplied.values("target_id"))
-    ).order_by("name")
-    return [organisation_card(row) for row in found]
+def read_as(organisation_ids: Iterable[UUID]) -> dict[UUID, OrganisationCard]:
+    """By each id, the organisation that it is read as today; for pages of desks. A partner's page reads its own rows.
 
-
-def partners_of(organisation_id: UUID) -> list[OrganisationCard]:
-    """Who buys from it, recruits for it or lets it recruit today. An edge says who has leverage; it opens nothing."""
-    today = clock.today()
-    current = Q(since__lte=today) & (Q(until=None) | Q(until__gt=today))
-    recruits = Relation.objects.filter(current, kind=RelationKind.RECRUITS_FOR)
-    tied = Organisation.objects.filter(
-        Q(id__in=recruits.filter(target_id=organisation_id).values("source_id"))
-        | Q(id__in=recruits.filter(source_id=organisation_id).values("target_id"))
-    ).order_by("name")
-    cards = [*buyers_of(organisation_id), *(organisation_card(row) for row in tied)]
-    return list(dict.fromkeys(cards))
-
-
-def suppliers_of(organisation_id: UUID) -> list[OrganisationCard]:
-    """Who sells to it today, by either wording of the edge. An edge says who has leverage; it opens nothing."""
-    today = clock.today()
-    current = Q(since__lte=today) & (Q(until=None) | Q(until__gt=today))
-    bought = Relation.objects.filter(current, kind=RelationKind.BUYS_FROM, source_id=organisation_id)
-    supplying = Relation.objects.filter(current, kind=RelationKind.SUPPLIES, target_id=organisation_id)
-    found = Organisation.objects.filter(
-        Q(id__in=bought.values("target_id")) | Q(id__in=supplying.values("source_id"))
-    ).order_by("name")
-    return [organisation_card(row) for row in found]
-
-
-def relation_ids(organisation_id: UUID) -> set[UUID]:
-    """Every edge of hers, in both directions, ended ones too."""
-    edges = Relation.objects.filter(Q(source_id=organisation_id) | Q(target_id=organisation_id))
-    return set(edges.values_list("id", flat=True))
+    Ids that nobody has are left out.
+    """
+    roots = canonical(organisation_ids)
+    cards = organisations(roots.values())
+    return {organisation_id: cards[root] for organisation_id, root in roots.items() if root in cards}
 
 
 def workforce_groups(organisation_id: UUID) -> list[GroupCard]:
-    """Newest count first."""
-    rows = WorkforceGroup.objects.filter(organisation_id=organisation_id).order_by("-counted_on", "line", "shift", "id")
+    """Newest count first, of all that is read as the same organisation."""
+    there = WorkforceGroup.objects.filter(organisation_id__in=same_as(organisation_id))
+    rows = there.order_by("-counted_on", "line", "shift", "id")
     return [
         GroupCard(
             id=row.id,
@@ -390,9 +359,3 @@ def urgent_words(staff_id: UUID) -> str:
     """What the newest unseen urgent notice says, in the language now spoken; empty when none waits."""
     waiting = Notice.objects.filter(staff_id=staff_id, seen_at=None, urgent=True).order_by("-at").first()
     return notice_words.words_for(waiting.kind, waiting.object_id) if waiting else ""
-
-
-def organisation_card(row: Organisation) -> OrganisationCard:
-    return OrganisationCard(
-        row.id, row.name, row.kind, row.country, row.place, row.language, row.provisional, row.province
-    )

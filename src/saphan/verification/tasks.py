@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from saphan.store.tasks import task
-from saphan.verification import following, gathering
+from saphan.verification import following, gathering, joining
 
 
 @task("verification.gather")
@@ -34,3 +34,8 @@ def take_voice_back(conversation_id: str) -> None:
 @task("verification.follow_desk")
 def follow_desk(desk_id: str) -> None:
     following.follow_desk(UUID(desk_id))
+
+
+@task("verification.settle_merge")
+def settle_merge(merge_id: str) -> None:
+    joining.settle_merge(UUID(merge_id))
