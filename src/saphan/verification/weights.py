@@ -26,7 +26,7 @@ class TieWeights:
     one_from: float
     most_phones: int
     beside: int
-    band: int
+    buckets: int
 
 
 @dataclass(frozen=True, slots=True)

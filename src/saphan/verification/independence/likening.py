@@ -6,12 +6,14 @@ began near each other; within a bucket each only with the few before it, so that
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Final
 from uuid import UUID
 
 from saphan.verification.independence.shapes import ALIKE_TEXT, BEGAN_TOGETHER, BURST, SAME_TEXT, Voice
 from saphan.verification.weights import TieWeights
 
-Pair = tuple[UUID, UUID]
+APART: Final = (1, 2, 3)  # places of a signature that are looked at together
 
 
 def soft_ties(voices: Sequence[Voice], weights: TieWeights) -> Iterator[tuple[Voice, Voice, dict[str, float]]]:
@@ -38,21 +40,29 @@ def together(strengths: Iterable[float]) -> float:
 
 
 def _candidates(voices: Sequence[Voice], weights: TieWeights) -> Iterator[tuple[Voice, Voice]]:
-    for bucket in _buckets(voices, weights.band):
+    for bucket in _buckets(voices, weights.buckets):
         yield from _each_with_those_before(bucket, weights.beside)
     yield from _within(voices, weights.together_hours, weights.beside)
     for door in _by_door(voices):
         yield from _within(door, weights.burst_hours, weights.beside)
 
 
-def _buckets(voices: Iterable[Voice], band: int) -> Iterable[Sequence[Voice]]:
-    """Voices with a text whose signature has the same places in one band (locality-sensitive hashing)."""
-    buckets: dict[tuple[int, bytes], dict[UUID, Voice]] = {}
+def _buckets(voices: Iterable[Voice], most: int) -> Iterable[Sequence[Voice]]:
+    """Voices whose texts have the same two bytes in the same two places (locality-sensitive hashing)."""
+    buckets: dict[int, dict[UUID, Voice]] = {}
     for voice in voices:
         for text in voice.texts:
-            for start in range(0, len(text) - band + 1, band):
-                buckets.setdefault((start, text[start : start + band]), {})[voice.id] = voice
+            for two in islice(_twos(text), most):
+                buckets.setdefault(two, {})[voice.id] = voice
     return [list(bucket.values()) for bucket in buckets.values() if len(bucket) > 1]
+
+
+def _twos(text: bytes) -> Iterator[int]:
+    """Two filled places beside each other, then one and two apart, each as a number; a short text has few filled."""
+    for apart in APART:
+        for place, (one, other) in enumerate(zip(text, text[apart:], strict=False)):
+            if one and other:
+                yield ((apart * len(text) + place) * 256 + one) * 256 + other
 
 
 def _each_with_those_before(voices: Sequence[Voice], beside: int) -> Iterator[tuple[Voice, Voice]]:
