@@ -47,7 +47,7 @@ FACTS = frozenset(
     {
         "network_desk_term",  # words of a language without pages, and what they mean
         *("casework_case", "casework_party", "casework_need", "casework_concern", "casework_representative"),
-        *("verification_issue", "verification_step", "verification_finding"),
+        *("verification_issue", "verification_step", "verification_finding", "verification_ruling"),
         *("verification_question", "verification_question_words"),
         *("verification_signal", "verification_signal_outcome", "verification_known_days"),
         *("remedy_draft", "remedy_best_interest", "remedy_disclosure", "remedy_recall", "remedy_view"),
@@ -86,7 +86,12 @@ PARTS = {
     **dict.fromkeys(("editor", "reviewer", "moderator"), frozenset[str]()),
 }
 # Rows of ours that another desk of our pool sees, by what she is: an issue belongs to the pool, coded as it is.
-POOLED = frozenset({"verification_issue", "verification_step", "verification_finding", "verification_signal_outcome"})
+POOLED = frozenset(
+    {
+        *("verification_issue", "verification_step", "verification_finding", "verification_signal_outcome"),
+        "verification_ruling",
+    }
+)
 REFERRED = frozenset({"casework_referral"})
 SHARED_BY_ALL = frozenset(
     table for table in protected_tables() if not {"desk_id", "lead_desk_id"} & set(part_world.columns_of(table))

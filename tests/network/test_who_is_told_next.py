@@ -78,6 +78,7 @@ REASONS = {
     "verification_signal_outcome.by": "who did it, for the record",
     "verification_known_days.by": "who did it, for the record",
     "verification_known_days.taken_back_by": "who did it, for the record",
+    "verification_ruling.by": "who did it, for the record",
     "verification_question.asked_by": "who asked; the desk's verifiers are told",
     "verification_question.answered_by": "who did it, for the record",
     "network_desk_term.by": "who wrote the word down; the desk keeps it",
@@ -111,6 +112,8 @@ NAMES_NO_STAFF = {
     "vault_fact.subject": "a random subject",
     "voice_ask.ref": "what a question is about",
     "verification_coded_fact.source": "a concern",
+    "verification_ruling.left": "a voice",
+    "verification_ruling.right": "a voice",
 }
 
 

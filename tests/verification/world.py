@@ -103,6 +103,14 @@ class World:
         with acting_as(System("test.world")):
             return Concern.objects.get(id=concern_id).voice_group
 
+    def case_of(self, concern_id: UUID) -> UUID:
+        with acting_as(System("test.world")):
+            return Concern.objects.get(id=concern_id).case_id
+
+    def into_case(self, concern_id: UUID, case_id: UUID) -> None:
+        with acting_as(System("test.world")):
+            Concern.objects.filter(id=concern_id).update(case_id=case_id)
+
     def issue(self) -> Issue:
         with acting_as(System("test.world")):
             return Issue.objects.get(respondent_id=self.plant)

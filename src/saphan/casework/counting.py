@@ -8,7 +8,7 @@ from uuid import UUID
 
 from saphan.casework.models import Case, Concern, Party
 from saphan.casework.persons import groups_now
-from saphan.casework.representatives import mandates_of
+from saphan.casework.representatives import mandates_of, spoken_for
 from saphan.standards.concern_kinds import all_kinds
 from saphan.standards.concern_kinds import kind as kind_of
 from saphan.voice.linking.together import of_one_person
@@ -55,6 +55,24 @@ class ConcernBehind:
     under_18: bool
     number_affected: int
     speaks_for: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StoryOf:
+    """The story of one concern. vouched: somebody with a checked mandate speaks for her in its case."""
+
+    conversation_id: UUID
+    vouched: bool
+
+
+def stories_of(concern_ids: Collection[UUID]) -> dict[UUID, StoryOf]:
+    """By concern."""
+    rows = Concern.objects.filter(id__in=list(concern_ids)).values_list("id", "case_id", "conversation_id")
+    vouched = spoken_for({(case_id, conversation_id) for _, case_id, conversation_id in rows})
+    return {
+        concern_id: StoryOf(conversation_id, (case_id, conversation_id) in vouched)
+        for concern_id, case_id, conversation_id in rows
+    }
 
 
 def concern_for_facts(concern_id: UUID) -> ConcernFacts | None:

@@ -136,6 +136,18 @@ def mandates_of(conversation_ids: Collection[UUID]) -> dict[tuple[UUID, UUID], t
     }
 
 
+def spoken_for(stories: Collection[tuple[UUID, UUID]]) -> frozenset[tuple[UUID, UUID]]:
+    """Of these cases and conversations, those for whom somebody else in the case speaks by a checked mandate.
+
+    Call inside `acting_as`.
+    """
+    rows = standing().filter(case_id__in={case_id for case_id, _ in stories}).exclude(checked_on=None)
+    speakers: dict[UUID, set[UUID]] = {}
+    for case_id, conversation_id in rows.values_list("case_id", "conversation_id"):
+        speakers.setdefault(case_id, set()).add(conversation_id)
+    return frozenset((case, story) for case, story in stories if speakers.get(case, set()) - {story})
+
+
 def may_not_confirm(conversation_ids: Collection[UUID]) -> frozenset[UUID]:
     """Of these, those who speak for others and whose own yes confirms nothing. Call inside `acting_as`.
 

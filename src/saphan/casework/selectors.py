@@ -11,11 +11,13 @@ from saphan.casework.cards import CaseCard, case_cards
 from saphan.casework.counting import (
     ConcernBehind,
     ConcernFacts,
+    StoryOf,
     concern_for_facts,
     concern_ids_of,
     concern_ids_of_one_person,
     concerns_behind,
     person_facts,
+    stories_of,
     voice_groups_of,
 )
 from saphan.casework.finding import conversation_of
@@ -36,6 +38,7 @@ from saphan.voice.models import Conversation
 __all__ = [
     "ConcernBehind",
     "ConcernFacts",
+    "StoryOf",
     "concern_for_facts",
     "concern_ids_of",
     "concern_ids_of_one_person",
@@ -49,6 +52,7 @@ __all__ = [
     "person_facts",
     "place_of",
     "staff_names",
+    "stories_of",
     "voice_groups_of",
 ]
 

@@ -41,14 +41,16 @@ def has_proof(issue_id: UUID) -> bool:
 
 
 def standing_of(draft: Draft) -> Standing:
-    """All that the gate weighs. Voices are people: several concerns of one voice group are one."""
+    """All that the gate weighs. Voices are independent ones: several concerns of one cluster are one."""
     issue = issue_card(draft.issue_id)
     concerns = behind(draft.issue_id)
     agreed = consenting(draft.id)
     cases = own_cases_beside(draft.issue_id, draft.recipient_id, concerns)
     return Standing(
-        voices=_people(concerns),
-        consenting=_people([concern for concern in concerns if concern.conversation_id in agreed]),
+        voices=verification.independent_people(draft.issue_id, concerns),
+        consenting=verification.independent_people(
+            draft.issue_id, [concern for concern in concerns if concern.conversation_id in agreed]
+        ),
         crowd=draft.crowd,
         proof=has_proof(draft.issue_id),
         by_document=draft.by_document,
@@ -116,11 +118,3 @@ def open_disclosures(issue_id: UUID) -> list[Disclosure]:
 
 def _open_drafts(issue_id: UUID) -> list[UUID]:
     return [disclosure.draft_id for disclosure in open_disclosures(issue_id)]
-
-
-def _people(concerns: Sequence[ConcernBehind]) -> int:
-    """A representative with a checked mandate is as many people as she speaks for."""
-    people: dict[UUID, int] = {}
-    for concern in concerns:
-        people[concern.voice_group] = max(people.get(concern.voice_group, 1), concern.speaks_for)
-    return sum(people.values())

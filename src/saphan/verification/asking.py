@@ -22,6 +22,7 @@ from saphan.vault.sealing import CannotOpen, Cell
 from saphan.vault.services import new_key, open_texts, seal
 from saphan.vault.shredding import shred
 from saphan.verification import facts
+from saphan.verification.behind import behind_each, key_of
 from saphan.verification.models import CodedFact, Issue, Question, QuestionWords
 from saphan.verification.pages import in_order
 from saphan.verification.policies import may_answer, may_ask
@@ -134,7 +135,7 @@ def may_be_asked(by: Staff, issue_id: UUID) -> list[About]:
         behind = _behind(by, issue) if issue else []
     if issue is None or not may_ask(by, issue, {fact.desk_id for fact in behind}):
         return []
-    numbers = _numbers(by, behind)
+    numbers = _numbers(by, behind, issue)
     voices = {(fact.desk_id, fact.voice_group) for fact in behind}
     desks = sorted({desk_id for desk_id, _ in voices} | {issue.lead_desk_id}, key=lambda each: desk_card(each).name)
     found: list[About] = []
@@ -142,8 +143,8 @@ def may_be_asked(by: Staff, issue_id: UUID) -> list[About]:
         if desk_id == by.desk_id or is_frozen(desk_id):
             continue
         name = desk_card(desk_id).name
-        theirs = sorted((group for of, group in voices if of == desk_id), key=lambda group: numbers[group])
-        found += [About(desk_id, name, group, numbers[group]) for group in theirs]
+        theirs = {numbers[group]: group for of, group in sorted(voices, reverse=True) if of == desk_id}
+        found += [About(desk_id, name, theirs[number], number) for number in sorted(theirs)]
         found.append(About(desk_id, name, None, None))
     return found
 
@@ -156,7 +157,7 @@ def questions_about(by: Staff, issue_id: UUID) -> list[QuestionShown]:
         if not rows or issue is None:
             return []
         words = _open_words(by, rows)
-        numbers = _numbers(by, _behind(by, issue))
+        numbers = _numbers(by, _behind(by, issue), issue)
     names = staff_names({person for row in rows for person in (row.asked_by, row.answered_by) if person})
     return [_shown(row, by, words, numbers, names) for row in rows]
 
@@ -197,9 +198,11 @@ def _behind(by: Staff, issue: Issue) -> list[CodedFact]:
         return facts.standing_behind(issue.pool_id, issue.family, issue.respondent_id)
 
 
-def _numbers(by: Staff, behind: list[CodedFact]) -> dict[UUID, int]:
-    """The numbers that voices have on the issue's page as she sees it."""
-    return {group: number for number, (group, _) in enumerate(in_order(behind, by.desk_id), start=1)}
+def _numbers(by: Staff, behind: list[CodedFact], issue: Issue) -> dict[UUID, int]:
+    """The numbers that voices have on the issue's page as she sees it; those of one cluster have one."""
+    clusters = behind_each({key_of(issue): behind})[key_of(issue)].clusters
+    in_line = enumerate(in_order(behind, clusters, by.desk_id), start=1)
+    return {voice: number for number, (cluster, _) in in_line for voice in cluster.voices}
 
 
 def _keep_words(question: Question, part: str, said: str) -> None:

@@ -1,14 +1,16 @@
 """An issue as rules and upper rooms know it: codes only. Pages show less of it (pages.py)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
 from saphan.casework.selectors import ConcernBehind
 from saphan.network.selectors import desks_of_pool
 from saphan.store.acting import acting_as
-from saphan.store.callers import Counting, System
-from saphan.verification import corroboration, facts, ladder, sources
-from saphan.verification.corroboration import FindingFacts, VoiceFacts
+from saphan.store.callers import System
+from saphan.verification import corroboration, ladder, sources
+from saphan.verification.behind import behind
+from saphan.verification.heard import FindingFacts, VoiceFacts, cluster_of
 from saphan.verification.ladder import Stage, stands_at_least
 from saphan.verification.models import Finding, Issue
 
@@ -37,11 +39,20 @@ def issue_card(issue_id: UUID) -> IssueCard:
 
 def voices_of(issue_id: UUID) -> list[VoiceFacts]:
     """Every coded fact that stands behind an issue, oldest first; for rules, not for pages (they show less)."""
-    with acting_as(Counting()):
-        issue = Issue.objects.get(id=issue_id)
-        return [
-            facts.as_voice(fact) for fact in facts.standing_behind(issue.pool_id, issue.family, issue.respondent_id)
-        ]
+    return list(behind(issue_id).voices)
+
+
+def independent_people(issue_id: UUID, concerns: Collection[ConcernBehind]) -> int:
+    """How many independent voices these concerns behind the issue are; for rules, not for pages.
+
+    A cluster is one; a representative with a checked mandate is as many people as she speaks for.
+    """
+    stands_for = cluster_of(behind(issue_id).clusters)
+    people: dict[UUID, int] = {}
+    for concern in concerns:
+        voice = stands_for.get(concern.voice_group, concern.voice_group)
+        people[voice] = max(people.get(voice, 1), concern.speaks_for)
+    return sum(people.values())
 
 
 def conversations_behind(issue_id: UUID) -> list[ConcernBehind]:

@@ -89,7 +89,7 @@ def _take_in(said: Statement) -> None:
         return
     issue = count_in(said, fact)
     was_severe = issue.severe
-    settle(issue.id)
+    settle(issue.id, why_down="voices_are_one")
     _count_hers_as_one(said)
     if _is_severe(said.kind) and not was_severe:
         _call_a_person(issue.id, said.desk_id)

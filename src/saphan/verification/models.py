@@ -140,6 +140,32 @@ class Finding(models.Model):
         indexes = [models.Index(fields=["issue_id"], name="verification_finding_issue")]
 
 
+class VoicesRuled(models.Model):
+    """A verifier's word that two voices are one person or one script, or are two after all; the last word counts.
+
+    left, right: voice groups, the smaller first. It holds for every issue of the pool about this respondent.
+    """
+
+    id = models.UUIDField(primary_key=True, default=ordered_id)
+    pool_id = models.UUIDField()
+    lead_desk_id = models.UUIDField()
+    issue_id = models.UUIDField()
+    respondent_id = models.UUIDField()
+    left = models.UUIDField()
+    right = models.UUIDField()
+    together = models.BooleanField()
+    reason = models.CharField(max_length=20)
+    by = models.UUIDField()
+    on = models.DateField()
+
+    protection = SIGNED_BY_THE_LEAD_DESK
+
+    class Meta:
+        db_table = "verification_ruling"
+        indexes = [models.Index(fields=["pool_id", "respondent_id"], name="verification_ruling_about")]
+        constraints = [models.CheckConstraint(condition=Q(left__lt=F("right")), name="verification_ruling_two_voices")]
+
+
 class Question(models.Model):
     """What a verifier asked another desk about an issue, and its answer, as codes; for these two desks only.
 

@@ -14,7 +14,9 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import Counting, Staff
 from saphan.store.refusals import NotAllowed
 from saphan.verification import corroboration, facts
-from saphan.verification.corroboration import Judgement, VoiceFacts
+from saphan.verification.behind import Behind, Key, behind_each, key_of
+from saphan.verification.corroboration import Judgement
+from saphan.verification.independence import Cluster
 from saphan.verification.ladder import WAY, Stage, is_on_the_ladder
 from saphan.verification.models import CodedFact, Finding, Issue, Step
 from saphan.verification.policies import may_see, may_take_on, may_verify
@@ -55,12 +57,16 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class VoiceRow:
-    """One independent voice and all that it said. number: its place in the list, its only name."""
+    """One independent voice and all that it said. number: its place in the list, its only name.
+
+    cluster: who is in it, and why they are one; group: the earliest of them.
+    """
 
     number: int
     group: UUID
     said: tuple[Said, ...]
     called_back: bool
+    cluster: Cluster
 
     @property
     def own_desk(self) -> bool:
@@ -138,10 +144,11 @@ def issues(by: Staff, *, finished: bool = False) -> list[IssueRow]:
     hers = Q(lead_desk_id=by.desk_id) | Q(respondent_id__in=_respondents_heard_of(by))
     with acting_as(by):
         found = list(Issue.objects.filter(stands, hers).order_by("-urgent", "-stage_on", "id")[:MOST_ROWS])
-    behind = _facts_behind(by, found)
-    seen = [issue for issue in found if may_see(by, issue, {fact.desk_id for fact in behind[_key(issue)]})]
+    standing = _facts_behind(by, found)
+    seen = [issue for issue in found if may_see(by, issue, {fact.desk_id for fact in standing[key_of(issue)]})]
     names = organisations({issue.respondent_id for issue in seen})
-    return [_row(issue, by, names[issue.respondent_id].name, behind[_key(issue)]) for issue in seen]
+    heard = behind_each({key_of(issue): standing[key_of(issue)] for issue in seen})
+    return [_row(issue, by, names[issue.respondent_id].name, heard[key_of(issue)]) for issue in seen]
 
 
 def issue(by: Staff, issue_id: UUID) -> IssuePage:
@@ -150,12 +157,12 @@ def issue(by: Staff, issue_id: UUID) -> IssuePage:
         found = Issue.objects.filter(id=issue_id).first()
         if found is None:
             raise NotAllowed
-        voices = _facts_behind(by, [found])[_key(found)]
-        if not may_see(by, found, {fact.desk_id for fact in voices}):
+        standing = _facts_behind(by, [found])[key_of(found)]
+        if not may_see(by, found, {fact.desk_id for fact in standing}):
             raise NotAllowed
         steps = list(Step.objects.filter(issue_id=issue_id).order_by("id"))
         findings = list(Finding.objects.filter(issue_id=issue_id).order_by("on", "id"))
-    return _page(found, by, voices, steps, findings)
+    return _page(found, by, standing, steps, findings)
 
 
 def _respondents_heard_of(by: Staff) -> set[UUID]:
@@ -165,10 +172,11 @@ def _respondents_heard_of(by: Staff) -> set[UUID]:
 
 
 def _page(
-    found: Issue, by: Staff, behind: Sequence[CodedFact], steps: Sequence[Step], findings: Sequence[Finding]
+    found: Issue, by: Staff, standing: Sequence[CodedFact], steps: Sequence[Step], findings: Sequence[Finding]
 ) -> IssuePage:
+    heard = behind_each({key_of(found): standing})[key_of(found)]
     names = staff_names({step.by for step in steps if step.by} | {finding.by for finding in findings})
-    rows = _voices(behind, findings, by.desk_id)
+    rows = _voices(standing, heard.clusters, findings, by.desk_id)
     step_rows = tuple(_step(step, names) for step in steps)
     weighed = [corroboration.FindingFacts(finding.kind, finding.supports, finding.voice_group) for finding in findings]
     return IssuePage(
@@ -186,20 +194,18 @@ def _page(
         steps=step_rows,
         voices=rows,
         findings=_findings(findings, rows, names),
-        judgement=_judgement(found, [facts.as_voice(fact) for fact in behind], weighed),
+        judgement=_judgement(found, heard, weighed),
         may_verify=may_verify(by, found),
         can_be_verified=found.stage == Stage.CORROBORATED and corroboration.may_be_verified(weighed),
         may_take_on=found.urgent and may_take_on(by, found),
     )
 
 
-def _judgement(
-    found: Issue, voices: Sequence[VoiceFacts], findings: Sequence[corroboration.FindingFacts]
-) -> Judgement | None:
+def _judgement(found: Issue, heard: Behind, findings: Sequence[corroboration.FindingFacts]) -> Judgement | None:
     """What is missing while the issue is on the ladder; a verified one lacks only somebody who mends it."""
     if not is_on_the_ladder(found.stage):
         return None
-    judged = corroboration.judge(voices, findings)
+    judged = corroboration.judge(heard.voices, findings, heard.clusters)
     return replace(judged, missing=(), next_question="who_can_mend_it") if found.stage == Stage.VERIFIED else judged
 
 
@@ -223,37 +229,30 @@ def _stop(stage: Stage, distance: int, step: StepRow | None) -> Stop:
     return Stop(stage, state, step.on, step.name)
 
 
-Key = tuple[UUID, str, UUID]
-
-
-def _key(found: Issue | CodedFact) -> Key:
-    return found.pool_id, found.family, found.respondent_id
-
-
 def _facts_behind(by: Staff, found: Sequence[Issue]) -> dict[Key, list[CodedFact]]:
     """The standing facts of issues that the caller may see, by pool, family and respondent, oldest first.
 
     Of a pool that her desk has left, none.
     """
-    behind: dict[Key, list[CodedFact]] = defaultdict(list)
+    standing: dict[Key, list[CodedFact]] = defaultdict(list)
     with acting_as(Counting()):
         rows = facts.standing().filter(
             pool_id__in=[by.pool_id] if by.pool_id else [],
             respondent_id__in={issue.respondent_id for issue in found},
         )
         for fact in rows.order_by("week", "source"):
-            behind[_key(fact)].append(fact)
-    return behind
+            standing[key_of(fact)].append(fact)
+    return standing
 
 
-def _row(found: Issue, by: Staff, respondent: str, behind: Sequence[CodedFact]) -> IssueRow:
+def _row(found: Issue, by: Staff, respondent: str, heard: Behind) -> IssueRow:
     return IssueRow(
         id=found.id,
         family=found.family,
         respondent=respondent,
         stage=found.stage,
         stage_on=found.stage_on,
-        voices=len({fact.voice_group for fact in behind}),
+        voices=corroboration.independent_voices(heard.voices, heard.clusters),
         severe=found.severe,
         urgent=found.urgent,
         is_ours=found.lead_desk_id == by.desk_id,
@@ -261,22 +260,27 @@ def _row(found: Issue, by: Staff, respondent: str, behind: Sequence[CodedFact]) 
     )
 
 
-def _voices(behind: Sequence[CodedFact], findings: Sequence[Finding], desk_id: UUID) -> tuple[VoiceRow, ...]:
+def _voices(
+    standing: Sequence[CodedFact], clusters: Sequence[Cluster], findings: Sequence[Finding], desk_id: UUID
+) -> tuple[VoiceRow, ...]:
     called = {
         finding.voice_group for finding in findings if finding.supports and finding.kind == corroboration.CALL_BACK
     }
     return tuple(
-        VoiceRow(number, group, tuple(said), group in called)
-        for number, (group, said) in enumerate(in_order(behind, desk_id), start=1)
+        VoiceRow(number, cluster.voices[0], tuple(said), not called.isdisjoint(cluster.voices), cluster)
+        for number, (cluster, said) in enumerate(in_order(standing, clusters, desk_id), start=1)
     )
 
 
-def in_order(behind: Sequence[CodedFact], desk_id: UUID) -> list[tuple[UUID, list[Said]]]:
-    """Each voice and what it said, as staff of this desk see it, in the order of the page."""
-    by_group: dict[UUID, list[Said]] = defaultdict(list)
-    for fact in behind:
-        by_group[fact.voice_group].append(_said(fact, fact.desk_id == desk_id))
-    return sorted(by_group.items(), key=lambda each: (min(said.when for said in each[1]), each[0]))
+def in_order(
+    standing: Sequence[CodedFact], clusters: Sequence[Cluster], desk_id: UUID
+) -> list[tuple[Cluster, list[Said]]]:
+    """Each independent voice and what it said, as staff of this desk see it, in the order of the page."""
+    said: dict[UUID, list[Said]] = defaultdict(list)
+    for fact in standing:
+        said[fact.voice_group].append(_said(fact, fact.desk_id == desk_id))
+    heard = [(cluster, [each for voice in cluster.voices for each in said[voice]]) for cluster in clusters]
+    return sorted(heard, key=lambda each: (min(said.when for said in each[1]), each[0].voices[0]))
 
 
 def _said(fact: CodedFact, own: bool) -> Said:
@@ -295,7 +299,7 @@ def _said(fact: CodedFact, own: bool) -> Said:
 def _findings(
     findings: Sequence[Finding], voices: Sequence[VoiceRow], names: dict[UUID, str]
 ) -> tuple[FindingRow, ...]:
-    numbers = {voice.group: voice.number for voice in voices}
+    numbers = {group: voice.number for voice in voices for group in voice.cluster.voices}
     return tuple(
         FindingRow(
             kind=finding.kind,

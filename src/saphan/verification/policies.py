@@ -33,6 +33,11 @@ def may_verify(staff: Staff, issue: Issue) -> bool:
     return issue.lead_desk_id == staff.desk_id
 
 
+def may_rule(staff: Staff, issue: Issue) -> bool:
+    """Whether two voices are one: a verifier of the lead desk says it, by name."""
+    return may_verify(staff, issue)
+
+
 def may_ask(staff: Staff, issue: Issue, feeding_desks: Collection[UUID]) -> bool:
     """A verifier who sees the issue asks another desk that feeds or leads it."""
     if not staff.has_role("verifier"):

@@ -21,6 +21,12 @@ class NoSuchFinding(Refusal):
     code = "no_such_finding"
 
 
+class NoSuchRuling(Refusal):
+    """These are not two voices behind this issue, or the reason is none for this ruling."""
+
+    code = "no_such_ruling"
+
+
 class NoSuchQuestion(Refusal):
     """No question or answer of this kind, or not to this desk, or not about this voice."""
 

@@ -12,9 +12,10 @@ from saphan.verification.models import Finding, Issue
 from saphan.verification.moving import move
 from saphan.verification.policies import may_take_on, may_verify
 from saphan.verification.refusals import NoSuchFinding
+from saphan.verification.ruling import rule_on_voices
 from saphan.verification.settling import settle
 
-__all__ = ["move", "record_finding", "take_on", "verify"]
+__all__ = ["move", "record_finding", "rule_on_voices", "take_on", "verify"]
 
 
 def verify(*, issue_id: UUID, method: str, confidence: str, by: Staff) -> None:

@@ -1,5 +1,6 @@
 """After every change: what the voices and findings say now, and the move that follows from it."""
 
+from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
@@ -7,7 +8,8 @@ from saphan.network.selectors import verifiers_or_leads
 from saphan.network.services import notify
 from saphan.standards.concern_kinds import kind as kind_of
 from saphan.verification import ladder
-from saphan.verification.cards import findings_of, voices_of
+from saphan.verification.behind import behind
+from saphan.verification.cards import findings_of
 from saphan.verification.corroboration import Judgement, VoiceFacts, judge
 from saphan.verification.ladder import Stage
 from saphan.verification.leading import pass_lead
@@ -31,12 +33,12 @@ def settle(issue_id: UUID, *, why_down: str = "voices_taken_back") -> None:
     """
     issue = Issue.objects.select_for_update().get(id=issue_id)
     pass_lead(issue)
-    voices = voices_of(issue_id)
-    _mark(issue, voices)
+    heard = behind(issue_id)
+    _mark(issue, heard.voices)
     if not ladder.is_on_the_ladder(issue.stage):
         return
     stood = Stage(issue.stage)
-    for target, reason in _moves(stood, judge(voices, findings_of(issue_id)), why_down):
+    for target, reason in _moves(stood, judge(heard.voices, findings_of(issue_id), heard.clusters), why_down):
         move(issue_id=issue_id, to=target, reason=reason)
         if kind := _NOTICES.get((stood, target)):
             notify(staff_ids=verifiers_or_leads(issue.lead_desk_id), kind=kind, object_id=issue_id)
@@ -54,7 +56,7 @@ def _why_up(rung: Stage, judgement: Judgement) -> str:
     return judgement.reasons[0] if rung == Stage.CORROBORATED else "clarified_with_her"
 
 
-def _mark(issue: Issue, voices: list[VoiceFacts]) -> None:
+def _mark(issue: Issue, voices: Sequence[VoiceFacts]) -> None:
     """Severe and danger at a place follow from the kinds that stand behind it; severe once is urgent at once."""
     kinds = [kind_of(code) for code in {voice.kind for voice in voices}]
     severe = any(kind.is_severe or kind.danger == "her" for kind in kinds)

@@ -32,6 +32,7 @@ REASONS: Final[Words] = {
     "proof_and_a_voice": _("A document or visit, and a voice."),
     "clarified_with_her": _("A caseworker clarified it with the worker."),
     "voices_taken_back": _("Voices were taken back; what is left does not carry it."),
+    "voices_are_one": _("Voices turned out to be one; what is left does not carry it."),
     "desk_left": _("A desk left the pool with its voices; what is left does not carry it."),
     "verified": _("A verifier says so, by name."),
     "disclosed": _("Shown to a partner."),
@@ -80,6 +81,22 @@ FINDINGS: Final[Words] = {
     "second_organisation": _("Second organisation"),
 }
 CONFIDENCES: Final[Words] = {"low": _("Low"), "medium": _("Medium"), "high": _("High")}
+TIES: Final[Words] = {
+    "ruled_together": _("a verifier says so"),
+    "same_person": _("one person"),
+    "same_handle": _("one account"),
+    "same_phone": _("one phone number"),
+    "same_browser": _("one browser"),
+    "same_text": _("the same words"),
+    "alike_text": _("words that are alike"),
+    "burst": _("many by one door within a day"),
+    "began_together": _("begun within an hour"),
+}
+RULINGS_TOGETHER: Final[Words] = {"same_person": TIES["same_person"], "same_script": TIES["same_text"]}
+RULINGS_APART: Final[Words] = {
+    "spoke_with_each": _("We spoke with each of them."),
+    "met_each": _("We met each of them."),
+}
 QUESTIONS: Final[Words] = {
     "first_hand": _("Did she see it herself?"),
     "document": _("Is there a document that shows it?"),
@@ -99,6 +116,7 @@ REFUSALS: Final[Words] = {
     "not_allowed": _("Only a verifier of the lead desk may do this."),
     "not_on_the_ladder": _("The issue does not stand where this is possible. Nothing was changed."),
     "needs_proof": _("Verified needs a call-back or a document first. Nothing was changed."),
+    "no_such_ruling": _("Nothing was changed. Choose two voices of this issue, and why."),
     "no_such_question": _("This was not asked. Choose whom you ask, and what."),
     "answered_already": _("This was answered already. The answer stands as it was given."),
     "no_such_finding": _("This finding was not kept. Say what it is, and for a call-back who was called."),

@@ -34,8 +34,9 @@ def clusters(
     voices = voices_in(traces)
     ruled = last_word(rulings)
     ties = _ties(voices, ruled, weights)
-    groups = _connected(voices, [tie for tie in ties if tie.strength >= weights.ties.one_from])
-    return _described(groups, ties)
+    strong = [tie for tie in ties if tie.strength >= weights.ties.one_from]
+    weak = [tie for tie in ties if tie.strength < weights.ties.one_from]
+    return _described(_connected(voices, strong), strong, weak)
 
 
 def _ties(voices: Mapping[UUID, Voice], ruled: Rulings, weights: Weights) -> list[Tie]:
@@ -81,18 +82,21 @@ def _connected(voices: Iterable[UUID], ties: Iterable[Tie]) -> Sequence[tuple[UU
     return [tuple(group) for group in groups.values()]
 
 
-def _described(groups: Sequence[tuple[UUID, ...]], ties: Iterable[Tie]) -> tuple[Cluster, ...]:
+def _described(groups: Sequence[tuple[UUID, ...]], strong: Iterable[Tie], weak: Iterable[Tie]) -> tuple[Cluster, ...]:
+    """Strong ties hold a cluster together; of the weak ones the strongest to each cluster before it is kept."""
     place = {voice: number for number, group in enumerate(groups) for voice in group}
     inside: dict[int, list[Tie]] = {}
-    across: dict[int, dict[int, Tie]] = {}
-    for tie in ties:
-        first, second = sorted((place[tie.left], place[tie.right]))
-        if first == second:
-            inside.setdefault(first, []).append(tie)
-        else:
-            strongest = across.setdefault(second, {})
-            strongest[first] = max(tie, strongest.get(first, tie), key=lambda each: each.strength)
-    return tuple(_cluster(group, inside.get(number, ()), across.get(number, {})) for number, group in enumerate(groups))
+    for tie in strong:
+        inside.setdefault(place[tie.left], []).append(tie)
+    leaning: dict[int, dict[int, Tie]] = {}
+    for tie in weak:
+        before, after = sorted((place[tie.left], place[tie.right]))
+        if before != after:
+            each = leaning.setdefault(after, {})
+            each[before] = max(each.get(before, tie), tie, key=lambda one: one.strength)
+    return tuple(
+        _cluster(group, inside.get(number, ()), leaning.get(number, {})) for number, group in enumerate(groups)
+    )
 
 
 def _cluster(group: tuple[UUID, ...], ties: Iterable[Tie], leaning: Mapping[int, Tie]) -> Cluster:

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Final
 from uuid import UUID
 
+from saphan.languages.fingerprint import likeness
 from saphan.verification.independence.shapes import ALIKE_TEXT, BEGAN_TOGETHER, BURST, SAME_TEXT, Voice
 from saphan.verification.weights import TieWeights
 
@@ -115,12 +116,3 @@ def _of_time(earlier: Voice, later: Voice, bursting: frozenset[UUID], weights: T
     if later.id in bursting and earlier.source == later.source and apart <= weights.burst_hours:
         reasons[BURST] = weights.burst
     return reasons
-
-
-def likeness(one: bytes, other: bytes) -> float:
-    """The estimate of Jaccard's likeness from two signatures of one-byte places, 0..1."""
-    if not one or len(one) != len(other):
-        return 0.0
-    unequal = int.from_bytes(one) ^ int.from_bytes(other)
-    agreeing = unequal.to_bytes(len(one)).count(0) / len(one)
-    return max(0.0, (agreeing - 1 / 256) / (1 - 1 / 256))

@@ -1,0 +1,92 @@
+"""Who stands behind an issue: coded facts, and which of the people are one independent voice. Computed, never kept."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from saphan.casework.selectors import StoryOf, stories_of
+from saphan.store.acting import acting_as
+from saphan.store.callers import Counting, System
+from saphan.verification import facts
+from saphan.verification.heard import VoiceFacts
+from saphan.verification.independence import Cluster, Ruling, Trace, clusters
+from saphan.verification.models import CodedFact, Issue, VoicesRuled
+from saphan.voice.traces.selectors import StoryTraces, traces_of
+
+Key = tuple[UUID, str, UUID]  # pool, kind family, respondent
+About = tuple[UUID, UUID]  # pool, respondent
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """voices: one row a concern, oldest first. clusters: independent voices, with every tie and its reasons."""
+
+    voices: tuple[VoiceFacts, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+
+
+def key_of(row: Issue | CodedFact) -> Key:
+    return row.pool_id, row.family, row.respondent_id
+
+
+def behind(issue_id: UUID) -> Behind:
+    """Of one issue; for rules, not for pages (they show less). Raises Issue.DoesNotExist."""
+    with acting_as(Counting()):
+        issue = Issue.objects.get(id=issue_id)
+        standing = facts.standing_behind(issue.pool_id, issue.family, issue.respondent_id)
+    return behind_each({key_of(issue): standing})[key_of(issue)]
+
+
+def behind_each(standing: Mapping[Key, Sequence[CodedFact]]) -> dict[Key, Behind]:
+    """Of several issues at once, from their standing facts. Opens a System section: no desk reads traces."""
+    with acting_as(System("verification.read_traces")):
+        stories = stories_of([fact.source for rows in standing.values() for fact in rows])
+        traces = traces_of({story.conversation_id for story in stories.values()})
+        rulings = rulings_about({(pool_id, respondent_id) for pool_id, _, respondent_id in standing})
+    return {
+        key: _behind(
+            [_said(fact, stories.get(fact.source), traces) for fact in rows], rulings.get((key[0], key[2]), ())
+        )
+        for key, rows in standing.items()
+    }
+
+
+def rulings_about(wanted: Collection[About]) -> dict[About, list[Ruling]]:
+    """Verifiers' rulings by pool and respondent, oldest first."""
+    rows = VoicesRuled.objects.filter(
+        pool_id__in={pool_id for pool_id, _ in wanted}, respondent_id__in={respondent_id for _, respondent_id in wanted}
+    )
+    found: dict[About, list[Ruling]] = {}
+    for row in rows.order_by("id"):
+        found.setdefault((row.pool_id, row.respondent_id), []).append(Ruling(row.left, row.right, row.together))
+    return found
+
+
+def _behind(said: Sequence[tuple[VoiceFacts, Trace]], rulings: Iterable[Ruling]) -> Behind:
+    return Behind(tuple(voice for voice, _ in said), clusters((trace for _, trace in said), rulings))
+
+
+def _said(fact: CodedFact, story: StoryOf | None, traces: Mapping[UUID, StoryTraces]) -> tuple[VoiceFacts, Trace]:
+    """What it says and where it came from; of a story that is just being deleted only its week is known."""
+    left = traces.get(story.conversation_id) if story else None
+    vouched = story is not None and story.vouched
+    voice = replace(facts.as_voice(fact), met=left is not None and left.met, vouched=vouched)
+    if left is None:
+        return voice, Trace(fact.voice_group, _hour_of(fact.week), fact.channel)
+    return voice, Trace(
+        voice=fact.voice_group,
+        began=left.began,
+        channel=left.channel,
+        source=left.source,
+        met=left.met,
+        vouched=vouched,
+        handles=left.handles,
+        phones=left.phones,
+        browsers=left.browsers,
+        texts=left.texts,
+    )
+
+
+def _hour_of(day: date) -> int:
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) // 3600
