@@ -163,7 +163,7 @@ class VoicesRuled(models.Model):
     class Meta:
         db_table = "verification_ruling"
         indexes = [models.Index(fields=["pool_id", "respondent_id"], name="verification_ruling_about")]
-        constraints = [models.CheckConstraint(condition=Q(left__lt=F("right")), name="verification_ruling_two_voices")]
+        constraints = [models.CheckConstraint(condition=~Q(left=F("right")), name="verification_ruling_two_voices")]
 
 
 class Question(models.Model):
