@@ -157,6 +157,7 @@ def _inbound(report: Report, taken_from: IntegrationCard, once: str) -> Inbound:
         happened_on=report.happened_on,
         input_class=VOICE if taken_from.independent else FEEDBACK,
         consents=_consents(report),
+        door=f"system {taken_from.id}",
         fingerprint=hashlib.sha256(report.model_dump_json().encode("utf-8", "surrogatepass")).hexdigest(),
     )
 

@@ -21,6 +21,7 @@ from saphan.vault.shredding import shred
 from saphan.voice.channels.models import Way
 from saphan.voice.models import Ask, Attachment, Contact, Conversation, Ending, Message, Status
 from saphan.voice.telling import tell
+from saphan.voice.traces.arriving import forget_handles
 
 NOTICE = timedelta(days=30)
 BATCH = 200  # stories a sweep, so that no minute gets long
@@ -131,6 +132,7 @@ def end_handles() -> int:
         stories = list(Conversation.objects.filter(contact_id__in=ids, left_on=None).values_list("id", flat=True))
         Message.objects.filter(conversation_id__in=stories, part__in=MAY_HOLD_A_NUMBER).delete()
         Way.objects.filter(conversation_id__in=stories).delete()
+        forget_handles(stories)
         Conversation.objects.filter(id__in=stories).update(reply_by="code")
         Contact.objects.filter(id__in=ids).update(handle_kind="", handle_index=None, safe_times=[], clock=None)
         for contact_id in ids:

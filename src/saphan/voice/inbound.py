@@ -57,7 +57,8 @@ class Inbound:
 
     fingerprint: of what was sent; the same token with another one is refused. came_as: what it was, where it is no text
     of her own: a sticker, a place, a photo that is fetched later. code: her claim code, where it was drawn where she is
-    and shown to her already; else it is drawn here.
+    and shown to her already; else it is drawn here. door: the poster, system or account of a channel that she came by.
+    browser: the random number of its cookie.
     """
 
     desk_id: UUID
@@ -79,6 +80,8 @@ class Inbound:
     old: OldRow | None = None
     came_as: str = ""
     code: str = field(default="", repr=False)
+    door: str = field(default="", repr=False)
+    browser: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

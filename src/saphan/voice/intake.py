@@ -41,6 +41,7 @@ from saphan.voice.models import (
 )
 from saphan.voice.receipts import answer_in, receipt_of, receipts
 from saphan.voice.refusals import CodeTaken, KnownRow, SentDifferently, StoryGone, WasDeleted
+from saphan.voice.traces import arriving
 
 
 class NothingSaid(ValueError):
@@ -94,6 +95,7 @@ def _statements(inbound: Inbound, text: str, code: str, names: Names, now: datet
         key_row,
         *_contact(inbound, names),
         _conversation(inbound, code, names, now),
+        arriving.row_of(inbound, names.desk_id, names.conversation_id, now),
         *_messages(inbound, text, names, key, now),
         *_consents(inbound, names),
         *_beginning(inbound, names, now),

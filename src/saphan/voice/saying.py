@@ -16,7 +16,7 @@ from saphan.vault import hashing
 from saphan.vault.recording import record
 from saphan.vault.sealing import SubjectKey
 from saphan.voice import numbers
-from saphan.voice.inbound import VOICE, Media
+from saphan.voice.inbound import VOICE, Handle, Media
 from saphan.voice.intake import NothingSaid, known_contact, media_rows, message
 from saphan.voice.keys_of_words import keep_from_search
 from saphan.voice.linking.together import open_with_her_word
@@ -25,6 +25,7 @@ from saphan.voice.refusals import FormerWordFirst, NotANumber, TooManyTries
 from saphan.voice.safe_times import CLOCKS, PARTS
 from saphan.voice.stories import key_of_story, note_once, own, wait_for_the_desk
 from saphan.voice.telling import tell
+from saphan.voice.traces.arriving import note_browser, note_handle
 from saphan.voice.vocabulary import ICONS
 
 WRONG_WORDS_A_DAY = 5
@@ -52,11 +53,12 @@ def say_more(
     once: str,
     came_as: str = "",
     input_class: str = VOICE,
+    browser: str = "",
 ) -> UUID | None:
     """Add to her story; it waits for the desk again. The same `once` a second time changes nothing (None).
 
-    came_as: what it was, where it is no text of her own (a sticker, a place, a forwarded message). Returns the id of
-    the message. Raises NothingSaid, StoryGone.
+    came_as: what it was, where it is no text of her own (a sticker, a place, a forwarded message). browser: the number
+    of the cookie with which it came. Returns the id of the message. Raises NothingSaid, StoryGone.
     """
     normalised = clean(text)
     if not (normalised or media or came_as):
@@ -70,6 +72,7 @@ def say_more(
             insert(*rows)
         wait_for_the_desk(conversation, moment.now)
         conversation.save()
+        note_browser(conversation_id, browser)
         defer("voice.read_on", conversation_id=conversation_id)
         record("voice.said_more", conversation_id)
     return next(row.id for row in rows if isinstance(row, Message))
@@ -220,6 +223,7 @@ def _keep_number(conversation: Conversation, typed: str, now: datetime) -> None:
     except numbers.NotRead:
         raise NotANumber("another_number", "code_only") from None
     _keep_part(conversation, "handle", number, now)
+    note_handle(conversation.id, Handle("phone", number))
     conversation.reply_by = "phone"
     indexes = hashing.blind_indexes("phone", number)
     version, index = hashing.newest(indexes)

@@ -8,8 +8,11 @@ from saphan.store.callers import System
 from saphan.store.tasks import defer
 from saphan.voice.models import Conversation, Message, Status, Urgency
 from saphan.voice.readings import WORDS, Read, read_new_words
+from saphan.voice.traces.arriving import note_texts
 from saphan.voice.wishes.hearing import hear, hear_first_words
 from saphan.voice.wishes.who_is_here import say_in_her_chat
+
+WRITTEN_BY_US = ("told", "met")  # by telephone, or on a visit
 
 
 def understand(conversation_id: UUID) -> None:
@@ -19,6 +22,7 @@ def understand(conversation_id: UUID) -> None:
         if conversation is None:
             return
         read = _words(read_new_words(conversation))
+        note_texts(conversation_id, _written_by_her(read))
         if read:
             _hear(conversation, read[0], moment)
         if conversation.urgency == Urgency.DANGER:
@@ -41,6 +45,7 @@ def read_on(conversation_id: UUID) -> None:
             return
         spoke = (conversation.language, conversation.dialect)
         if read := _words(read_new_words(conversation)):
+            note_texts(conversation_id, _written_by_her(read))
             _hear(conversation, read[-1], moment, are_first=_are_first(conversation, read))
         if (conversation.language, conversation.dialect) != spoke:
             say_in_her_chat(conversation, moment.now)
@@ -54,6 +59,12 @@ def _living(conversation_id: UUID) -> Conversation | None:
 def _words(read: tuple[Read, ...]) -> list[Read]:
     """Without the names of places, which are in any language."""
     return [each for each in read if each.message.part in WORDS]
+
+
+def _written_by_her(read: list[Read]) -> list[tuple[UUID, str]]:
+    """Not what a colleague wrote down for her: colleagues write alike."""
+    hers = (each for each in read if each.message.kind not in WRITTEN_BY_US and each.message.author is None)
+    return [(each.message.id, each.text) for each in hers]
 
 
 def _are_first(conversation: Conversation, read: list[Read]) -> bool:

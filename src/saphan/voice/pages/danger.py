@@ -48,7 +48,14 @@ def _story_of_hers(request: WorkerRequest) -> UUID | None:
 
 def _call(request: WorkerRequest) -> Accepted:
     """A call is never refused: from an old page whose story she has deleted it is a new one."""
-    call = Inbound(network.desk_for(request.language), WEB, request.language, once_of(request), danger=True)
+    call = Inbound(
+        network.desk_for(request.language),
+        WEB,
+        request.language,
+        once_of(request),
+        danger=True,
+        browser=request.visit.browser,  # one that it has; nobody in danger is given one
+    )
     try:
         return services.accept(call)
     except (StoryGone, WasDeleted):

@@ -27,6 +27,7 @@ from saphan.voice.pages.visits import (
     RESTING,
     WorkerRequest,
     begin,
+    browser_of,
     go,
     is_ours,
     note,
@@ -128,6 +129,8 @@ def _accept(request: WorkerRequest, files: SentFiles) -> Accepted:
             media=files.taken[0] if files.taken else None,
             place_organisation_id=poster_card.organisation_id if poster_card else None,
             place_line=poster_card.line if poster_card else "",
+            door=f"poster {request.POST.get('p', '')[:16]}" if poster_card else "",
+            browser=browser_of(request),
         )
     )
     for media in files.taken[1:]:
@@ -171,9 +174,16 @@ def say_all(request: WorkerRequest, files: SentFiles, may_be_silent: bool = Fals
             return
         raise NothingSaid
     if text.strip():
-        services.say_more(conversation_id=conversation_id, text=text, once=once_of(request))
+        services.say_more(
+            conversation_id=conversation_id, text=text, once=once_of(request), browser=browser_of(request)
+        )
     for number, media in enumerate(files.taken):
-        services.say_more(conversation_id=conversation_id, media=media, once=f"{once_of(request)}{number}")
+        services.say_more(
+            conversation_id=conversation_id,
+            media=media,
+            once=f"{once_of(request)}{number}",
+            browser=browser_of(request),
+        )
 
 
 def once_of(request: WorkerRequest) -> str:

@@ -6,7 +6,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from saphan.voice import drafts, services
 from saphan.voice.aloud.hearing import COOKIE as HEARD_COOKIE
-from saphan.voice.pages.visits import COOKIE, RESTING
+from saphan.voice.pages.visits import BROWSER, COOKIE, RESTING
 from saphan.voice.speaking import is_spoken
 from saphan.web.middleware import COOKIE as LANGUAGE_COOKIE
 
@@ -24,7 +24,7 @@ def leave(request: HttpRequest) -> HttpResponse:
         token = request.COOKIES.get(COOKIE, "")
         if token:
             drafts.drop(token)
-        for name in (COOKIE, LANGUAGE_COOKIE, HEARD_COOKIE):
+        for name in (COOKIE, BROWSER, LANGUAGE_COOKIE, HEARD_COOKIE):
             response.delete_cookie(name, samesite="Lax")
         response.headers["Clear-Site-Data"] = CLEAR
     return response

@@ -18,6 +18,7 @@ from saphan.voice.pages.first import say_all
 from saphan.voice.pages.on_duty import desk_now
 from saphan.voice.pages.sent_files import sent_files
 from saphan.voice.pages.visits import (
+    BROWSER,
     COOKIE,
     LONGEST_TEXT,
     WorkerRequest,
@@ -241,5 +242,6 @@ def delete(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
     drafts.drop(request.visit.token)
     request.visit.token, request.visit.draft = "", None
     response = show(request, "deleted", {"page_name": "deleted"})
-    response.delete_cookie(COOKIE, samesite="Lax")
+    for name in (COOKIE, BROWSER):
+        response.delete_cookie(name, samesite="Lax")
     return response

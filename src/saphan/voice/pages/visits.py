@@ -20,9 +20,11 @@ from saphan.voice.drafts import Draft
 from saphan.voice.letters import for_her
 from saphan.voice.refusals import StoryGone, WasDeleted
 from saphan.voice.speaking import worker_languages
+from saphan.voice.traces.arriving import REMEMBERED
 from saphan.web import failures
 
 COOKIE = "page"
+BROWSER = "browser"  # a random number that says nothing but that two voices came from here
 RESTING = "rest"  # set by the neutral page: until it ends, Back finds neutral pages only
 LONGEST_TEXT = 200_000  # signs
 
@@ -31,10 +33,15 @@ P = ParamSpec("P")
 
 @dataclass(slots=True)
 class Visit:
-    """token: "" when the browser sent no cookie. draft: None when the cookie opens nothing."""
+    """token: "" when the browser sent no cookie. draft: None when the cookie opens nothing.
+
+    browser: the number that it keeps; "" when it has none. new_browser: the one that it is given.
+    """
 
     token: str
     draft: Draft | None
+    browser: str = ""
+    new_browser: str = ""
 
     @property
     def conversation_id(self) -> UUID | None:
@@ -68,7 +75,7 @@ def worker_page(view: View[P]) -> Page:
         with translation.override(language):
             try:
                 hers.visit = _visit_of(request)
-                return view(hers, *args, **kwargs)
+                return _give_number(view(hers, *args, **kwargs), hers.visit)
             except StoryGone:
                 return gone(hers)
             except WasDeleted:
@@ -180,11 +187,36 @@ def give_cookie(response: HttpResponse, token: str) -> HttpResponse:
     return response
 
 
+def browser_of(request: WorkerRequest) -> str:
+    """The number of this browser, for what it sends and we keep: its own, else a new one; "" where cookies are off."""
+    visit = request.visit
+    if visit.token and not visit.browser:
+        visit.browser = visit.new_browser = drafts.new_token()
+    return visit.browser
+
+
+def _give_number(response: HttpResponse, visit: Visit) -> HttpResponse:
+    """Only where something was kept; its days are counted from now, not from when it is used."""
+    if visit.new_browser and visit.token and response.status_code < 400:
+        response.set_cookie(
+            BROWSER,
+            visit.new_browser,
+            max_age=REMEMBERED,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SECURE_COOKIES,
+        )
+    return response
+
+
 def _visit_of(request: HttpRequest) -> Visit:
-    token = request.COOKIES.get(COOKIE, "")
-    if not 20 <= len(token) <= 64:
-        return Visit("", None)
-    return Visit(token, drafts.read(token))
+    token, browser = (_sent(request, name) for name in (COOKIE, BROWSER))
+    return Visit(token, drafts.read(token), browser) if token else Visit("", None)
+
+
+def _sent(request: HttpRequest, name: str) -> str:
+    token = request.COOKIES.get(name, "")
+    return token if 20 <= len(token) <= 64 else ""
 
 
 def _addresses(request: WorkerRequest) -> list[tuple[str, str, str]]:

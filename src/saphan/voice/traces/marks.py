@@ -17,6 +17,7 @@ from saphan.voice.inbound import Handle
 
 BYTES = 7  # of the keyed hash, after one byte that names the key's version
 OF_NO_KEY = 0
+DOOR, BROWSER = "door", "browser"
 _BEFORE_A_SIGNATURE = 17  # bytes: the key's version and the id of the message
 _NUMBER = re.compile(r"\+[0-9]{5,20}")
 
@@ -56,8 +57,9 @@ def signature_in(kept: bytes) -> bytes:
     return bytes(kept)[_BEFORE_A_SIGNATURE:]
 
 
-def is_of_message(kept: bytes, message_id: UUID) -> bool:
-    return bytes(kept)[1:_BEFORE_A_SIGNATURE] == message_id.bytes
+def message_of(kept: bytes) -> UUID:
+    """The message that a signature is of."""
+    return UUID(bytes=bytes(kept)[1:_BEFORE_A_SIGNATURE])
 
 
 def one_of(kept: Iterable[bytes]) -> bytes:

@@ -3,7 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from saphan.store.protection import SYSTEM, Belongs, Protection, intake_of
+from saphan.store.protection import SYSTEM, Protection, also, intake_of, story_of
 
 
 def _marks() -> "ArrayField[list[bytes], list[bytes]]":
@@ -33,11 +33,10 @@ class Trace(models.Model):
 
     protection = Protection(
         read=(SYSTEM,),
-        add=(intake_of(), SYSTEM),
+        add=(also(intake_of(), story_of().sql), SYSTEM),
         change=(SYSTEM,),
         remove=(SYSTEM,),
         fixed=("conversation_id", "began"),
-        belongs=(Belongs("voice_conversation", "conversation_id", may_move=True),),
     )
 
     class Meta:

@@ -34,6 +34,7 @@ from saphan.voice.saying import raise_danger, say_more
 from saphan.voice.speaking import is_spoken, worker_languages
 from saphan.voice.stories import key_of_story, note_once, own, wait_for_the_desk
 from saphan.voice.telling import tell
+from saphan.voice.traces.arriving import forget_text, note_handle
 
 FORWARDED, GONE, WORD_TO_CALL = "forwarded", "gone", "call_back"
 FETCHED = (Kind.PHOTO, Kind.VOICE)
@@ -177,6 +178,7 @@ def _begin(found: Opened, said: Said, way: Way | None, now: datetime) -> Became:
             place=said.place,
             input_class=_class(found, said),
             came_as=_came_as(found, said),
+            door=f"account {found.id}",
         )
     )
     if said.handle is not None:
@@ -199,6 +201,8 @@ def _go_on(found: Opened, said: Said, story_id: UUID) -> Became:
         came_as=_came_as(found, said),
         input_class=_class(found, said),
     )
+    if message_id and said.typed is not None:
+        note_handle(story_id, said.typed)
     if was_closed:
         tell(conversation_id=story_id, step="reopened")
     return _with_files(found, said, story_id, message_id)
@@ -313,6 +317,7 @@ def _empty(message_id: UUID, story_id: UUID) -> None:
     Attachment.objects.filter(message_id=message_id).delete()
     Message.objects.filter(id=message_id).delete()
     let_go(message_id)
+    forget_text(story_id, message_id)
     former.kind, former.size, former.language = GONE, 0, ""
     former.normalised = former.other_reading = former.zawgyi_percent = None
     former.sealed = seal("", key=key_of_story(story_id), cell=Cell("voice_message", "sealed", message_id))

@@ -16,6 +16,7 @@ from saphan.voice.channels.models import Asking, Delivery, InboundEvent, MayWrit
 from saphan.voice.inbound import Handle
 from saphan.voice.models import Contact, Conversation, Ending, Status
 from saphan.voice.stories import hold
+from saphan.voice.traces.arriving import forget_handle
 
 SILENCE = timedelta(days=DEFAULT.handle_silent_days)  # then a number may have got another owner
 PROFILE = "channel-profile"
@@ -89,6 +90,7 @@ def let_go(way: Way, handle: Handle, now: datetime) -> UUID:
     indexes = hashing.blind_indexes(handle.kind, handle.value)
     former = Contact.objects.filter(id=way.contact_id, handle_index__in=list(indexes.values()))
     former.update(handle_kind="", handle_index=None)
+    forget_handle(way.conversation_id, handle)
     return way.conversation_id
 
 
