@@ -242,7 +242,7 @@ def test_withdrawn_counts_no_more_and_stays(desk: Desk, concern: UUID, blue_praw
 
     with acting_as(System("test")):
         assert Concern.objects.get(id=concern).withdrawn_on == date(2026, 3, 3)
-        assert concerns_behind("C", blue_prawn, [desk.id]) == []
+        assert concerns_behind("C", [blue_prawn], [desk.id]) == []
         assert Fact.objects.filter(kind="casework.concern_withdrawn", subject=concern).count() == 1
     assert deferred("verification.gather") == [str(concern)] * 2
 
@@ -252,8 +252,8 @@ def test_what_stands_behind_an_issue(desk: Desk, talk: UUID, case: UUID, concern
     services.set_under_18(case_id=case, under_18=True, by=desk.nok)
 
     with acting_as(System("test")):
-        (behind,) = concerns_behind("C", blue_prawn, [desk.id])
-        assert concerns_behind("C", blue_prawn, [random_id()]) == concerns_behind("E", blue_prawn, [desk.id]) == []
+        (behind,) = concerns_behind("C", [blue_prawn], [desk.id])
+        assert concerns_behind("C", [blue_prawn], [random_id()]) == concerns_behind("E", [blue_prawn], [desk.id]) == []
     assert (behind.concern_id, behind.conversation_id, behind.case_id) == (concern, talk, case)
     assert (behind.quarrel_on, behind.under_18, behind.number_affected) == (date(2026, 3, 1), True, 1)
 

@@ -253,7 +253,7 @@ def test_what_asks_for_care_of_her_goes_along_to_a_new_case(
             period_from=date(2026, 1, 1),
         )
     with acting_as(System("test")):
-        found = {each.conversation_id: each for each in concerns_behind("C", blue_prawn, [other_desk.id])}
+        found = {each.conversation_id: each for each in concerns_behind("C", [blue_prawn], [other_desk.id])}
         hers = found.pop(story)
         assert (hers.under_18, hers.quarrel_on) == (True, quarrel)
         assert [(each.under_18, each.quarrel_on) for each in found.values()] == [(False, None)]

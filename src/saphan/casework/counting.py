@@ -104,11 +104,11 @@ def concern_for_facts(concern_id: UUID) -> ConcernFacts | None:
     )
 
 
-def concerns_behind(family: str, respondent_id: UUID, desk_ids: Collection[UUID]) -> list[ConcernBehind]:
-    """Every concern that counts, of one kind family at one respondent, at these desks; oldest first."""
+def concerns_behind(family: str, respondent_ids: Collection[UUID], desk_ids: Collection[UUID]) -> list[ConcernBehind]:
+    """Every concern that counts, of one kind family at these respondents, at these desks; oldest first."""
     kinds = [code for code, kind in all_kinds().items() if kind.family == family]
     found = Concern.objects.filter(
-        kind__in=kinds, respondent_id=respondent_id, desk_id__in=list(desk_ids), withdrawn_on=None
+        kind__in=kinds, respondent_id__in=list(respondent_ids), desk_id__in=list(desk_ids), withdrawn_on=None
     )
     concerns = list(found.select_related("case").order_by("recorded_on", "id"))
     mandates = mandates_of({concern.conversation_id for concern in concerns})

@@ -15,7 +15,7 @@ from saphan.network.duty import DutyNow
 from saphan.network.graph import buyers_of, partners_of, relation_ids, suppliers_of
 from saphan.network.matching import ranking
 from saphan.network.matching.ranking import Candidate
-from saphan.network.merging.reading import all_same_as, canonical, same_as
+from saphan.network.merging.reading import all_same_as, canonical, same_as, same_as_each
 from saphan.network.models import (
     Alias,
     DayOff,
@@ -44,6 +44,7 @@ __all__ = [
     "partners_of",
     "relation_ids",
     "same_as",
+    "same_as_each",
     "suppliers_of",
 ]
 

@@ -7,6 +7,7 @@ BELLS = {
     "question_asked": _("Another desk asks us about an issue."),
     "question_answered": _("Another desk answered our question."),
     "lead_passed": _("Your desk leads this issue now."),
+    "organisations_changed": _("Organisations were put together or parted: see the issue."),
     "severe": _("Somebody may be in danger. See the issue."),
 }
 

@@ -1,11 +1,12 @@
 """Who stands behind an issue: coded facts, and which of the people are one independent voice. Computed, never kept."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
 from saphan.casework.selectors import StoryOf, stories_of
+from saphan.network.selectors import same_as_each
 from saphan.store.acting import acting_as
 from saphan.store.callers import Counting, System
 from saphan.verification import facts
@@ -43,24 +44,30 @@ def behind_each(standing: Mapping[Key, Sequence[CodedFact]]) -> dict[Key, Behind
     with acting_as(System("verification.read_traces")):
         stories = stories_of([fact.source for rows in standing.values() for fact in rows])
         traces = traces_of({story.conversation_id for story in stories.values()})
-        rulings = rulings_about({(pool_id, respondent_id) for pool_id, _, respondent_id in standing})
+        rulings = rulings_about(standing)
     return {
-        key: _behind(
-            [_said(fact, stories.get(fact.source), traces) for fact in rows], rulings.get((key[0], key[2]), ())
-        )
+        key: _behind([_said(fact, stories.get(fact.source), traces) for fact in rows], rulings[key])
         for key, rows in standing.items()
     }
 
 
-def rulings_about(wanted: Collection[About]) -> dict[About, list[Ruling]]:
-    """Verifiers' rulings by pool and respondent, oldest first."""
+def rulings_about(standing: Mapping[Key, Sequence[CodedFact]]) -> dict[Key, list[Ruling]]:
+    """Verifiers' rulings on voices at what is read as each respondent, or where a voice behind it was, oldest first."""
+    same = same_as_each(respondent_id for _, _, respondent_id in standing)
+    places = {key: same[key[2]] | {fact.respondent_id for fact in rows} for key, rows in standing.items()}
     rows = VoicesRuled.objects.filter(
-        pool_id__in={pool_id for pool_id, _ in wanted}, respondent_id__in={respondent_id for _, respondent_id in wanted}
+        pool_id__in={pool_id for pool_id, _, _ in standing}, respondent_id__in=frozenset().union(*places.values())
     )
-    found: dict[About, list[Ruling]] = {}
-    for row in rows.order_by("id"):
-        found.setdefault((row.pool_id, row.respondent_id), []).append(Ruling(row.left, row.right, row.together))
-    return found
+    made: dict[About, list[VoicesRuled]] = {}
+    for row in rows:
+        made.setdefault((row.pool_id, row.respondent_id), []).append(row)
+    return {
+        key: _rulings(row for place in there for row in made.get((key[0], place), ())) for key, there in places.items()
+    }
+
+
+def _rulings(rows: Iterable[VoicesRuled]) -> list[Ruling]:
+    return [Ruling(row.left, row.right, row.together) for row in sorted(rows, key=lambda row: row.id)]
 
 
 def _behind(said: Sequence[tuple[VoiceFacts, Trace]], rulings: Iterable[Ruling]) -> Behind:

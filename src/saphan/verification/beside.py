@@ -10,14 +10,16 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
 from saphan.verification import words
 from saphan.verification.models import Issue
+from saphan.verification.together.reading import issue_at
 
 
 def issue_beside(by: Staff, family: str, respondent_id: UUID) -> Link | None:
     """The issue of this kind family at this respondent, with where it stands; None while there is none."""
     if by.pool_id is None:
         return None
+    issue_id, _ = issue_at(by.pool_id, family, respondent_id)
     with acting_as(by):
-        issue = Issue.objects.filter(pool_id=by.pool_id, family=family, respondent_id=respondent_id).first()
+        issue = Issue.objects.filter(id=issue_id).first() if issue_id else None
     if issue is None:
         return None
     stage = words.word(words.STAGES, issue.stage)

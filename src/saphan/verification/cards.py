@@ -13,11 +13,15 @@ from saphan.verification.behind import behind
 from saphan.verification.heard import FindingFacts, VoiceFacts, cluster_of
 from saphan.verification.ladder import Stage, stands_at_least
 from saphan.verification.models import Finding, Issue
+from saphan.verification.together import reading as together
 
 
 @dataclass(frozen=True, slots=True)
 class IssueCard:
-    """An issue as upper rooms know it. asks_only_for_a_check: danger at a place, one voice may ask for a check."""
+    """An issue as upper rooms know it. asks_only_for_a_check: danger at a place, one voice may ask for a check.
+
+    rests: another issue carries its voices, for their organisations are read as one; it moves no further meanwhile.
+    """
 
     id: UUID
     pool_id: UUID
@@ -27,6 +31,7 @@ class IssueCard:
     stage: str
     asks_only_for_a_check: bool
     severe: bool
+    rests: bool = False
 
     def stands_at_least(self, rung: Stage) -> bool:
         return stands_at_least(self.stage, rung)
@@ -65,12 +70,13 @@ def conversations_behind(issue_id: UUID) -> list[ConcernBehind]:
         desk_ids = set(desks_of_pool(issue.pool_id))
         if not ladder.is_on_the_ladder(issue.stage):
             desk_ids.add(issue.lead_desk_id)
-        return sources.concerns_behind(issue.family, issue.respondent_id, desk_ids)
+        return sources.concerns_behind(issue.family, together.around([issue]).places[issue.id], desk_ids)
 
 
 def findings_of(issue_id: UUID) -> list[FindingFacts]:
     """What verifiers found for and against, oldest first. Call inside `acting_as`."""
-    found = Finding.objects.filter(issue_id=issue_id).order_by("on", "id")
+    issue_ids = together.beside_it(Issue.objects.get(id=issue_id))
+    found = Finding.objects.filter(issue_id__in=issue_ids).order_by("on", "id")
     return [FindingFacts(finding.kind, finding.supports, finding.voice_group) for finding in found]
 
 
@@ -89,4 +95,5 @@ def _card(issue: Issue) -> IssueCard:
         stage=issue.stage,
         asks_only_for_a_check=issue.asks_only_for_a_check,
         severe=issue.severe,
+        rests=together.rests_behind(issue) is not None,
     )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from saphan.network.selectors import organisations
+from saphan.network.selectors import read_as
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
 from saphan.verification import facts
@@ -55,7 +55,7 @@ def coded_table(by: Staff, asked: Mapping[str, str], most: int = MOST_SHOWN) -> 
         choices = {name: _codes(every, name) for name in FILTERS}
         wanted = {name: asked[name] for name in FILTERS if asked.get(name) in choices[name]}
         found = list(every.filter(**wanted).order_by("-week", "source")[: most + 1])
-    names = {key: card.name for key, card in organisations({fact.respondent_id for fact in found}).items()}
+    names = {key: card.name for key, card in read_as({fact.respondent_id for fact in found}).items()}
     return FactTable(tuple(_row(fact, names) for fact in found[:most]), choices, len(found) > most)
 
 

@@ -15,6 +15,7 @@ from saphan.store.ids import random_id
 from saphan.verification.corroboration import VoiceFacts, at_least
 from saphan.verification.models import CodedFact
 from saphan.verification.sources import Statement
+from saphan.verification.together.reading import places_behind
 
 
 def coded(statement: Statement, pool_id: UUID) -> dict[str, Any]:
@@ -93,8 +94,9 @@ def standing() -> QuerySet[CodedFact]:
 
 
 def standing_behind(pool_id: UUID, family: str, respondent_id: UUID) -> list[CodedFact]:
-    """Those of one issue, oldest first."""
-    behind = standing().filter(pool_id=pool_id, family=family, respondent_id=respondent_id)
+    """Those of one issue, oldest first, of every organisation whose voices it carries."""
+    places = places_behind(pool_id, family, respondent_id)
+    behind = standing().filter(pool_id=pool_id, family=family, respondent_id__in=places)
     return list(behind.order_by("week", "source"))
 
 

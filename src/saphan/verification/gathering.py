@@ -17,6 +17,7 @@ from saphan.verification.asking import forget_voice
 from saphan.verification.models import CodedFact, Issue
 from saphan.verification.settling import settle
 from saphan.verification.sources import Statement, statement
+from saphan.verification.together.reading import issue_at, seen_covering
 
 RETALIATION = "retaliation"  # the concern kind "punished for speaking"
 
@@ -112,7 +113,8 @@ def _take_out(concern_id: UUID) -> None:
         return
     issue = issue_for(fact)
     take_out_of(issue, concern_id)
-    settle(issue.id)
+    for issue_id in {issue.id, *seen_covering([fact.respondent_id])}:
+        settle(issue_id)
 
 
 def count_in(said: Statement, fact: CodedFact) -> Issue:
@@ -131,10 +133,13 @@ def take_out_of(issue: Issue, concern_id: UUID) -> None:
 
 def issue_for(fact: CodedFact) -> Issue:
     """The issue of this pool, kind family and respondent; opened, led by the fact's desk, when there is none."""
+    issue_id, at = issue_at(fact.pool_id, fact.family, fact.respondent_id)
+    if issue_id:
+        return Issue.objects.get(id=issue_id)
     issue, opened = Issue.objects.get_or_create(
         pool_id=fact.pool_id,
         family=fact.family,
-        respondent_id=fact.respondent_id,
+        respondent_id=at,
         defaults={"lead_desk_id": fact.desk_id, "opened_on": today(), "stage_on": today()},
     )
     if opened:

@@ -1,5 +1,6 @@
 """Coded facts over the pool, and the issues that many voices become. No text, no handle, no day of a person."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -78,6 +79,7 @@ class Issue(models.Model):
     family = models.CharField(max_length=1)
     respondent_id = models.UUIDField()
     stage = models.CharField(max_length=16, default="received")
+    covers = ArrayField(models.UUIDField(), default=list, db_default=[])  # whose voices it keeps, off the ladder
     asks_only_for_a_check = models.BooleanField(default=False)
     severe = models.BooleanField(default=False)
     urgent = models.BooleanField(default=False)

@@ -14,6 +14,7 @@ from saphan.verification.ladder import Stage, Transition
 from saphan.verification.models import Issue, Step
 from saphan.verification.policies import movers
 from saphan.verification.refusals import NeedsProof, NotOnTheLadder
+from saphan.verification.together.reading import around, rests_behind
 from saphan.voice.services import tell
 
 METHODS: Final = ("call_back", "document", "payroll", "visit", "second_organisation")
@@ -77,6 +78,8 @@ def _is_who_acts(by: Staff | Partner | None, caller: Caller | None) -> None:
 
 def _transition(issue: Issue, target: Stage, by: Staff | Partner | None) -> Transition:
     source, kinds = Stage(issue.stage), movers(by, issue)
+    if rests_behind(issue):
+        raise NotOnTheLadder
     transition = ladder.find(source, target)
     if transition is None or not ladder.may_move(source, target, kinds, issue.asks_only_for_a_check):
         raise NotOnTheLadder
@@ -106,10 +109,12 @@ def _keep(
         by=by.id if by else None,
         on=today,
     )
+    if ladder.is_on_the_ladder(issue.stage) and not ladder.is_on_the_ladder(transition.target):
+        issue.covers = sorted(around([issue]).places[issue.id] - {issue.respondent_id})
     issue.stage, issue.stage_on = transition.target, today
     if transition.target in {Stage.REOPENED, Stage.REMEDIED}:
         issue.urgent = transition.target == Stage.REOPENED
-    issue.save(update_fields=["stage", "stage_on", "urgent"])
+    issue.save(update_fields=["stage", "stage_on", "urgent", "covers"])
     coded = {"from": str(transition.source), "to": str(transition.target), "reason": reason}
     record("issue.moved", issue.id, detail=dict(coded), fact={**coded, "family": issue.family, "severe": issue.severe})
 

@@ -1,15 +1,15 @@
 """What a member of staff sees of issues. Of other desks' voices she sees months, never weeks."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
 
+from saphan.network.selectors import all_same_as, read_as, staff_names
 from saphan.network.selectors import desk as desk_card
-from saphan.network.selectors import organisations, staff_names
 from saphan.store.acting import acting_as
 from saphan.store.callers import Counting, Staff
 from saphan.store.refusals import NotAllowed
@@ -20,6 +20,7 @@ from saphan.verification.independence import Cluster
 from saphan.verification.ladder import WAY, Stage, is_on_the_ladder
 from saphan.verification.models import CodedFact, Finding, Issue, Step
 from saphan.verification.policies import may_see, may_take_on, may_verify
+from saphan.verification.together.reading import around, beside_it, rests_behind
 
 FINISHED = (Stage.REMEDIED,)
 MOST_ROWS = 300
@@ -141,28 +142,43 @@ class IssuePage:
 def issues(by: Staff, *, finished: bool = False) -> list[IssueRow]:
     """Issues that her desk leads or feeds, urgent first, then those that moved last. finished: the remedied ones."""
     stands = Q(stage__in=FINISHED) if finished else ~Q(stage__in=FINISHED)
-    hers = Q(lead_desk_id=by.desk_id) | Q(respondent_id__in=_respondents_heard_of(by))
+    heard_of = _respondents_heard_of(by)
+    hers = Q(lead_desk_id=by.desk_id) | Q(respondent_id__in=all_same_as(heard_of)) | Q(covers__overlap=list(heard_of))
     with acting_as(by):
-        found = list(Issue.objects.filter(stands, hers).order_by("-urgent", "-stage_on", "id")[:MOST_ROWS])
+        listed = list(Issue.objects.filter(stands, hers).order_by("-urgent", "-stage_on", "id")[:MOST_ROWS])
+    rests = around(listed).rests
+    found = [issue for issue in listed if issue.id not in rests]
+    _take_urgency(found, [issue for issue in listed if issue.id in rests], rests)
     standing = _facts_behind(by, found)
     seen = [issue for issue in found if may_see(by, issue, {fact.desk_id for fact in standing[key_of(issue)]})]
-    names = organisations({issue.respondent_id for issue in seen})
+    names = read_as({issue.respondent_id for issue in seen})
     heard = behind_each({key_of(issue): standing[key_of(issue)] for issue in seen})
     return [_row(issue, by, names[issue.respondent_id].name, heard[key_of(issue)]) for issue in seen]
 
 
 def issue(by: Staff, issue_id: UUID) -> IssuePage:
-    """Raises NotAllowed, also when there is no such issue."""
+    """Of one that rests, the page of the issue that carries its voices. Raises NotAllowed, also when there is none."""
     with acting_as(by):
         found = Issue.objects.filter(id=issue_id).first()
         if found is None:
             raise NotAllowed
+        if host := rests_behind(found):
+            return issue(by, host)
         standing = _facts_behind(by, [found])[key_of(found)]
         if not may_see(by, found, {fact.desk_id for fact in standing}):
             raise NotAllowed
         steps = list(Step.objects.filter(issue_id=issue_id).order_by("id"))
-        findings = list(Finding.objects.filter(issue_id=issue_id).order_by("on", "id"))
+        beside = beside_it(found)
+        findings = list(Finding.objects.filter(issue_id__in=beside).order_by("on", "id"))
+        _take_urgency([found], Issue.objects.filter(id__in=beside), dict.fromkeys(beside, found.id))
     return _page(found, by, standing, steps, findings)
+
+
+def _take_urgency(found: Iterable[Issue], resting: Iterable[Issue], rests: Mapping[UUID, UUID]) -> None:
+    """Whoever waits behind an issue that rests waits behind the one that carries its voices; nothing is written."""
+    urgent = {rests[issue.id] for issue in resting if issue.urgent}
+    for issue in found:
+        issue.urgent = issue.urgent or issue.id in urgent
 
 
 def _respondents_heard_of(by: Staff) -> set[UUID]:
@@ -176,14 +192,15 @@ def _page(
 ) -> IssuePage:
     heard = behind_each({key_of(found): standing})[key_of(found)]
     names = staff_names({step.by for step in steps if step.by} | {finding.by for finding in findings})
+    known = read_as([found.respondent_id])[found.respondent_id]
     rows = _voices(standing, heard.clusters, findings, by.desk_id)
     step_rows = tuple(_step(step, names) for step in steps)
     weighed = [corroboration.FindingFacts(finding.kind, finding.supports, finding.voice_group) for finding in findings]
     return IssuePage(
         id=found.id,
         family=found.family,
-        respondent=organisations([found.respondent_id])[found.respondent_id].name,
-        respondent_id=found.respondent_id,
+        respondent=known.name,
+        respondent_id=known.id,
         stage=found.stage,
         severe=found.severe,
         urgent=found.urgent,
@@ -235,13 +252,19 @@ def _facts_behind(by: Staff, found: Sequence[Issue]) -> dict[Key, list[CodedFact
     Of a pool that her desk has left, none.
     """
     standing: dict[Key, list[CodedFact]] = defaultdict(list)
+    places = around(found).places
+    carries: dict[Key, list[Key]] = defaultdict(list)
+    for issue in found:
+        for respondent_id in places[issue.id]:
+            carries[issue.pool_id, issue.family, respondent_id].append(key_of(issue))
     with acting_as(Counting()):
         rows = facts.standing().filter(
             pool_id__in=[by.pool_id] if by.pool_id else [],
-            respondent_id__in={issue.respondent_id for issue in found},
+            respondent_id__in={respondent_id for _, _, respondent_id in carries},
         )
         for fact in rows.order_by("week", "source"):
-            standing[key_of(fact)].append(fact)
+            for key in carries[key_of(fact)]:
+                standing[key].append(fact)
     return standing
 
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from saphan.network.selectors import same_as
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, System
 from saphan.store.refusals import NotAllowed
@@ -56,6 +57,6 @@ def _check(issue_id: UUID, left: UUID, right: UUID, together: bool, reason: str)
 def _settle_all(issue: Issue) -> None:
     """Two voices may stand together behind several kinds at one respondent."""
     with acting_as(System("verification.settle")):
-        about = Issue.objects.filter(pool_id=issue.pool_id, respondent_id=issue.respondent_id)
+        about = Issue.objects.filter(pool_id=issue.pool_id, respondent_id__in=same_as(issue.respondent_id))
         for issue_id in about.order_by("id").values_list("id", flat=True):
             settle(issue_id, why_down="voices_are_one")

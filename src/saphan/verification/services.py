@@ -11,9 +11,10 @@ from saphan.verification.corroboration import CALL_BACK, PROOFS
 from saphan.verification.models import Finding, Issue
 from saphan.verification.moving import move
 from saphan.verification.policies import may_take_on, may_verify
-from saphan.verification.refusals import NoSuchFinding
+from saphan.verification.refusals import NoSuchFinding, NotOnTheLadder
 from saphan.verification.ruling import rule_on_voices
 from saphan.verification.settling import settle
+from saphan.verification.together.reading import beside_it, rests_behind
 
 __all__ = ["move", "record_finding", "rule_on_voices", "take_on", "verify"]
 
@@ -65,7 +66,8 @@ def take_on(*, issue_id: UUID, by: Staff) -> None:
     with acting_as(by):
         if not may_take_on(by, _seen(issue_id)):
             raise NotAllowed
-        Issue.objects.filter(id=issue_id).update(urgent=False)
+        with acting_as(System("verification.take_on")):
+            Issue.objects.filter(id__in=beside_it(Issue.objects.get(id=issue_id))).update(urgent=False)
         record("verification.issue_taken_on", issue_id)
 
 
@@ -74,6 +76,8 @@ def _seen(issue_id: UUID) -> Issue:
     issue = Issue.objects.filter(id=issue_id).first()
     if issue is None:
         raise NotAllowed
+    if rests_behind(issue):
+        raise NotOnTheLadder
     return issue
 
 

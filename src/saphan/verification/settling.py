@@ -15,6 +15,7 @@ from saphan.verification.ladder import Stage
 from saphan.verification.leading import pass_lead
 from saphan.verification.models import Issue
 from saphan.verification.moving import move
+from saphan.verification.together.reading import rests_behind
 
 _RUNGS: Final = (Stage.RECEIVED, Stage.UNDERSTOOD, Stage.CORROBORATED)  # those that counting alone can reach
 
@@ -26,15 +27,18 @@ _NOTICES: Final = {
 }
 
 
-def settle(issue_id: UUID, *, why_down: str = "voices_taken_back") -> None:
+def settle(issue_id: UUID, *, why_down: str = "voices_taken_back", is_news: bool = True) -> None:
     """Bring an issue to the rung that its voices and findings support. Call inside `acting_as(System(…))`.
 
-    why_down: the reason of a step down.
+    why_down: the reason of a step down. is_news: somebody said something; else only what stands together changed.
+    An issue that rests behind another one is left as it stands.
     """
     issue = Issue.objects.select_for_update().get(id=issue_id)
+    if rests_behind(issue):
+        return
     pass_lead(issue)
     heard = behind(issue_id)
-    _mark(issue, heard.voices)
+    _mark(issue, heard.voices, is_news=is_news)
     if not ladder.is_on_the_ladder(issue.stage):
         return
     stood = Stage(issue.stage)
@@ -56,11 +60,11 @@ def _why_up(rung: Stage, judgement: Judgement) -> str:
     return judgement.reasons[0] if rung == Stage.CORROBORATED else "clarified_with_her"
 
 
-def _mark(issue: Issue, voices: Sequence[VoiceFacts]) -> None:
+def _mark(issue: Issue, voices: Sequence[VoiceFacts], *, is_news: bool) -> None:
     """Severe and danger at a place follow from the kinds that stand behind it; severe once is urgent at once."""
     kinds = [kind_of(code) for code in {voice.kind for voice in voices}]
     severe = any(kind.is_severe or kind.danger == "her" for kind in kinds)
-    issue.urgent = issue.urgent or (severe and not issue.severe)
+    issue.urgent = issue.urgent or (is_news and severe and not issue.severe)
     issue.severe = severe
     issue.asks_only_for_a_check = any(kind.danger == "place" for kind in kinds)
     issue.save(update_fields=["urgent", "severe", "asks_only_for_a_check"])

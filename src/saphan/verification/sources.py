@@ -58,9 +58,9 @@ def statement(concern_id: UUID) -> Statement | None:
     )
 
 
-def concerns_behind(family: str, respondent_id: UUID, desk_ids: Collection[UUID]) -> list[ConcernBehind]:
+def concerns_behind(family: str, respondent_ids: Collection[UUID], desk_ids: Collection[UUID]) -> list[ConcernBehind]:
     """Every concern that counts now, of stories that still stand."""
-    concerns = casework.concerns_behind(family, respondent_id, desk_ids)
+    concerns = casework.concerns_behind(family, respondent_ids, desk_ids)
     standing = voice.conversation_facts({concern.conversation_id for concern in concerns})
     heard = {conversation_id for conversation_id, said in standing.items() if said.is_voice}
     return [concern for concern in concerns if concern.conversation_id in heard]

@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from saphan.store.tasks import task
-from saphan.verification import following, gathering, joining
+from saphan.verification import following, gathering
+from saphan.verification.together import joining
 
 
 @task("verification.gather")

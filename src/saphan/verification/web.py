@@ -38,7 +38,8 @@ def issue_list(request: DeskRequest) -> HttpResponse:
 @desk_page(*READERS)
 @require_GET
 def issue(request: DeskRequest, issue_id: UUID) -> HttpResponse:
-    return _show(request, _page(request, issue_id))
+    page = _page(request, issue_id)
+    return redirect("verification:issue", page.id) if page.id != issue_id else _show(request, page)
 
 
 @desk_page(*READERS)

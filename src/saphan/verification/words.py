@@ -34,6 +34,8 @@ REASONS: Final[Words] = {
     "voices_taken_back": _("Voices were taken back; what is left does not carry it."),
     "voices_are_one": _("Voices turned out to be one; what is left does not carry it."),
     "desk_left": _("A desk left the pool with its voices; what is left does not carry it."),
+    "organisations_merged": _("Two organisations are read as one."),
+    "organisations_split": _("Two organisations are read as two again."),
     "verified": _("A verifier says so, by name."),
     "disclosed": _("Shown to a partner."),
     "acknowledged": _("The partner accepted the three promises."),
