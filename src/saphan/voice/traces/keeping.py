@@ -4,14 +4,18 @@ from uuid import UUID
 
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
+from saphan.store.tasks import each_minute
 from saphan.vault.shredding import derives
 from saphan.voice import moving
+from saphan.voice.traces import changing_keys, forgetting
 from saphan.voice.traces.models import Trace
 
 
 def register() -> None:
     derives("voice.traces", forget_story, removes=("voice_trace",))
     moving.holds("voice_trace", move_story)
+    changing_keys.register()
+    each_minute("voice.forget_traces", forgetting.sweep)
 
 
 def forget_story(subject_id: UUID) -> None:
