@@ -2,10 +2,16 @@
 
 import random
 from dataclasses import replace
+from functools import partial
 
 from saphan.verification.signals import model
-from saphan.verification.signals.scan import Circumstances, Found, Raised, Sighting, Unit, scan, scan_around, usual
+from saphan.verification.signals import scan as scanning
+from saphan.verification.signals.scan import Circumstances, Found, Raised, Sighting, Unit, usual
 from tests.verification.signals.world import WEEK, evenly, person, unit, units, voices, workplace
+
+CALM = replace(model.DEFAULT, budget=0.02)  # so that hardly a test sees what a budget of 0.25 would say of nothing
+ANYTHING = replace(model.DEFAULT, kinds={"workplace": model.Curve(1.0, -9.0, 1.0)})
+scan, scan_around = partial(scanning.scan, model=CALM), partial(scanning.scan_around, model=CALM)
 
 AT_ONE = [7, 7, 7, 7]  # workplaces: four voices at number 7
 OF_ONE_RECRUITER = [3, 15, 27, 39]  # four workplaces of recruiter 3
@@ -19,6 +25,24 @@ def test_the_usual_is_no_signal() -> None:
     assert scan(evenly(), units(), WEEK) == []
 
 
+def test_the_budget_is_kept_where_nothing_happens() -> None:
+    """Four worlds of twenty weeks: 0.25 a week are twenty alerts; thirty are more than chance makes of them."""
+    alerts = 0
+    for seed in range(4):
+        heard, raised = evenly(seed=seed), list[Raised]()
+        for week in range(WEEK - 19, WEEK + 1):
+            raised += [as_raised(found, week) for found in scanning.scan(heard, units(), week, raised=raised)]
+        alerts += len(raised)
+    assert alerts <= 30
+
+
+def test_a_smaller_budget_asks_for_more_and_is_shared_by_the_kinds_there_are() -> None:
+    of_three, of_all = (model.DEFAULT.limits(kinds) for kinds in ({"workplace", "recruiter"}, model.DEFAULT.kinds))
+    assert of_three.keys() == {"workplace", "recruiter"}
+    assert of_all["recruiter"] > of_three["recruiter"]
+    assert CALM.limits({"workplace"})["workplace"] > model.DEFAULT.limits({"workplace"})["workplace"]
+
+
 def test_four_at_one_workplace_are_found_there_with_reasons() -> None:
     (found,) = scan([*evenly(), *voices(AT_ONE, "F")], units(), WEEK)
     assert (found.unit, found.family) == (unit("workplace", 7), "F")
@@ -26,7 +50,7 @@ def test_four_at_one_workplace_are_found_there_with_reasons() -> None:
     assert found.respondents == (workplace(7),)
     assert {person(n) for n in (1, 2, 3, 4)} <= found.clusters
     assert [window.weeks for window in found.windows] == [1, 2, 4]
-    assert found.score >= model.DEFAULT.limits["workplace"]
+    assert found.score >= CALM.limits({"workplace", "recruiter", "province"})["workplace"]
 
 
 def test_four_over_workplaces_of_one_recruiter_are_found_at_the_recruiter() -> None:
@@ -125,8 +149,8 @@ def test_a_workplace_that_is_new_is_not_taken_as_a_silent_one() -> None:
     quiet = [one for one in evenly() if one.respondent != workplace(7)]
     new = Circumstances(known_since={workplace(7): WEEK - 6})
     heard = [*quiet, *voices([7, 7, 7], "F")]
-    (of_new,) = scan(heard, units(), WEEK, replace(model.DEFAULT, limits={"workplace": -9.0}), new)
-    (of_old,) = scan(heard, units(), WEEK, replace(model.DEFAULT, limits={"workplace": -9.0}))
+    (of_new,) = scan(heard, units(), WEEK, model=ANYTHING, circumstances=new)
+    (of_old,) = scan(heard, units(), WEEK, model=ANYTHING)
     assert of_new.expected > of_old.expected
 
 

@@ -89,12 +89,16 @@ def tally(
 
     What was said in the past weeks of an outage is left out, and so are they when it is asked how long was counted.
     """
-    cells: dict[Cell, Tally] = {}
     weeks = frozenset(past) - circumstances.outages | frozenset(recent)
-    heard = (one for one in sightings if one.week in weeks)
     asked = circumstances.outreach
-    unasked = (one for one in heard if (one.respondent, one.week) not in asked)
-    for sighting in sorted(unasked, key=lambda one: (one.week, one.cluster.int, one.respondent.int)):
-        for unit in units_of.get(sighting.respondent, ()):
-            cells.setdefault(Cell(unit, sighting.family), Tally()).add(sighting, recent)
+    heard = [one for one in sightings if one.week in weeks and (one.respondent, one.week) not in asked]
+    cells: dict[Cell, Tally] = {}
+    places: dict[tuple[UUID, str], list[Tally]] = {}
+    for sighting in sorted(heard, key=lambda one: (one.week, one.cluster.int, one.respondent.int)):
+        place = sighting.respondent, sighting.family
+        if place not in places:
+            units = units_of.get(sighting.respondent, ())
+            places[place] = [cells.setdefault(Cell(unit, sighting.family), Tally()) for unit in units]
+        for one in places[place]:
+            one.add(sighting, recent)
     return cells

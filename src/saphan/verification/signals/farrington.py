@@ -5,8 +5,8 @@ in multiple surveillance systems, Statistics in Medicine 32:1206-1222. A quasi-P
 years back, with a trend and a level for each part of the year; weeks that stand out count less; the last half year is
 left out, so that what is emerging does not hide itself. Here the next weeks' counts are then negative binomial.
 
-The levels are one for each part of the year, so each step of the fit is a weighted line within these parts: no matrix
-is inverted, and thousands of series are fitted together.
+There is one level for each part of the year, and whatever the slope, the likeliest levels follow from it: only the
+slope is looked for. No matrix is inverted, and hundreds of series are fitted together.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,8 @@ Numbers = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 MOST_STEPS: Final = 25
-CLOSE_ENOUGH: Final = 1e-8  # relative change of the deviance
+CLOSE_ENOUGH: Final = 1e-9  # of the slope, a week
+MOST_STEP, STEEPEST = 0.05, 0.25
 LEAST_MEAN, MOST_MEAN = 1e-12, 1e9
 
 
@@ -106,9 +107,11 @@ class _Design:
     """The weeks of a baseline: how far back they lie, and which part of the year each is in."""
 
     def __init__(self, time: Numbers, part: NDArray[np.int64], parts: int) -> None:
-        self.time = time
         self.part = part
         self.member = np.eye(parts)[part]  # (n, parts)
+        self.middle = (time @ self.member) / self.member.sum(axis=0)  # of each part, so that large sums do not cancel
+        self.time = time - self.middle[part]
+        self.moments = np.concatenate([self.member * self.time[:, None] ** power for power in (0, 1, 2)], axis=1)
 
     def sums(self, values: Numbers) -> Numbers:
         """(S, n) to (S, parts)."""
@@ -117,73 +120,52 @@ class _Design:
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    eta: Numbers  # (S, n), the logarithm of mu
     mu: Numbers  # (S, n)
-    level: Numbers  # (S, parts)
+    mean: Numbers  # (S,) of the present week
     slope: Numbers  # (S,)
     leverage: Numbers  # (S, n)
-    converged: Flags
 
 
 def _robust(y: Numbers, prior: Numbers, design: _Design, shape: Flexible, *, with_trend: bool) -> Baseline:
     """Fit, weigh down what stands out, and fit again."""
-    first = _fit(y, prior, design, with_trend)
+    first = _fit(y, prior, design, with_trend, np.zeros(len(y)))
     parameters = shape.parts + with_trend
     spread = _dispersion(y, first, prior, parameters)
     weights = prior * _weights(_anscombe(y, first, spread), prior, shape.stands_out)
-    last = _fit(y, weights, design, with_trend)
-    mean = np.exp(np.clip(last.level[:, -1], np.log(LEAST_MEAN), np.log(MOST_MEAN)))
-    return Baseline(mean, _dispersion(y, last, weights, parameters), last.slope, first.converged & last.converged)
+    last = _fit(y, weights, design, with_trend, first.slope)
+    return Baseline(last.mean, _dispersion(y, last, weights, parameters), last.slope, np.isfinite(last.mean))
 
 
-def _fit(y: Numbers, weights: Numbers, design: _Design, with_trend: bool) -> _Fit:
-    """Iterated weighted least squares; a series stops where its deviance does, and stays as it was then."""
-    mu, none = y + 0.1, np.zeros(len(y))
-    fit = _Fit(np.log(mu), mu, np.zeros((len(y), design.member.shape[1])), none, mu, none.astype(bool))
-    whole = np.sum(weights * np.where(y > 0, y * np.log(np.maximum(y, 1.0)), 0.0), axis=1)
-    former = 2.0 * (whole - _log_likelihood(y, fit, weights))
-    for _ in range(MOST_STEPS):
-        moved = _step(y, fit, weights, design, with_trend)
-        deviance = 2.0 * (whole - _log_likelihood(y, moved, weights))
-        done = fit.converged
-        now = done | (np.abs(deviance - former) < CLOSE_ENOUGH * (np.abs(deviance) + 0.1))
-        fit = _where(done, fit, moved, now)
-        former = np.where(done, former, deviance)
-        if now.all():
+def _fit(y: Numbers, weights: Numbers, design: _Design, with_trend: bool, slope: Numbers) -> _Fit:
+    """The likeliest levels follow from the slope, so that alone is looked for, by Newton's steps from `slope`."""
+    cases, slope = design.sums(weights * y), slope if with_trend else np.zeros(len(y))
+    along = np.sum(weights * y * design.time, axis=1)
+    grown, total, middle, spread = _at(slope, weights, design)
+    for _ in range(MOST_STEPS if with_trend else 0):
+        gain, curve = along - np.sum(cases * middle, axis=1), np.sum(cases * spread, axis=1)
+        step = np.clip(gain / np.maximum(curve, 1e-12), -MOST_STEP, MOST_STEP)
+        slope = np.clip(slope + step, -STEEPEST, STEEPEST)
+        grown, total, middle, spread = _at(slope, weights, design)
+        if np.all((np.abs(step) < CLOSE_ENOUGH) | (np.abs(slope) == STEEPEST)):
             break
-    return fit
+    level = np.clip(cases / total, LEAST_MEAN, MOST_MEAN)
+    mu = np.clip(level[:, design.part] * np.exp(slope[:, None] * design.time), LEAST_MEAN, MOST_MEAN)
+    leverage = grown / total[:, design.part]
+    if with_trend:
+        curve = np.maximum(np.sum(cases * spread, axis=1), 1e-12)
+        away = design.time - middle[:, design.part]
+        leverage *= 1.0 + cases[:, design.part] * away * away / curve[:, None]
+    now = level[:, -1] * np.exp(-slope * design.middle[-1])
+    return _Fit(mu, np.clip(now, LEAST_MEAN, MOST_MEAN), slope, leverage)
 
 
-def _step(y: Numbers, fit: _Fit, weights: Numbers, design: _Design, with_trend: bool) -> _Fit:
-    w = weights * fit.mu
-    z = fit.eta + y / fit.mu - 1.0
-    total = np.maximum(design.sums(w), 1e-300)
-    z_mean = design.sums(w * z) / total
-    t_mean = design.sums(w * design.time) / total
-    away = design.time - t_mean[:, design.part]
-    along = np.maximum(np.sum(w * away * away, axis=1), 1e-300)
-    slope = np.sum(w * away * z, axis=1) / along if with_trend else np.zeros(len(y))
-    level = z_mean - slope[:, None] * t_mean
-    eta = np.clip(level[:, design.part] + slope[:, None] * design.time, np.log(LEAST_MEAN), np.log(MOST_MEAN))
-    leverage = w * (1.0 / total[:, design.part] + (away * away / along[:, None] if with_trend else 0.0))
-    return _Fit(eta, np.exp(eta), level, slope, leverage, np.zeros(len(y), dtype=bool))
-
-
-def _where(done: Flags, fit: _Fit, moved: _Fit, converged: Flags) -> _Fit:
-    row = done[:, None]
-    return _Fit(
-        np.where(row, fit.eta, moved.eta),
-        np.where(row, fit.mu, moved.mu),
-        np.where(row, fit.level, moved.level),
-        np.where(done, fit.slope, moved.slope),
-        np.where(row, fit.leverage, moved.leverage),
-        converged,
-    )
-
-
-def _log_likelihood(y: Numbers, fit: _Fit, weights: Numbers) -> Numbers:
-    """Poisson's, without what does not change with the fit."""
-    return np.asarray(np.sum(weights * (y * fit.eta + y - fit.mu), axis=1))
+def _at(slope: Numbers, weights: Numbers, design: _Design) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """Weights as they grow along the slope (S, n); of each part their sum, and the mean and variance of its weeks."""
+    grown = weights * np.exp(slope[:, None] * design.time)
+    total, first, second = np.split(np.asarray(grown @ design.moments), 3, axis=1)
+    total = np.maximum(total, 1e-300)
+    middle = first / total
+    return grown, total, middle, np.maximum(second / total - middle * middle, 0.0)
 
 
 def _dispersion(y: Numbers, fit: _Fit, weights: Numbers, parameters: int) -> Numbers:

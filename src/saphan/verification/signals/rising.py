@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import log10
 from uuid import UUID
 
 import numpy as np
@@ -43,8 +44,9 @@ def rises(
     for look, chance in zip(looks, chances.tolist(), strict=True):
         window = Window(look.weeks, look.voices, look.usual.mean, chance)
         seen.setdefault(look.cell, []).append((window, look.usual))
-    found = (_rise(cell, windows, tallies[cell], usual) for cell, windows in seen.items())
-    return [rise for rise in found if rise.score >= model.limits[rise.cell.unit.kind]]
+    limits = model.limits([kind for kind, one in usual.kinds.items() if one.units])
+    found = (_rise(cell, windows, tallies[cell], usual, model) for cell, windows in seen.items())
+    return [rise for rise in found if rise.score >= limits[rise.cell.unit.kind]]
 
 
 def _looks(
@@ -58,7 +60,7 @@ def _looks(
     of_unit = _voices_before(tallies)
     waited = {weeks: weeks + _waited(usual.week - weeks, circumstances) for weeks in model.windows}
     for cell, one in tallies.items():
-        if cell.unit.kind not in model.limits or len({sighting.cluster for sighting in one.now}) < voices:
+        if cell.unit.kind not in model.kinds or len({sighting.cluster for sighting in one.now}) < voices:
             continue
         others = of_unit[cell.unit] - one.before
         kind = usual.kinds[cell.unit.kind]
@@ -84,12 +86,12 @@ def _waited(week: int, circumstances: Circumstances) -> int:
     return weeks
 
 
-def _rise(cell: Cell, windows: list[tuple[Window, Expected]], one: Tally, usual: Usual) -> Rise:
-    best, what = min(windows, key=lambda each: (each[0].chance, each[0].weeks))
+def _rise(cell: Cell, windows: list[tuple[Window, Expected]], one: Tally, usual: Usual, model: Model) -> Rise:
+    best, what = min(windows, key=lambda each: (each[0].chance / model.windows[each[0].weeks], each[0].weeks))
     first = usual.week + 1 - best.weeks
-    score = -float(np.log10(max(best.chance, 1e-300) * usual.kinds[cell.unit.kind].cells))
+    by_chance = max(best.chance, 1e-300) * usual.kinds[cell.unit.kind].cells / model.windows[best.weeks]
     looked_at = tuple(window for window, _ in windows)
-    return Rise(cell, score, best, looked_at, what, one.voices(first), _about(one, first))
+    return Rise(cell, -log10(by_chance), best, looked_at, what, one.voices(first), _about(one, first))
 
 
 def _about(one: Tally, first: int) -> tuple[UUID, ...]:

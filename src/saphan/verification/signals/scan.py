@@ -1,17 +1,18 @@
 """Is something emerging where little is heard? A scan over units and families of kinds, on independent voices. Pure.
 
 For each unit (workplace, recruiter, sub-agent, province, chain) and family the voices of the last 1, 2 and 4 weeks are
-set against what is usual there (usual.py). The chance of as many or more is a negative binomial's; times the number of
-such cells it says how many would be as unlikely by chance, and its -log10 is the score. The limits are calibrated by
-simulation (model.py). One happening is said once (happenings.py), and not again for four weeks.
+set against what is usual there (usual.py). The chance of as many or more is a negative binomial's. Times the number of
+such cells, over the window's part of the budget, it says how many would be as unlikely by chance; the score is its
+-log10. The limits are calibrated by simulation (model.py). One happening is said once (happenings.py), and not again
+for four weeks.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from saphan.verification.signals.counting import AS_EVER, Cell, Circumstances, Sighting, Unit, tally
+from saphan.verification.signals.counting import AS_EVER, Cell, Circumstances, Sighting, Tally, Unit, tally
 from saphan.verification.signals.happenings import Rise, Window, best_said, happenings
 from saphan.verification.signals.model import DEFAULT, Model
 from saphan.verification.signals.rising import rises
@@ -71,12 +72,11 @@ def scan(
     sightings: of all respondents, in any order; those after `week` are not looked at. units_of: every respondent, also
     those of whom nothing was said.
     """
-    heard = tuple(sightings)
-    basis = usual(heard, units_of, week, model, circumstances)
-    if basis is None:
+    counted = _count(sightings, units_of, week, model, circumstances)
+    if counted is None:
         return []
-    rises = _rises(heard, units_of, basis, model, circumstances, model.voices)
-    return _new(rises, units_of, week, model, raised)
+    over = rises(counted.tallies, counted.known, counted.usual(model), model, circumstances, model.voices)
+    return _new(over, units_of, week, model, raised)
 
 
 def usual(
@@ -87,14 +87,8 @@ def usual(
     circumstances: Circumstances = AS_EVER,
 ) -> Usual | None:
     """What is usual in `week`, for `scan_around`; None while too little is past. Arguments as those of `scan`."""
-    heard = tuple(sightings)
-    recent = _recent(week, model)
-    began = min((one.week for one in heard), default=week)
-    past = range(max(began, recent.start - model.past), recent.start)
-    if len(frozenset(past) - circumstances.outages) < model.past_least:
-        return None
-    tallies = tally(heard, units_of, past, recent, circumstances)
-    return fit(tallies, weeks_known(units_of, past, circumstances), past, recent, model.damping_voices)
+    counted = _count(sightings, units_of, week, model, circumstances)
+    return counted.usual(model) if counted else None
 
 
 def scan_around(
@@ -115,27 +109,41 @@ def scan_around(
     own = units_of.get(respondent, frozenset())
     near = {one: units & own for one, units in units_of.items() if units & own}
     about = tuple(one for one in sightings if one.respondent in near)
-    rises = _rises(about, near, usual, model, circumstances, model.voices_severe if severe else model.voices)
-    return _new(rises, near, usual.week, model, () if severe else raised)
+    tallies = tally(about, near, usual.past, _recent(usual.week, model), circumstances)
+    known = weeks_known(near, usual.past, circumstances)
+    over = rises(tallies, known, usual, model, circumstances, model.voices_severe if severe else model.voices)
+    return _new(over, near, usual.week, model, () if severe else raised)
 
 
 def _recent(week: int, model: Model) -> range:
     return range(week + 1 - max(model.windows), week + 1)
 
 
-def _rises(
-    heard: Iterable[Sighting],
-    units_of: Units,
-    usual: Usual,
-    model: Model,
-    circumstances: Circumstances,
-    voices: int,
-) -> list[Rise]:
-    tallies = tally(heard, units_of, usual.past, _recent(usual.week, model), circumstances)
-    return rises(tallies, weeks_known(units_of, usual.past, circumstances), usual, model, circumstances, voices)
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    tallies: Mapping[Cell, Tally]
+    known: Mapping[Unit, float]
+    past: range
+    recent: range
+
+    def usual(self, model: Model) -> Usual:
+        return fit(self.tallies, self.known, self.past, self.recent, model.damping_voices)
 
 
-def _new(over: list[Rise], units_of: Units, week: int, model: Model, raised: Iterable[Raised]) -> list[Found]:
+def _count(
+    sightings: Iterable[Sighting], units_of: Units, week: int, model: Model, circumstances: Circumstances
+) -> _Counted | None:
+    """None while too little is past."""
+    heard, recent = tuple(sightings), _recent(week, model)
+    began = min((one.week for one in heard), default=week)
+    past = range(max(began, recent.start - model.past), recent.start)
+    if len(frozenset(past) - circumstances.outages) < model.past_least:
+        return None
+    tallies = tally(heard, units_of, past, recent, circumstances)
+    return _Counted(tallies, weeks_known(units_of, past, circumstances), past, recent)
+
+
+def _new(over: Sequence[Rise], units_of: Units, week: int, model: Model, raised: Iterable[Raised]) -> list[Found]:
     sizes = Counter(unit for units in units_of.values() for unit in units)
     found = [_said(group, best_said(group, sizes, model.explained_chance)) for group in happenings(over)]
     lately = [one for one in raised if week - model.quiet_after < one.week <= week]
