@@ -131,6 +131,12 @@ def concern_ids_of(conversation_id: UUID) -> list[UUID]:
     return list(found.values_list("id", flat=True))
 
 
+def concerns_said_in(conversation_ids: Collection[UUID]) -> list[tuple[UUID, UUID, UUID]]:
+    """Every concern of these stories that counts: its conversation, its id and its respondent."""
+    found = Concern.objects.filter(conversation_id__in=list(conversation_ids), withdrawn_on=None)
+    return list(found.order_by("id").values_list("conversation_id", "id", "respondent_id"))
+
+
 def concern_ids_of_one_person(conversation_id: UUID) -> list[UUID]:
     """Every concern of this story and of all that are put together with it."""
     found = Concern.objects.filter(conversation_id__in=of_one_person(conversation_id))

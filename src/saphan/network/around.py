@@ -95,3 +95,9 @@ def _climb(start: UUID, above: Above) -> frozenset[UUID]:
 
 def _all(own: Iterable[UUID], reached: Iterable[tuple[frozenset[UUID], frozenset[UUID]]]) -> set[UUID]:
     return {*own, *(each for both in reached for one in both for each in one)}
+
+
+def respondent_ids() -> list[UUID]:
+    """Every organisation that workers may speak about: all but those that help them, and government."""
+    found = Organisation.objects.exclude(kind__in=(OrganisationKind.SERVICE, OrganisationKind.GOVERNMENT))
+    return list(found.values_list("id", flat=True))

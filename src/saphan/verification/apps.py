@@ -10,6 +10,8 @@ BELLS = {
     "organisations_changed": _("Organisations were put together or parted: see the issue."),
     "severe": _("Somebody may be in danger. See the issue."),
 }
+SIGNAL = _("Something may be emerging. See the signal.")
+READERS = ("caseworker", "verifier", "lead")
 
 
 class VerificationConfig(AppConfig):
@@ -19,13 +21,18 @@ class VerificationConfig(AppConfig):
     def ready(self) -> None:
         from saphan.casework import links
         from saphan.network import menus, notice_words
+        from saphan.store.tasks import each_minute
         from saphan.vault.shredding import derives
         from saphan.verification import asking
         from saphan.verification.beside import issue_beside
+        from saphan.verification.signals import raising
 
         derives("verification.question_words", asking.forget_words)
         links.add("verification.issue", issue_beside)
-        menus.add_entry("desk", 30, _("Issues"), "verification:issues", roles=("caseworker", "verifier", "lead"))
+        menus.add_entry("desk", 30, _("Issues"), "verification:issues", roles=READERS)
+        menus.add_entry("desk", 32, _("Signals"), "verification:signals", roles=READERS)
         menus.add_entry("desk", 40, _("Coded facts"), "verification:coded_facts", roles=("analyst",))
         for kind, words in BELLS.items():
             notice_words.say(f"verification.{kind}", words, "verification:issue")
+        notice_words.say("verification.signal", SIGNAL, "verification:signal")
+        each_minute("verification.set_going", raising.set_going)

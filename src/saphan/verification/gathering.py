@@ -94,6 +94,8 @@ def _take_in(said: Statement) -> None:
     _count_hers_as_one(said)
     if _is_severe(said.kind) and not was_severe:
         _call_a_person(issue.id, said.desk_id)
+    if _is_severe(said.kind):
+        defer("verification.look_around", pool_id=pool_id, respondent_id=said.respondent_id)
     if said.kind == RETALIATION:
         defer("remedy.take_retaliation", priority=10, concern_id=said.concern_id)
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from saphan.store.callers import Partner, Staff
 from saphan.verification.ladder import Mover, is_on_the_ladder
-from saphan.verification.models import Issue, Question
+from saphan.verification.models import Issue, Question, Signal
 
 DESK_ROLES = frozenset({"caseworker", "verifier", "lead"})
 
@@ -56,6 +56,25 @@ def may_take_on(staff: Staff, issue: Issue) -> bool:
     if not staff.roles & DESK_ROLES:
         return False
     return issue.lead_desk_id == staff.desk_id
+
+
+def may_see_signal(staff: Staff, signal: Signal) -> bool:
+    """Desk roles of its pool; no analyst, and never a partner."""
+    if not staff.roles & DESK_ROLES:
+        return False
+    return signal.pool_id == staff.pool_id
+
+
+def may_say_what_it_was(staff: Staff, signal: Signal) -> bool:
+    """A verifier or a lead, by name."""
+    if not may_see_signal(staff, signal):
+        return False
+    return staff.has_role("verifier") or staff.has_role("lead")
+
+
+def may_record_outage(staff: Staff) -> bool:
+    """Who works at the desk knows when its line was down."""
+    return bool(staff.roles & DESK_ROLES)
 
 
 def movers(by: Staff | Partner | None, issue: Issue) -> frozenset[Mover]:

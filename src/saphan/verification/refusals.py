@@ -33,6 +33,18 @@ class NoSuchQuestion(Refusal):
     code = "no_such_question"
 
 
+class DaysNotKnown(Refusal):
+    """An outage has a first and a last day, in order and not to come, and one of the reasons that there are."""
+
+    code = "days_not_known"
+
+
+class NoSuchOutcome(Refusal):
+    """A signal was confirmed, false or unclear."""
+
+    code = "no_such_outcome"
+
+
 class AnsweredAlready(Refusal):
     """The other desk's answer stands as it was given."""
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from saphan.store.tasks import task
 from saphan.verification import following, gathering
+from saphan.verification.signals import raising
 from saphan.verification.together import joining
 
 
@@ -40,3 +41,13 @@ def follow_desk(desk_id: str) -> None:
 @task("verification.settle_merge")
 def settle_merge(merge_id: str) -> None:
     joining.settle_merge(UUID(merge_id))
+
+
+@task("verification.look_for_signals")
+def look_for_signals(pool_id: str) -> None:
+    raising.look(UUID(pool_id))
+
+
+@task("verification.look_around")
+def look_around(pool_id: str, respondent_id: str) -> None:
+    raising.look_around(UUID(pool_id), UUID(respondent_id))

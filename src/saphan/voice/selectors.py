@@ -25,6 +25,7 @@ from saphan.voice.reading import (
 from saphan.voice.returning import Mistyped, NoSuchCode, open_story
 from saphan.voice.searching import Found, FoundStory, search
 from saphan.voice.story_page import StoryPage, desk_of_story, details, is_there, story
+from saphan.voice.visits.visits import OutreachDay, outreach_days
 
 __all__ = [
     "AskCard",
@@ -45,6 +46,7 @@ __all__ = [
     "Marked",
     "Mistyped",
     "NoSuchCode",
+    "OutreachDay",
     "StoryPage",
     "Thread",
     "attachment",
@@ -58,6 +60,7 @@ __all__ = [
     "languages_that_wait",
     "marked",
     "open_story",
+    "outreach_days",
     "search",
     "story",
     "thread",

@@ -175,3 +175,22 @@ def _taken(visit_ids: Iterable[UUID]) -> dict[UUID, int]:
     with acting_as(OURSELVES):
         rows = VisitEntry.objects.filter(visit_id__in=list(visit_ids)).values("visit_id")
         return dict(rows.annotate(n=Count("id")).values_list("visit_id", "n"))
+
+
+@dataclass(frozen=True, slots=True)
+class OutreachDay:
+    """A day on which somebody of a desk went out, and the stories that came of it; deleted ones are missing."""
+
+    desk_id: UUID
+    day: date
+    conversation_ids: frozenset[UUID]
+
+
+def outreach_days(desk_ids: Collection[UUID], since: date) -> list[OutreachDay]:
+    """The visits of these desks on which anybody was met, oldest first. Call inside `acting_as(System(…))`."""
+    visits = {row.id: row for row in Visit.objects.filter(desk_id__in=desk_ids, day__gte=since).order_by("day", "id")}
+    met: dict[UUID, set[UUID]] = {}
+    entries = VisitEntry.objects.filter(visit_id__in=list(visits))
+    for visit_id, conversation_id in entries.values_list("visit_id", "conversation_id"):
+        met.setdefault(visit_id, set()).update([conversation_id] if conversation_id else [])
+    return [OutreachDay(row.desk_id, row.day, frozenset(met[row.id])) for row in visits.values() if row.id in met]
