@@ -3,11 +3,17 @@
 from django.urls import path
 
 from saphan.verification import web, web_coded
+from saphan.verification.signals import web as signals
 
 app_name = "verification"
 urlpatterns = [
     path("desk/facts/", web_coded.coded_facts, name="coded_facts"),
     path("desk/facts/facts.csv", web_coded.coded_csv, name="coded_csv"),
+    path("desk/signals/", signals.signals, name="signals"),
+    path("desk/signals/outage/", signals.record_outage, name="record_outage"),
+    path("desk/signals/outage/<uuid:outage_id>/take-back/", signals.take_back_outage, name="take_back_outage"),
+    path("desk/signals/<uuid:signal_id>/", signals.signal, name="signal"),
+    path("desk/signals/<uuid:signal_id>/outcome/", signals.say_what_it_was, name="say_what_it_was"),
     path("desk/issues/", web.issue_list, name="issues"),
     path("desk/issues/<uuid:issue_id>/", web.issue, name="issue"),
     path("desk/issues/<uuid:issue_id>/verify/", web.verify, name="verify"),

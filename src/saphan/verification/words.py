@@ -121,6 +121,8 @@ REFUSALS: Final[Words] = {
     "no_such_ruling": _("Nothing was changed. Choose two voices of this issue, and why."),
     "no_such_question": _("This was not asked. Choose whom you ask, and what."),
     "answered_already": _("This was answered already. The answer stands as it was given."),
+    "days_not_known": _("Say which days, in order, and not to come. Nothing was changed."),
+    "no_such_outcome": _("Choose one of the answers."),
     "no_such_finding": _("This finding was not kept. Say what it is, and for a call-back who was called."),
 }
 WAYS_OUT: Final[Words] = {

@@ -17,7 +17,7 @@ from saphan.verification import facts
 from saphan.verification.models import KnownDays
 from saphan.verification.signals.counting import Unit
 from saphan.verification.signals.known import Known, Outage, Outreach, known
-from saphan.verification.signals.voices import canonical, clusters_of
+from saphan.verification.signals.voices import canonical, clusters_of, written_as
 from saphan.verification.signals.weeks import week_of
 from saphan.voice.selectors import OutreachDay, outreach_days
 
@@ -57,7 +57,7 @@ def _rows(pool_id: UUID, respondents: Collection[UUID] | None) -> list[tuple[UUI
     """Desk, respondent, family, Monday, voice group and source of the facts that stand, oldest first."""
     found = facts.standing().filter(pool_id=pool_id)
     if respondents is not None:
-        found = found.filter(respondent_id__in=respondents)
+        found = found.filter(respondent_id__in=written_as(respondents))
     columns = ("desk_id", "respondent_id", "family", "week", "voice_group", "source")
     return list(found.order_by("week", "source").values_list(*columns))
 

@@ -35,7 +35,9 @@ def set_going() -> None:
 def pools_that_wait(moment: Moment) -> list[UUID]:
     """Those with an issue that were not looked at today."""
     done = Watch.objects.filter(on__gte=moment.day).values("pool_id")
-    return list(Issue.objects.exclude(pool_id__in=done).values_list("pool_id", flat=True).order_by("pool_id").distinct())
+    return list(
+        Issue.objects.exclude(pool_id__in=done).values_list("pool_id", flat=True).order_by("pool_id").distinct()
+    )
 
 
 def look(pool_id: UUID) -> None:
@@ -109,9 +111,7 @@ def _raised(pool_id: UUID, seen: Seen, heard: Sequence[Heard]) -> list[Raised]:
 def behind(row: Signal, heard: Iterable[Heard]) -> list[Heard]:
     """What of all that was heard stands behind a signal, also what was set aside."""
     about, first, last = frozenset(row.respondents), week_of(row.began), week_of(row.until)
-    return [
-        one for one in heard if one.family == row.family and one.respondent in about and first <= one.week <= last
-    ]
+    return [one for one in heard if one.family == row.family and one.respondent in about and first <= one.week <= last]
 
 
 def voices_behind(row: Signal, heard: Iterable[Heard]) -> frozenset[UUID]:

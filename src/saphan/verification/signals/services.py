@@ -48,9 +48,7 @@ def _standing(signal: Signal, today: date) -> int:
         return len(voices_behind(signal, hear(signal.pool_id, days, signal.respondents)))
 
 
-def record_outage(
-    *, why: str, first_day: date, last_day: date, organisation_id: UUID | None = None, by: Staff
-) -> UUID:
+def record_outage(*, why: str, first_day: date, last_day: date, organisation_id: UUID | None = None, by: Staff) -> UUID:
     """Days of her own desk on which a rise says nothing; what was said then counts behind its issue as ever.
 
     why: one of WHY. organisation_id: only what was said of this one. Raises NotAllowed, DaysNotKnown.

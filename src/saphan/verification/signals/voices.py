@@ -12,3 +12,8 @@ def clusters_of(voice_groups: Iterable[UUID]) -> Mapping[UUID, UUID]:
 def canonical(organisation_ids: Collection[UUID]) -> Mapping[UUID, UUID]:
     """By organisation the one it counts as; each is itself while nothing is merged."""
     return {one: one for one in organisation_ids}
+
+
+def written_as(organisation_ids: Collection[UUID]) -> set[UUID]:
+    """Every id under which something may have been said of these."""
+    return set(organisation_ids)

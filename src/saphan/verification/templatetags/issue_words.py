@@ -5,11 +5,15 @@ from django import template
 from saphan.casework import codes
 from saphan.verification import words
 from saphan.verification.pages import VoiceRow
+from saphan.verification.signals import words as signal_words
 
 register = template.Library()
 register.filter("kind_name", codes.kind_name)
 register.filter("family_name", codes.family_name)
 register.filter("language_name", words.language)
+register.filter("where_it_rose", signal_words.where)
+register.filter("usual_voices", signal_words.usual)
+register.filter("percent", signal_words.percent)
 
 TABLES: dict[str, words.Words] = {
     "stage": words.STAGES,
@@ -20,6 +24,9 @@ TABLES: dict[str, words.Words] = {
     "answered": words.ANSWERS,
     "finding": words.FINDINGS,
     "confidence": words.CONFIDENCES,
+    "outcome": signal_words.OUTCOMES,
+    "known_why": signal_words.WHY,
+    "method": signal_words.METHODS,
     "refusal": words.REFUSALS,
     "way_out": words.WAYS_OUT,
     "channel": codes.CHANNELS,
