@@ -48,6 +48,8 @@ TYPED: dict[str, Typed] = {
     "network:ask_restoration": {"lost": "second_factor"},
     "network:confirm_restoration": {"code": "000000"},
     "network:systems": {"name": "Hotline of the union", "run_by": "union", "organisation": ""},
+    "verification:say_what_it_was": {"outcome": "confirmed"},
+    "verification:record_outage": {"why": "down", "first_day": "2026-01-05", "last_day": "2026-01-06"},
     "voice:make_reading_link": {"language": "shn", "days": "7"},
     "voice:judge_sound": {"verdict": "accepted", "language": "shn"},
     "voice:judge_machine": {"verdict": "accepted"},

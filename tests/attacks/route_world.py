@@ -33,6 +33,8 @@ from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff as StaffCaller
 from saphan.store.callers import System
 from saphan.store.tasks import run_waiting
+from saphan.verification.models import Signal
+from saphan.verification.signals.services import record_outage
 from saphan.voice import drafts
 from saphan.voice import services as voice
 from saphan.voice.channels.accounts import accounts
@@ -326,7 +328,11 @@ class _Around:
                 "answer_id": RoundAnswer.objects.get(code="advice_first", desk_id=world.bridge).id,
                 "retaliation_id": Retaliation.objects.get(desk_id=world.bridge).id,
                 "evidence_id": Evidence.objects.get(desk_id=world.bridge).id,
+                "signal_id": _signal(world, self.walk.plant),
             }
+        more["outage_id"] = record_outage(
+            why="closed", first_day=date(2026, 1, 1), last_day=date(2026, 1, 2), by=self.walk.preecha
+        )
         about_her = self.of_story(self.walk.stories[0])
         about_her["claim_id"] = str(self._own_case())
         about_her["move_id"] = str(self._asked_to_move(self.walk.stories[0]))
@@ -467,6 +473,15 @@ class _Around:
             role: {"disclosure_id": str(self.disclosures[role]), "commitment_id": str(self.commitments[role])}
             for role in self.disclosures
         }
+
+
+def _signal(world: World, plant: UUID) -> UUID:
+    """As a nightly look would raise it; call as System."""
+    today = clock.today()
+    weeks = {"began": today, "until": today, "raised_on": today, "seen_on": today}
+    counts = {"voices": 4, "expected": 0.5, "score": 2.0}
+    unit = {"unit_kind": "workplace", "unit_id": str(plant), "respondents": [plant]}
+    return Signal.objects.create(pool_id=world.pool(), method="rise", family="C", **weeks, **counts, **unit).id
 
 
 class _Cast:

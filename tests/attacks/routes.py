@@ -240,6 +240,11 @@ verification:record_finding   | POST       | verifier caseworker=409 lead=409   
 verification:take_on          | POST       | issue                                 | own           | 404
 verification:ask_desk         | POST !~    | verifier caseworker=422 lead=422      | own           | 404
 verification:answer_question  | POST !     | verifier caseworker=409 lead=409      | own           | 404
+verification:signals          | GET ~      | issue                                 | -             | -
+verification:signal           | GET ~      | issue                                 | own desk      | 404
+verification:say_what_it_was  | POST       | verifier lead caseworker=409          | own desk      | 404
+verification:record_outage    | POST       | issue                                 | -             | -
+verification:take_back_outage | POST       | issue                                 | own           | 404
 
 # remedy: the desk
 remedy:new_draft              | GET POST   | verifier                              | own           | 404
