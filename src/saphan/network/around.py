@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from saphan.network.merging.reading import canonical
 from saphan.network.models import Organisation, OrganisationKind, Relation, RelationKind
 from saphan.store import clock
 
@@ -33,7 +34,10 @@ class Around:
 
 
 def around(organisation_ids: Collection[UUID]) -> dict[UUID, Around]:
-    """By organisation, as the graph is today; one that does not exist is missing."""
+    """By organisation, as the graph is today; one that does not exist is missing.
+
+    Ask for those that are read by their own name: ties of what was merged into them are theirs.
+    """
     recruits, buys = _edges()
     reached = {one: (_climb(one, recruits), _climb(one, buys)) for one in organisation_ids}
     known = {row.id: row for row in Organisation.objects.filter(id__in=_all(organisation_ids, reached.values()))}
@@ -64,12 +68,15 @@ def _of_kind(rows: Iterable[Organisation], kinds: Collection[str]) -> frozenset[
 
 
 def _edges() -> tuple[Above, Above]:
-    """Who recruits for each, and who buys from or owns each, today."""
+    """Who recruits for each, and who buys from or owns each, today; read through merges."""
     today = clock.today()
     recruits: dict[UUID, set[UUID]] = defaultdict(set)
     buys: dict[UUID, set[UUID]] = defaultdict(set)
     current = Relation.objects.filter(Q(until=None) | Q(until__gt=today), since__lte=today)
-    for source, kind, target in current.values_list("source_id", "kind", "target_id"):
+    rows = list(current.values_list("source_id", "kind", "target_id"))
+    read_as = canonical({end for source, _, target in rows for end in (source, target)})
+    for written_source, kind, written_target in rows:
+        source, target = read_as[written_source], read_as[written_target]
         if kind == RelationKind.RECRUITS_FOR:
             recruits[target].add(source)
         elif kind == RelationKind.SUPPLIES:

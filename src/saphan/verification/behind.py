@@ -51,6 +51,16 @@ def behind_each(standing: Mapping[Key, Sequence[CodedFact]]) -> dict[Key, Behind
     }
 
 
+def clusters_over(standing: Sequence[CodedFact]) -> tuple[Cluster, ...]:
+    """Independent voices of facts about several respondents, with every ruling about any of these; for signals."""
+    with acting_as(System("verification.read_traces")):
+        stories = stories_of([fact.source for fact in standing])
+        traces = traces_of({story.conversation_id for story in stories.values()})
+        rulings = rulings_about({key_of(fact): [fact] for fact in standing})
+    said = [_said(fact, stories.get(fact.source), traces) for fact in standing]
+    return clusters((trace for _, trace in said), [ruling for each in rulings.values() for ruling in each])
+
+
 def rulings_about(standing: Mapping[Key, Sequence[CodedFact]]) -> dict[Key, list[Ruling]]:
     """Verifiers' rulings on voices at what is read as each respondent, or where a voice behind it was, oldest first."""
     same = same_as_each(respondent_id for _, _, respondent_id in standing)

@@ -77,7 +77,7 @@ def test_what_people_say_on_an_outreach_day_raises_nothing(around: Around) -> No
     # Then nothing stands out, though all of it counts behind its issues
     assert around.look() == []
     with acting_as(System("test")):
-        days = known_days(around.world.pool(), clock.today())
+        days = known_days(around.world.pool())
     assert [(one.day, len(one.sources)) for one in days.outreach] == [(clock.today(), 5)]
 
     # When five others speak at the end of the next week but one, who were not asked
@@ -95,7 +95,7 @@ def test_what_people_say_on_an_outreach_day_raises_nothing(around: Around) -> No
 def test_a_visit_on_which_nobody_was_met_is_no_outreach_day(around: Around) -> None:
     visited(around)
     with acting_as(System("test")):
-        assert known_days(around.world.pool(), clock.today()).outreach == ()
+        assert known_days(around.world.pool()).outreach == ()
 
 
 def visited(around: Around) -> UUID:

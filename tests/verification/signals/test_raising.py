@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from saphan.network.merging.acts import merge_organisations
 from saphan.network.models import Notice
 from saphan.store import clock, tasks
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
-from saphan.verification.models import Watch
-from saphan.verification.signals import raising
+from saphan.verification.models import Issue, Watch
+from saphan.verification.ruling import rule_on_voices
+from saphan.verification.signals import pages, raising
 from saphan.verification.signals.services import record_outage, say_what_it_was, take_back_outage
 from saphan.verification.signals.weeks import monday_of, week_of
 from tests.verification.signals.around import Around
@@ -177,3 +179,41 @@ def test_after_false_more_voices_ring_again(around: Around) -> None:
 def test_weeks_are_numbered_from_a_monday() -> None:
     assert monday_of(week_of(clock.today())).weekday() == 0
     assert week_of(monday_of(2900)) == 2900
+
+
+# One voice, one organisation
+
+
+def test_twenty_accounts_that_a_verifier_puts_together_are_one_voice(around: Around) -> None:
+    # Given five voices, three of them at one plant
+    concerns = [around.says(around.plants[0]) for _ in range(3)] + [around.says(each) for each in around.plants[1:3]]
+    (signal,) = around.look()
+    assert signal.voices == 5
+    with acting_as(System("test.signals")):
+        issue = Issue.objects.get(respondent_id=around.plants[0], family="A")
+
+    # When a verifier says that two of the three are one person
+    left, right = (around.world.group_of(each) for each in concerns[:2])
+    by = around.world.verifier()
+    rule_on_voices(issue_id=issue.id, left=left, right=right, together=True, reason="same_person", by=by)
+
+    # Then the page shows four, and what became of the fifth
+    page = pages.signal(by, signal.id)
+    assert (page.row.voices, page.height, page.gone.joined) == (4, 5, 1)
+    assert sorted({row.number for row in page.behind}) == [1, 2, 3, 4]
+    assert len(page.behind) == 5
+
+
+def test_what_is_read_as_one_company_is_one_place(around: Around) -> None:
+    # Given two names of one plant outside the recruiter's, and three voices about each
+    first, second = around.plants[8:10]
+    merge_organisations(organisation_id=second, read_as_id=first, why="told", by=System("test.signals"))
+    for number in range(6):
+        around.says((first, second)[number % 2])
+
+    # Then it is one signal at the one that both are read as
+    (signal,) = around.look()
+    assert (signal.unit_kind, signal.unit_id, signal.voices) == ("workplace", str(first), 6)
+    page = pages.signal(around.world.verifier(), signal.id)
+    assert {row.respondent for row in page.behind} == {"Plant 8"}
+    assert {link.respondent for link in page.issues} == {"Plant 8"}

@@ -1,20 +1,22 @@
 """What stands behind a signal and beside it, read anew: coded rows, issues, known days, and why fewer voices stand."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
+from saphan.network.merging.reading import all_same_as, canonical
 from saphan.network.selectors import organisations
 from saphan.store.acting import acting_as
 from saphan.store.callers import Counting, Staff
 from saphan.verification import facts
 from saphan.verification.models import CodedFact, Issue, Signal
 from saphan.verification.policies import may_see
-from saphan.verification.signals.hearing import Heard
-from saphan.verification.signals.known import Known
-from saphan.verification.signals.voices import clusters_of, written_as
+from saphan.verification.signals.heard import Heard, voices
+from saphan.verification.signals.hearing import said
+from saphan.verification.signals.known import Known, Outage
+from saphan.verification.together.reading import around
 
 NEAR: Final = timedelta(weeks=4)  # before a signal: known days in which something may have waited
 
@@ -56,6 +58,7 @@ class IssueLink:
     """An issue of this family behind it. id: None where her desk has no part in it."""
 
     id: UUID | None
+    family: str
     respondent: str
     stage: str
 
@@ -64,7 +67,7 @@ class IssueLink:
 class KnownRow:
     """Days beside a signal. why: a code of services.WHY, or outreach. first, last: firsts of months of another desk.
 
-    id: of an outage of her own desk.
+    id: of an outage of her own desk. about: the one company for which it was recorded.
     """
 
     id: UUID | None
@@ -72,6 +75,7 @@ class KnownRow:
     why: str
     first: date
     last: date
+    about: str = ""
 
 
 def where(found: Signal, names: Mapping[UUID, str]) -> Where:
@@ -92,12 +96,15 @@ def _province(found: Signal) -> str:
 def rows_behind(found: Signal, stands: Iterable[Heard], desk_id: UUID, names: Mapping[UUID, str]) -> list[BehindRow]:
     """Every fact of the voices that count, oldest first; of other desks by month."""
     with acting_as(Counting()):
-        rows = list(facts.standing().filter(**_said_of(found)).order_by("week", "source"))
+        rows = list(said(found.method).filter(**_said_of(found)).order_by("week", "source"))
+    stands = list(stands)
     numbers = {cluster: at for at, cluster in enumerate(_voices(stands), start=1)}
-    voices = clusters_of({row.voice_group for row in rows})
-    placed = [(numbers[voices[row.voice_group]], row) for row in rows if voices[row.voice_group] in numbers]
+    placed_at = {group: numbers[one.cluster] for one in stands if one.cluster in numbers for group in one.groups}
+    placed = [(placed_at[row.voice_group], row) for row in rows if row.voice_group in placed_at]
+    meant = canonical({row.respondent_id for row in rows})
+    about = {one: names.get(read_as, "") for one, read_as in meant.items()}
     return [
-        _behind(number, row, desk_id, names) for number, row in sorted(placed, key=lambda one: (one[0], one[1].week))
+        _behind(number, row, desk_id, about) for number, row in sorted(placed, key=lambda one: (one[0], one[1].week))
     ]
 
 
@@ -118,8 +125,7 @@ def _behind(number: int, row: CodedFact, desk_id: UUID, names: Mapping[UUID, str
 def gone(found: Signal, stands: Sequence[Heard], now: int) -> Gone:
     """Why, for each voice that is missing from its height."""
     missing = max(0, found.voices - now)
-    counting = {one.cluster for one in stands if not one.aside}
-    aside = min(missing, len({one.cluster for one in stands if one.aside} - counting))
+    aside = min(missing, len({one.cluster for one in stands if one.aside} - voices(stands)))
     taken_back = min(missing - aside, _taken_back(found))
     return Gone(taken_back, aside, missing - aside - taken_back)
 
@@ -127,17 +133,17 @@ def gone(found: Signal, stands: Sequence[Heard], now: int) -> Gone:
 def _taken_back(found: Signal) -> int:
     """Voices of which nothing stands behind it any more."""
     with acting_as(Counting()):
-        said = CodedFact.objects.filter(**_said_of(found))
-        ever = set(said.values_list("voice_group", flat=True))
+        ever = set(CodedFact.objects.filter(**_said_of(found)).values_list("voice_group", flat=True))
         standing = set(facts.standing().filter(**_said_of(found)).values_list("voice_group", flat=True))
     return len(ever - standing)
 
 
 def _said_of(found: Signal) -> dict[str, object]:
+    family = {"family": found.family} if found.family else {}
     return {
+        **family,
         "pool_id": found.pool_id,
-        "family": found.family,
-        "respondent_id__in": written_as(found.respondents),
+        "respondent_id__in": all_same_as(found.respondents),
         "week__range": (found.began, found.until),
     }
 
@@ -150,35 +156,46 @@ def _voices(stands: Iterable[Heard]) -> list[UUID]:
 def issues_behind(
     found: Signal, by: Staff, stands: Iterable[Heard], names: Mapping[UUID, str]
 ) -> tuple[IssueLink, ...]:
-    """The issues of this family at its respondents, those of most voices first; a link to those that she may see."""
+    """The issues of its family at its respondents, those of most voices first; a link to those that she may see."""
+    of_it = {name: value for name, value in _said_of(found).items() if name != "week__range"}
     with acting_as(Counting()):
-        about = written_as(found.respondents)
-        rows = list(Issue.objects.filter(pool_id=found.pool_id, family=found.family, respondent_id__in=about))
-        feeding = facts.standing().filter(pool_id=found.pool_id, family=found.family, respondent_id__in=about)
-        desks = set(feeding.values_list("respondent_id", "desk_id"))
-    voices = [one.respondent for one in stands if not one.aside]
-    rows.sort(key=lambda row: (-voices.count(row.respondent_id), row.id))
+        rows = list(Issue.objects.filter(**of_it))
+        feeding = set(facts.standing().filter(**of_it).values_list("respondent_id", "family", "desk_id"))
+    seated = around(rows)
+    rows = [row for row in rows if row.id not in seated.rests]
+    spoken_of = [one.respondent for one in stands if not one.aside]
+    meant = canonical({row.respondent_id for row in rows})
+    rows.sort(key=lambda row: (-spoken_of.count(meant[row.respondent_id]), row.id))
     return tuple(
-        IssueLink(
-            id=row.id if may_see(by, row, {desk for about, desk in desks if about == row.respondent_id}) else None,
-            respondent=names.get(row.respondent_id, ""),
-            stage=row.stage,
-        )
+        _link(row, by, {desk for about, family, desk in feeding if family == row.family and about in places}, name)
         for row in rows
+        for places, name in [(seated.places[row.id], names.get(meant[row.respondent_id], ""))]
     )
 
 
-def known_beside(found: Signal, days: Known, desk_id: UUID) -> tuple[KnownRow, ...]:
-    """Outages and outreach days from four weeks before it to its end, the earliest first."""
-    first, last = found.began - NEAR, found.until + timedelta(days=6)
-    outages = [(one.desk_id, one.why, one.first, one.last) for one in days.outages]
-    visits = [(one.desk_id, "outreach", one.day, one.day) for one in days.outreach]
-    beside = [one for one in (*outages, *visits) if one[2] <= last and one[3] >= first]
-    rows = {_known(desk, why, begun, ended, desk_id) for desk, why, begun, ended in beside}
-    return tuple(sorted(rows, key=lambda row: (row.first, row.last, row.why, not row.own_desk)))
+def _link(row: Issue, by: Staff, desks: Collection[UUID], respondent: str) -> IssueLink:
+    return IssueLink(row.id if may_see(by, row, desks) else None, row.family, respondent, row.stage)
 
 
-def _known(desk: UUID, why: str, first: date, last: date, desk_id: UUID) -> KnownRow:
-    if desk == desk_id:
+def known_beside(
+    found: Signal, days: Known, stands: Iterable[Heard], by: Staff, names: Mapping[UUID, str]
+) -> tuple[KnownRow, ...]:
+    """Outages and outreach of the desks that heard it and about its respondents, from four weeks before to its end."""
+    first, last, about = found.began - NEAR, found.until + timedelta(days=6), set(found.respondents)
+    desks = {one.desk_id for one in stands}
+    outages = [one for one in days.outages if one.desk_id in desks and one.respondent in {None, *about}]
+    rows = {_outage(one, by, names) for one in outages if one.first <= last and one.last >= first}
+    visits = [one for one in days.outreach if one.desk_id in desks and one.respondents & about]
+    rows |= {_known(by, one.desk_id, "outreach", one.day, one.day) for one in visits if first <= one.day <= last}
+    return tuple(sorted(rows, key=lambda row: (row.first, row.last, row.why, not row.own_desk, row.about)))
+
+
+def _outage(one: Outage, by: Staff, names: Mapping[UUID, str]) -> KnownRow:
+    row = _known(by, one.desk_id, one.why, one.first, one.last)
+    return replace(row, about=names.get(one.respondent, "")) if one.respondent else row
+
+
+def _known(by: Staff, desk_id: UUID, why: str, first: date, last: date) -> KnownRow:
+    if desk_id == by.desk_id:
         return KnownRow(None, True, why, first, last)
     return KnownRow(None, False, why, first.replace(day=1), last.replace(day=1))

@@ -5,73 +5,80 @@ Call inside `acting_as(System(…))` or, where nothing but facts is read, `actin
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from saphan.casework.selectors import concerns_said_in
 from saphan.network.around import Around, around, respondent_ids
+from saphan.network.merging.reading import all_same_as, canonical
 from saphan.network.selectors import desks_of_pool
+from saphan.store.clock import today
 from saphan.verification import facts
-from saphan.verification.models import KnownDays
+from saphan.verification.models import CodedFact, KnownDays
 from saphan.verification.signals.counting import Unit
+from saphan.verification.signals.heard import Heard
 from saphan.verification.signals.known import Known, Outage, Outreach, known
-from saphan.verification.signals.voices import canonical, clusters_of, written_as
+from saphan.verification.signals.same import PRAISE, RISE
+from saphan.verification.signals.voices import clusters_of
 from saphan.verification.signals.weeks import week_of
 from saphan.voice.selectors import OutreachDay, outreach_days
 
+PRAISED: Final = "L"  # the kind family
+COMPARED: Final = timedelta(weeks=26)
+_COLUMNS: Final = ("desk_id", "respondent_id", "family", "week", "voice_group", "source")
 LOOK_BACK: Final = timedelta(weeks=52 * 11)  # ten years and the one before the first
 OWN_PLACE: Final = frozenset({"workplace", "supplier"})
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A voice said something of one family about a respondent for the first time. aside: why it makes no signal."""
-
-    week: int
-    desk_id: UUID
-    respondent: UUID
-    family: str
-    cluster: UUID
-    aside: str = ""
+def said(method: str = RISE) -> QuerySet[CodedFact]:
+    """The facts that stand and that this method counts. Praise is a stream of its own; while there is none, nothing."""
+    standing = facts.standing()
+    return standing.filter(family=PRAISED) if method == PRAISE else standing.exclude(family=PRAISED)
 
 
-def hear(pool_id: UUID, days: Known, respondents: Collection[UUID] | None = None) -> list[Heard]:
-    """Each voice once for a respondent and family, in the week of its first word; oldest first.
+def hear(
+    pool_id: UUID,
+    days: Known,
+    respondents: Collection[UUID] | None = None,
+    since: date | None = None,
+    method: str = RISE,
+) -> list[Heard]:
+    """Each independent voice once for a respondent and family, in the week of its first word; oldest first.
 
-    respondents: only what is said of these.
+    respondents: only what is said of these. since: from when on voices are compared with one another; half a year ago
+    where it is not given. Who spoke earlier is taken as a voice of her own.
     """
-    rows = _rows(pool_id, respondents)
-    meant, voices = canonical({row[1] for row in rows}), clusters_of(row[4] for row in rows)
+    found = said(method).filter(pool_id=pool_id)
+    if respondents is not None:
+        found = found.filter(respondent_id__in=all_same_as(respondents))
+    since = since or today() - COMPARED
+    voices = clusters_of(found.filter(week__gte=since).order_by("week", "source"))
+    rows = list(found.order_by("week", "source").values_list(*_COLUMNS))
+    meant = canonical({row[1] for row in rows})
     first: dict[tuple[UUID, UUID, str], Heard] = {}
     for desk_id, respondent_id, family, monday, group, source in rows:
-        respondent, week = meant[respondent_id], week_of(monday)
+        respondent, week, cluster = meant[respondent_id], week_of(monday), voices.get((family, group), group)
         aside = days.sets_aside(desk_id, respondent, week, source)
-        heard = Heard(week, desk_id, respondent, family, voices[group], aside)
-        first.setdefault((heard.cluster, respondent, family), heard)
+        heard = Heard(week, desk_id, respondent, family, cluster, set(), aside)
+        first.setdefault((cluster, respondent, family), heard).groups.add(group)
     return list(first.values())
 
 
-def _rows(pool_id: UUID, respondents: Collection[UUID] | None) -> list[tuple[UUID, UUID, str, date, UUID, UUID]]:
-    """Desk, respondent, family, Monday, voice group and source of the facts that stand, oldest first."""
-    found = facts.standing().filter(pool_id=pool_id)
-    if respondents is not None:
-        found = found.filter(respondent_id__in=written_as(respondents))
-    columns = ("desk_id", "respondent_id", "family", "week", "voice_group", "source")
-    return list(found.order_by("week", "source").values_list(*columns))
-
-
-def known_days(pool_id: UUID, today: date) -> Known:
+def known_days(pool_id: UUID) -> Known:
     """Outages that desks of the pool recorded, and their outreach days with all that was said on them. As System."""
     desk_ids = desks_of_pool(pool_id)
-    return known(outages_of(desk_ids), _outreach(desk_ids, today - LOOK_BACK))
+    return known(outages_of(desk_ids), _outreach(desk_ids, today() - LOOK_BACK))
 
 
 def outages_of(desk_ids: Collection[UUID]) -> list[Outage]:
     """Those that nobody took back, the latest first."""
     rows = KnownDays.objects.filter(desk_id__in=desk_ids, taken_back_on=None).order_by("-last_day", "id")
-    return [Outage(row.desk_id, row.why, row.first_day, row.last_day, row.organisation_id) for row in rows]
+    meant: dict[UUID | None, UUID | None] = {None: None}
+    meant |= canonical({row.organisation_id for row in rows if row.organisation_id})
+    return [Outage(row.desk_id, row.why, row.first_day, row.last_day, meant[row.organisation_id]) for row in rows]
 
 
 def _outreach(desk_ids: Collection[UUID], since: date) -> list[Outreach]:
@@ -101,8 +108,7 @@ def units_of(respondents: Iterable[UUID]) -> dict[UUID, frozenset[Unit]]:
 def all_respondents(also: Collection[UUID] = ()) -> set[UUID]:
     """Everybody whom workers may speak about, heard of or not, as the one it counts as."""
     ids = {*respondent_ids(), *also}
-    meant: Mapping[UUID, UUID] = canonical(ids)
-    return {meant[one] for one in ids}
+    return set(canonical(ids).values())
 
 
 def _units(respondent: UUID, found: Around) -> Iterable[Unit]:

@@ -1,7 +1,7 @@
 """What a desk sees of signals: its own voices by week, those of others by month; who stands behind is read anew."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,7 +9,6 @@ from uuid import UUID
 from saphan.network.selectors import organisations, staff_names
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, System
-from saphan.store.clock import today
 from saphan.store.refusals import NotAllowed
 from saphan.verification.models import KnownDays, Signal, SignalOutcome
 from saphan.verification.policies import may_say_what_it_was, may_see_signal
@@ -25,18 +24,25 @@ from saphan.verification.signals.beside import (
     rows_behind,
     where,
 )
-from saphan.verification.signals.hearing import Heard, hear, known_days
+from saphan.verification.signals.heard import Heard, voices
+from saphan.verification.signals.hearing import hear, known_days
 from saphan.verification.signals.precision import Precision, precision
 from saphan.verification.signals.raising import behind
+from saphan.verification.signals.same import NEWCOMER, PRAISE, RISE, SEASON
 from saphan.verification.signals.weeks import week_of
 
 MOST_ROWS = 200
+METHODS = (RISE, SEASON, NEWCOMER, PRAISE)
+NOBODY = UUID(int=0)
 Outcomes = Mapping[UUID, Sequence[SignalOutcome]]
 
 
 @dataclass(frozen=True, slots=True)
 class SignalRow:
-    """A line of the list. since: a Monday, or the first of a month where another desk has a part in it."""
+    """A line of the list. family: "" where it is of any.
+
+    since: a Monday, or the first of a month where another desk has a part in it.
+    """
 
     id: UUID
     method: str
@@ -93,9 +99,15 @@ def signals(by: Staff) -> SignalsPage:
         ]
         outcomes = _outcomes(found)
         own = KnownDays.objects.filter(desk_id=by.desk_id, taken_back_on=None).order_by("-last_day", "id")[:MOST_ROWS]
-        outages = tuple(KnownRow(row.id, True, row.why, row.first_day, row.last_day) for row in own)
-    heard, names = _heard(found), _names(found)
-    rows = [_row(row, by, behind(row, heard), names, outcomes[row.id]) for row in found]
+        outages = _own_outages(own)
+    names = _names(found)
+    rows = [
+        _row(row, by, behind(row, heard), names, outcomes[row.id])
+        for method in METHODS
+        for its in [[row for row in found if row.method == method]]
+        for heard in [_heard(its, method)]
+        for row in its
+    ]
     rows.sort(key=lambda row: row.outcome != "")
     return SignalsPage(tuple(rows), outages, precision(by.pool_id) if by.pool_id else Precision(0, 0, 0))
 
@@ -108,8 +120,8 @@ def signal(by: Staff, signal_id: UUID) -> SignalPage:
             raise NotAllowed
         outcomes = _outcomes([found])[signal_id]
     with acting_as(System("verification.signal")):
-        days = known_days(found.pool_id, today())
-        stands = behind(found, hear(found.pool_id, days, found.respondents))
+        days = known_days(found.pool_id)
+        stands = behind(found, hear(found.pool_id, days, found.respondents, found.began, found.method))
     names = _names([found])
     row = _row(found, by, stands, names, outcomes)
     return SignalPage(
@@ -120,19 +132,30 @@ def signal(by: Staff, signal_id: UUID) -> SignalPage:
         raised_on=found.raised_on,
         behind=tuple(rows_behind(found, stands, by.desk_id, names)),
         issues=issues_behind(found, by, stands, names),
-        known=known_beside(found, days, by.desk_id),
+        known=known_beside(found, days, stands, by, names),
         outcomes=_named(outcomes),
         may_say=may_say_what_it_was(by, found),
     )
 
 
-def _heard(found: Sequence[Signal]) -> list[Heard]:
-    """What was said about the respondents of these signals, all of one pool."""
+def _own_outages(rows: Iterable[KnownDays]) -> tuple[KnownRow, ...]:
+    kept = list(rows)
+    cards = organisations({row.organisation_id for row in kept if row.organisation_id})
+    names = {id: card.name for id, card in cards.items()}
+    return tuple(
+        KnownRow(row.id, True, row.why, row.first_day, row.last_day, names.get(row.organisation_id or NOBODY, ""))
+        for row in kept
+    )
+
+
+def _heard(found: Sequence[Signal], method: str) -> list[Heard]:
+    """What was said about the respondents of these signals, all of one pool and method."""
     if not found:
         return []
     with acting_as(System("verification.signals")):
         about = {each for row in found for each in row.respondents}
-        return hear(found[0].pool_id, known_days(found[0].pool_id, today()), about)
+        since = min(row.began for row in found)
+        return hear(found[0].pool_id, known_days(found[0].pool_id), about, since, method)
 
 
 def _outcomes(found: Sequence[Signal]) -> Outcomes:
@@ -157,7 +180,6 @@ def _names(found: Sequence[Signal]) -> dict[UUID, str]:
 def _row(
     found: Signal, by: Staff, stands: Sequence[Heard], names: Mapping[UUID, str], outcomes: Sequence[SignalOutcome]
 ) -> SignalRow:
-    counting = [one for one in stands if not one.aside]
     by_month = any(one.desk_id != by.desk_id for one in stands)
     return SignalRow(
         id=found.id,
@@ -166,7 +188,7 @@ def _row(
         where=where(found, names),
         since=found.began.replace(day=1) if by_month else found.began,
         by_month=by_month,
-        voices=len({one.cluster for one in counting}),
+        voices=len(voices(stands)),
         expected=found.expected,
         outcome=outcomes[-1].outcome if outcomes else "",
     )

@@ -12,13 +12,13 @@ from saphan.store.tasks import defer
 from saphan.store.turns import one_at_a_time
 from saphan.vault.recording import record
 from saphan.verification.models import Issue, Signal, SignalOutcome, Watch
-from saphan.verification.signals import rises
+from saphan.verification.signals import more, rises
 from saphan.verification.signals.counting import Sighting, Unit
-from saphan.verification.signals.hearing import Heard, all_respondents, hear, known_days, units_of
+from saphan.verification.signals.heard import Heard, among, voices
+from saphan.verification.signals.hearing import all_respondents, hear, known_days, units_of
 from saphan.verification.signals.known import Known
-from saphan.verification.signals.more import more_seen
 from saphan.verification.signals.rises import Ground
-from saphan.verification.signals.same import QUIET, Raised, Seen, same_as
+from saphan.verification.signals.same import PRAISE, QUIET, Raised, Seen, same_as
 from saphan.verification.signals.weeks import monday_of, week_of
 
 STILL_OPEN = ("false", "unclear")  # after which more voices ring again
@@ -44,12 +44,14 @@ def look(pool_id: UUID) -> None:
     """All that is emerging in a pool now; safe to run again."""
     with acting_as(System("verification.look_for_signals")) as moment:
         one_at_a_time(pool_id)
-        days = known_days(pool_id, moment.day)
+        days = known_days(pool_id)
         heard = hear(pool_id, days)
         ground = _ground(pool_id, heard, days, all_respondents({one.respondent for one in heard}))
         usual = rises.written(rises.what_is_usual(ground))
         Watch.objects.update_or_create(pool_id=pool_id, defaults={"on": moment.day, "usual": usual})
-        keep(pool_id, [*rises.all_rises(ground), *more_seen(pool_id, ground, heard)], heard)
+        keep(pool_id, [*rises.all_rises(ground), *more.new_names(ground, heard)], heard)
+        praise = hear(pool_id, days, method=PRAISE)
+        keep(pool_id, more.praise_in_a_burst(ground, praise), praise)
 
 
 def look_around(pool_id: UUID, respondent_id: UUID) -> None:
@@ -60,7 +62,7 @@ def look_around(pool_id: UUID, respondent_id: UUID) -> None:
         usual = rises.read(kept, week_of(moment.day))
         units = units_of(all_respondents({respondent_id}))
         near = {one for one, its in units.items() if its & units.get(respondent_id, frozenset())}
-        days = known_days(pool_id, moment.day)
+        days = known_days(pool_id)
         heard = hear(pool_id, days, near if usual else None)
         ground = _ground(pool_id, heard, days, units)
         usual = usual or rises.what_is_usual(ground)
@@ -110,12 +112,11 @@ def _raised(pool_id: UUID, seen: Seen, heard: Sequence[Heard]) -> list[Raised]:
 
 def behind(row: Signal, heard: Iterable[Heard]) -> list[Heard]:
     """What of all that was heard stands behind a signal, also what was set aside."""
-    about, first, last = frozenset(row.respondents), week_of(row.began), week_of(row.until)
-    return [one for one in heard if one.family == row.family and one.respondent in about and first <= one.week <= last]
+    return among(heard, row.respondents, row.family, week_of(row.began), week_of(row.until))
 
 
 def voices_behind(row: Signal, heard: Iterable[Heard]) -> frozenset[UUID]:
-    return frozenset(one.cluster for one in behind(row, heard) if not one.aside)
+    return voices(behind(row, heard))
 
 
 def _raise(pool_id: UUID, seen: Seen, heard: Sequence[Heard]) -> None:

@@ -7,10 +7,8 @@ from uuid import UUID
 
 from saphan.verification.signals import scan
 from saphan.verification.signals.counting import Circumstances, Sighting, Unit
-from saphan.verification.signals.same import Seen
+from saphan.verification.signals.same import RISE, Seen
 from saphan.verification.signals.usual import Kind, Usual
-
-RISE = "rise"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from saphan.verification.signals.counting import Unit
 
+RISE, SEASON, NEWCOMER, PRAISE = "rise", "season", "newcomer", "praise"
 QUIET: Final = 4  # weeks after the last in which the same is seen that it is the same still
 
 

@@ -35,17 +35,17 @@ def say_what_it_was(*, signal_id: UUID, outcome: str, by: Staff) -> None:
             desk_id=by.desk_id,
             signal_id=signal_id,
             outcome=outcome,
-            voices=_standing(signal, moment.day),
+            voices=_standing(signal),
             by=by.id,
             on=moment.day,
         )
         record("verification.signal_looked_into", signal_id, fact={"outcome": outcome, "method": signal.method})
 
 
-def _standing(signal: Signal, today: date) -> int:
+def _standing(signal: Signal) -> int:
     with acting_as(System("verification.standing")):
-        days = known_days(signal.pool_id, today)
-        return len(voices_behind(signal, hear(signal.pool_id, days, signal.respondents)))
+        days = known_days(signal.pool_id)
+        return len(voices_behind(signal, hear(signal.pool_id, days, signal.respondents, signal.began, signal.method)))
 
 
 def record_outage(*, why: str, first_day: date, last_day: date, organisation_id: UUID | None = None, by: Staff) -> UUID:

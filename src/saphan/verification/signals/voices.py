@@ -1,19 +1,26 @@
-"""Who counts as one voice, and which organisation is meant. The two doors through which signals read the pool."""
+"""Who counts as one voice. The one door through which signals ask the engine of independence."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 from uuid import UUID
 
+from saphan.verification.behind import clusters_over
+from saphan.verification.heard import cluster_of
+from saphan.verification.models import CodedFact
 
-def clusters_of(voice_groups: Iterable[UUID]) -> Mapping[UUID, UUID]:
-    """By voice group the independent voice that it is part of; each is its own until they are compared here."""
-    return {group: group for group in voice_groups}
-
-
-def canonical(organisation_ids: Collection[UUID]) -> Mapping[UUID, UUID]:
-    """By organisation the one it counts as; each is itself while nothing is merged."""
-    return {one: one for one in organisation_ids}
+Spoken = tuple[str, UUID]  # family and voice group
 
 
-def written_as(organisation_ids: Collection[UUID]) -> set[UUID]:
-    """Every id under which something may have been said of these."""
-    return set(organisation_ids)
+def clusters_of(standing: Iterable[CodedFact]) -> dict[Spoken, UUID]:
+    """By family and voice group the independent voice that it is part of, over all respondents of these facts.
+
+    Each family by itself: who speaks of two things is one voice in each. A voice that is missing stands for itself.
+    """
+    by_family: dict[str, list[CodedFact]] = defaultdict(list)
+    for fact in standing:
+        by_family[fact.family].append(fact)
+    return {
+        (family, group): cluster
+        for family, rows in by_family.items()
+        for group, cluster in cluster_of(clusters_over(rows)).items()
+    }

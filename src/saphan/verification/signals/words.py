@@ -6,6 +6,7 @@ from babel.numbers import format_percent
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from saphan.casework.codes import family_name
 from saphan.languages import cldr
 from saphan.languages.writing import own_digits
 from saphan.verification.signals.beside import Where
@@ -33,6 +34,11 @@ WHERE: Final[Words] = {
     "chain": _("%(name)s and all who supply it"),
     "province": _("companies in %(name)s"),
 }
+
+
+def what(family: str) -> str:
+    """The family of kinds that rose; where it is of any, it is the name itself that is new."""
+    return family_name(family) if family else gettext("A new name")
 
 
 def where(place: Where) -> str:
