@@ -76,9 +76,12 @@ def known_days(pool_id: UUID) -> Known:
 def outages_of(desk_ids: Collection[UUID]) -> list[Outage]:
     """Those that nobody took back, the latest first."""
     rows = KnownDays.objects.filter(desk_id__in=desk_ids, taken_back_on=None).order_by("-last_day", "id")
-    meant: dict[UUID | None, UUID | None] = {None: None}
-    meant |= canonical({row.organisation_id for row in rows if row.organisation_id})
-    return [Outage(row.desk_id, row.why, row.first_day, row.last_day, meant[row.organisation_id]) for row in rows]
+    meant = canonical({row.organisation_id for row in rows if row.organisation_id})
+    return [
+        Outage(row.desk_id, row.why, row.first_day, row.last_day, meant[only] if only else None)
+        for row in rows
+        for only in [row.organisation_id]
+    ]
 
 
 def _outreach(desk_ids: Collection[UUID], since: date) -> list[Outreach]:

@@ -18,6 +18,7 @@ RECRUITS: Final = ("recruiter", "sub_agent")
 
 def new_names(ground: Ground, heard: Sequence[Heard]) -> list[Seen]:
     """Recruiters and sub-agents that nobody spoke of before, and now people of several districts do, of any family."""
+    heard = sorted(heard, key=lambda one: one.week)
     itself = {Unit(kind, str(one)): one for one in ground.units for kind in RECRUITS}
     own = {one: unit for unit, one in itself.items() if unit in ground.units[one]}
     districts = _districts(ground.units, heard)
@@ -27,7 +28,8 @@ def new_names(ground: Ground, heard: Sequence[Heard]) -> list[Seen]:
         for one in named
         for district in districts[one.cluster]
     ]
-    return [_new_name(one, ground.week) for one in newcomers(appearances, ground.week)]
+    since = [Appearance(one.week, "", b"", "", one.cluster) for one in heard[:1]]  # from when on there is a record
+    return [_new_name(one, ground.week) for one in newcomers([*since, *appearances], ground.week)]
 
 
 def _districts(units: Mapping[UUID, frozenset[Unit]], heard: Iterable[Heard]) -> dict[UUID, set[str]]:
