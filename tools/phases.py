@@ -37,6 +37,8 @@ PHASES: dict[str, list[str]] = {
     ],
     "nlp": [sys.executable, "tools/environment.py", "nlp"],
     "model": [f"{BIN}/python", "-m", "benchmarks.suggested_kinds"],
+    "scale": [sys.executable, "tools/environment.py", "scale"],
+    "spark": [f"{BIN}/python", "-m", "benchmarks.dedupe_on_spark"],
     "bench": [f"{BIN}/python", "-m", "benchmarks"],
 }
 

@@ -32,6 +32,7 @@ TYPED: dict[str, Typed] = {
     "network:new_organisation": {"name": "Grey Eel", "kind": "supplier", "country": "TH", "language": "en"},
     "network:add_alias": {"name": "Blauwe Garnaal"},
     "network:set_province": {"province": "TH-74"},
+    "network:decide_duplicate": {"decision": "different"},
     "network:relate": {"kind": "supplies", "target": "{target_id}", "since": "2026-01-01"},
     "network:add_workforce_group": {"headcount": "60", "source": "poster", "counted_on": "2026-02-01"},
     "network:invite_partner": PERSON,

@@ -18,6 +18,7 @@ from saphan.casework.understanding import interpreting, machines
 from saphan.casework.understanding.models import AskedAbout
 from saphan.network import pooling
 from saphan.network import services as network
+from saphan.network.deduplicating.models import DuplicateProposal
 from saphan.network.desk_terms import note_term
 from saphan.network.integrations import add_integration
 from saphan.network.models import DayOff, Duty, Notice, Organisation, Staff
@@ -439,6 +440,7 @@ class _Around:
             "other_organisation_id": str(organisation_of(self.walk.world.river)),
             "body_id": str(self._union()),
             "relation_id": str(relation),
+            "duplicate_id": str(self._duplicate()),
             "duty_id": str(Duty.objects.get(staff=leaver).id),
             "staff_id": str(leaver.id),
             "token": network.make_poster(desk_id=desk_id, organisation_id=plant),
@@ -450,6 +452,13 @@ class _Around:
 
     def _term(self) -> UUID:
         return note_term(language="mnw", term="ကမၠောန်", meaning="work", by=self.walk.nok)
+
+    def _duplicate(self) -> UUID:
+        left, right = sorted((self.walk.plant, self.recruiter))
+        row = DuplicateProposal(left_id=left, right_id=right, probability=0.9, features={}, engine="duckdb", model="1")
+        row.on = clock.today()
+        row.save()
+        return row.id
 
     def _union(self) -> UUID:
         return note_workers_body(

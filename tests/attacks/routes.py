@@ -85,6 +85,8 @@ network:trail                 | GET ~      | administrator                      
 network:organisations         | GET ~      | desk                                  | -             | -
 network:new_organisation      | GET POST   | lead                                  | -             | -
 network:organisation          | GET ~      | desk                                  | own desk      | 404
+network:duplicates            | GET ~      | lead verifier                         | -             | -
+network:decide_duplicate      | POST       | lead verifier                         | own desk      | 404
 network:settle_organisation   | POST       | lead                                  | own desk      | 302
 network:add_alias             | POST       | lead                                  | own desk      | 404
 network:set_province          | POST       | lead                                  | own desk      | 404

@@ -41,6 +41,7 @@ HANDED_OVER = {
 
 REASONS = {
     "network_one_time_link.staff_id": "deleted when she leaves",
+    "network_duplicate_proposal.decided_by": "who decided it, for the record",
     "network_restoration.staff_id": "deleted when she leaves",
     "network_restoration.asked_by": "it ends within 72 hours; another one may ask",
     "network_restoration.confirmed_by": "who did it, for the record",

@@ -14,6 +14,10 @@ COMPANY_WORDS = frozenset(
         *("co", "company", "ltd", "limited", "llc", "inc", "corp", "corporation", "plc", "public", "pcl", "pte", "pty"),
         *("group", "holding", "holdings", "industry", "industries", "enterprise", "enterprises", "international"),
         *("factory", "plant", "sdn", "bhd", "gmbh", "borisat", "borisath", "jamkad", "camkad", "the", "and"),
+        *("brisath", "chamkad", "mhachn", "hchk", "orngngan"),  # Thai
+        *("kumpni", "limitk", "ckrum"),  # Burmese
+        *("kromhon", "raongchkr"),  # Khmer
+        *("kmpni", "praivet"),  # Nepali and Hindi
     }
 )
 """What nearly every company carries in its name; it tells none from another."""

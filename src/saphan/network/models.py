@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from saphan.network.deduplicating.models import DuplicateProposal as DuplicateProposal
 from saphan.network.merging.models import Merge as Merge
 from saphan.network.word_models import DeskTerm as DeskTerm
 from saphan.network.word_models import WordReview as WordReview

@@ -13,6 +13,7 @@ from saphan.network import (
     web_words,
     web_workers,
 )
+from saphan.network.deduplicating import web as web_duplicates
 
 app_name = "network"
 one = "desk/network/<uuid:organisation_id>/"
@@ -26,6 +27,8 @@ urlpatterns = [
     path("desk/trail/", web_trail.trail, name="trail"),
     path("desk/network/", web.organisations, name="organisations"),
     path("desk/network/new/", web.new_organisation, name="new_organisation"),
+    path("desk/network/twice/", web_duplicates.duplicates, name="duplicates"),
+    path("desk/network/twice/<uuid:duplicate_id>/", web_duplicates.decide, name="decide_duplicate"),
     path(one, web.organisation, name="organisation"),
     path(f"{one}workers/", web_workers.note, name="note_workers_body"),
     path(f"{one}workers/<uuid:body_id>/end/", web_workers.end, name="end_workers_body"),
