@@ -95,13 +95,13 @@ def _statements(inbound: Inbound, text: str, code: str, names: Names, now: datet
         key_row,
         *_contact(inbound, names),
         _conversation(inbound, code, names, now),
-        arriving.row_of(inbound, names.desk_id, names.conversation_id, now),
         *_messages(inbound, text, names, key, now),
         *_consents(inbound, names),
         *_beginning(inbound, names, now),
     ]
     task = deferred("voice.understand", priority=10 if inbound.danger else 0, conversation_id=names.conversation_id)
-    return [*(statement_for(row) for row in rows), task]
+    trace = arriving.statement_of(inbound, names.desk_id, names.conversation_id, now)
+    return [*(statement_for(row) for row in rows), trace, task]
 
 
 def _receipts(inbound: Inbound, code: str, names: Names, now: datetime) -> list[Receipt]:
