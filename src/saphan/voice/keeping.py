@@ -10,6 +10,7 @@ from saphan.vault import retention
 from saphan.voice.ending import MAY_HOLD_A_NUMBER
 from saphan.voice.models import Attachment, Conversation, Ending, Message, Status
 from saphan.voice.refusals import StoryGone
+from saphan.voice.traces.arriving import REMEMBERED
 
 HERS = ("words", "media", "proof", "handle")
 
@@ -29,6 +30,7 @@ class KeepingPage:
     kept: tuple[Kept, ...]
     draft_days: int | None
     backup_days: int | None
+    browser_days: int = REMEMBERED.days
 
 
 def keeping(conversation_id: UUID) -> KeepingPage:

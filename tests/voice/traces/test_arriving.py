@@ -258,3 +258,9 @@ def test_a_voice_adds_its_own_row_and_no_other(desk: Desk) -> None:
 
 def rows() -> "QuerySet[Trace]":
     return Trace.objects.all()
+
+
+def test_she_can_read_that_her_browser_holds_a_number_and_for_how_long(phone: Browser) -> None:
+    phone.say("They keep our passports")
+    page = phone.get("/en/story/kept/").content.decode()
+    assert "A random number in this browser, to count each person once</dt><dd>30 days</dd>" in page
