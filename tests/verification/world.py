@@ -19,7 +19,7 @@ from saphan.verification.services import move, record_finding, verify
 from saphan.voice import intake
 from saphan.voice.deleting import delete_story
 from saphan.voice.inbound import Inbound
-from saphan.voice.models import Told
+from saphan.voice.models import Told, Trace
 from tests.signed_in import desk_person, open_desk
 
 _numbers = count()
@@ -89,6 +89,20 @@ class World:
         concern = self.concern(self.story(desk_id=desk_id, channel=channel, language=language), kind=kind, group=group)
         gathering.gather(concern)
         return concern
+
+    def from_one_browser(self, *concerns: UUID, apart: int = 24) -> None:
+        """What intake keeps when stories come by one browser. apart: hours."""
+        with acting_as(System("test.world")):
+            for place, concern in enumerate(concerns):
+                Trace.objects.update_or_create(
+                    conversation_id=self.conversation_of(concern),
+                    defaults={
+                        "desk_id": self.bridge,
+                        "began": 480_000 + apart * place,
+                        "browsers": [b"\x01browser"],
+                        "key_version": 1,
+                    },
+                )
 
     def withdraw(self, concern_id: UUID) -> None:
         with acting_as(System("test.world")):

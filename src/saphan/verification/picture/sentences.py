@@ -8,19 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from saphan.languages import cldr
 from saphan.verification.picture.bundles import Bundle
-from saphan.verification.words import Words, word
+from saphan.verification.words import TIES, Words, word
 
-TIES: Final[Words] = {
-    "ruled_together": _("a verifier says so"),
-    "same_person": _("one person"),
-    "same_handle": _("one account"),
-    "same_phone": _("one phone"),
-    "same_browser": _("one browser"),
-    "same_text": _("the same words"),
-    "alike_text": _("words much alike"),
-    "burst": _("many at once by one way in"),
-    "began_together": _("begun in the same hour"),
-}
 GROUNDS: Final[Words] = {
     "first_hand": _("saw it herself"),
     "heard": _("heard it from others"),
