@@ -186,6 +186,13 @@ def test_every_number_of_the_weight_is_shown_with_its_ground(world: World, brows
     assert "different languages" in shown
 
 
+def test_the_next_question_says_whom_to_ask(world: World, browser: Client) -> None:
+    world.speak(desk_id=world.river)
+    world.corroborated()
+    shown = browser.get(address(world)).content.decode()
+    assert "Call back one of those who spoke, or look at one document. Begin with voice 2." in shown
+
+
 def test_a_verifier_says_that_one_of_them_is_a_person_of_her_own(world: World, browser: Client) -> None:
     first, *_ = as_one(world)
     answer = browser.post(address(world, "rule/"), {"one": first, "other": "", "known": "two:spoke_with_each"})

@@ -1,6 +1,6 @@
 """What a member of staff sees of issues. Of other desks' voices she sees months, never weeks."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -81,6 +81,11 @@ class VoiceRow:
     @property
     def said(self) -> tuple[Said, ...]:
         return tuple(each for account in self.accounts for each in account.said)
+
+    @property
+    def said_in_short(self) -> tuple[tuple[Said, int], ...]:
+        """What is the same for several accounts stands there once, with how often."""
+        return tuple(Counter(self.said).items())
 
     @property
     def own_desk(self) -> bool:

@@ -15,6 +15,7 @@ from saphan.verification.forms import AskForm, FindingForm, RulingForm, VerifyFo
 from saphan.verification.pages import IssuePage, VoiceRow
 from saphan.verification.picture import dots
 from saphan.verification.picture.bundles import bundles, weighed
+from saphan.verification.picture.whom import Askable, whom
 from saphan.web.once import once_of
 
 READERS = ("caseworker", "verifier", "lead")
@@ -172,7 +173,13 @@ def _picture(page: IssuePage) -> dict[str, Any]:
         "bundles": bundles(numbers, page.mass),
         "some_are_one": any(len(voice.cluster.voices) > 1 for voice in page.voices),
         "weighed": weighed(page.mass),
+        "whom": whom(page.judgement.next_question, map(_askable, page.voices)) if page.judgement else (),
     }
+
+
+def _askable(voice: VoiceRow) -> Askable:
+    saw_it = any(said.first_hand for said in voice.said)
+    return Askable(voice.number, voice.own_desk, voice.called_back, saw_it, len(voice.accounts))
 
 
 def _drawing(voices: tuple[VoiceRow, ...]) -> dots.Drawing:

@@ -1,6 +1,6 @@
 """Sentences about independent voices: why several accounts are one, and what a voice weighs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from django.utils.translation import get_language, gettext, ngettext
@@ -53,6 +53,13 @@ def leans_on(bundle: Bundle) -> str:
     numbers = [cldr.number(each.on, get_language() or "en") for each in bundle.leanings]
     like = ngettext("like voice %(others)s", "like voices %(others)s", len(numbers)) % {"others": _joined(numbers)}
     return f"{like}: {_joined(word(TIES, reason) for reason in reasons)}"
+
+
+def begin_with(numbers: Sequence[int]) -> str:
+    """Whom to ask next."""
+    language = get_language() or "en"
+    said = ngettext("Begin with voice %(numbers)s.", "Begin with voices %(numbers)s.", len(numbers))
+    return said % {"numbers": _joined(cldr.number(number, language) for number in numbers)}
 
 
 def _joined(parts: Iterable[str]) -> str:

@@ -40,6 +40,7 @@ TABLES: dict[str, words.Words] = {
 register.filter("bundle_name", sentences.name)
 register.filter("reasons_of", sentences.why_one)
 register.filter("leans_on", sentences.leans_on)
+register.filter("begin_with", sentences.begin_with)
 
 
 @register.filter
