@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def brigade(world: World) -> list[UUID]:
     """Three concerns of one browser in two languages; the last is gathered when all of it is known."""
     concerns = [world.concern(world.story(language=language)) for language in ("my", "my", "ne")]
-    world.from_one_browser(*concerns, apart=0)
+    world.from_one_browser(*concerns)
     for concern in concerns:
         gathering.gather(concern)
     return concerns
