@@ -114,7 +114,8 @@ def test_a_ruling_and_its_reversal_is_the_identity(
     assert clusters(heard, [*before, together, apart]) == clusters(heard, [*before, apart])
     assert clusters(heard, [*before, apart, together]) == clusters(heard, [*before, together])
 
-    # And whom software did not tie are as they were, and so are whom it made one
+    # And whom software did not tie are as they were, and so are whom it made one; an excuse depends on third persons
+    heard = [replace(trace, met=False, vouched=False) for trace in heard]
     strength = tied(heard, left, right)
     if strength == 0:
         assert groups(heard, [*before, together, apart]) == groups(heard, before)

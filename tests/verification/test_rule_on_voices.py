@@ -53,7 +53,7 @@ def test_three_accounts_of_one_browser_are_one_voice_everywhere(world: World) ->
     page = selectors.issue(world.verifier(), world.issue().id)
     assert voices(world) == len(page.voices) == 1
     assert page.judgement is not None
-    assert (page.judgement.voices, round(page.judgement.mass.total, 2)) == (1, 1.24)
+    assert (page.judgement.voices, round(page.judgement.mass.total, 2)) == (1, 1.05)
     assert {tie.reasons for tie in page.voices[0].cluster.ties} == {("same_browser", "began_together")}
     behind = selectors.conversations_behind(world.issue().id)
     assert len(behind) == len(concerns)

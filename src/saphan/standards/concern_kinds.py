@@ -11,6 +11,9 @@ from pathlib import Path
 FILE = Path(__file__).parent / "data" / "concern_kinds.toml"
 
 
+PRAISE = "L"
+
+
 class UnknownKind(KeyError):
     """No concern kind has this code in this edition."""
 
@@ -35,7 +38,12 @@ class ConcernKind:
     @property
     def is_a_concern(self) -> bool:
         """False for questions, praise and test calls, which never become an issue."""
-        return self.family not in {"K", "L", "M"}
+        return self.family not in {"K", PRAISE, "M"}
+
+    @property
+    def is_beside(self) -> bool:
+        """Praise and denial: kept with the respondent, beside issues, and never weighed against a concern."""
+        return self.family == PRAISE
 
 
 @cache
