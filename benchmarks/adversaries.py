@@ -115,7 +115,7 @@ def cost_of_half() -> None:
             continue
         devices, days, _, languages = min(with_texts, key=lambda each: (each[0], each[1], each[3]))
         print(f"    half of the issues with {said}: {devices} devices, {days} days, {languages} language(s)")
-    cheapest = min(half, default=(0, 0, None, 0))
+    cheapest = min((each for each in half if each[2] is None), default=(0, 0, None, 0))
     how = "Devices with texts of their own, one account each, that get half of the untrue issues corroborated."
     record("adversaries_devices_for_half", cheapest[0], "devices", None, "higher", 40, f"{how} Days: {cheapest[1]}.")
 

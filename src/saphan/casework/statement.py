@@ -65,5 +65,5 @@ def _check_kind(code: str) -> None:
         kind = kind_of(code)
     except UnknownKind:
         raise DoesNotFit("kind") from None
-    if not kind.is_a_concern:
+    if not (kind.is_a_concern or kind.is_beside):
         raise NotAConcern

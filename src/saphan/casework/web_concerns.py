@@ -178,7 +178,7 @@ def _family(request: DeskRequest, usual: str) -> str:
 
 def _recordable() -> list[str]:
     """Families of concerns; questions, praise and test calls are answered instead."""
-    concerns = {kind.family for kind in all_kinds().values() if kind.is_a_concern}
+    concerns = {kind.family for kind in all_kinds().values() if kind.is_a_concern or kind.is_beside}
     return [letter for letter in families() if letter in concerns]
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from saphan.release.bands import band
+from saphan.standards.concern_kinds import PRAISE
 from saphan.standards.concern_kinds import kind as kind_of
 from saphan.store.ids import random_id
 from saphan.verification.corroboration import VoiceFacts, at_least
@@ -75,7 +76,7 @@ def renew(fact: CodedFact, statement: Statement) -> CodedFact:
 
 def take_back(source: UUID) -> CodedFact | None:
     """Append the negative of a concern's fact; None when it has none that stands."""
-    fact = standing().filter(source=source).first()
+    fact = _not_taken_back().filter(source=source).first()
     if fact is None:
         return None
     return CodedFact.objects.create(**{**_columns(fact), "sign": -1})
@@ -88,7 +89,16 @@ def _columns(fact: CodedFact) -> dict[str, Any]:
 
 
 def standing() -> QuerySet[CodedFact]:
-    """Facts that nobody took back."""
+    """Facts of concerns that nobody took back. What was said for somebody is not among them."""
+    return _not_taken_back().exclude(family=PRAISE)
+
+
+def beside() -> QuerySet[CodedFact]:
+    """Praise, and people who say that it is not so: another stream (praise.py)."""
+    return _not_taken_back().filter(family=PRAISE)
+
+
+def _not_taken_back() -> QuerySet[CodedFact]:
     taken_back = CodedFact.objects.filter(source=OuterRef("source"), turn=OuterRef("turn"), sign=-1)
     return CodedFact.objects.filter(~Exists(taken_back), sign=1)
 

@@ -7,7 +7,7 @@ from saphan.network.selectors import pool_of_desk
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.store.turns import one_at_a_time
-from saphan.verification import facts
+from saphan.verification import facts, praise
 from saphan.verification.gathering import count_in, issue_for, take_out_of
 from saphan.verification.ladder import is_on_the_ladder
 from saphan.verification.leading import pass_lead
@@ -35,6 +35,7 @@ def follow_desk(desk_id: UUID) -> None:
             settle(issue_id, why_down="desk_left")
         if pool_id != NOWHERE:
             _bring(pool_id, [fact for fact in moving if not _leads_to_its_end(desk_id, left[fact.id])])
+        praise.follow(desk_id, pool_id, to_a_pool=pool_id != NOWHERE)
         _pass_leads(desk_id, pool_id)
 
 

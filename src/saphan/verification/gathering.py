@@ -12,7 +12,7 @@ from saphan.store.clock import now, today
 from saphan.store.tasks import defer
 from saphan.store.turns import one_at_a_time
 from saphan.vault.recording import Payload, record
-from saphan.verification import facts
+from saphan.verification import facts, praise
 from saphan.verification.asking import forget_voice
 from saphan.verification.models import CodedFact, Issue
 from saphan.verification.settling import settle
@@ -30,6 +30,8 @@ def gather(concern_id: UUID) -> None:
             _take_out(concern_id)
         elif kind_of(said.kind).is_a_concern:
             _take_in(said)
+        elif kind_of(said.kind).is_beside:
+            praise.keep(said)
 
 
 def count_anew(concern_id: UUID) -> None:
@@ -112,6 +114,7 @@ def _take_out(concern_id: UUID) -> None:
     """Nothing when it did not count."""
     fact = facts.standing().filter(source=concern_id).first()
     if fact is None:
+        facts.take_back(concern_id)  # what was said for somebody is behind no issue
         return
     issue = issue_for(fact)
     take_out_of(issue, concern_id)

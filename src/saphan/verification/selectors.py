@@ -11,19 +11,23 @@ from saphan.verification.cards import (
     voices_of,
 )
 from saphan.verification.pages import IssuePage, IssueRow, issue, issues
+from saphan.verification.praise import Beside, beside_issue, praised_in
 
 __all__ = [
     "Behind",
+    "Beside",
     "IssueCard",
     "IssuePage",
     "IssueRow",
     "behind",
+    "beside_issue",
     "conversations_behind",
     "findings_of",
     "independent_people",
     "issue",
     "issue_card",
     "issues",
+    "praised_in",
     "proof_stands",
     "voices_of",
 ]
