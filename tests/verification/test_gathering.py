@@ -15,6 +15,7 @@ from saphan.vault.models import Fact
 from saphan.verification import facts, gathering, sources
 from saphan.verification.models import CodedFact, Issue
 from saphan.verification.selectors import conversations_behind, voices_of
+from saphan.verification.settling import settle
 from saphan.voice.deleting import delete_story
 from tests.verification.world import World
 
@@ -247,3 +248,10 @@ def test_a_rebuild_from_concerns_equals_what_was_gathered(world: World, seed: in
 
     # Then it is what stands
     assert sorted(gathered, key=str) == sorted(afresh, key=str)
+
+    # And every issue stands where settling it afresh puts it
+    with acting_as(System("test")):
+        stood = dict(Issue.objects.values_list("id", "stage"))
+        for issue_id in stood:
+            settle(issue_id)
+        assert dict(Issue.objects.values_list("id", "stage")) == stood
