@@ -54,8 +54,6 @@ def test_a_verifier_reads_it_beside_in_months(world: World) -> None:
     month = date(2026, 3, 1)
     found = {row.kind: (row.voices, row.first, row.last) for row in selectors.beside_issue(world.issue().id)}
     assert found == {"good_practice": (3, month, month), "says_not_so": (2, month, month)}
-    assert selectors.praised_in(date(2026, 3, 2)) == {world.plant: 5}
-    assert selectors.praised_in(date(2026, 3, 9)) == {}
 
 
 def test_it_is_kept_once_and_taken_back_when_withdrawn(world: World) -> None:

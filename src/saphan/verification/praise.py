@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from saphan.network.selectors import pool_of_desk
+from saphan.network.selectors import pool_of_desk, same_as
 from saphan.store.acting import acting_as
 from saphan.store.callers import Counting
 from saphan.store.turns import one_at_a_time
@@ -47,19 +47,12 @@ def beside_issue(issue_id: UUID) -> tuple[Beside, ...]:
     """Praise and denials about the respondent of an issue; the page asks first whether she may see it."""
     with acting_as(Counting()):
         issue = Issue.objects.get(id=issue_id)
-        rows = list(facts.beside().filter(pool_id=issue.pool_id, respondent_id=issue.respondent_id))
+        about = same_as(issue.respondent_id)
+        rows = list(facts.beside().filter(pool_id=issue.pool_id, respondent_id__in=about))
     by_kind: dict[str, list[CodedFact]] = {}
     for row in rows:
         by_kind.setdefault(row.kind, []).append(row)
     return tuple(_beside(kind, by_kind[kind]) for kind in sorted(by_kind))
-
-
-def praised_in(week: date) -> dict[UUID, int]:
-    """By respondent, how many people said good of it in the week of this Monday; for a signal of its own."""
-    with acting_as(Counting()):
-        rows = facts.beside().filter(week=week).values_list("respondent_id", "voice_group").distinct()
-        people = [respondent_id for respondent_id, _ in rows]
-    return {respondent_id: people.count(respondent_id) for respondent_id in set(people)}
 
 
 def _beside(kind: str, rows: Iterable[CodedFact]) -> Beside:

@@ -11,7 +11,7 @@ from saphan.verification.cards import (
     voices_of,
 )
 from saphan.verification.pages import IssuePage, IssueRow, issue, issues
-from saphan.verification.praise import Beside, beside_issue, praised_in
+from saphan.verification.praise import Beside, beside_issue
 
 __all__ = [
     "Behind",
@@ -27,7 +27,6 @@ __all__ = [
     "issue",
     "issue_card",
     "issues",
-    "praised_in",
     "proof_stands",
     "voices_of",
 ]

@@ -26,7 +26,6 @@ from saphan.verification.signals.voices import clusters_of
 from saphan.verification.signals.weeks import week_of
 from saphan.voice.selectors import OutreachDay, outreach_days
 
-PRAISED: Final = "L"  # the kind family
 COMPARED: Final = timedelta(weeks=26)
 _COLUMNS: Final = ("desk_id", "respondent_id", "family", "week", "voice_group", "source")
 LOOK_BACK: Final = timedelta(weeks=52 * 11)  # ten years and the one before the first
@@ -34,9 +33,8 @@ OWN_PLACE: Final = frozenset({"workplace", "supplier"})
 
 
 def said(method: str = RISE) -> QuerySet[CodedFact]:
-    """The facts that stand and that this method counts. Praise is a stream of its own; while there is none, nothing."""
-    standing = facts.standing()
-    return standing.filter(family=PRAISED) if method == PRAISE else standing.exclude(family=PRAISED)
+    """The facts that stand and that this method counts. Praise is a stream of its own."""
+    return facts.beside() if method == PRAISE else facts.standing()
 
 
 def hear(
