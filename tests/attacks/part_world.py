@@ -22,6 +22,7 @@ from saphan.store.ids import random_id
 from saphan.store.place import Place
 from saphan.store.protection import protected_tables
 from saphan.store.tasks import run_waiting
+from saphan.verification.escrow.asking import record_spoken
 from saphan.voice import intake
 from saphan.voice import services as voice
 from saphan.voice.inbound import IMPORTED, Inbound, OldRow
@@ -47,6 +48,7 @@ def build() -> Ground:
         _close_and_link(walk)
         _take_over_an_old_log(walk)
         _meet_somebody(walk)
+        _wait_for_others(walk)
     return found
 
 
@@ -123,6 +125,13 @@ def _meet_somebody(walk: Walk) -> None:
     outreach = somebody(walk, "outreach")
     met = Entry(language="my", asked_in="my", words="0" * 12, said="They keep our passports", keep=True)
     take(visits_of(outreach)[0], random_id(), met)
+
+
+def _wait_for_others(walk: Walk) -> None:
+    story = walk.world.conversation_of(walk.world.speak())
+    voice.set_details(conversation_id=story, tell="if_10")
+    run_waiting()
+    record_spoken(conversation_id=story, by=walk.nok)
 
 
 def _close_and_link(walk: Walk) -> None:

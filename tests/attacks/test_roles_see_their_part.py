@@ -31,7 +31,7 @@ STORIES = frozenset(
     {
         *("voice_contact", "voice_conversation", "voice_message", "voice_attachment", "voice_told", "voice_ask"),
         *("voice_answer", "voice_consent", "voice_link", "voice_ending", "voice_imported_row"),
-        *("voice_search_key", "voice_visit_entry"),
+        *("voice_search_key", "voice_visit_entry", "verification_escrow", "verification_spoken"),
         *("voice_way", "voice_delivery", "voice_call_back", "voice_wish"),
         *("casework_colleague", "casework_interest", "casework_route", "casework_aside", "casework_ready_reply"),
         *("casework_note", "casework_hand_over", "casework_slip", "casework_batch", "casework_batch_item"),

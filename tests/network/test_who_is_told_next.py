@@ -77,6 +77,7 @@ REASONS = {
     "verification_step.by": "who did it, for the record",
     "verification_finding.by": "who did it, for the record",
     "verification_signal_outcome.by": "who did it, for the record",
+    "verification_spoken.by": "who spoke with her, for the record",
     "verification_known_days.by": "who did it, for the record",
     "verification_known_days.taken_back_by": "who did it, for the record",
     "verification_ruling.by": "who did it, for the record",

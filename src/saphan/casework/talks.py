@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from saphan.casework import approved_replies, codes, links, referral_pages, selectors
@@ -15,7 +16,7 @@ from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.replies.accepted import by_a_machine
 from saphan.casework.understanding.selectors import OtherWords, RenderingShown, other_words
 from saphan.casework.understanding.texts import IN_WORDS
-from saphan.casework.wording import language_name
+from saphan.casework.wording import in_own_digits, language_name
 from saphan.languages.telephones import telephone
 from saphan.network import selectors as network
 from saphan.network.naming import country_name
@@ -34,6 +35,7 @@ from saphan.voice.reading import TAKEN_BACK, StepTold
 from saphan.voice.refusals import StoryGone
 from saphan.voice.safe_times import zone_of
 from saphan.voice.visits.visits import VisitCard, met_with
+from saphan.voice.vocabulary import waits_for
 
 Words = str | Promise
 HERS, OURS, PRIVATE = "hers", "ours", "private"
@@ -180,6 +182,11 @@ class Talk:
     other: OtherWords
     marked: tuple[voice.Marked, ...] = ()
     met: VisitCard | None = None
+
+    @property
+    def waits_for(self) -> int:
+        """How many must say it before she lets others be told; 0 where she set no number."""
+        return waits_for(self.card.tell)
 
     @property
     def came_in_zawgyi(self) -> bool:
@@ -341,6 +348,9 @@ def _may_know(thread: voice.Thread) -> tuple[MayKnow, ...]:
         if consent.purpose in WITH_US:
             who = _("This desk")
         rows.append(MayKnow(who, what, state, on, HOW.get(consent.how, "")))
+    if number := waits_for(thread.conversation.tell):
+        only_if = gettext("only if %(number)s say it") % {"number": in_own_digits(str(number))}
+        rows.append(MayKnow(_("Factories and brands"), only_if, "waits", None))
     answered = {consent.draft_id for consent in thread.consents}
     rows += [
         MayKnow(ask.recipient_name, _("parts") if ask.parts else _("one draft"), "open", ask.asked_on)

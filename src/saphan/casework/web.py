@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from saphan.casework import approved_replies, look_pages, moves, selectors, services
+from saphan.casework import approved_replies, beside_story, look_pages, moves, selectors, services
 from saphan.casework.forms import as_day, as_id
 from saphan.casework.hand_over import notes_waiting
 from saphan.casework.inbox import asked_of
@@ -99,6 +99,7 @@ def show(request: DeskRequest, conversation_id: UUID, *, status: int = 200, **mo
         "all_languages": LANGUAGES,
         "own_codes": codes_for(request.caller, (talk.card.dialect, talk.card.language)),
         "linked": linking.beside(request.caller, conversation_id),
+        "from_above": beside_story.filled(request.caller, conversation_id),
         **more,
     }
     with timezone.override(here.zone):

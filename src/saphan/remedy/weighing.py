@@ -91,9 +91,11 @@ def _unwarned(draft: Draft, cases: dict[UUID, bool], agreed: frozenset[UUID]) ->
 
 
 def consenting(draft_id: UUID) -> frozenset[UUID]:
-    """Conversations whose consent to this very draft stands today."""
+    """Conversations whose consent to this very draft stands today, and may be told of (escrow)."""
     with acting_as(System("remedy.count_consent")):
-        return frozenset(voice.consent_count(draft_id).conversation_ids_yes)
+        agreed = frozenset(voice.consent_count(draft_id).conversation_ids_yes)
+        issue_id = Draft.objects.filter(id=draft_id).values_list("issue_id", flat=True).first()
+        return verification.may_be_told(issue_id, agreed) if issue_id and agreed else agreed
 
 
 def took_back(draft_id: UUID) -> frozenset[UUID]:

@@ -70,6 +70,11 @@ def text_keys() -> dict[int, bytes]:
     return key_ring().keyed_hashes("trace-text", b"")
 
 
+def tags(purpose: str, of: str) -> dict[int, bytes]:
+    """Of codes that two rows are compared by, so that a row alone does not say which they are; newest first."""
+    return key_ring().keyed_hashes(f"tag:{purpose}", of.encode())
+
+
 def word_hash(conversation: str, word: str) -> bytes:
     return newest(word_hashes(conversation, word))[1]
 

@@ -9,6 +9,7 @@ BELLS = {
     "lead_passed": _("Your desk leads this issue now."),
     "organisations_changed": _("Organisations were put together or parted: see the issue."),
     "severe": _("Somebody may be in danger. See the issue."),
+    "speak_with_each": _("Somebody who waits for others is not alone. Mention it to nobody; see the issue."),
 }
 SIGNAL = _("Something may be emerging. See the signal.")
 READERS = ("caseworker", "verifier", "lead")
@@ -19,15 +20,26 @@ class VerificationConfig(AppConfig):
     label = "verification"
 
     def ready(self) -> None:
-        from saphan.casework import links
+        from saphan.casework import beside_story, links
         from saphan.network import menus, notice_words
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import derives
-        from saphan.verification import asking
+        from saphan.verification import asking, panels
         from saphan.verification.beside import issue_beside
+        from saphan.verification.escrow import asking as escrow
+        from saphan.verification.escrow import keeping, pages
         from saphan.verification.signals import raising
+        from saphan.voice.moving import holds
 
         derives("verification.question_words", asking.forget_words)
+        derives(
+            "verification.escrow", keeping.forget_conversation, removes=("verification_escrow", "verification_spoken")
+        )
+        holds("verification_escrow", keeping.wish_moves)
+        holds("verification_spoken", keeping.talk_moves)
+        each_minute("verification.ask_who_may_hear", escrow.sweep)
+        panels.add(20, "verification/parts/escrow.html", pages.about_issue)
+        beside_story.add("verification/parts/escrow_beside.html", pages.beside_her_story)
         links.add("verification.issue", issue_beside)
         menus.add_entry("desk", 30, _("Issues"), "verification:issues", roles=READERS)
         menus.add_entry("desk", 32, _("Signals"), "verification:signals", roles=READERS)

@@ -1,15 +1,17 @@
 """An issue as rules and upper rooms know it: codes only. Pages show less of it (pages.py)."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from saphan.casework.selectors import ConcernBehind
 from saphan.network.selectors import desks_of_pool
 from saphan.store.acting import acting_as
-from saphan.store.callers import System
-from saphan.verification import corroboration, ladder, sources
-from saphan.verification.behind import behind
+from saphan.store.callers import Counting, System
+from saphan.verification import corroboration, facts, ladder, sources
+from saphan.verification.behind import Behind, behind, behind_each, key_of
+from saphan.verification.corroboration import judge
+from saphan.verification.escrow import holding
 from saphan.verification.heard import FindingFacts, VoiceFacts, cluster_of
 from saphan.verification.ladder import Stage, stands_at_least
 from saphan.verification.models import Finding, Issue
@@ -38,8 +40,13 @@ class IssueCard:
 
 
 def issue_card(issue_id: UUID) -> IssueCard:
-    """Call inside `acting_as`. Raises Issue.DoesNotExist, also for an issue that the caller may not see."""
-    return _card(Issue.objects.get(id=issue_id))
+    """As it stands without those who wait for others. Call inside `acting_as`.
+
+    Raises Issue.DoesNotExist, also for an issue that the caller may not see.
+    """
+    issue = Issue.objects.get(id=issue_id)
+    card = _card(issue)
+    return replace(card, stage=str(_rung_outside(issue))) if issue.stage == Stage.CORROBORATED else card
 
 
 def voices_of(issue_id: UUID) -> list[VoiceFacts]:
@@ -50,9 +57,10 @@ def voices_of(issue_id: UUID) -> list[VoiceFacts]:
 def independent_people(issue_id: UUID, concerns: Collection[ConcernBehind]) -> int:
     """How many independent voices these concerns behind the issue are; for rules, not for pages.
 
-    A cluster is one; a representative with a checked mandate is as many people as she speaks for.
+    A cluster is one; a representative with a checked mandate is as many people as she speaks for. Who waits for
+    others ties nobody together.
     """
-    stands_for = cluster_of(behind(issue_id).clusters)
+    stands_for = cluster_of(outside(_issue(issue_id))[0].clusters)
     people: dict[UUID, int] = {}
     for concern in concerns:
         voice = stands_for.get(concern.voice_group, concern.voice_group)
@@ -61,16 +69,82 @@ def independent_people(issue_id: UUID, concerns: Collection[ConcernBehind]) -> i
 
 
 def conversations_behind(issue_id: UUID) -> list[ConcernBehind]:
-    """The concerns behind an issue at every desk of its pool and at its lead desk; for rules, not for pages.
+    """The concerns behind an issue, without those who wait for others: upper rooms know nothing of these.
 
-    Oldest first. The lead desk of an issue that partners have seen may have left the pool.
+    Oldest first; for rules, not for pages.
     """
     with acting_as(System("verification.conversations_behind")):
         issue = Issue.objects.get(id=issue_id)
+        concerns = everyone_behind(issue)
+        held = _held(issue, concerns)
+        return [concern for concern in concerns if concern.conversation_id not in held]
+
+
+def everyone_behind(issue: Issue) -> list[ConcernBehind]:
+    """The concerns behind an issue at every desk of its pool and at its lead desk, also of those who wait for others.
+
+    The lead desk of an issue that partners have seen may have left the pool.
+    """
+    with acting_as(System("verification.everyone_behind")):
         desk_ids = set(desks_of_pool(issue.pool_id))
         if not ladder.is_on_the_ladder(issue.stage):
             desk_ids.add(issue.lead_desk_id)
-        return sources.concerns_behind(issue.family, together.around([issue]).places[issue.id], desk_ids)
+        return sources.concerns_behind(issue.family, places_of(issue), desk_ids)
+
+
+def places_of(issue: Issue) -> frozenset[UUID]:
+    """The organisations whose voices stand behind it."""
+    return together.around([issue]).places[issue.id]
+
+
+def held_behind(issue: Issue) -> frozenset[UUID]:
+    """Conversations behind an issue that nobody outside the desks may know of yet (escrow)."""
+    return _held(issue, everyone_behind(issue))
+
+
+def _held(issue: Issue, concerns: Iterable[ConcernBehind]) -> frozenset[UUID]:
+    waiting = holding.those_who_wait(concerns)
+    return holding.held_back(waiting, places_of(issue), issue.family) if waiting else frozenset()
+
+
+def outside(issue: Issue) -> tuple[Behind, list[FindingFacts]]:
+    """What anybody outside the desks may notice of an issue: voices and findings without those who wait for others.
+
+    They tie nobody else together either. A document that came from one of them waits with her.
+    """
+    with acting_as(System("verification.outside")):
+        concerns = everyone_behind(issue)
+        held = _held(issue, concerns)
+        if not held:
+            return behind(issue.id), findings_of(issue.id)
+        waiting = {concern.concern_id for concern in concerns if concern.conversation_id in held}
+        groups = {concern.voice_group for concern in concerns if concern.concern_id in waiting}
+        groups -= {concern.voice_group for concern in concerns if concern.concern_id not in waiting}
+        standing = facts.standing_behind(issue.pool_id, issue.family, issue.respondent_id)
+        key = key_of(issue)
+        heard = behind_each({key: [fact for fact in standing if fact.source not in waiting]})[key]
+        return heard, [finding for finding in findings_of(issue.id) if finding.voice_group not in groups]
+
+
+def rests_on_those_who_wait(issue: Issue) -> bool:
+    """Corroborated at the desk, and not for anybody outside: what is said of it there would show that they spoke."""
+    if issue.stage != Stage.CORROBORATED or not held_behind(issue):
+        return False
+    heard, findings = outside(issue)
+    lacks_proof = corroboration.may_be_verified(findings_of(issue.id)) > corroboration.may_be_verified(findings)
+    return lacks_proof or judge(heard.voices, findings, heard.clusters).rung != Stage.CORROBORATED
+
+
+def _rung_outside(issue: Issue) -> Stage:
+    if not held_behind(issue):
+        return Stage(issue.stage)
+    heard, findings = outside(issue)
+    return judge(heard.voices, findings, heard.clusters).rung
+
+
+def _issue(issue_id: UUID) -> Issue:
+    with acting_as(Counting()):
+        return Issue.objects.get(id=issue_id)
 
 
 def findings_of(issue_id: UUID) -> list[FindingFacts]:
@@ -81,8 +155,8 @@ def findings_of(issue_id: UUID) -> list[FindingFacts]:
 
 
 def proof_stands(issue_id: UUID) -> bool:
-    """True when a document, payroll, visit or second organisation supports it. Call inside `acting_as`."""
-    return corroboration.has_proof(findings_of(issue_id))
+    """True when a document, payroll, visit or second organisation supports it, of nobody who waits for others."""
+    return corroboration.has_proof(outside(_issue(issue_id))[1])
 
 
 def _card(issue: Issue) -> IssueCard:

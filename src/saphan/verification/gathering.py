@@ -14,9 +14,10 @@ from saphan.store.turns import one_at_a_time
 from saphan.vault.recording import Payload, record
 from saphan.verification import facts, praise
 from saphan.verification.asking import forget_voice
+from saphan.verification.escrow.keeping import keep_wish
 from saphan.verification.models import CodedFact, Issue
 from saphan.verification.settling import settle
-from saphan.verification.sources import Statement, statement
+from saphan.verification.sources import Statement, statement, story_of
 from saphan.verification.together.reading import issue_at, seen_covering
 
 RETALIATION = "retaliation"  # the concern kind "punished for speaking"
@@ -25,6 +26,8 @@ RETALIATION = "retaliation"  # the concern kind "punished for speaking"
 def gather(concern_id: UUID) -> None:
     """Take a concern into its issue, or out of it when it was withdrawn or corrected; safe to run again."""
     with acting_as(System("verification.gather")):
+        if story_id := story_of(concern_id):
+            keep_wish(story_id)
         said = statement(concern_id)
         if said is None:
             _take_out(concern_id)

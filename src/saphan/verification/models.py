@@ -18,6 +18,8 @@ from saphan.store.protection import (
     setting,
     staff_of,
 )
+from saphan.verification.escrow.models import Escrow as Escrow
+from saphan.verification.escrow.models import Spoken as Spoken
 from saphan.verification.signals.models import KnownDays as KnownDays
 from saphan.verification.signals.models import Signal as Signal
 from saphan.verification.signals.models import SignalOutcome as SignalOutcome

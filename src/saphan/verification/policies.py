@@ -77,6 +77,11 @@ def may_record_outage(staff: Staff) -> bool:
     return bool(staff.roles & DESK_ROLES)
 
 
+def may_speak_with(staff: Staff) -> bool:
+    """Whoever may read her story writes down that somebody has spoken with her."""
+    return bool(staff.roles & {"caseworker", "lead"})
+
+
 def movers(by: Staff | Partner | None, issue: Issue) -> frozenset[Mover]:
     """Which kinds of caller somebody is for this issue; nobody (None) is software. Empty: may move nothing."""
     if by is None:

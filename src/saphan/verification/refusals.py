@@ -15,6 +15,12 @@ class NeedsProof(Refusal):
     code = "needs_proof"
 
 
+class WaitsForOthers(Refusal):
+    """It is corroborated only with somebody who waits for others: going on would show that she spoke."""
+
+    code = "waits_for_others"
+
+
 class NoSuchFinding(Refusal):
     """This is no kind of finding, or it names a voice that is not behind this issue."""
 

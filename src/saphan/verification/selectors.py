@@ -10,6 +10,7 @@ from saphan.verification.cards import (
     proof_stands,
     voices_of,
 )
+from saphan.verification.escrow.telling import may_be_told
 from saphan.verification.pages import IssuePage, IssueRow, issue, issues
 from saphan.verification.praise import Beside, beside_issue
 
@@ -27,6 +28,7 @@ __all__ = [
     "issue",
     "issue_card",
     "issues",
+    "may_be_told",
     "proof_stands",
     "voices_of",
 ]

@@ -6,12 +6,12 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, System
 from saphan.store.refusals import NotAllowed
 from saphan.vault.recording import Payload, record
-from saphan.verification.cards import voices_of
+from saphan.verification.cards import rests_on_those_who_wait, voices_of
 from saphan.verification.corroboration import CALL_BACK, PROOFS
 from saphan.verification.models import Finding, Issue
 from saphan.verification.moving import move
 from saphan.verification.policies import may_take_on, may_verify
-from saphan.verification.refusals import NoSuchFinding, NotOnTheLadder
+from saphan.verification.refusals import NoSuchFinding, NotOnTheLadder, WaitsForOthers
 from saphan.verification.ruling import rule_on_voices
 from saphan.verification.settling import settle
 from saphan.verification.together.reading import beside_it, rests_behind
@@ -26,8 +26,11 @@ def verify(*, issue_id: UUID, method: str, confidence: str, by: Staff) -> None:
     desk), NotOnTheLadder (not corroborated now) or NeedsProof (no call-back and no document); nothing is written then.
     """
     with acting_as(by):
-        if not may_verify(by, _seen(issue_id)):
+        issue = _seen(issue_id)
+        if not may_verify(by, issue):
             raise NotAllowed
+        if rests_on_those_who_wait(issue):
+            raise WaitsForOthers("speak_with_each")
         move(issue_id=issue_id, to="verified", reason="verified", by=by, method=method, confidence=confidence)
 
 

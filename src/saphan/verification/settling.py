@@ -9,8 +9,9 @@ from saphan.network.services import notify
 from saphan.standards.concern_kinds import kind as kind_of
 from saphan.verification import ladder
 from saphan.verification.behind import behind
-from saphan.verification.cards import findings_of
+from saphan.verification.cards import findings_of, outside
 from saphan.verification.corroboration import Judgement, VoiceFacts, judge
+from saphan.verification.escrow.weighing import weigh
 from saphan.verification.ladder import Stage
 from saphan.verification.leading import pass_lead
 from saphan.verification.models import Issue
@@ -37,15 +38,26 @@ def settle(issue_id: UUID, *, why_down: str = "voices_taken_back", is_news: bool
     if rests_behind(issue):
         return
     pass_lead(issue)
-    heard = behind(issue_id)
-    _mark(issue, heard.voices, is_news=is_news)
+    heard, (outwards, findings_seen) = behind(issue_id), outside(issue)
+    seen = judge(outwards.voices, findings_seen, outwards.clusters)
+    _mark(issue, heard.voices, outwards.voices, is_news=is_news)
+    weigh(issue)
     if not ladder.is_on_the_ladder(issue.stage):
         return
     stood = Stage(issue.stage)
-    for target, reason in _moves(stood, judge(heard.voices, findings_of(issue_id), heard.clusters), why_down):
-        move(issue_id=issue_id, to=target, reason=reason)
-        if kind := _NOTICES.get((stood, target)):
-            notify(staff_ids=verifiers_or_leads(issue.lead_desk_id), kind=kind, object_id=issue_id)
+    if stood == Stage.VERIFIED:  # they were told that it is: so what they may know of decides whether it still is
+        _move_on(issue, stood, seen, why_down, seen)
+        stood = Stage.VERIFIED if seen.rung == Stage.CORROBORATED else seen.rung
+    _move_on(issue, stood, judge(heard.voices, findings_of(issue_id), heard.clusters), why_down, seen)
+
+
+def _move_on(issue: Issue, stood: Stage, judgement: Judgement, why_down: str, seen: Judgement) -> None:
+    """seen: the judgement without those who wait for others; a verifier is called only for what may go on."""
+    for target, reason in _moves(stood, judgement, why_down):
+        move(issue_id=issue.id, to=target, reason=reason)
+        kind = _NOTICES.get((stood, target))
+        if kind and (target != Stage.CORROBORATED or seen.rung == Stage.CORROBORATED):
+            notify(staff_ids=verifiers_or_leads(issue.lead_desk_id), kind=kind, object_id=issue.id)
 
 
 def _moves(stood: Stage, judgement: Judgement, why_down: str) -> list[tuple[Stage, str]]:
@@ -60,11 +72,14 @@ def _why_up(rung: Stage, judgement: Judgement) -> str:
     return judgement.reasons[0] if rung == Stage.CORROBORATED else "clarified_with_her"
 
 
-def _mark(issue: Issue, voices: Sequence[VoiceFacts], *, is_news: bool) -> None:
-    """Severe and danger at a place follow from the kinds that stand behind it; severe once is urgent at once."""
+def _mark(issue: Issue, voices: Sequence[VoiceFacts], outwards: Sequence[VoiceFacts], *, is_news: bool) -> None:
+    """Severe and danger at a place follow from the kinds that stand behind it; severe once is urgent at once.
+
+    Severe is for the desk. Danger at a place lets words out: it rests on nobody who waits for others.
+    """
     kinds = [kind_of(code) for code in {voice.kind for voice in voices}]
     severe = any(kind.is_severe or kind.danger == "her" for kind in kinds)
     issue.urgent = issue.urgent or (is_news and severe and not issue.severe)
     issue.severe = severe
-    issue.asks_only_for_a_check = any(kind.danger == "place" for kind in kinds)
+    issue.asks_only_for_a_check = any(kind_of(voice.kind).danger == "place" for voice in outwards)
     issue.save(update_fields=["urgent", "severe", "asks_only_for_a_check"])

@@ -58,6 +58,12 @@ def statement(concern_id: UUID) -> Statement | None:
     )
 
 
+def story_of(concern_id: UUID) -> UUID | None:
+    """The conversation in which it was said, also of a concern that counts no more; None for no such concern."""
+    concern = casework.concern_for_facts(concern_id)
+    return concern.conversation_id if concern else None
+
+
 def concerns_behind(family: str, respondent_ids: Collection[UUID], desk_ids: Collection[UUID]) -> list[ConcernBehind]:
     """Every concern that counts now, of stories that still stand."""
     concerns = casework.concerns_behind(family, respondent_ids, desk_ids)

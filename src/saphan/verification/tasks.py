@@ -4,6 +4,7 @@ from uuid import UUID
 
 from saphan.store.tasks import task
 from saphan.verification import following, gathering
+from saphan.verification.escrow import asking
 from saphan.verification.signals import raising
 from saphan.verification.together import joining
 
@@ -51,3 +52,13 @@ def look_for_signals(pool_id: str) -> None:
 @task("verification.look_around")
 def look_around(pool_id: str, respondent_id: str) -> None:
     raising.look_around(UUID(pool_id), UUID(respondent_id))
+
+
+@task("verification.take_wish")
+def take_wish(conversation_id: str) -> None:
+    asking.take_wish(UUID(conversation_id))
+
+
+@task("verification.take_others_answer")
+def take_others_answer(ask_id: str) -> None:
+    asking.take_answer(UUID(ask_id))

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from saphan.verification import web, web_coded
+from saphan.verification.escrow import web as escrow
 from saphan.verification.signals import web as signals
 
 app_name = "verification"
@@ -22,4 +23,5 @@ urlpatterns = [
     path("desk/issues/<uuid:issue_id>/ask/", web.ask_desk, name="ask_desk"),
     path("desk/issues/<uuid:issue_id>/question/<uuid:question_id>/", web.answer_question, name="answer_question"),
     path("desk/issues/<uuid:issue_id>/with-it/", web.take_on, name="take_on"),
+    path("desk/stories/<uuid:conversation_id>/spoken-with/", escrow.spoken_with, name="spoken_with"),
 ]

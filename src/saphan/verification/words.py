@@ -118,6 +118,7 @@ REFUSALS: Final[Words] = {
     "not_allowed": _("Only a verifier of the lead desk may do this."),
     "not_on_the_ladder": _("The issue does not stand where this is possible. Nothing was changed."),
     "needs_proof": _("Verified needs a call-back or a document first. Nothing was changed."),
+    "waits_for_others": _("Without those who wait for others it is not corroborated. Nothing was changed."),
     "no_such_ruling": _("Nothing was changed. Choose two voices of this issue, and why."),
     "no_such_question": _("This was not asked. Choose whom you ask, and what."),
     "answered_already": _("This was answered already. The answer stands as it was given."),
@@ -127,6 +128,7 @@ REFUSALS: Final[Words] = {
 }
 WAYS_OUT: Final[Words] = {
     "call_back_one": _("Call back one of those who spoke, and record it under “What was found”."),
+    "speak_with_each": _("Speak with each voice by itself. Who waits is asked some days later."),
     "see_a_document": _("Look at a document, and record it under “What was found”."),
     "say_how": _("Say how you know."),
     "say_how_sure": _("Say how sure you are."),

@@ -58,11 +58,15 @@ class Urgency(models.IntegerChoices):
 
 
 class Tell(models.TextChoices):
-    """Her answer to "may anyone else be told?"."""
+    """Her answer to "may anyone else be told?". IF_…: only if so many say it, herself among them."""
 
     NOBODY = "nobody"
     ASK_FIRST = "ask_first"
     WORDS_WITHOUT_NAME = "words_without_name"
+    IF_2 = "if_2"
+    IF_3 = "if_3"
+    IF_5 = "if_5"
+    IF_10 = "if_10"
 
 
 class Contact(models.Model):

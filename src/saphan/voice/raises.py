@@ -12,6 +12,8 @@ RAISES = frozenset(
         "remedy.take_consent",  # her consent to a draft changed
         "verification.count_as_one",  # two of her stories were put together, or parted
         "verification.hear_voice",  # what was feedback is her voice since she spoke with the desk
+        "verification.take_others_answer",  # others say it too; her yes or no to being told of
+        "verification.take_wish",  # she said whether, and from how many on, others may be told
         "verification.take_voice_back",  # she deleted her story
     }
 )

@@ -24,9 +24,9 @@ from saphan.voice.models import Contact, Conversation, Message, PageFeedback, Te
 from saphan.voice.refusals import FormerWordFirst, NotANumber, TooManyTries
 from saphan.voice.safe_times import CLOCKS, PARTS
 from saphan.voice.stories import key_of_story, note_once, own, wait_for_the_desk
-from saphan.voice.telling import tell
+from saphan.voice.telling import close_unanswered, tell
 from saphan.voice.traces.arriving import note_browser, note_handle
-from saphan.voice.vocabulary import ICONS
+from saphan.voice.vocabulary import ICONS, waits_for
 
 WRONG_WORDS_A_DAY = 5
 
@@ -95,9 +95,12 @@ def set_details(*, conversation_id: UUID, **given: Unpack[Details]) -> None:
             _keep_safe_times(conversation, given["safe_times"])
         if "clock" in given:
             _keep_clock(conversation, given["clock"])
-        for name, value in _coded(given).items():
+        coded = _coded(given)
+        for name, value in coded.items():
             setattr(conversation, name, value)
         conversation.save()
+        if "tell" in coded:
+            _pass_on_wish(conversation)
         record("voice.details_set", conversation_id, detail={"which": ",".join(sorted(given))})
 
 
@@ -263,6 +266,13 @@ def _is_shared(conversation: Conversation) -> bool:
     with acting_as(System("voice.keep_safe_times")):
         known = Conversation.objects.filter(contact_id=conversation.contact_id, left_on=None)
         return known.exclude(id=conversation.id).exists()
+
+
+def _pass_on_wish(conversation: Conversation) -> None:
+    """While she waits for others to say it, she is not asked whether somebody may read it."""
+    if waits_for(conversation.tell):
+        close_unanswered(conversation_id=conversation.id, question="consent")
+    defer("verification.take_wish", conversation_id=conversation.id)
 
 
 def _coded(given: Details) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from datetime import date
 from typing import TypedDict, Unpack
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from saphan.store import clock
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff, Story
@@ -107,6 +109,13 @@ def close_asks(*, question: str, ref: UUID) -> None:
     Ask.objects.filter(question=question, ref=ref, closed_on=None).update(closed_on=clock.today())
 
 
+def close_unanswered(*, conversation_id: UUID, question: str) -> None:
+    """She is asked this no more, where she has not answered. Inside `acting_as`."""
+    answered = Answer.objects.filter(ask_id=OuterRef("id"))
+    hers = Ask.objects.filter(~Exists(answered), conversation_id=conversation_id, question=question, closed_on=None)
+    hers.update(closed_on=clock.today())
+
+
 def answer(*, ask_id: UUID, code: str, by: Story | Staff, parts: Sequence[str] = ()) -> None:
     """Keep what she answered, herself or in a talk with the desk; a changed mind is a new answer.
 
@@ -172,6 +181,9 @@ def _pass_on(asked: Ask, code: str, parts: Sequence[str], by: Story | Staff, mom
         return
     if asked.question == "move":
         defer("casework.take_move_answer", ask_id=asked.id)
+        return
+    if asked.question == "others":
+        defer("verification.take_others_answer", ask_id=asked.id)
         return
     if code in COME_FIRST:
         _come_first(asked.conversation_id, moment)

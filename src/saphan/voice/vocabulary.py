@@ -35,6 +35,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "refer": ("yes", "no"),
     "claim": ("yes", "no"),
     "link": ("yes", "no"),
+    "others": ("yes", "no"),
 }
 
 STEP_OF_QUESTION = {
@@ -52,3 +53,10 @@ NOTHING_WITHOUT = {"claim": "claim"}  # the part without which a yes to this que
 TOGETHER = "together"  # the words of a question about her own case: beside an issue she is part of, it may point at her
 
 PICTURES = ("boat", "fish", "tree", "moon", "sun", "flower", "bird", "house", "star", "key", "cup", "umbrella")
+
+WAITS_FOR = {"if_2": 2, "if_3": 3, "if_5": 5, "if_10": 10}  # answers to "may anyone else be told?": if so many say it
+
+
+def waits_for(tell: str) -> int:
+    """How many people must say it before others are told, herself among them; 0 where she set no such number."""
+    return WAITS_FOR.get(tell, 0)

@@ -66,6 +66,7 @@ QUESTIONS: Words = {
     "refer": _("May others help you too?"),
     "claim": _("What may they read of your own case?"),
     "link": _("Put your two stories together?"),
+    "others": _("Others say it too. May we go on?"),
 }
 
 ANSWERS: dict[str, Words] = {
@@ -91,6 +92,7 @@ ANSWERS: dict[str, Words] = {
     "refer": {"yes": _("Yes, what I ticked"), "no": _("No, nothing")},
     "claim": {"yes": _("Yes, what I ticked"), "no": _("No, nothing")},
     "link": {"yes": _("Yes, put them together"), "no": _("No, keep them apart")},
+    "others": {"yes": _("Yes, show me the words first"), "no": _("No, tell nobody")},
 }
 
 PARTS: Words = {

@@ -74,6 +74,9 @@ QUESTIONS = (
             "Before anybody else reads anything, we show you the words.",
             *("Nobody else", "Only our team knows.", "Yes, without my name"),
             "When it cannot point at me. To factories and brands. And tell me.",
+            *("Only if others say it too", "Until then only our team knows."),
+            *("How many must say it, with you?", "When so many say it, we talk with each of you."),
+            "Days later we ask you. You can still say no.",
         ),
     ),
     Question(
@@ -128,6 +131,15 @@ QUESTIONS = (
             "Whoever has the code of one then reads both.",
             wording.ANSWERS["link"],
             *("You can part them again at any time.", NO_IS_FINE),
+        ),
+        first=False,
+    ),
+    Question(
+        "ask_others",
+        (
+            *("Others say it too. May we go on?", wording.ANSWERS["others"]),
+            "Nobody else is told yet. We ask you again, with the words.",
+            NO_IS_FINE,
         ),
         first=False,
     ),

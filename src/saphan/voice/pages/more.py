@@ -5,12 +5,14 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
+from django.urls import reverse
 
 from saphan.network import selectors as network
 from saphan.store import clock
 from saphan.voice import services
 from saphan.voice.pages.on_duty import desk_now
 from saphan.voice.pages.said_days import DayTyped, day_typed
+from saphan.voice.pages.telling import IF_OTHERS, show_numbers
 from saphan.voice.pages.visits import WorkerRequest, go, in_her_story, show
 from saphan.voice.refusals import FormerWordFirst, NotANumber
 from saphan.voice.safe_times import CLOCKS, PARTS, zone_of
@@ -40,6 +42,8 @@ def add_more(request: WorkerRequest, conversation_id: UUID, step: str) -> HttpRe
     """One question. Her answer is kept; then the next one comes."""
     if request.method != "POST":
         return _ask(request, conversation_id, step)
+    if step == "tell" and request.POST.get("tell") == IF_OTHERS:
+        return show_numbers(request, reverse("voice:more", args=[request.language, step]))
     try:
         _keep(request, conversation_id, step)
     except FormerWordFirst:

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.urls import reverse
 
 from saphan.store import clock
 from saphan.store.callers import Story
@@ -17,6 +18,7 @@ from saphan.voice.machines import machines_elsewhere
 from saphan.voice.pages.first import say_all
 from saphan.voice.pages.on_duty import desk_now
 from saphan.voice.pages.sent_files import sent_files
+from saphan.voice.pages.telling import IF_OTHERS, show_numbers
 from saphan.voice.pages.visits import (
     BROWSER,
     COOKIE,
@@ -174,11 +176,14 @@ def kept(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
 @in_her_story
 def may_tell(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
     """Her mind about telling others may change at any time."""
-    if request.method == "POST":
-        services.set_details(conversation_id=conversation_id, tell=request.POST.get("tell", ""))
+    chosen = request.POST.get("tell", "")
+    if request.method == "POST" and chosen != IF_OTHERS:
+        services.set_details(conversation_id=conversation_id, tell=chosen)
         note(request, note="kept")
         return go(request, "mine")
     page = story(conversation_id, word_given=False)
+    if chosen == IF_OTHERS:
+        return show_numbers(request, reverse("voice:may_tell", args=[request.language]), now=page.tell)
     return show(request, "may_tell", {"page_name": "may_tell", "page": page})
 
 

@@ -7,13 +7,14 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from saphan.languages import cldr
 from saphan.languages.calendars.beside import in_her_calendar
 from saphan.languages.writing import own_digits
 from saphan.languages.zawgyi import to_zawgyi
 from saphan.voice import wording
+from saphan.voice.vocabulary import waits_for
 from saphan.voice.wishes import choosing
 
 register = template.Library()
@@ -59,6 +60,8 @@ def recipient_words(kind: str) -> Words:
 
 @register.filter
 def tell_words(code: str) -> Words:
+    if number := waits_for(code):
+        return gettext("Only if %(number)s say it") % {"number": own_digits(str(number), get_language() or "en")}
     return wording.TELL.get(code, code)
 
 
