@@ -100,7 +100,7 @@ def test_she_counts_at_the_desk_and_not_outside(world: World) -> None:
     with acting_as(System("test")):
         assert issue_card(issue.id).stage == "understood"
         assert held_behind(issue) == {story}
-        assert len(outside(issue)[0]) == 2
+        assert len(outside(issue)[0].voices) == 2
 
 
 def test_nothing_is_verified_that_rests_on_her(world: World) -> None:

@@ -156,7 +156,6 @@ QUESTIONS = (
         first=False,
     ),
     Question("shared", ("What you agreed to", "Take it back"), first=False),
-    Question("may_tell", ("May anyone else be told?", "You can change this at any time."), first=False),
     Question(
         "claim",
         (

@@ -184,7 +184,7 @@ def may_tell(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
     page = story(conversation_id, word_given=False)
     if chosen == IF_OTHERS:
         return show_numbers(request, reverse("voice:may_tell", args=[request.language]), now=page.tell)
-    return show(request, "may_tell", {"page_name": "may_tell", "page": page})
+    return show(request, "may_tell", {"page_name": "tell", "page": page})
 
 
 @in_her_story
