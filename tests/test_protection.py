@@ -23,6 +23,8 @@ OPEN = {
     *("network_staff", "network_notice", "network_poster", "network_one_time_link", "network_sign_in_cache"),
     "network_word_review",  # what native reviewers say of translations, under the name they give; nothing of workers
     "network_duplicate_proposal",  # pairs of organisations that software found alike; nothing of workers
+    # Business numbers and addresses of organisations, and hashes of their names: nothing of workers
+    *("network_organisation_mark", "network_matching_key"),
     "network_workers_body",  # unions and committees, and how anybody reaches them; nothing of workers
     # Our own questions read aloud, links of volunteers (hashes only), machines that were accepted; nothing of workers
     *("voice_reading_link", "voice_spoken_question", "voice_machine_voice"),

@@ -90,6 +90,8 @@ network:decide_duplicate      | POST       | lead verifier                      
 network:settle_organisation   | POST       | lead                                  | own desk      | 302
 network:add_alias             | POST       | lead                                  | own desk      | 404
 network:set_province          | POST       | lead                                  | own desk      | 404
+network:add_mark              | POST       | lead                                  | own desk      | 404
+network:remove_mark           | POST       | lead                                  | own desk      | 404
 network:relate                | POST       | lead                                  | own desk      | 404
 network:end_relation          | POST       | lead                                  | own desk      | 404
 network:add_workforce_group   | POST       | lead verifier                         | own desk      | 404
@@ -210,7 +212,7 @@ casework:hand_over            | GET ~      | story                              
 casework:hand_over            | POST       | story                                 | -             | -
 casework:take_note            | POST       | story                                 | own           | 404
 casework:attachment           | GET        | story                                 | own team      | 404
-casework:respondents          | GET ~      | story                                 | -             | -
+casework:respondents          | POST ~     | story                                 | -             | -
 casework:correct_concern      | GET POST   | story                                 | own team      | 404
 casework:withdraw_concern     | GET POST   | story                                 | own team      | 404
 casework:cases                | GET ~      | story                                 | -             | -
@@ -239,7 +241,6 @@ verification:issues           | GET ~      | issue                              
 verification:issue            | GET ~      | issue                                 | own           | 404
 verification:verify           | POST       | verifier caseworker=409 lead=409      | own           | 404
 verification:record_finding   | POST       | verifier caseworker=409 lead=409      | own           | 404
-verification:rule             | POST       | verifier caseworker=409 lead=409      | own           | 404
 verification:take_on          | POST       | issue                                 | own           | 404
 verification:spoken_with      | POST       | story                                 | own team      | 404
 verification:ask_desk         | POST !~    | verifier caseworker=422 lead=422      | own           | 404

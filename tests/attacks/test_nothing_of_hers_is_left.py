@@ -54,6 +54,7 @@ BY_HAND: dict[str, dict[str, str]] = {
     "network_staff": {"email": "gen_random_uuid() || '@desk.example'"},
     "casework_representative": {"number": "12"},
     "verification_question": {"answer": "''"},
+    "network_match_decision": {"band": "'new'"},
     "voice_inbound_event": {"event_hash": "decode(md5(gen_random_uuid()::text), 'hex')"},
 }
 # The column that holds the subject under whose key a row is sealed, where that is not the row itself.

@@ -45,6 +45,7 @@ STORIES = frozenset(
 # lie in such a row (a representative's mandate), they are sealed under her story, whose key a verifier cannot open.
 FACTS = frozenset(
     {
+        "network_match_decision",  # whom a concern was taken to be about, beside whom the house proposed
         "network_desk_term",  # words of a language without pages, and what they mean
         *("casework_case", "casework_party", "casework_need", "casework_concern", "casework_representative"),
         *("verification_issue", "verification_step", "verification_finding", "verification_ruling"),

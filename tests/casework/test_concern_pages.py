@@ -91,10 +91,10 @@ def test_what_cannot_be_says_so_and_keeps_what_was_typed(nok: Client, say: Say, 
 
 
 def test_candidates_while_typing(nok: Client, blue_prawn: UUID) -> None:
-    html = nok.get("/desk/respondents/", {"respondent": "blue praun"}).content.decode()
+    html = nok.post("/desk/respondents/", {"respondent": "blue praun"}).content.decode()
     assert f'value="{blue_prawn}" checked' in html and "keep “blue praun” as a new name" in html
-    assert 'value="new" checked' in nok.get("/desk/respondents/", {"respondent": "Xyzzy"}).content.decode()
-    assert "radio" not in nok.get("/desk/respondents/", {"respondent": " "}).content.decode()
+    assert 'value="new" checked' in nok.post("/desk/respondents/", {"respondent": "Xyzzy"}).content.decode()
+    assert "radio" not in nok.post("/desk/respondents/", {"respondent": " "}).content.decode()
 
 
 def test_correcting_and_withdrawing(nok: Client, desk: Desk, say: Say, blue_prawn: UUID) -> None:

@@ -9,6 +9,8 @@ from saphan.casework.models import Case, Need, Note, Party
 from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.refusals import AlreadyInThisCase, DoesNotFit, NotConfirmedByHer, NothingWritten
 from saphan.casework.representatives import may_not_confirm
+from saphan.network.matching.asked import read
+from saphan.network.matching.marking import add_what_was_typed
 from saphan.network.services import create_organisation
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff
@@ -173,11 +175,14 @@ def _somebody_confirmed(conversation_ids: list[UUID]) -> bool:
 
 def name_respondent(*, typed: str, country: str, by: Staff, kind: str = "supplier") -> UUID:
     """Keep a name that fits no organisation we know, as provisional. Raises NotAllowed or DoesNotFit."""
-    name = " ".join(typed.split())
+    asked = read(typed, country)
+    name = asked.name or " ".join(typed.split())
     require(may_work_with_stories(by))
     if not 2 <= len(name) <= 200 or kind not in PROVISIONAL_KINDS:
         raise DoesNotFit("respondent")
     with acting_as(by):
-        organisation_id = create_organisation(kind=kind, name=name, country=country, provisional=True)
+        place = asked.where[:120]
+        organisation_id = create_organisation(kind=kind, name=name, country=country, place=place, provisional=True)
+        add_what_was_typed(organisation_id=organisation_id, asked=asked)
         record("casework.respondent_named", organisation_id, detail={"kind": kind})
     return organisation_id

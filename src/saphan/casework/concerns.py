@@ -1,6 +1,6 @@
 """Concerns: recorded, corrected and withdrawn, always by adding; verification hears of each."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Unpack
 from uuid import UUID
@@ -12,7 +12,9 @@ from saphan.casework.persons import voice_group_of
 from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.refusals import NotInThisCase, WhoIsItAbout
 from saphan.casework.statement import Changes, Statement, check
+from saphan.network.matching.deciding import keep_decision
 from saphan.network.models import Organisation
+from saphan.network.selectors import Found, whom
 from saphan.standards.concern_kinds import kind as kind_of
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff
@@ -24,12 +26,24 @@ from saphan.voice.services import keep_from_search, place_is_known, tell
 
 
 @dataclass(frozen=True, slots=True)
+class Picked:
+    """A respondent whom a person picked for what she typed, in this country."""
+
+    organisation_id: UUID
+    typed: str = field(repr=False)
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
 class Named:
     """A respondent that fits nobody we know: kept as provisional, in this country and of this kind."""
 
-    typed: str
+    typed: str = field(repr=False)
     country: str
     kind: str = "supplier"
+
+
+Respondent = UUID | Picked | Named
 
 
 def record_concern(
@@ -61,7 +75,7 @@ def record_from_talk(
     *,
     conversation_id: UUID,
     case_id: UUID | None,
-    respondent: UUID | Named,
+    respondent: Respondent,
     by: Staff,
     once: UUID | None = None,
     **said: Unpack[Changes],
@@ -76,11 +90,14 @@ def record_from_talk(
         one_at_a_time(conversation_id)
         if once and Concern.objects.filter(id=once).exists():
             return once
-        respondent_id = _keep_name(respondent, by)
+        found = _found(respondent)
+        said["respondent_id"] = _keep_name(respondent, by)
         if case_id is None:
             case_id = open_case(conversation_id=conversation_id, by=by)
-        said["respondent_id"] = respondent_id
-        return record_concern(case_id=case_id, conversation_id=conversation_id, by=by, once=once, **said)
+        concern_id = record_concern(case_id=case_id, conversation_id=conversation_id, by=by, once=once, **said)
+        if found:
+            keep_decision(concern_id=concern_id, chosen=said["respondent_id"], found=found, by=by)
+    return concern_id
 
 
 def _note_where_she_works(conversation_id: UUID, statement: Statement, instead_of: UUID | None = None) -> None:
@@ -108,17 +125,28 @@ def correct_concern(*, concern_id: UUID, by: Staff, **changes: Unpack[Changes]) 
     return concern.id
 
 
-def correct_from_talk(*, concern_id: UUID, respondent: UUID | Named, by: Staff, **changes: Unpack[Changes]) -> UUID:
+def correct_from_talk(*, concern_id: UUID, respondent: Respondent, by: Staff, **changes: Unpack[Changes]) -> UUID:
     """As `correct_concern`, where the right respondent may be a new name. Raises what the two services raise."""
     with acting_as(by):
         require(may_work_with_stories(by))
+        found = _found(respondent)
         changes["respondent_id"] = _keep_name(respondent, by)
-        return correct_concern(concern_id=concern_id, by=by, **changes)
+        new_id = correct_concern(concern_id=concern_id, by=by, **changes)
+        if found:
+            keep_decision(concern_id=new_id, chosen=changes["respondent_id"], found=found, by=by)
+    return new_id
 
 
-def _keep_name(respondent: UUID | Named, by: Staff) -> UUID:
+def _found(respondent: Respondent) -> Found | None:
+    """What the house proposes for what was typed, before a new name is kept; kept beside what was decided."""
+    return None if isinstance(respondent, UUID) else whom(respondent.typed, respondent.country)
+
+
+def _keep_name(respondent: Respondent, by: Staff) -> UUID:
     if isinstance(respondent, UUID):
         return respondent
+    if isinstance(respondent, Picked):
+        return respondent.organisation_id
     return name_respondent(typed=respondent.typed, country=respondent.country, kind=respondent.kind, by=by)
 
 

@@ -14,11 +14,15 @@ from saphan.casework.models import (
     Route,
     Slip,
 )
+from saphan.network.matching.deciding import forget_decisions
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.vault.shredding import Left
 
-REMOVED = tuple(model._meta.db_table for model in (Note, HandOver, BatchItem, Representative, Look, Route, Aside))
+REMOVED = (
+    *(model._meta.db_table for model in (Note, HandOver, BatchItem, Representative, Look, Route, Aside)),
+    "network_match_decision",
+)
 LEFT = {
     "casework_party": Left.with_columns(
         "id desk_id case_id conversation_id joined_on left_on left_why supersedes_id",
@@ -53,5 +57,6 @@ def forget(conversation_id: UUID) -> None:
         Slip.objects.filter(conversation_id=conversation_id).delete()
         Party.objects.filter(conversation_id=conversation_id, left_on=None).update(left_on=moment.day)
         hers = Concern.objects.filter(conversation_id=conversation_id)
+        forget_decisions(hers.values_list("id", flat=True))
         hers.filter(withdrawn_on=None).update(withdrawn_on=moment.day)
         hers.update(line="", proof="")

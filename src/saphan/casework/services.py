@@ -14,6 +14,7 @@ from saphan.casework.cases import (
 )
 from saphan.casework.concerns import (
     Named,
+    Picked,
     correct_concern,
     correct_from_talk,
     record_concern,
@@ -24,11 +25,14 @@ from saphan.casework.referral_parts import Chosen
 from saphan.casework.referred import accept_referral, answer_referral, decline_referral
 from saphan.casework.referring import note_told, propose_referral, withdraw_in_talk
 from saphan.casework.representatives import check_mandate, end_mandate, name_representative
+from saphan.casework.statement import Statement
 from saphan.casework.triage import answer_and_close, put_off, raise_urgency, take_up
 
 __all__ = [
     "Chosen",
     "Named",
+    "Picked",
+    "Statement",
     "accept_referral",
     "add_need",
     "add_note",

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from saphan.casework import codes, selectors, services
 from saphan.casework.forms import NEW, NEW_CASE, ConcernForm, as_id, nameable
@@ -15,6 +15,7 @@ from saphan.casework.suggesting.web import beside, sent
 from saphan.casework.web import door, or_404
 from saphan.network import selectors as network
 from saphan.network.doors import DeskRequest
+from saphan.network.matching.words import told
 from saphan.standards.concern_kinds import all_kinds, families, family_of_icon
 from saphan.store.refusals import Refusal
 from saphan.web.once import once_of
@@ -30,20 +31,20 @@ def record(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
     place = or_404(lambda: selectors.place_of(request.caller, conversation_id))
     family = _family(request, family_of_icon(place.icon) or "")
     cases = tuple(case for case in selectors.cases_of(request.caller, conversation_id) if case.is_open)
-    initial = {**ConcernForm.proposed(place.line), "kind": request.GET.get("kind", "")}
+    like = _like(request, conversation_id)
+    initial = like or {**ConcernForm.proposed(place.line), "kind": request.GET.get("kind", "")}
     form = ConcernForm(request.POST or None, initial=initial)
     page = {"form": form, "place": place, "cases": cases, "conversation_id": conversation_id, "family": family}
     page |= beside(request, conversation_id)
     if request.method != "POST":
-        return _form(
-            request, page, typed=request.GET.get("respondent", place.organisation), picked=place.organisation_id
-        )
+        at, picked = ("", None) if like else (place.organisation, place.organisation_id)
+        return _form(request, page, typed=at, picked=picked)
     respondent = _respondent(request, form)
     if not form.is_valid() or respondent is None:
         return _form(request, page, typed=request.POST.get("respondent", ""), status=422)
     try:
         stood = sent(request)
-        record_beside(
+        concern_id = record_beside(
             conversation_id=conversation_id,
             case_id=_case(form, cases),
             respondent=respondent,
@@ -55,6 +56,8 @@ def record(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
         )
     except Refusal as refusal:
         return _form(request, page, typed=request.POST.get("respondent", ""), status=409, refusal=said(refusal))
+    if "also" in request.POST:
+        return redirect(f"{request.path}?like={concern_id}")
     return redirect("casework:conversation", conversation_id)
 
 
@@ -63,17 +66,7 @@ def record(request: DeskRequest, conversation_id: UUID) -> HttpResponse:
 def correct(request: DeskRequest, concern_id: UUID) -> HttpResponse:
     """The same form over a concern that was wrong; the wrong row stays and counts no more."""
     wrong = or_404(lambda: selectors.concern_to_correct(request.caller, concern_id))
-    said_before = wrong.statement
-    initial = {
-        "kind": said_before.kind,
-        "stage": said_before.stage,
-        "since": said_before.period_from,
-        "until": said_before.period_to.replace(day=1) if said_before.period_to else "",
-        "first_hand": "yes" if said_before.first_hand else "no",
-        "number_affected": said_before.number_affected,
-        "line": said_before.line,
-        "proof": said_before.proof,
-    }
+    said_before, initial = wrong.statement, _as_said(wrong.statement)
     family = _family(request, all_kinds()[said_before.kind].family)
     form = ConcernForm(request.POST or None, initial=initial)
     page = {"form": form, "correcting": wrong, "conversation_id": wrong.conversation_id, "family": family}
@@ -105,10 +98,10 @@ def withdraw(request: DeskRequest, concern_id: UUID) -> HttpResponse:
 
 
 @door
-@require_GET
+@require_POST
 def respondents(request: DeskRequest) -> HttpResponse:
-    """Who may be meant by what is being typed; the first is picked already, a person decides."""
-    typed = request.GET.get("respondent", "").strip()
+    """Who may be meant by what is being typed, and why; a person decides. A POST, so that no log has the name."""
+    typed = request.POST.get("respondent", "").strip()
     return render(request, "casework/parts/candidates.html", _candidates(request, typed, None))
 
 
@@ -138,28 +131,50 @@ def _form(
 
 def _candidates(request: DeskRequest, typed: str, picked: UUID | None, usual_kind: str = "supplier") -> dict[str, Any]:
     country = network.desk(request.caller.desk_id).country
-    found = network.candidates(typed, country=country) if typed else []
-    chosen = picked or as_id(request.POST.get("respondent_id", "")) or (found[0].organisation_id if found else None)
+    found = network.whom(typed, country)
     return {
         "typed": typed,
-        "candidates": found,
-        "picked": chosen,
-        "keep_new": bool(typed) and (request.POST.get("respondent_id") == NEW or not found),
+        "candidates": [(one, told(one)) for one in found.candidates],
+        "picked": picked or as_id(request.POST.get("respondent_id", "")) or found.picked,
+        "keep_new": bool(typed) and (request.POST.get("respondent_id") == NEW or not found.candidates),
         "organisation_kinds": nameable(),
         "usual_kind": request.POST.get("respondent_kind") or usual_kind,
     }
 
 
-def _respondent(request: DeskRequest, form: ConcernForm) -> UUID | services.Named | None:
+def _like(request: DeskRequest, conversation_id: UUID) -> dict[str, Any]:
+    """What a concern of this story says, for one about somebody else; nothing when none was named."""
+    concern_id = as_id(request.GET.get("like", ""))
+    if concern_id is None:
+        return {}
+    like = or_404(lambda: selectors.concern_to_correct(request.caller, concern_id))
+    return _as_said(like.statement) if like.conversation_id == conversation_id else {}
+
+
+def _as_said(statement: services.Statement) -> dict[str, Any]:
+    return {
+        "kind": statement.kind,
+        "stage": statement.stage,
+        "since": statement.period_from,
+        "until": statement.period_to.replace(day=1) if statement.period_to else "",
+        "first_hand": "yes" if statement.first_hand else "no",
+        "number_affected": statement.number_affected,
+        "line": statement.line,
+        "proof": statement.proof,
+    }
+
+
+def _respondent(request: DeskRequest, form: ConcernForm) -> services.Picked | services.Named | None:
     """Who was picked; None while nobody was, so that the page shows who may be meant."""
     picked = request.POST.get("respondent_id", "")
     typed = request.POST.get("respondent", "").strip()
     if typed != request.POST.get("meant_by", "").strip():  # saved before the list followed what was typed
         return None
+    country = network.desk(request.caller.desk_id).country
     if picked == NEW and typed:
-        country = network.desk(request.caller.desk_id).country
         return services.Named(typed, country, request.POST.get("respondent_kind") or "supplier")
-    return as_id(picked)
+    organisation_id = as_id(picked)
+    return services.Picked(organisation_id, typed, country) if organisation_id else None
 
 
 def _case(form: ConcernForm, cases: tuple[Any, ...]) -> UUID | None:

@@ -115,6 +115,9 @@ def migrate(options: argparse.Namespace) -> None:
         from saphan.store.migrating import migrate as bring_up_to_date
 
         bring_up_to_date()
+        from saphan.network.matching.filling import catch_up
+
+        catch_up()
 
 
 def gather(options: argparse.Namespace) -> None:

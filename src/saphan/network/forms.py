@@ -9,6 +9,7 @@ from django.contrib.auth import password_validation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from saphan.network.matching.models import MarkKind
 from saphan.network.models import Organisation, OrganisationKind, RelationKind, Role, RunBy
 from saphan.network.naming import country_choices, language_choices
 from saphan.store import clock
@@ -115,6 +116,11 @@ class ProvinceForm(forms.Form):
     province = forms.CharField(
         label=_("Province"), max_length=6, required=False, help_text=_("Its ISO 3166-2 code, for example TH-74.")
     )
+
+
+class MarkForm(forms.Form):
+    kind = forms.ChoiceField(label=_("What it is"), choices=MarkKind.choices)
+    written = forms.CharField(label=_("As it is written"), max_length=200)
 
 
 class RelationForm(forms.Form):

@@ -9,6 +9,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from saphan.network.deduplicating.models import DuplicateProposal as DuplicateProposal
+from saphan.network.matching.models import Decision as Decision
+from saphan.network.matching.models import Key as Key
+from saphan.network.matching.models import Mark as Mark
 from saphan.network.merging.models import Merge as Merge
 from saphan.network.word_models import DeskTerm as DeskTerm
 from saphan.network.word_models import WordReview as WordReview

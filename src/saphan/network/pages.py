@@ -15,6 +15,8 @@ from saphan.network import duty, selectors
 from saphan.network.duty import END_OF_DAY
 from saphan.network.forms import GENDERS, WEEKDAYS
 from saphan.network.frozen import open_desks_beside
+from saphan.network.matching.models import Mark
+from saphan.network.matching.words import told
 from saphan.network.models import (
     Alias,
     DayOff,
@@ -39,7 +41,6 @@ class OrganisationRow:
     kind: str
     country: str
     why: str = ""
-    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,20 @@ class GroupRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkRow:
+    id: UUID
+    kind: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationPage:
     card: OrganisationCard
     kind: str
     country: str
     takes_partners: bool
     aliases: tuple[str, ...]
+    marks: tuple[MarkRow, ...]
     edges: tuple[Edge, ...]
     groups: tuple[GroupRow, ...]
     workers_bodies: tuple[WorkersBodyCard, ...]
@@ -167,7 +176,7 @@ def organisation_rows(typed: str = "", most: int = 300) -> list[OrganisationRow]
         return [_row(selectors.organisation_card(one)) for one in Organisation.objects.order_by("name", "id")[:most]]
     found = selectors.candidates(typed, limit=20)
     cards = selectors.organisations(candidate.organisation_id for candidate in found)
-    return [_row(cards[one.organisation_id], one.why, one.written) for one in found]
+    return [_row(cards[one.organisation_id], told(one)) for one in found]
 
 
 def organisation_page(organisation_id: UUID) -> OrganisationPage:
@@ -180,6 +189,7 @@ def organisation_page(organisation_id: UUID) -> OrganisationPage:
         country=country_name(row.country),
         takes_partners=row.acts_on_disclosure,
         aliases=tuple(Alias.objects.filter(organisation=row).order_by("name").values_list("name", flat=True)),
+        marks=tuple(_mark(one) for one in row.marks.order_by("kind", "written")),
         edges=tuple(_edges(organisation_id)),
         groups=tuple(_group(one) for one in selectors.workforce_groups(organisation_id)),
         workers_bodies=workers_bodies_at(organisation_id),
@@ -229,9 +239,9 @@ def people_to_choose(desk_id: UUID) -> list[tuple[str, str]]:
     return [(str(one.id), one.name) for one in found]
 
 
-def _row(card: OrganisationCard, why: str = "", written: str = "") -> OrganisationRow:
+def _row(card: OrganisationCard, why: str = "") -> OrganisationRow:
     kind = str(Organisation(kind=card.kind).get_kind_display())
-    return OrganisationRow(card, kind, country_name(card.country), why, "" if written == card.name else written)
+    return OrganisationRow(card, kind, country_name(card.country), why)
 
 
 def _group(card: GroupCard) -> GroupRow:
@@ -239,6 +249,10 @@ def _group(card: GroupCard) -> GroupRow:
     speaks = language_name(card.language) if card.language else ""
     gender = str(GENDERS.get(card.gender, card.gender))
     return GroupRow(where, speaks, gender, card.headcount, card.counted_on, card.source)
+
+
+def _mark(row: Mark) -> MarkRow:
+    return MarkRow(row.id, str(row.get_kind_display()), row.written)
 
 
 def _edges(organisation_id: UUID) -> list[Edge]:

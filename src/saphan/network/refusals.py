@@ -129,6 +129,12 @@ class NotAProvince(Refusal):
     code = "not_a_province"
 
 
+class NotSuchAMark(Refusal):
+    """What was written is no telephone or registration number, address or website."""
+
+    code = "not_such_a_mark"
+
+
 class NotEverybodyAgreed(Refusal):
     """A desk joins a pool when every member that is not frozen has agreed."""
 

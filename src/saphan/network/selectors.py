@@ -13,11 +13,10 @@ from saphan.network import duty, notice_words
 from saphan.network.cards import OrganisationCard, organisation_card
 from saphan.network.duty import DutyNow
 from saphan.network.graph import buyers_of, partners_of, relation_ids, suppliers_of
-from saphan.network.matching import ranking
-from saphan.network.matching.ranking import Candidate
+from saphan.network.matching.finding import whom
+from saphan.network.matching.judging import Candidate, Found
 from saphan.network.merging.reading import all_same_as, canonical, same_as, same_as_each
 from saphan.network.models import (
-    Alias,
     DayOff,
     Desk,
     DeskWords,
@@ -36,6 +35,7 @@ from saphan.store import callers, clock
 __all__ = [
     "Candidate",
     "DutyNow",
+    "Found",
     "OrganisationCard",
     "all_same_as",
     "buyers_of",
@@ -46,6 +46,7 @@ __all__ = [
     "same_as",
     "same_as_each",
     "suppliers_of",
+    "whom",
 ]
 
 
@@ -152,21 +153,7 @@ def workforce_groups(organisation_id: UUID) -> list[GroupCard]:
 
 def candidates(typed: str, country: str | None = None, limit: int = 5) -> list[Candidate]:
     """Organisations that a typed name may mean, likeliest first; a person chooses."""
-    return ranking.rank(typed[:200], _names(), country=country, limit=limit)
-
-
-def _names() -> list[ranking.Named]:
-    own = [
-        ranking.Named(id, name, name, country, provisional=provisional)
-        for id, name, country, provisional in Organisation.objects.values_list("id", "name", "country", "provisional")
-    ]
-    others = Alias.objects.values_list(
-        "organisation_id", "organisation__name", "name", "organisation__country", "organisation__provisional"
-    )
-    return own + [
-        ranking.Named(id, name, written, country, alias=True, provisional=provisional)
-        for id, name, written, country, provisional in others
-    ]
+    return list(whom(typed, country or "", limit).candidates)
 
 
 # -- desks and duty

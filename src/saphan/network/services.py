@@ -16,6 +16,8 @@ from django.conf import settings
 from saphan.network import duty, policies
 from saphan.network.freezing import agree_to_reopen, freeze_desk
 from saphan.network.leaving import change_staff, let_go
+from saphan.network.matching.filling import keep_keys
+from saphan.network.matching.marking import add_mark, remove_mark
 from saphan.network.models import (
     Alias,
     DayOff,
@@ -48,6 +50,7 @@ __all__ = [
     "add_alias",
     "add_day_off",
     "add_demo_staff",
+    "add_mark",
     "add_workforce_group",
     "agree_to_reopen",
     "ask_restoration",
@@ -65,6 +68,7 @@ __all__ = [
     "relate",
     "remove_day_off",
     "remove_duty",
+    "remove_mark",
     "see_notice",
     "set_duty",
     "set_duty_week",
@@ -99,6 +103,7 @@ def create_organisation(
             provisional=unsure,
             language=language,
         )
+        keep_keys([organisation.id])
         record("network.organisation_created", organisation.id, detail={"kind": kind, "provisional": unsure})
     return organisation.id
 
@@ -119,6 +124,7 @@ def add_alias(*, organisation_id: UUID, name: str, language: str = "", by: By = 
             organisation_id=organisation_id, name=name.strip(), defaults={"language": language}
         )
         if new:
+            keep_keys([organisation_id])
             record("network.alias_added", organisation_id)
     return alias.id
 

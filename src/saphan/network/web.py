@@ -18,6 +18,7 @@ from saphan.network.forms import (
     DayOffForm,
     DutyForm,
     InviteForm,
+    MarkForm,
     OrganisationForm,
     PartnerForm,
     PosterForm,
@@ -93,7 +94,7 @@ def add_alias(request: DeskRequest, organisation_id: UUID) -> HttpResponse:
     def act(given: dict[str, Any]) -> None:
         services.add_alias(organisation_id=organisation_id, **given, by=request.caller)
 
-    return _on_organisation(request, organisation_id, "alias_form", AliasForm(request.POST), act)
+    return on_organisation(request, organisation_id, "alias_form", AliasForm(request.POST), act)
 
 
 @require_POST
@@ -102,7 +103,7 @@ def set_province(request: DeskRequest, organisation_id: UUID) -> HttpResponse:
     def act(given: dict[str, Any]) -> None:
         provinces.set_province(organisation_id=organisation_id, **given, by=request.caller)
 
-    return _on_organisation(request, organisation_id, "province_form", ProvinceForm(request.POST), act)
+    return on_organisation(request, organisation_id, "province_form", ProvinceForm(request.POST), act)
 
 
 @require_POST
@@ -112,7 +113,7 @@ def relate(request: DeskRequest, organisation_id: UUID) -> HttpResponse:
         target_id = given.pop("target").id
         services.relate(source_id=organisation_id, target_id=target_id, **given, by=request.caller)
 
-    return _on_organisation(request, organisation_id, "relation_form", RelationForm(request.POST), act)
+    return on_organisation(request, organisation_id, "relation_form", RelationForm(request.POST), act)
 
 
 @require_POST
@@ -131,7 +132,7 @@ def add_workforce_group(request: DeskRequest, organisation_id: UUID) -> HttpResp
     def act(given: dict[str, Any]) -> None:
         services.add_workforce_group(organisation_id=organisation_id, **given, by=request.caller)
 
-    return _on_organisation(request, organisation_id, "workforce_form", WorkforceForm(request.POST), act)
+    return on_organisation(request, organisation_id, "workforce_form", WorkforceForm(request.POST), act)
 
 
 @require_POST
@@ -141,7 +142,7 @@ def invite_partner(request: DeskRequest, organisation_id: UUID) -> HttpResponse:
         partner = [Role.PARTNER.value]
         return services.invite_staff(organisation_id=organisation_id, roles=partner, **given, by=request.caller)
 
-    return _on_organisation(request, organisation_id, "partner_form", PartnerForm(request.POST), act)
+    return on_organisation(request, organisation_id, "partner_form", PartnerForm(request.POST), act)
 
 
 @require_safe
@@ -239,9 +240,7 @@ def new_link(request: DeskRequest, staff_id: UUID) -> HttpResponse:
 Act = Callable[[dict[str, Any]], Invited | None]
 
 
-def _on_organisation(
-    request: DeskRequest, organisation_id: UUID, name: str, form: forms.Form, act: Act
-) -> HttpResponse:
+def on_organisation(request: DeskRequest, organisation_id: UUID, name: str, form: forms.Form, act: Act) -> HttpResponse:
     """Do what a form asks; show the page again, with the form and what is wrong, when it cannot be done."""
     if not selectors.organisations([organisation_id]):
         raise Http404
@@ -275,6 +274,7 @@ def _organisation(request: DeskRequest, organisation_id: UUID, *, status: int = 
         "may_count": policies.may_count_workforce(request.caller),
         "alias_form": AliasForm(),
         "province_form": ProvinceForm(initial={"province": page.card.province}),
+        "mark_form": MarkForm(),
         "relation_form": RelationForm(),
         "workforce_form": WorkforceForm(),
         "partner_form": PartnerForm(initial={"language": page.card.language}),

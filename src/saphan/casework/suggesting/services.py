@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from saphan.casework.concerns import Named, record_from_talk
+from saphan.casework.concerns import Respondent, record_from_talk
 from saphan.casework.finding import conversation_of
 from saphan.casework.models import Concern
 from saphan.casework.statement import Changes
@@ -30,7 +30,7 @@ def record_beside(
     *,
     conversation_id: UUID,
     case_id: UUID | None,
-    respondent: UUID | Named,
+    respondent: Respondent,
     suggested: Sequence[str],
     by_words: bool,
     by: Staff,
