@@ -41,11 +41,16 @@ for name in ("DATABASE_URL", "SAPHAN_DEMO"):
     os.environ.pop(name, None)
 
 import django  # noqa: E402
+import hypothesis  # noqa: E402
 import pytest  # noqa: E402
 from django.conf import settings  # noqa: E402
 
 from saphan.config import gathering, words  # noqa: E402
 from tests import ground  # noqa: E402
+
+# Nothing is timed here: a busy machine makes examples slowly, and says nothing of ours.
+hypothesis.settings.register_profile("house", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("house")
 
 
 def pytest_configure(config: pytest.Config) -> None:

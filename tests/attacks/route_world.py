@@ -34,6 +34,7 @@ from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff as StaffCaller
 from saphan.store.callers import System
 from saphan.store.tasks import run_waiting
+from saphan.verification import selectors as verification
 from saphan.verification.models import Signal
 from saphan.verification.signals.services import record_outage
 from saphan.voice import drafts
@@ -322,9 +323,12 @@ class _Around:
 
     def things(self) -> Ids:
         world = self.walk.world
+        one, other, *_ = sorted({voice.voice_group for voice in verification.voices_of(self.walk.issue_id)})
         with acting_as(System("test.routes")):
             more = {
                 "issue_id": self.walk.issue_id,
+                "voice_group": one,
+                "other_voice_group": other,
                 "draft_id": self.draft_id,
                 "answer_id": RoundAnswer.objects.get(code="advice_first", desk_id=world.bridge).id,
                 "retaliation_id": Retaliation.objects.get(desk_id=world.bridge).id,

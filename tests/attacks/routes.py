@@ -241,6 +241,7 @@ verification:issues           | GET ~      | issue                              
 verification:issue            | GET ~      | issue                                 | own           | 404
 verification:verify           | POST       | verifier caseworker=409 lead=409      | own           | 404
 verification:record_finding   | POST       | verifier caseworker=409 lead=409      | own           | 404
+verification:rule             | POST       | verifier caseworker=409 lead=409      | own           | 404
 verification:take_on          | POST       | issue                                 | own           | 404
 verification:spoken_with      | POST       | story                                 | own team      | 404
 verification:ask_desk         | POST !~    | verifier caseworker=422 lead=422      | own           | 404

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.journey
 
 @pytest.fixture
 def world(fresh_database: str, monday: datetime) -> "World":
-    """An issue with voices of two desks over two months, a call-back, and evidence against it."""
+    """An issue with voices of two desks over two months, twenty accounts of one browser, a call-back, and evidence
+    against it."""
     from datetime import timedelta
 
     from saphan.config.gathering import gather
@@ -35,6 +36,7 @@ def world(fresh_database: str, monday: datetime) -> "World":
     made.speak(channel="phone")
     clock.pass_time(timedelta(days=20))
     made.speak(desk_id=made.river, language="en", kind="late_pay")
+    made.from_one_browser(*(made.speak() for _ in range(20)))
     by = made.verifier()
     record_finding(issue_id=made.issue().id, kind="visit", supports=False, by=by)
     record_finding(issue_id=made.issue().id, kind="call_back", voice_group=made.group_of(first), by=by)

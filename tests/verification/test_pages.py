@@ -160,6 +160,57 @@ def test_a_form_half_filled_is_shown_again(world: World, browser: Client) -> Non
     assert world.issue().stage == "corroborated"
 
 
+def as_one(world: World) -> list[str]:
+    """Three accounts of one browser; their voice groups."""
+    concerns = [world.speak() for _ in range(3)]
+    world.from_one_browser(*concerns)
+    return [str(world.group_of(concern)) for concern in concerns]
+
+
+def test_accounts_of_one_browser_are_one_line_that_says_why(world: World, browser: Client) -> None:
+    as_one(world)
+    shown = browser.get(address(world)).content.decode()
+    assert "1 independent voice" in shown
+    assert "Voice 1: 3 as one" in shown
+    assert "one browser (2)" in shown
+
+
+def test_every_number_of_the_weight_is_shown_with_its_ground(world: World, browser: Client) -> None:
+    world.speak()
+    world.speak(channel="phone", language="ne")
+    shown = browser.get(address(world)).content.decode()
+    assert "How much stands behind it: 2.3 of 2.5" in shown
+    assert shown.count("saw it herself 1") == 2
+    assert "like voice 1: begun within an hour −0.2" in shown
+    assert "different ways in" in shown
+    assert "different languages" in shown
+
+
+def test_the_next_question_says_whom_to_ask(world: World, browser: Client) -> None:
+    world.speak(desk_id=world.river)
+    world.corroborated()
+    shown = browser.get(address(world)).content.decode()
+    assert "Call back one of those who spoke, or look at one document. Begin with voice 2." in shown
+
+
+def test_a_verifier_says_that_one_of_them_is_a_person_of_her_own(world: World, browser: Client) -> None:
+    first, *_ = as_one(world)
+    answer = browser.post(address(world, "rule/"), {"one": first, "other": "", "known": "two:spoke_with_each"})
+    assert answer.status_code == 302
+    assert "2 independent voices" in browser.get(address(world)).content.decode()
+
+
+def test_a_ruling_that_says_nothing_is_shown_again(world: World, browser: Client) -> None:
+    first, second, _ = as_one(world)
+    for said in ({"one": first}, {"one": first, "other": second, "known": "two:guessed"}):
+        assert browser.post(address(world, "rule/"), said).status_code == 422
+    same = {"one": first, "other": first, "known": "one:same_person"}
+    refused = browser.post(address(world, "rule/"), same)
+    assert refused.status_code == 409
+    assert "Nothing was changed." in refused.content.decode()
+    assert "1 independent voice" in browser.get(address(world)).content.decode()
+
+
 @pytest.mark.parametrize("role", ["caseworker", "lead"])
 def test_others_see_no_form_and_their_posts_are_refused(world: World, client: Client, role: str) -> None:
     world.corroborated()
@@ -167,6 +218,7 @@ def test_others_see_no_form_and_their_posts_are_refused(world: World, client: Cl
     shown = client.get(address(world)).content.decode()
     assert "Verify with my name" not in shown
     assert "Keep this finding" not in shown
+    assert "Say who is one person" not in shown
     assert client.post(address(world, "verify/"), {"method": "visit", "confidence": "low"}).status_code == 409
     assert client.post(address(world, "finding/"), {"kind": "visit", "supports": "yes"}).status_code == 409
     assert (world.issue().stage, world.findings()) == ("corroborated", 0)

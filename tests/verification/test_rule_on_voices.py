@@ -15,27 +15,15 @@ from saphan.verification import gathering, selectors
 from saphan.verification.models import VoicesRuled
 from saphan.verification.refusals import NoSuchRuling
 from saphan.verification.services import record_finding, rule_on_voices
-from saphan.voice.models import Trace
 from tests.verification.world import World
 
 pytestmark = pytest.mark.django_db
 
 
-def from_one_browser(world: World, *concerns: UUID) -> None:
-    """What intake keeps when stories come by one browser."""
-    with acting_as(System("test")):
-        for concern in concerns:
-            story = world.conversation_of(concern)
-            Trace.objects.update_or_create(
-                conversation_id=story,
-                defaults={"desk_id": world.bridge, "began": 480_000, "browsers": [b"\x01browser"], "key_version": 1},
-            )
-
-
 def brigade(world: World) -> list[UUID]:
     """Three concerns of one browser in two languages; the last is gathered when all of it is known."""
     concerns = [world.concern(world.story(language=language)) for language in ("my", "my", "ne")]
-    from_one_browser(world, *concerns)
+    world.from_one_browser(*concerns)
     for concern in concerns:
         gathering.gather(concern)
     return concerns
@@ -44,7 +32,7 @@ def brigade(world: World) -> list[UUID]:
 def rule(world: World, left: UUID, right: UUID, *, together: bool, reason: str = "") -> UUID:
     reason = reason or ("same_person" if together else "spoke_with_each")
     groups = (world.group_of(left), world.group_of(right))
-    return rule_on_voices(
+    (kept,) = rule_on_voices(
         issue_id=world.issue().id,
         left=groups[0],
         right=groups[1],
@@ -52,6 +40,7 @@ def rule(world: World, left: UUID, right: UUID, *, together: bool, reason: str =
         reason=reason,
         by=world.verifier(),
     )
+    return kept
 
 
 def voices(world: World) -> int:
@@ -100,7 +89,7 @@ def test_a_call_back_to_one_of_them_is_shown_on_their_line(world: World) -> None
 def test_a_copy_that_makes_two_one_says_so_where_the_issue_steps_down(world: World) -> None:
     first, second, _ = world.corroborated()
     copy = world.concern(world.story())
-    from_one_browser(world, first, second, copy)
+    world.from_one_browser(first, second, copy)
     gathering.gather(copy)
     assert world.issue().stage == "understood"
     assert world.last_step().reason == "voices_are_one"
@@ -183,3 +172,34 @@ def test_a_ruling_holds_for_every_kind_at_this_respondent(world: World) -> None:
         issue_id=world.issue_of("C").id, left=hers, right=his, together=True, reason="same_person", by=world.verifier()
     )
     assert {world.issue_of(family).stage for family in "CE"} == {"understood"}
+
+
+def test_one_may_be_parted_from_all_who_are_counted_with_her(world: World) -> None:
+    """One of the brigade's browser is a room-mate whom a verifier has spoken with."""
+    # Given three accounts that count as one
+    first, *_ = brigade(world)
+    assert voices(world) == 1
+    # When the verifier says that one of them is a person of her own
+    kept = rule_on_voices(
+        issue_id=world.issue().id,
+        left=world.group_of(first),
+        right=None,
+        together=False,
+        reason="spoke_with_each",
+        by=world.verifier(),
+    )
+    # Then she is, and the others stay one
+    assert (len(kept), voices(world)) == (2, 2)
+
+
+def test_nobody_is_parted_from_nobody(world: World) -> None:
+    concern = world.speak()
+    with pytest.raises(NoSuchRuling):
+        rule_on_voices(
+            issue_id=world.issue().id,
+            left=world.group_of(concern),
+            right=None,
+            together=False,
+            reason="met_each",
+            by=world.verifier(),
+        )

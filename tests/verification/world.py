@@ -19,7 +19,7 @@ from saphan.verification.services import move, record_finding, verify
 from saphan.voice import intake
 from saphan.voice.deleting import delete_story
 from saphan.voice.inbound import Inbound
-from saphan.voice.models import Told
+from saphan.voice.models import Told, Trace
 from tests.signed_in import desk_person, open_desk
 
 _numbers = count()
@@ -89,6 +89,12 @@ class World:
         concern = self.concern(self.story(desk_id=desk_id, channel=channel, language=language), kind=kind, group=group)
         gathering.gather(concern)
         return concern
+
+    def from_one_browser(self, *concerns: UUID) -> None:
+        """What intake keeps when stories come by one browser."""
+        stories = [self.conversation_of(concern) for concern in concerns]
+        with acting_as(System("test.world")):
+            assert Trace.objects.filter(conversation_id__in=stories).update(browsers=[b"\x01browser"]) == len(stories)
 
     def withdraw(self, concern_id: UUID) -> None:
         with acting_as(System("test.world")):

@@ -5,13 +5,16 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from saphan.casework import codes
 from saphan.verification import words
 from saphan.verification.asking import LONGEST, About
 from saphan.verification.moving import METHODS
-from saphan.verification.pages import VoiceRow
+from saphan.verification.pages import Said, VoiceRow
+from saphan.verification.words import word
 
 
 class VerifyForm(forms.Form):
@@ -82,3 +85,53 @@ class FindingForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         named = [(str(voice.group), _("Voice %(number)s") % {"number": voice.number}) for voice in voices]
         self.fields["voice_group"].choices = [("", "–"), *named]  # type: ignore[attr-defined]
+
+
+class RulingForm(forms.Form):
+    """Who is one person with whom, or is not, and how she knows. `other` may be everybody counted with `one`."""
+
+    one = forms.ChoiceField(label=_("Who?"))
+    other = forms.ChoiceField(label=_("And who?"))
+    known = forms.ChoiceField(label=_("What do you know?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: object, voices: Sequence[VoiceRow], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        accounts = [(str(account.group), _named(voice, place)) for voice in voices for place, account in _placed(voice)]
+        together = [(f"one:{code}", _("One: %(how)s") % {"how": how}) for code, how in words.RULINGS_TOGETHER.items()]
+        apart = [(f"two:{code}", _("Not one: %(how)s") % {"how": how}) for code, how in words.RULINGS_APART.items()]
+        self.fields["one"].choices = accounts  # type: ignore[attr-defined]
+        self.fields["other"].choices = [("", _("all who are counted with it")), *accounts]  # type: ignore[attr-defined]
+        self.fields["other"].required = False
+        self.fields["known"].choices = [*apart, *together]  # type: ignore[attr-defined]
+
+    def ruling(self) -> dict[str, Any]:
+        """What `rule_on_voices` takes; for a valid form."""
+        says, reason = self.cleaned_data["known"].split(":")
+        other = self.cleaned_data["other"]
+        return {
+            "left": UUID(self.cleaned_data["one"]),
+            "right": UUID(other) if other else None,
+            "together": says == "one",
+            "reason": reason,
+        }
+
+
+def _placed(voice: VoiceRow) -> Iterable[tuple[int, Any]]:
+    return enumerate(voice.accounts, start=1)
+
+
+def _named(voice: VoiceRow, place: int) -> str:
+    """`Voice 2`, or `Voice 3, account 7: week of 2 Mar 2026, Telegram`; of another desk its month."""
+    if len(voice.accounts) == 1:
+        return gettext("Voice %(number)s") % {"number": voice.number}
+    first = voice.accounts[place - 1].said[0]
+    return gettext("Voice %(number)s, account %(place)s: %(when)s") % {
+        "number": voice.number,
+        "place": place,
+        "when": _heard(first),
+    }
+
+
+def _heard(said: Said) -> str:
+    when = date_format(said.when, "F Y" if said.by_month else "j M Y")
+    return f"{when}, {word(codes.CHANNELS, said.channel)}"

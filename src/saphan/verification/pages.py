@@ -1,6 +1,6 @@
 """What a member of staff sees of issues. Of other desks' voices she sees months, never weeks."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,8 +18,9 @@ from saphan.verification.behind import Behind, Key, behind_each, key_of
 from saphan.verification.corroboration import Judgement
 from saphan.verification.independence import Cluster
 from saphan.verification.ladder import WAY, Stage, is_on_the_ladder
+from saphan.verification.mass import Mass, weigh
 from saphan.verification.models import CodedFact, Finding, Issue, Step
-from saphan.verification.policies import may_see, may_take_on, may_verify
+from saphan.verification.policies import may_rule, may_see, may_take_on, may_verify
 from saphan.verification.together.reading import around, beside_it, rests_behind
 
 FINISHED = (Stage.REMEDIED,)
@@ -57,6 +58,14 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """One of those that are counted as one voice, and what it said."""
+
+    group: UUID
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VoiceRow:
     """One independent voice and all that it said. number: its place in the list, its only name.
 
@@ -65,9 +74,18 @@ class VoiceRow:
 
     number: int
     group: UUID
-    said: tuple[Said, ...]
+    accounts: tuple[Account, ...]
     called_back: bool
     cluster: Cluster
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        return tuple(each for account in self.accounts for each in account.said)
+
+    @property
+    def said_in_short(self) -> tuple[tuple[Said, int], ...]:
+        """What is the same for several accounts stands there once, with how often."""
+        return tuple(Counter(self.said).items())
 
     @property
     def own_desk(self) -> bool:
@@ -126,7 +144,9 @@ class IssuePage:
     voices: tuple[VoiceRow, ...]
     findings: tuple[FindingRow, ...]
     judgement: Judgement | None
+    mass: Mass
     may_verify: bool
+    may_rule: bool
     can_be_verified: bool
     may_take_on: bool
 
@@ -212,7 +232,9 @@ def _page(
         voices=rows,
         findings=_findings(findings, rows, names),
         judgement=_judgement(found, heard, weighed),
+        mass=weigh(heard.voices, weighed, heard.clusters),
         may_verify=may_verify(by, found),
+        may_rule=may_rule(by, found),
         can_be_verified=found.stage == Stage.CORROBORATED and corroboration.may_be_verified(weighed),
         may_take_on=found.urgent and may_take_on(by, found),
     )
@@ -290,20 +312,25 @@ def _voices(
         finding.voice_group for finding in findings if finding.supports and finding.kind == corroboration.CALL_BACK
     }
     return tuple(
-        VoiceRow(number, cluster.voices[0], tuple(said), not called.isdisjoint(cluster.voices), cluster)
-        for number, (cluster, said) in enumerate(in_order(standing, clusters, desk_id), start=1)
+        VoiceRow(number, cluster.voices[0], accounts, not called.isdisjoint(cluster.voices), cluster)
+        for number, (cluster, accounts) in enumerate(in_order(standing, clusters, desk_id), start=1)
     )
 
 
 def in_order(
     standing: Sequence[CodedFact], clusters: Sequence[Cluster], desk_id: UUID
-) -> list[tuple[Cluster, list[Said]]]:
-    """Each independent voice and what it said, as staff of this desk see it, in the order of the page."""
+) -> list[tuple[Cluster, tuple[Account, ...]]]:
+    """Each independent voice and what its accounts said, as staff of this desk see it, in the order of the page."""
     said: dict[UUID, list[Said]] = defaultdict(list)
     for fact in standing:
         said[fact.voice_group].append(_said(fact, fact.desk_id == desk_id))
-    heard = [(cluster, [each for voice in cluster.voices for each in said[voice]]) for cluster in clusters]
-    return sorted(heard, key=lambda each: (min(said.when for said in each[1]), each[0].voices[0]))
+    heard = [(cluster, tuple(Account(voice, tuple(said[voice])) for voice in cluster.voices)) for cluster in clusters]
+    return sorted(heard, key=_place_on_the_page)
+
+
+def _place_on_the_page(each: tuple[Cluster, tuple[Account, ...]]) -> tuple[date, UUID]:
+    cluster, accounts = each
+    return min(said.when for account in accounts for said in account.said), cluster.voices[0]
 
 
 def _said(fact: CodedFact, own: bool) -> Said:

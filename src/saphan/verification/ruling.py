@@ -1,5 +1,7 @@
 """A verifier says that two voices are one, or are two after all. Kept for ever; the last word counts."""
 
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from saphan.network.selectors import same_as
@@ -16,42 +18,66 @@ from saphan.verification.settling import settle
 from saphan.verification.words import RULINGS_APART, RULINGS_TOGETHER
 
 
-def rule_on_voices(*, issue_id: UUID, left: UUID, right: UUID, together: bool, reason: str, by: Staff) -> UUID:
-    """Keep the ruling, and move every issue about this respondent that it changes. Returns its id.
+def rule_on_voices(
+    *, issue_id: UUID, left: UUID, right: UUID | None, together: bool, reason: str, by: Staff
+) -> list[UUID]:
+    """Keep the ruling, and move every issue about this respondent that it changes. Returns the ids of its rows.
 
-    left, right: voice groups behind the issue. reason: of words.RULINGS_TOGETHER or RULINGS_APART. Said again as it
-    stands, it is kept again. Raises NotAllowed or NoSuchRuling; nothing is written then.
+    left, right: voice groups behind the issue; right None: everybody who is counted as one with left, one row each.
+    reason: of words.RULINGS_TOGETHER or RULINGS_APART. Said again as it stands, it is kept again. Raises NotAllowed or
+    NoSuchRuling; nothing is written then.
     """
     with acting_as(by) as moment:
         issue = Issue.objects.filter(id=issue_id).first()
         if issue is None or not may_rule(by, issue):
             raise NotAllowed
-        _check(issue_id, left, right, together, reason)
+        others = _others(issue_id, left, right)
+        if reason not in (RULINGS_TOGETHER if together else RULINGS_APART):
+            raise NoSuchRuling
         one_at_a_time(issue_id)
-        row = VoicesRuled.objects.create(
-            pool_id=issue.pool_id,
-            lead_desk_id=issue.lead_desk_id,
-            issue_id=issue_id,
-            respondent_id=issue.respondent_id,
-            left=min(left, right),
-            right=max(left, right),
-            together=together,
-            reason=reason,
-            by=by.id,
-            on=moment.day,
-        )
-        detail: Payload = {"ruling": str(row.id), "together": together, "reason": reason}
-        record("verification.voices_ruled", issue_id, detail=detail)
+        said = Said(together, reason, by.id, moment.day)
+        kept = [_keep(issue, left, other, said) for other in others]
         _settle_all(issue)
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a verifier says of two voices, and when."""
+
+    together: bool
+    reason: str
+    by: UUID
+    on: date
+
+
+def _others(issue_id: UUID, left: UUID, right: UUID | None) -> list[UUID]:
+    """With whom. Raises NoSuchRuling."""
+    heard = behind(issue_id)
+    here = {voice.voice_group for voice in heard.voices}
+    with_her = [voice for cluster in heard.clusters if left in cluster.voices for voice in cluster.voices]
+    others = [right] if right else [voice for voice in with_her if voice != left]
+    if not others or left in others or not {left, *others} <= here:
+        raise NoSuchRuling
+    return others
+
+
+def _keep(issue: Issue, left: UUID, right: UUID, said: Said) -> UUID:
+    row = VoicesRuled.objects.create(
+        pool_id=issue.pool_id,
+        lead_desk_id=issue.lead_desk_id,
+        issue_id=issue.id,
+        respondent_id=issue.respondent_id,
+        left=min(left, right),
+        right=max(left, right),
+        together=said.together,
+        reason=said.reason,
+        by=said.by,
+        on=said.on,
+    )
+    detail: Payload = {"ruling": str(row.id), "together": said.together, "reason": said.reason}
+    record("verification.voices_ruled", issue.id, detail=detail)
     return row.id
-
-
-def _check(issue_id: UUID, left: UUID, right: UUID, together: bool, reason: str) -> None:
-    if reason not in (RULINGS_TOGETHER if together else RULINGS_APART):
-        raise NoSuchRuling
-    here = {voice.voice_group for voice in behind(issue_id).voices}
-    if left == right or not {left, right} <= here:
-        raise NoSuchRuling
 
 
 def _settle_all(issue: Issue) -> None:

@@ -19,6 +19,7 @@ urlpatterns = [
     path("desk/issues/<uuid:issue_id>/", web.issue, name="issue"),
     path("desk/issues/<uuid:issue_id>/verify/", web.verify, name="verify"),
     path("desk/issues/<uuid:issue_id>/finding/", web.record_finding, name="record_finding"),
+    path("desk/issues/<uuid:issue_id>/rule/", web.rule, name="rule"),
     path("desk/issues/<uuid:issue_id>/ask/", web.ask_desk, name="ask_desk"),
     path("desk/issues/<uuid:issue_id>/question/<uuid:question_id>/", web.answer_question, name="answer_question"),
     path("desk/issues/<uuid:issue_id>/with-it/", web.take_on, name="take_on"),

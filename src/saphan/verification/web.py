@@ -10,9 +10,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from saphan.network.doors import DeskRequest, desk_page
 from saphan.store.refusals import NotAllowed, Refusal
-from saphan.verification import asking, dots, panels, selectors, services, words
-from saphan.verification.forms import AskForm, FindingForm, VerifyForm
+from saphan.verification import asking, panels, selectors, services, words
+from saphan.verification.forms import AskForm, FindingForm, RulingForm, VerifyForm
 from saphan.verification.pages import IssuePage, VoiceRow
+from saphan.verification.picture import dots
+from saphan.verification.picture.bundles import bundles, weighed
+from saphan.verification.picture.whom import Askable, whom
 from saphan.web.once import once_of
 
 READERS = ("caseworker", "verifier", "lead")
@@ -71,6 +74,20 @@ def record_finding(request: DeskRequest, issue_id: UUID) -> HttpResponse:
 
 @desk_page(*READERS)
 @require_POST
+def rule(request: DeskRequest, issue_id: UUID) -> HttpResponse:
+    page = _page(request, issue_id)
+    form = RulingForm(request.POST, voices=page.voices)
+    if not form.is_valid():
+        return _show(request, page, status=422, ruling_form=form)
+    try:
+        services.rule_on_voices(issue_id=issue_id, by=request.caller, **form.ruling())
+    except Refusal as refusal:
+        return _show(request, page, status=409, refusal=refusal, ruling_form=form)
+    return redirect("verification:issue", issue_id)
+
+
+@desk_page(*READERS)
+@require_POST
 def ask_desk(request: DeskRequest, issue_id: UUID) -> HttpResponse:
     page = _page(request, issue_id)
     form = AskForm(request.POST, offers=asking.may_be_asked(request.caller, issue_id))
@@ -122,14 +139,16 @@ def _show(
     verify_form: VerifyForm | None = None,
     finding_form: FindingForm | None = None,
     ask_form: AskForm | None = None,
+    ruling_form: RulingForm | None = None,
 ) -> HttpResponse:
     content: dict[str, Any] = {
         "page": page,
         "places": _places(page),
-        "drawing": _drawing(page.voices),
+        **_picture(page),
         "refusal": refusal,
         "verify_form": verify_form or VerifyForm(),
         "finding_form": finding_form or FindingForm(voices=page.voices),
+        "ruling_form": ruling_form or RulingForm(voices=page.voices),
         "questions": asking.questions_about(request.caller, page.id),
         "answers": words.ANSWERS.items(),
         "ask_form": ask_form or AskForm(offers=asking.may_be_asked(request.caller, page.id)),
@@ -144,6 +163,23 @@ def _places(page: IssuePage) -> list[Place]:
         for stop in page.way
         for label in [words.word(words.STAGES, stop.stage)]
     ]
+
+
+def _picture(page: IssuePage) -> dict[str, Any]:
+    """The drawing of independent voices, and what each of them weighs."""
+    numbers = {account: voice.number for voice in page.voices for account in voice.cluster.voices}
+    return {
+        "drawing": _drawing(page.voices),
+        "bundles": bundles(numbers, page.mass),
+        "some_are_one": any(len(voice.cluster.voices) > 1 for voice in page.voices),
+        "weighed": weighed(page.mass),
+        "whom": whom(page.judgement.next_question, map(_askable, page.voices)) if page.judgement else (),
+    }
+
+
+def _askable(voice: VoiceRow) -> Askable:
+    saw_it = any(said.first_hand for said in voice.said)
+    return Askable(voice.number, voice.own_desk, voice.called_back, saw_it, len(voice.accounts))
 
 
 def _drawing(voices: tuple[VoiceRow, ...]) -> dots.Drawing:

@@ -1,10 +1,13 @@
 """Codes to words, for the templates of verification and of rooms that draw panels on its pages."""
 
+from collections.abc import Sequence
+
 from django import template
 
 from saphan.casework import codes
 from saphan.verification import words
 from saphan.verification.pages import VoiceRow
+from saphan.verification.picture import sentences
 from saphan.verification.signals import words as signal_words
 
 register = template.Library()
@@ -32,7 +35,12 @@ TABLES: dict[str, words.Words] = {
     "way_out": words.WAYS_OUT,
     "channel": codes.CHANNELS,
     "proof": codes.PROOFS,
+    "ground": sentences.GROUNDS,
 }
+register.filter("bundle_name", sentences.name)
+register.filter("reasons_of", sentences.why_one)
+register.filter("leans_on", sentences.leans_on)
+register.filter("begin_with", sentences.begin_with)
 
 
 @register.filter
@@ -48,6 +56,6 @@ def why_one_voice(voice: VoiceRow) -> str:
 
 
 @register.filter
-def voice_numbered(voices: tuple[VoiceRow, ...], number: int) -> VoiceRow:
-    """The voice that a line of the drawing stands for."""
-    return voices[number - 1]
+def numbered(rows: Sequence[object], number: int) -> object:
+    """The row that a line of the drawing stands for."""
+    return rows[number - 1]

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as some
 
-from saphan.verification.dots import LEFT, RIGHT, WIDTH, Dot, Heard, draw
+from saphan.verification.picture.dots import LARGE, LEFT, RIGHT, WIDTH, Dot, Heard, draw
 
 days = some.dates(min_value=date(2020, 1, 1), max_value=date(2030, 12, 31))
 weeks = days.map(lambda day: Heard(date.fromisocalendar(*day.isocalendar()[:2], 1), by_month=False))
@@ -37,7 +37,14 @@ def test_a_month_is_a_bar_over_all_of_it() -> None:
 
 def test_two_things_in_one_week_are_one_dot() -> None:
     (line,) = draw([[Heard(date(2026, 3, 2), False)] * 2]).lines
-    assert len(line.dots) == 1
+    assert [dot.times for dot in line.dots] == [2]
+
+
+def test_the_more_was_said_in_a_week_the_bigger_its_dot() -> None:
+    said = {
+        times: draw([[Heard(date(2026, 3, 2), False)] * times]).lines[0].dots[0].radius for times in (1, 2, 20, 900)
+    }
+    assert said[1] < said[2] < said[20] <= said[900] == LARGE
 
 
 def test_nobody_is_no_drawing() -> None:

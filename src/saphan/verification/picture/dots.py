@@ -1,21 +1,25 @@
 """Voices as dots: one line for each independent voice, from left to right by time. Pure geometry, no words.
 
 What another desk heard is known by month only, and is drawn as a hollow bar over that month: a dot would claim a day.
+Many accounts that count as one voice share a line; the more of them spoke in a week, the bigger is its dot.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 WIDTH: Final = 640  # units of the drawing
-LEFT: Final = 84
-RIGHT: Final = 20
+LEFT: Final = 104
+RIGHT: Final = 64  # where stands what it weighs
 LINE: Final = 30
 TOP: Final = 30
 FRAME: Final = 26
 BAR: Final = 12
 APART: Final = 72  # two labels beside each other
+SMALL: Final = 7  # radius of a dot
+LARGE: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,16 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A dot has the middle `x`; a month's bar reaches from `x` over `width`."""
+    """A dot has the middle `x`; a month's bar reaches from `x` over `width`. times: how often it was said then."""
 
     x: int
     width: int = 0
+    times: int = 1
+
+    @property
+    def radius(self) -> int:
+        """Grows with every doubling."""
+        return min(SMALL + self.times.bit_length() - 1, LARGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +95,11 @@ class Drawing:
         """Width of a frame that stays inside the drawing."""
         return self.width - 2
 
+    @property
+    def end(self) -> int:
+        """Where a line's weight ends."""
+        return self.width - 8
+
 
 def draw(voices: Sequence[Sequence[Heard]]) -> Drawing:
     """One line for each voice, in the order given; a tick at the first day of each month."""
@@ -109,8 +124,8 @@ def _dot(start: int, end: int, by_month: bool) -> Dot:
     return Dot(start, end - start) if by_month else Dot((start + end) // 2)
 
 
-def _line(number: int, dots: Sequence[Dot]) -> Line:
-    once = sorted(set(dots), key=lambda dot: dot.x)
+def _line(number: int, dots: Iterable[Dot]) -> Line:
+    once = [Dot(dot.x, dot.width, times) for dot, times in sorted(Counter(dots).items(), key=lambda each: each[0].x)]
     middle = [dot.x + dot.width // 2 for dot in once]
     return Line(
         number, TOP + LINE * (number - 1) + LINE // 2, tuple(once), min(middle, default=0), max(middle, default=0)
