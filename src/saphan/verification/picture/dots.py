@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Final
 
 WIDTH: Final = 640  # units of the drawing
-LEFT: Final = 104
+LEFT: Final = 136
 RIGHT: Final = 64  # where stands what it weighs
 LINE: Final = 30
 TOP: Final = 30
