@@ -59,5 +59,14 @@ def test_whoever_was_called_back_leans_on_nobody() -> None:
 def test_everything_shown_adds_up_to_the_total() -> None:
     mass = mass_of([], [voice(1), voice(2)], FindingFacts("visit", True, None))
     read = weighed(mass)
-    assert read.total == sum(each.weight for each in shown(mass)) + sum(ground.amount for ground in read.beside)
+    assert read.summed == sum(each.weight for each in shown(mass)) + sum(ground.amount for ground in read.beside)
+    assert (read.total, read.capped) == (read.summed, False)
+    assert read.scale >= read.total
+
+
+def test_what_nobody_looked_into_says_where_it_is_capped() -> None:
+    mass = mass_of([], [voice(number) for number in range(1, 8)])
+    read = weighed(mass)
+    assert (read.capped, read.summed) == (True, Decimal("7.0"))
+    assert read.total < read.summed
     assert read.scale >= read.total

@@ -58,9 +58,10 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """The mass of an issue, for reading. scale: where the bar ends."""
+    """The mass of an issue, for reading. summed: before the cap; scale: where the bar ends."""
 
     total: Decimal
+    summed: Decimal
     needed: Decimal
     scale: Decimal
     capped: bool
@@ -75,10 +76,14 @@ def bundles(numbers: Mapping[UUID, int], mass: Mass) -> tuple[Bundle, ...]:
 
 
 def weighed(mass: Mass) -> Weighed:
+    summed = sum((_sums(part)[2] for part in mass.parts), Decimal(0))
+    summed += sum((ground.amount for ground in _amounts(mass.beside)), Decimal(0))
+    total = _shown(mass.total) if mass.capped else summed
     return Weighed(
-        total=_shown(mass.total),
+        total=total,
+        summed=summed,
         needed=_shown(mass.needed),
-        scale=_shown(max(mass.total, 2 * mass.needed)),
+        scale=max(total, 2 * _shown(mass.needed)),
         capped=mass.capped,
         beside=_amounts(mass.beside),
         edition=mass.edition,
@@ -86,18 +91,25 @@ def weighed(mass: Mass) -> Weighed:
 
 
 def _bundle(part: Part, numbers: Mapping[UUID, int]) -> Bundle:
-    whole = sum(ground.amount for ground in part.grounds) + part.further
-    weight = _shown(part.weight)
+    further, taken_off, weight = _sums(part)
     return Bundle(
         number=next(numbers[voice] for voice in part.cluster.voices if voice in numbers),
         accounts=len(part.cluster.voices),
         why=_why(part.cluster),
         leanings=_leanings(part, numbers),
         grounds=_amounts(part.grounds),
-        further=_shown(part.further),
-        taken_off=_shown(whole) - weight,
+        further=further,
+        taken_off=taken_off,
         weight=weight,
     )
+
+
+def _sums(part: Part) -> tuple[Decimal, Decimal, Decimal]:
+    """further, taken_off and weight, so that what is shown adds up to a hundredth."""
+    grounds, further = sum(ground.amount for ground in part.grounds), _shown(part.further)
+    taken_off = _shown(grounds + part.further - part.weight)
+    shown = sum((ground.amount for ground in _amounts(part.grounds)), Decimal(0))
+    return further, taken_off, shown + further - taken_off
 
 
 def _amounts(grounds: Iterable[Ground]) -> tuple[Amount, ...]:
