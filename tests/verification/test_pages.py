@@ -179,9 +179,9 @@ def test_every_number_of_the_weight_is_shown_with_its_ground(world: World, brows
     world.speak()
     world.speak(channel="phone", language="ne")
     shown = browser.get(address(world)).content.decode()
-    assert "How much stands behind it: 2.3 of 2.5" in shown
+    assert "How much stands behind it: 2.25 of 2.75" in shown
     assert shown.count("saw it herself 1") == 2
-    assert "like voice 1: begun within an hour −0.2" in shown
+    assert "like voice 1: begun within an hour −0.15" in shown
     assert "different ways in" in shown
     assert "different languages" in shown
 
