@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from saphan.network import pages, policies, provinces, selectors, services
+from saphan.network.deduplicating.selectors import how_many_proposals
 from saphan.network.doors import DeskRequest, desk_page
 from saphan.network.forms import (
     AliasForm,
@@ -60,6 +61,7 @@ def organisations(request: DeskRequest) -> HttpResponse:
         "rows": pages.organisation_rows(typed),
         "typed": typed,
         "may_manage": policies.may_manage(request.caller),
+        "twice": how_many_proposals() if policies.may_merge(request.caller) else 0,
     }
     return render(request, "network/organisations.html", context)
 

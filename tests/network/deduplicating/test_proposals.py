@@ -89,6 +89,7 @@ def test_a_run_proposes_and_merges_nothing(
 def test_she_says_that_they_are_one(ann: Client, twice: tuple[UUID, UUID], capsys: pytest.CaptureFixture[str]) -> None:
     real, named = twice
     dedupe()
+    assert reverse(PAGE) in ann.get(reverse("network:organisations")).content.decode()
     page = ann.get(reverse(PAGE)).content.decode()
     assert "another of its names" in page and "The same: keep Blue Prawn Foods" in page and "not yet checked" in page
 
@@ -99,6 +100,7 @@ def test_she_says_that_they_are_one(ann: Client, twice: tuple[UUID, UUID], capsy
     row.refresh_from_db()
     assert row.decision == "same" and row.decided_by and row.decided_on
     assert "Nothing waits" in ann.get(reverse(PAGE)).content.decode()
+    assert reverse(PAGE) not in ann.get(reverse("network:organisations")).content.decode()
 
     # And once it is taken back, software does not ask again
     split_organisations(merge_id=Merge.objects.get().id, by=Staff(row.decided_by, uuid4(), frozenset({"lead"})))
