@@ -31,6 +31,8 @@ TYPED: dict[str, Typed] = {
     "network:start": {"password": "a long walk over water", "again": "a long walk over water"},
     "network:new_organisation": {"name": "Grey Eel", "kind": "supplier", "country": "TH", "language": "en"},
     "network:add_alias": {"name": "Blauwe Garnaal"},
+    "network:same": {"away": "{small_name_id}", "stays": "{organisation_id}", "why": "name"},
+    "network:make_second": {"name": "Blue Prawn Ice", "place": "Ranong"},
     "network:set_province": {"province": "TH-74"},
     "network:decide_duplicate": {"decision": "different"},
     "network:add_mark": {"kind": "website", "written": "garnaal.example"},

@@ -21,6 +21,7 @@ from saphan.network import services as network
 from saphan.network.deduplicating.models import DuplicateProposal
 from saphan.network.desk_terms import note_term
 from saphan.network.integrations import add_integration
+from saphan.network.merging.acts import merge_organisations
 from saphan.network.models import DayOff, Duty, Notice, Organisation, Staff
 from saphan.network.notices import notify
 from saphan.network.selectors import caller_of
@@ -192,6 +193,17 @@ def _pool(world: World, things: dict[str, Ids]) -> None:
     network.freeze_desk(by=StaffCaller(row.id, frozen, frozenset({"lead"}), world.pool()))
     things["own"]["invitable_desk_id"] = str(world.stranger)
     things["own"]["desk_id"], things["desk"]["desk_id"] = str(frozen), str(world.river)
+
+
+def _named(name: str) -> UUID:
+    return network.create_organisation(kind="supplier", name=name, country="TH")
+
+
+def _merged(away_id: UUID, stays_id: UUID) -> UUID:
+    by = System("test.routes")
+    return merge_organisations(
+        organisation_id=away_id, read_as_id=stays_id, why="name", despite=("other_country",), by=by
+    )
 
 
 def organisation_of(desk_id: UUID) -> UUID:
@@ -453,6 +465,8 @@ class _Around:
             "integration_id": str(self._system()),
             "term_id": str(self._term()),
             "link_token": network.new_link(staff_id=leaver.id).token,
+            "small_name_id": str(_named("Blu Praun")),
+            "merge_id": str(_merged(_named("B. Praun"), plant)),
         }
 
     def _term(self) -> UUID:

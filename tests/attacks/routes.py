@@ -88,6 +88,9 @@ network:organisation          | GET ~      | desk                               
 network:duplicates            | GET ~      | lead verifier                         | -             | -
 network:decide_duplicate      | POST       | lead verifier                         | own desk      | 404
 network:settle_organisation   | POST       | lead                                  | own desk      | 302
+network:same                  | GET POST   | lead verifier                         | own desk      | 404
+network:undo_merge            | GET POST   | lead verifier                         | own desk      | 404
+network:make_second           | POST       | lead verifier                         | own desk      | 404
 network:add_alias             | POST       | lead                                  | own desk      | 404
 network:set_province          | POST       | lead                                  | own desk      | 404
 network:add_mark              | POST       | lead                                  | own desk      | 404
@@ -213,6 +216,7 @@ casework:hand_over            | POST       | story                              
 casework:take_note            | POST       | story                                 | own           | 404
 casework:attachment           | GET        | story                                 | own team      | 404
 casework:respondents          | POST ~     | story                                 | -             | -
+casework:about                | GET ~      | story                                 | own desk      | 404
 casework:correct_concern      | GET POST   | story                                 | own team      | 404
 casework:withdraw_concern     | GET POST   | story                                 | own team      | 404
 casework:cases                | GET ~      | story                                 | -             | -

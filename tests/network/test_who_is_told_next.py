@@ -42,6 +42,8 @@ HANDED_OVER = {
 REASONS = {
     "network_one_time_link.staff_id": "deleted when she leaves",
     "network_duplicate_proposal.decided_by": "who decided it, for the record",
+    "network_merge.by": "who did it, for the record",
+    "network_merge.ended_by": "who did it, for the record",
     "network_restoration.staff_id": "deleted when she leaves",
     "network_restoration.asked_by": "it ends within 72 hours; another one may ask",
     "network_restoration.confirmed_by": "who did it, for the record",

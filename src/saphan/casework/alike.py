@@ -81,7 +81,7 @@ def stories_alike(by: Staff, asked: QueryDict) -> AlikePage:
     found = rows_of(by, _filter(shelf, language, icon), limit=MOST)
     with acting_as(by):
         apart = needs_choosing_singly([row.id for row in found.rows])
-    places = network.organisations(row.place_organisation_id for row in found.rows if row.place_organisation_id)
+    places = network.read_as(row.place_organisation_id for row in found.rows if row.place_organisation_id)
     return AlikePage(
         rows=tuple(
             Alike(

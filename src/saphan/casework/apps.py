@@ -21,11 +21,12 @@ class CaseworkConfig(AppConfig):
     label = "casework"
 
     def ready(self) -> None:
-        from saphan.casework import alarms, coming_along, ending, forgetting, hands, notices, referring
+        from saphan.casework import about, alarms, coming_along, ending, forgetting, hands, notices, referring
         from saphan.casework.understanding import keeping
         from saphan.casework.understanding.machines import named_to_workers
         from saphan.network import menus
         from saphan.network.holdings import hold
+        from saphan.network.merging import effects
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import derives
         from saphan.voice.ending import stays_open
@@ -40,6 +41,7 @@ class CaseworkConfig(AppConfig):
         derives("casework.referral", referring.forget_referral)
         stays_open("casework.open_cases", ending.with_an_open_case)
         coming_along.register()
+        effects.add_way("casework.about", about.way)
         notices.name_them()
         hold(hands.HOLDINGS | keeping.HOLDINGS)
         name_machines(named_to_workers)

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 from saphan.casework import codes, links
 from saphan.casework.models import Case, Concern, Need
-from saphan.network.models import Organisation
+from saphan.network.selectors import OrganisationCard, read_as
 from saphan.standards.concern_kinds import kind as kind_of
 from saphan.store.callers import Staff
 
@@ -77,11 +77,11 @@ def case_cards(by: Staff, cases: Iterable[Case]) -> tuple[CaseCard, ...]:
     return tuple(_case_card(by, case, names) for case in found)
 
 
-def _respondents(concerns: Iterable[Concern]) -> dict[UUID, Organisation]:
-    return Organisation.objects.in_bulk({concern.respondent_id for concern in concerns})
+def _respondents(concerns: Iterable[Concern]) -> dict[UUID, OrganisationCard]:
+    return read_as({concern.respondent_id for concern in concerns})
 
 
-def _case_card(by: Staff, case: Case, respondents: dict[UUID, Organisation]) -> CaseCard:
+def _case_card(by: Staff, case: Case, respondents: dict[UUID, OrganisationCard]) -> CaseCard:
     concerns = sorted(case.concerns.all(), key=lambda concern: (concern.withdrawn_on is not None, concern.recorded_on))
     superseded = {concern.supersedes_id for concern in concerns}
     return CaseCard(
@@ -109,7 +109,7 @@ def _need_card(need: Need) -> NeedCard:
     )
 
 
-def _concern_card(by: Staff, concern: Concern, respondent: Organisation | None, corrected: bool) -> ConcernCard:
+def _concern_card(by: Staff, concern: Concern, respondent: OrganisationCard | None, corrected: bool) -> ConcernCard:
     kind = kind_of(concern.kind)
     counted = concern.withdrawn_on is None
     return ConcernCard(

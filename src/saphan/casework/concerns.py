@@ -14,7 +14,7 @@ from saphan.casework.refusals import NotInThisCase, WhoIsItAbout
 from saphan.casework.statement import Changes, Statement, check
 from saphan.network.matching.deciding import keep_decision
 from saphan.network.models import Organisation
-from saphan.network.selectors import Found, whom
+from saphan.network.selectors import Found, same_as, whom
 from saphan.standards.concern_kinds import kind as kind_of
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff
@@ -115,7 +115,7 @@ def correct_concern(*, concern_id: UUID, by: Staff, **changes: Unpack[Changes]) 
     with acting_as(by) as moment:
         wrong = concern_to_change(by, concern_id)
         case = case_to_change(by, wrong.case_id)
-        statement = replace(_statement_of(wrong), **changes)
+        statement = _kept_where_it_is(replace(_statement_of(wrong), **changes), wrong)
         _check(statement, moment)
         take_out(wrong, moment.day, "corrected")
         concern = _write(case, wrong.conversation_id, statement, by, moment, wrong.voice_group, supersedes=wrong.id)
@@ -123,6 +123,12 @@ def correct_concern(*, concern_id: UUID, by: Staff, **changes: Unpack[Changes]) 
         _mark_severe(case, statement)
         defer("verification.gather", concern_id=concern.id)
     return concern.id
+
+
+def _kept_where_it_is(statement: Statement, wrong: Concern) -> Statement:
+    """Who picks the name that it is read as has not moved it: it keeps the id under which it was written down."""
+    is_same = statement.respondent_id in same_as(wrong.respondent_id)
+    return replace(statement, respondent_id=wrong.respondent_id) if is_same else statement
 
 
 def correct_from_talk(*, concern_id: UUID, respondent: Respondent, by: Staff, **changes: Unpack[Changes]) -> UUID:

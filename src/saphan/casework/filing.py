@@ -103,7 +103,7 @@ def stories_to_choose(by: Staff, apart_from: UUID, most: int = 40) -> list[Story
         rows = Conversation.objects.filter(desk_id=by.desk_id, left_on=None).exclude(id=apart_from)
         latest = rows.order_by("-opened_at", "id")
         found = list(dict.fromkeys([*latest.filter(assigned_to=by.id)[:most], *latest[:most]]))
-    places = network.organisations(row.place_organisation_id for row in found if row.place_organisation_id)
+    places = network.read_as(row.place_organisation_id for row in found if row.place_organisation_id)
     return [StoryToChoose(row.id, _label(row, places)) for row in found]
 
 

@@ -186,7 +186,7 @@ def _stories_by_id(ids: list[UUID]) -> dict[UUID, Conversation]:
 
 
 def _labels(rows: list[Conversation]) -> dict[UUID, str]:
-    places = network.organisations(row.place_organisation_id for row in rows if row.place_organisation_id)
+    places = network.read_as(row.place_organisation_id for row in rows if row.place_organisation_id)
 
     def label(row: Conversation) -> str:
         place = places.get(row.place_organisation_id) if row.place_organisation_id else None

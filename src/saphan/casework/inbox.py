@@ -206,7 +206,7 @@ def _languages(by: Staff) -> tuple[str, ...]:
 
 
 def _rows(by: Staff, rows: tuple[InboxRow, ...], query: str) -> tuple[Row, ...]:
-    places = network.organisations(row.place_organisation_id for row in rows if row.place_organisation_id)
+    places = network.read_as(row.place_organisation_id for row in rows if row.place_organisation_id)
     colleagues = dict(Member.objects.filter(id__in={row.assigned_to for row in rows}).values_list("id", "name"))
     ours = network.desk(by.desk_id).languages
     return tuple(_row(by, row, places, colleagues, query, ours) for row in rows)

@@ -26,8 +26,8 @@ from saphan.casework.models import Case, Concern, Note, Party
 from saphan.casework.policies import may_work_on, may_work_with_stories, require
 from saphan.casework.representatives import RepresentativeCard, may_not_confirm, representatives_of
 from saphan.casework.statement import Statement
-from saphan.network.models import Organisation
 from saphan.network.models import Staff as Member
+from saphan.network.selectors import read_as
 from saphan.network.workers_bodies import WorkersBodyCard, workers_bodies_at
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
@@ -109,6 +109,7 @@ class ToCorrect:
     case_id: UUID
     conversation_id: UUID
     statement: Statement
+    respondent_id: UUID
     respondent: str
 
 
@@ -163,7 +164,7 @@ def place_of(by: Staff, conversation_id: UUID) -> Place:
         require(may_work_with_stories(by))
         conversation = conversation_of(by, conversation_id)
         place_id = conversation.place_organisation_id
-        organisation = Organisation.objects.filter(id=place_id).first() if place_id else None
+        organisation = read_as([place_id]).get(place_id) if place_id else None
         return Place(
             conversation_id=conversation.id,
             language=conversation.language,
@@ -181,12 +182,13 @@ def concern_to_correct(by: Staff, concern_id: UUID) -> ToCorrect:
         concern = Concern.objects.filter(id=concern_id).first()
         if concern is None:
             raise NotAllowed
-        respondent = Organisation.objects.filter(id=concern.respondent_id).first()
+        respondent = read_as([concern.respondent_id]).get(concern.respondent_id)
         return ToCorrect(
             concern_id=concern.id,
             case_id=concern.case_id,
             conversation_id=concern.conversation_id,
             statement=Statement(**{name: getattr(concern, name) for name in Statement.__slots__}),
+            respondent_id=respondent.id if respondent else concern.respondent_id,
             respondent=respondent.name if respondent else "",
         )
 

@@ -274,7 +274,7 @@ def _shown(
 
 
 def _place(card: voice.ConversationCard) -> str:
-    organisation = network.organisations([card.place_organisation_id]) if card.place_organisation_id else {}
+    organisation = network.read_as([card.place_organisation_id]) if card.place_organisation_id else {}
     return " · ".join(part for part in (*(row.name for row in organisation.values()), card.place_line) if part)
 
 

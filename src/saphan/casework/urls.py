@@ -4,6 +4,7 @@ from django.urls import path
 
 from saphan.casework import (
     web,
+    web_about,
     web_alike,
     web_calls,
     web_cases,
@@ -88,6 +89,7 @@ urlpatterns = [
     path("desk/hand-over/<uuid:hand_over_id>/", web_hand_over.take, name="take_note"),
     path("desk/move/<uuid:move_id>/stay/", web_moves.stay_here, name="stay_here"),
     path("desk/file/<uuid:attachment_id>/", web.attachment, name="attachment"),
+    path("desk/about/<uuid:organisation_id>/", web_about.about, name="about"),
     path("desk/respondents/", web_concerns.respondents, name="respondents"),
     path("desk/concern/<uuid:concern_id>/", web_concerns.correct, name="correct_concern"),
     path("desk/concern/<uuid:concern_id>/withdraw/", web_concerns.withdraw, name="withdraw_concern"),

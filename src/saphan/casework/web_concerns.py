@@ -71,7 +71,9 @@ def correct(request: DeskRequest, concern_id: UUID) -> HttpResponse:
     form = ConcernForm(request.POST or None, initial=initial)
     page = {"form": form, "correcting": wrong, "conversation_id": wrong.conversation_id, "family": family}
     if request.method != "POST":
-        return _form(request, page, typed=wrong.respondent, picked=said_before.respondent_id)
+        second = _asked_for(request)
+        typed, picked = (second.name, second.id) if second else (wrong.respondent, wrong.respondent_id)
+        return _form(request, page, typed=typed, picked=picked)
     respondent = _respondent(request, form)
     if not form.is_valid() or respondent is None:
         return _form(request, page, typed=request.POST.get("respondent", ""), status=422)
@@ -162,6 +164,12 @@ def _as_said(statement: services.Statement) -> dict[str, Any]:
         "line": statement.line,
         "proof": statement.proof,
     }
+
+
+def _asked_for(request: DeskRequest) -> network.OrganisationCard | None:
+    """Whom the address proposes instead: the second of two that were taken for one."""
+    proposed = as_id(request.GET.get("to", ""))
+    return network.organisations([proposed]).get(proposed) if proposed else None
 
 
 def _respondent(request: DeskRequest, form: ConcernForm) -> services.Picked | services.Named | None:

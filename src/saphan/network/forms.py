@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from saphan.network.matching.models import MarkKind
-from saphan.network.models import Organisation, OrganisationKind, RelationKind, Role, RunBy
+from saphan.network.merging.reading import read_by_own_name
+from saphan.network.models import OrganisationKind, RelationKind, Role, RunBy
 from saphan.network.naming import country_choices, language_choices
 from saphan.store import clock
 
@@ -55,7 +56,7 @@ class WhoRunsItForm(forms.Form):
     )
     organisation = forms.ModelChoiceField(
         label=_("Which organisation"),
-        queryset=Organisation.objects.order_by("name"),
+        queryset=read_by_own_name().order_by("name"),
         required=False,
         empty_label=_("none"),
         help_text=_("Needed for a company and for another organisation."),
@@ -126,7 +127,7 @@ class MarkForm(forms.Form):
 class RelationForm(forms.Form):
     kind = forms.ChoiceField(label=_("It"), choices=RelationKind.choices)
     target = forms.ModelChoiceField(
-        label=_("whom"), queryset=Organisation.objects.order_by("name"), help_text=_("This opens nothing to anybody.")
+        label=_("whom"), queryset=read_by_own_name().order_by("name"), help_text=_("This opens nothing to anybody.")
     )
     since = forms.DateField(label=_("Since"), widget=DayInput, initial=clock.today)
 
@@ -184,7 +185,7 @@ class WordsForm(forms.Form):
 class PosterForm(forms.Form):
     organisation = forms.ModelChoiceField(
         label=_("Where it will hang"),
-        queryset=Organisation.objects.exclude(kind=OrganisationKind.SERVICE).order_by("name"),
+        queryset=read_by_own_name().exclude(kind=OrganisationKind.SERVICE).order_by("name"),
         required=False,
         empty_label=_("anywhere"),
     )

@@ -17,6 +17,7 @@ from saphan.network.forms import GENDERS, WEEKDAYS
 from saphan.network.frozen import open_desks_beside
 from saphan.network.matching.models import Mark
 from saphan.network.matching.words import told
+from saphan.network.merging.reading import read_by_own_name, same_as
 from saphan.network.models import (
     Alias,
     DayOff,
@@ -173,7 +174,7 @@ class OurDesk:
 def organisation_rows(typed: str = "", most: int = 300) -> list[OrganisationRow]:
     """Everyone by name; or those that a typed name may mean, likeliest first."""
     if not typed:
-        return [_row(selectors.organisation_card(one)) for one in Organisation.objects.order_by("name", "id")[:most]]
+        return [_row(selectors.organisation_card(one)) for one in read_by_own_name().order_by("name", "id")[:most]]
     found = selectors.candidates(typed, limit=20)
     cards = selectors.organisations(candidate.organisation_id for candidate in found)
     return [_row(cards[one.organisation_id], told(one)) for one in found]
@@ -256,12 +257,13 @@ def _mark(row: Mark) -> MarkRow:
 
 
 def _edges(organisation_id: UUID) -> list[Edge]:
-    rows = Relation.objects.filter(Q(source_id=organisation_id) | Q(target_id=organisation_id))
-    return [_edge(row, organisation_id) for row in rows.select_related("source", "target").order_by("-since", "id")]
+    here = same_as(organisation_id)
+    rows = Relation.objects.filter(Q(source_id__in=here) | Q(target_id__in=here))
+    return [_edge(row, here) for row in rows.select_related("source", "target").order_by("-since", "id")]
 
 
-def _edge(row: Relation, organisation_id: UUID) -> Edge:
-    outward = row.source_id == organisation_id
+def _edge(row: Relation, here: frozenset[UUID]) -> Edge:
+    outward = row.source_id in here
     other = row.target if outward else row.source
     words = str(RelationKind(row.kind).label)
     return Edge(row.id, outward, words, other.id, other.name, row.since, row.until)

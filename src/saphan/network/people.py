@@ -14,7 +14,8 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError
 
 from saphan.network import policies
-from saphan.network.models import OneTimeLink, Organisation, Staff
+from saphan.network.merging.reading import is_merged_away
+from saphan.network.models import OneTimeLink, Organisation, Role, Staff
 from saphan.network.refusals import DemoOnly, EmailTaken, RolesDoNotFit, TwoPersons
 from saphan.network.sealed import seal_factor
 from saphan.store.acting import acting_as
@@ -137,6 +138,8 @@ def _new_staff(
     organisation = Organisation.objects.get(id=organisation_id)
     wanted = frozenset(roles)
     if not policies.roles_fit(wanted, organisation.kind, desk_id is not None):
+        raise RolesDoNotFit
+    if Role.PARTNER in wanted and is_merged_away(organisation_id):  # its people sign in under the name it is read as
         raise RolesDoNotFit
     return Staff.objects.create(
         email=email.strip().lower(),

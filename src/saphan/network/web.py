@@ -28,6 +28,7 @@ from saphan.network.forms import (
     WordsForm,
     WorkforceForm,
 )
+from saphan.network.merging.pages import names_of
 from saphan.network.models import Desk, Role
 from saphan.network.people import Invited
 from saphan.network.sign_in import qr_svg
@@ -270,8 +271,12 @@ def _organisation(request: DeskRequest, organisation_id: UUID, *, status: int = 
         page = pages.organisation_page(organisation_id)
     except ObjectDoesNotExist:
         raise Http404 from None
+    names = names_of(request.caller, organisation_id)
     context = {
         "page": page,
+        "names": names,
+        "canonical": selectors.organisation(names.read_as_id),
+        "may_merge": policies.may_merge(request.caller),
         "may_manage": policies.may_manage(request.caller),
         "may_count": policies.may_count_workforce(request.caller),
         "alias_form": AliasForm(),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saphan.languages.writing import clean
 from saphan.network import policies
+from saphan.network.merging.reading import all_same_as
 from saphan.network.models import Organisation, WorkersBody
 from saphan.network.refusals import NotEnoughSaid
 from saphan.store.acting import acting_as
@@ -64,7 +65,8 @@ def end_workers_body(*, organisation_id: UUID, body_id: UUID, by: Staff) -> None
 
 def workers_bodies_at(*organisation_ids: UUID | None) -> tuple[WorkersBodyCard, ...]:
     """Those that stand at any of these workplaces, by name."""
-    rows = WorkersBody.objects.filter(organisation_id__in=[one for one in organisation_ids if one], ended_on=None)
+    there = all_same_as(one for one in organisation_ids if one)
+    rows = WorkersBody.objects.filter(organisation_id__in=there, ended_on=None)
     return tuple(
         WorkersBodyCard(row.id, row.kind, KINDS[row.kind], row.name, row.how_to_reach, tuple(row.languages))
         for row in rows.order_by("name", "id")

@@ -6,6 +6,7 @@ Whoever works on the issue learns how many own cases there are, and never whose.
 from collections.abc import Collection
 from uuid import UUID
 
+from saphan.network.selectors import same_as
 from saphan.remedy.drafting import draft_to_change
 from saphan.remedy.models import Draft
 from saphan.remedy.policies import may_write_draft, require
@@ -34,7 +35,7 @@ def see_own_cases(*, draft_id: UUID, by: Staff) -> None:
 
 def is_together(conversation_id: UUID, recipient_id: UUID) -> bool:
     """Whether this company reads, or is to read, an issue that she is part of: together they can point at her."""
-    return recipient_id in beside_her_issues(conversation_id, [recipient_id])
+    return bool(beside_her_issues(conversation_id, same_as(recipient_id)))
 
 
 def beside_her_issues(conversation_id: UUID, recipient_ids: Collection[UUID]) -> frozenset[UUID]:

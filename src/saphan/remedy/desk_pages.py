@@ -193,7 +193,7 @@ def new_draft_page(by: Staff, issue_id: UUID) -> NewDraftPage:
     with acting_as(by):
         issue = issue_card(issue_id)
         require(may_write_draft(by, issue))
-        respondent = network.organisation(issue.respondent_id)
+        respondent = network.read_as([issue.respondent_id])[issue.respondent_id]
         return NewDraftPage(
             issue=issue,
             respondent=respondent,
@@ -215,7 +215,7 @@ def draft_page(by: Staff, draft_id: UUID) -> DraftPage:
         return DraftPage(
             id=draft.id,
             issue=issue,
-            respondent=network.organisation(issue.respondent_id),
+            respondent=network.read_as([issue.respondent_id])[issue.respondent_id],
             recipient=network.organisation(draft.recipient_id),
             version=draft.version,
             shown=shown_of(draft, issue, standing),

@@ -114,7 +114,7 @@ def _show(draft: Draft, issue: IssueCard, standing: Standing, moment: Moment) ->
         recipient_id=draft.recipient_id,
         issue_id=issue.id,
         draft_id=draft.id,
-        respondent_id=issue.respondent_id,
+        respondent_id=network.canonical([issue.respondent_id])[issue.respondent_id],
         shown=shown_of(draft, issue, standing),
         acknowledge_by=due.acknowledge_by,
         plan_by=due.plan_by,

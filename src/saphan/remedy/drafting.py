@@ -87,7 +87,7 @@ def _write(draft: Draft, recipient: OrganisationCard, moment: Moment) -> None:
 
 def may_receive(respondent_id: UUID) -> tuple[OrganisationCard, ...]:
     """The respondent, who buys from it, who recruits for it: whoever has leverage there, and nobody else."""
-    return (network.organisation(respondent_id), *network.partners_of(respondent_id))
+    return (network.read_as([respondent_id])[respondent_id], *network.partners_of(respondent_id))
 
 
 def waive_wait(*, draft_id: UUID, workers_agreed: int, by: Staff) -> None:

@@ -117,7 +117,8 @@ def plan_words(issue_id: UUID) -> dict[str, str]:
     """What the workers read of the plan: every promise that stands, of every company, none of them named."""
     disclosures = open_disclosures(issue_id)
     names = {network.organisation(row.recipient_id).name for row in disclosures}
-    names |= {network.organisation(row.respondent_id).name for row in disclosures}
+    named = network.all_same_as(row.respondent_id for row in disclosures)
+    names |= {card.name for card in network.organisations(named).values()}
     promises = [promise for row in disclosures for promise in current_commitments(row.id)]
     return {language: _as_read(promises, names, language) for language in dict(settings.LANGUAGES)}
 

@@ -26,6 +26,8 @@ def may_write_draft(staff: Staff, issue: IssueCard) -> bool:
         return False
     if issue.lead_desk_id != staff.desk_id:
         return False
+    if issue.rests:  # another issue carries its voices
+        return False
     if is_for_the_desk_only(issue):
         return False
     if issue.asks_only_for_a_check:
@@ -37,6 +39,8 @@ def may_disclose(staff: Staff, issue: IssueCard, *, asks_for_a_check: bool) -> b
     if not staff.has_role("verifier"):
         return False
     if issue.lead_desk_id != staff.desk_id:
+        return False
+    if issue.rests:  # another issue carries its voices
         return False
     if is_for_the_desk_only(issue):
         return False

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from saphan.casework.selectors import concern_for_facts
 from saphan.network import selectors as network
 from saphan.network.notices import notify
@@ -19,6 +21,7 @@ from saphan.store.callers import Staff, System
 from saphan.store.refusals import NotAllowed
 from saphan.vault.recording import record
 from saphan.verification.ladder import Stage
+from saphan.verification.selectors import seen_covering
 from saphan.voice.models import Conversation
 
 
@@ -50,7 +53,9 @@ def take_retaliation(concern_id: UUID) -> None:
         said = concern_for_facts(concern_id)
         if said is None or said.withdrawn:
             return
-        shown = Disclosure.objects.filter(respondent_id=said.respondent_id)
+        there = network.same_as(said.respondent_id)
+        keeping = Q(issue_id__in=seen_covering([said.respondent_id]))  # they were one when it was shown
+        shown = Disclosure.objects.filter(Q(respondent_id__in=there) | keeping)
         for issue_id in set(shown.values_list("issue_id", flat=True)):
             spoke = {concern.conversation_id for concern in behind(issue_id)}
             if said.conversation_id in spoke and not _is_long_past(issue_id, moment):

@@ -7,6 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Q
 
 from saphan.casework.selectors import ConcernBehind
+from saphan.network.selectors import same_as
 from saphan.remedy.codes import CHECK_ALL_SITES
 from saphan.remedy.gate import Standing
 from saphan.remedy.models import BestInterest, Claim, ClaimShown, Disclosure, Draft, Recall
@@ -75,8 +76,9 @@ def own_cases_beside(
     Knows: she was asked about her own case with the warning. One that was taken back counts: what was read stays read.
     """
     with acting_as(System("remedy.issues_beside_claims")):
-        shown = ClaimShown.objects.filter(recipient_id=recipient_id).values("id")
-        found = Claim.objects.filter(Q(state__in=("asked", "agreed")) | Q(id__in=shown), recipient_id=recipient_id)
+        company = same_as(recipient_id)
+        shown = ClaimShown.objects.filter(recipient_id__in=company).values("id")
+        found = Claim.objects.filter(Q(state__in=("asked", "agreed")) | Q(id__in=shown), recipient_id__in=company)
         known = dict(found.order_by("wished_on", "id").values_list("conversation_id", "together"))
     people = {concern.conversation_id for concern in (behind(issue_id) if concerns is None else concerns)}
     return {conversation_id: knows for conversation_id, knows in known.items() if conversation_id in people}

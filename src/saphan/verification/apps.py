@@ -22,6 +22,7 @@ class VerificationConfig(AppConfig):
     def ready(self) -> None:
         from saphan.casework import beside_story, links
         from saphan.network import menus, notice_words
+        from saphan.network.merging import effects
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import derives
         from saphan.verification import asking, panels
@@ -29,6 +30,7 @@ class VerificationConfig(AppConfig):
         from saphan.verification.escrow import asking as escrow
         from saphan.verification.escrow import keeping, pages
         from saphan.verification.signals import raising
+        from saphan.verification.together.expecting import expected
         from saphan.voice.moving import holds
 
         derives("verification.question_words", asking.forget_words)
@@ -40,6 +42,7 @@ class VerificationConfig(AppConfig):
         each_minute("verification.ask_who_may_hear", escrow.sweep)
         panels.add(20, "verification/parts/escrow.html", pages.about_issue)
         beside_story.add("verification/parts/escrow_beside.html", pages.beside_her_story)
+        effects.add("verification.issues", expected)
         links.add("verification.issue", issue_beside)
         menus.add_entry("desk", 30, _("Issues"), "verification:issues", roles=READERS)
         menus.add_entry("desk", 32, _("Signals"), "verification:signals", roles=READERS)

@@ -13,6 +13,7 @@ from saphan.verification.cards import (
 from saphan.verification.escrow.telling import may_be_told
 from saphan.verification.pages import IssuePage, IssueRow, issue, issues
 from saphan.verification.praise import Beside, beside_issue
+from saphan.verification.together.reading import seen_covering
 
 __all__ = [
     "Behind",
@@ -30,5 +31,6 @@ __all__ = [
     "issues",
     "may_be_told",
     "proof_stands",
+    "seen_covering",
     "voices_of",
 ]

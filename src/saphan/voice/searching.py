@@ -11,7 +11,7 @@ from django.db import connection
 
 from saphan.languages.search_keys import Mention, Query, markable
 from saphan.network.recognising import names
-from saphan.network.selectors import organisations
+from saphan.network.selectors import all_same_as, read_as
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
 from saphan.store.refusals import NotAllowed
@@ -54,7 +54,7 @@ def search(by: Staff, typed: str, before: UUID | None = None) -> Found:
     word = markable(typed)
     if not word:
         raise NotAWord("shorter_word")
-    query = Query(word, names().meant_by(word))
+    query = Query(word, tuple(sorted(all_same_as(names().meant_by(word)))))
     found: dict[UUID, Mention] = {}
     with acting_as(by):
         # Both run by time, the ids too: whoever looks on from the later of the two ends misses nothing.
@@ -107,7 +107,7 @@ def _mentions(ids: list[UUID]) -> list[tuple[SearchKey, Mention]]:
 
 
 def _shown(by: Staff, found: dict[UUID, Mention]) -> tuple[FoundStory, ...]:
-    known = organisations(each.organisation_id for each in found.values() if each.organisation_id)
+    known = read_as(each.organisation_id for each in found.values() if each.organisation_id)
     by_words = {
         story: known[each.organisation_id].name if each.organisation_id in known else each.written
         for story, each in found.items()

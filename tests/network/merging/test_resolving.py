@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from saphan.network.merging import resolving
 
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on a machine that is busy
 IDS = [UUID(int=number) for number in range(12)]
 
 
@@ -19,6 +20,7 @@ def forests(draw: st.DrawFn) -> list[tuple[UUID, UUID]]:
     ]
 
 
+@PATIENT
 @given(forests(), st.randoms())
 def test_the_order_of_merges_never_matters(merges: list[tuple[UUID, UUID]], random: object) -> None:
     shuffled = list(merges)
@@ -26,6 +28,7 @@ def test_the_order_of_merges_never_matters(merges: list[tuple[UUID, UUID]], rand
     assert resolving.canonical(dict(merges), IDS) == resolving.canonical(dict(shuffled), reversed(IDS))
 
 
+@PATIENT
 @given(forests())
 def test_whom_one_is_read_as_is_read_as_itself_and_counts_it_among_its_own(merges: list[tuple[UUID, UUID]]) -> None:
     found = resolving.canonical(dict(merges), IDS)
@@ -35,6 +38,7 @@ def test_whom_one_is_read_as_is_read_as_itself_and_counts_it_among_its_own(merge
     assert sum(len(resolving.members(dict(merges), root)) for root in set(found.values())) == len(IDS)
 
 
+@PATIENT
 @given(forests(), st.data())
 def test_a_merge_taken_back_leaves_what_there_was(merges: list[tuple[UUID, UUID]], data: st.DataObject) -> None:
     before = resolving.canonical(dict(merges), IDS)

@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from saphan.verification.together.seats import Sitting, seat
 
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # on a machine that is busy
 PLACES = [UUID(int=number) for number in range(1, 7)]
 
 
@@ -23,6 +24,7 @@ def sittings(draw: st.DrawFn) -> list[Sitting]:
     return found
 
 
+@PATIENT
 @given(sittings(), st.randoms(), st.sampled_from(PLACES))
 def test_the_order_of_issues_never_matters(issues: list[Sitting], random: object, root: UUID) -> None:
     shuffled = list(issues)
@@ -30,6 +32,7 @@ def test_the_order_of_issues_never_matters(issues: list[Sitting], random: object
     assert seat(root, PLACES, issues) == seat(root, reversed(PLACES), shuffled)  # type: ignore[arg-type]
 
 
+@PATIENT
 @given(sittings(), st.sampled_from(PLACES))
 def test_each_organisation_s_voices_are_counted_and_on_the_ladder_once(issues: list[Sitting], root: UUID) -> None:
     seats = seat(root, PLACES, issues)
@@ -40,6 +43,7 @@ def test_each_organisation_s_voices_are_counted_and_on_the_ladder_once(issues: l
         assert seats.of(place) in carriers or (seats.of(place) is None and not carriers)
 
 
+@PATIENT
 @given(sittings(), st.sampled_from(PLACES))
 def test_what_a_partner_has_seen_is_the_same_with_and_without_the_merge(issues: list[Sitting], root: UUID) -> None:
     merged = seat(root, PLACES, issues)
@@ -50,6 +54,7 @@ def test_what_a_partner_has_seen_is_the_same_with_and_without_the_merge(issues: 
             assert issue.issue_id not in merged.rests
 
 
+@PATIENT
 @given(sittings(), st.sampled_from(PLACES))
 def test_one_hosts_and_the_others_rest_behind_somebody_who_does_not(issues: list[Sitting], root: UUID) -> None:
     seats = seat(root, PLACES, issues)

@@ -146,9 +146,10 @@ def find_others_for(by: Staff, organisation_id: UUID) -> None:
     Inside her act.
     """
     hers = Conversation.objects.filter(desk_id=by.desk_id, assigned_to=by.id, left_on=None, first_read_on=None)
-    about = Concern.objects.filter(respondent_id=organisation_id, withdrawn_on=None).values("conversation_id")
+    same = network.same_as(organisation_id)
+    about = Concern.objects.filter(respondent_id__in=same, withdrawn_on=None).values("conversation_id")
     by_the_house = Route.objects.filter(to=by.id).values("conversation_id")
-    found = hers.filter(Q(place_organisation_id=organisation_id) | Q(id__in=about), id__in=by_the_house)
+    found = hers.filter(Q(place_organisation_id__in=same) | Q(id__in=about), id__in=by_the_house)
     for story_id in found.values_list("id", flat=True):
         defer("casework.route", conversation_id=story_id)
 
@@ -160,7 +161,8 @@ def keep_apart(staff_id: UUID, to: UUID | None, by: Staff | System) -> None:
     """
     if to is None:
         return
-    interests = Interest.objects.filter(staff_id=to, ended_on=None).values("organisation_id")
+    hers = Interest.objects.filter(staff_id=to, ended_on=None).values_list("organisation_id", flat=True)
+    interests = network.all_same_as(hers)
     about = Concern.objects.filter(respondent_id__in=interests, withdrawn_on=None).values("conversation_id")
     aside = Aside.objects.filter(staff_id=to).values("conversation_id")
     handed = Conversation.objects.select_for_update().filter(assigned_to__in=(staff_id, to), left_on=None)

@@ -10,6 +10,7 @@ from django.db.models import Count
 from saphan.casework.models import Case, Concern
 from saphan.casework.routing.choosing import Hand, Needed
 from saphan.casework.routing.models import Aside, Colleague, Interest
+from saphan.network.selectors import canonical
 from saphan.network.speakers import Speaker, speakers
 from saphan.voice.models import Conversation, Status
 from saphan.voice.wishes.reading import WishShown, wish_shown
@@ -24,7 +25,7 @@ def needed_by(story: Conversation, wish: WishShown | None = None) -> Needed:
         speaks=wish.speaks,
         pages=story.language,
         answered_by=wish.answered_by,
-        organisations=frozenset(each for each in about if each),
+        organisations=frozenset(canonical(each for each in about if each).values()),
         aside=frozenset(aside),
     )
 
@@ -63,7 +64,8 @@ def cases_of_each(desk_id: UUID) -> dict[UUID, int]:
 
 def _interests(desk_id: UUID) -> dict[UUID, list[UUID]]:
     found: dict[UUID, list[UUID]] = {}
-    rows = Interest.objects.filter(desk_id=desk_id, ended_on=None).values_list("staff_id", "organisation_id")
+    rows = list(Interest.objects.filter(desk_id=desk_id, ended_on=None).values_list("staff_id", "organisation_id"))
+    read_as = canonical(organisation_id for _, organisation_id in rows)
     for staff_id, organisation_id in rows:
-        found.setdefault(staff_id, []).append(organisation_id)
+        found.setdefault(staff_id, []).append(read_as[organisation_id])
     return found

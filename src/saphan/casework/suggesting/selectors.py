@@ -14,6 +14,7 @@ from saphan.casework.suggesting.interval import wilson
 from saphan.casework.suggesting.models import Taken
 from saphan.casework.suggesting.ranking import Evidence, Suggestion, suggest
 from saphan.network.models import Role
+from saphan.network.selectors import same_as
 from saphan.standards.concern_kinds import all_kinds, family_of_icon
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
@@ -118,6 +119,6 @@ def _said_of(place_id: UUID | None) -> dict[str, int]:
     """Each kind's voices at her place, of this desk, as far as they count."""
     if place_id is None:
         return {}
-    there = Concern.objects.filter(respondent_id=place_id, withdrawn_on=None)
+    there = Concern.objects.filter(respondent_id__in=same_as(place_id), withdrawn_on=None)
     voices = there.values("kind").annotate(voices=Count("voice_group", distinct=True))
     return dict(voices.values_list("kind", "voices"))

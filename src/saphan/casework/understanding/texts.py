@@ -13,6 +13,7 @@ from saphan.casework.understanding.models import Rendering
 from saphan.network.models import Alias, Organisation
 from saphan.network.models import Staff as Member
 from saphan.network.recognising import names
+from saphan.network.selectors import all_same_as
 from saphan.vault.sealing import Cell, SubjectKey
 from saphan.vault.services import open_texts, seal
 from saphan.voice.keys_of_words import is_kept_from_search, marked
@@ -101,8 +102,9 @@ def _handles(conversation_id: UUID) -> list[str]:
 def _organisations(text: str, conversation: Conversation) -> Iterator[str]:
     """By every name that we know; where it is only heard in the text, the words in which it is."""
     ids = set(names().in_text(text)) | {each for each in (conversation.place_organisation_id,) if each}
-    known = list(Organisation.objects.filter(id__in=ids).values_list("name", flat=True))
-    known += Alias.objects.filter(organisation_id__in=ids).values_list("name", flat=True)
+    same = all_same_as(ids)
+    known = list(Organisation.objects.filter(id__in=same).values_list("name", flat=True))
+    known += Alias.objects.filter(organisation_id__in=same).values_list("name", flat=True)
     yield from known
     yield from (" ".join(name.split()[:2]) for name in known)  # people often say only the first words of a long name
     if ids and not any(name.casefold() in text.casefold() for name in known):

@@ -24,7 +24,7 @@ from saphan.network.refusals import (
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff as StaffCaller
 from saphan.store.callers import System
-from saphan.store.refusals import NotAllowed
+from saphan.store.refusals import NotAllowed, Refusal
 from saphan.store.tasks import defer
 from saphan.store.turns import one_at_a_time
 from saphan.vault.recording import Payload, record
@@ -96,6 +96,15 @@ def make_second_organisation(*, organisation_id: UUID, name: str, place: str = "
         )
         record("network.second_organisation_made", second.id, detail={"beside": str(first.id)})
     return second.id
+
+
+def refusal_of(away_id: UUID, stays_id: UUID) -> Refusal | None:
+    """Why the first cannot be read as the second, whatever anybody knows; None where it can."""
+    try:
+        _refuse(Organisation.objects.get(id=away_id), Organisation.objects.get(id=stays_id))
+    except Refusal as refusal:
+        return refusal
+    return None
 
 
 def warnings(away_id: UUID, stays_id: UUID) -> tuple[str, ...]:

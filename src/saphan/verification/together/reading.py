@@ -56,7 +56,7 @@ def issue_at(pool_id: UUID, family: str, respondent_id: UUID) -> tuple[UUID | No
     group = network.same_as(respondent_id)
     with acting_as(Counting()):
         rows = list(Issue.objects.filter(pool_id=pool_id, family=family, respondent_id__in=group))
-    seats = seat(root, group, [_sitting(row) for row in rows])
+    seats = seat(root, group, [sitting(row) for row in rows])
     return seats.of(respondent_id), root if root in seats.free else respondent_id
 
 
@@ -81,7 +81,7 @@ def _own(issue: Issue) -> frozenset[UUID]:
     return frozenset({issue.respondent_id, *issue.covers})
 
 
-def _sitting(row: Issue) -> Sitting:
+def sitting(row: Issue) -> Sitting:
     return Sitting(row.id, row.respondent_id, is_on_the_ladder(row.stage), row.opened_on, frozenset(row.covers))
 
 
@@ -95,5 +95,5 @@ def _seats_at(respondent_ids: Collection[UUID], pool_ids: Collection[UUID]) -> l
         members.setdefault(root, set()).add(one)
     together: dict[tuple[UUID, str, UUID], list[Sitting]] = {}
     for row in rows:
-        together.setdefault((row.pool_id, row.family, roots[row.respondent_id]), []).append(_sitting(row))
+        together.setdefault((row.pool_id, row.family, roots[row.respondent_id]), []).append(sitting(row))
     return [seat(root, members[root], here) for (_, _, root), here in together.items()]
