@@ -152,7 +152,7 @@ def act_5_the_desk_understands(story: Story, nok: Page) -> None:
     nok.wait_for_selector(f"input[name=respondent_id][value='{story.plant}']")
     nok.check(f"input[name=respondent_id][value='{story.plant}']")
     keep_picture(nok, 5)
-    nok.click("#concern-form form .button >> nth=-1")
+    nok.click("#concern-form form button[data-key=s]")
     nok.wait_for_selector("#reply")
     settle()
     assert issue_of(story).stage == "understood"
