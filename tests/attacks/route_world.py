@@ -145,7 +145,7 @@ def _interest(row: Staff, organisation_id: UUID) -> UUID:
 
 def _as_seen_by_river(world: World) -> World:
     """The same pool from the other desk's side, at a plant of its own."""
-    plant = network.create_organisation(kind="supplier", name="Red Crab Foods", country="NP")
+    plant = network.create_organisation(kind="supplier", name="Red Crab Foods", country="TH")
     return World(plant, bridge=world.river, river=world.bridge, stranger=world.stranger, people=world.people)
 
 

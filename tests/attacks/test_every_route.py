@@ -166,7 +166,8 @@ def ask(world: Ground, cell: Cell) -> tuple[str, HttpResponse]:
     if cell.method == "GET":
         answer = client.get(address)
     else:
-        form = route_forms.typed(cell.route.name, world.things["own"])
+        here = {"organisation_id": ids["organisation_id"]} if cell.route.name == "network:same" else {}
+        form = route_forms.typed(cell.route.name, {**world.things["own"], **here})
         answer = client.post(address, {**form, "key": browser.form_key})
     return _outcome(answer), answer
 
