@@ -98,7 +98,7 @@ def schema_of(database: str) -> list[str]:
     """As statements; a dump's random marks, a table's column order and the casts of a condition do not count."""
     said = by_owner("pg_dump", "--schema-only", "--no-owner", database)
     lines = [line.rstrip(",") for line in said.splitlines() if line and not re.match(r"--|\\", line)]
-    return sorted(_plain(line) if "ARRAY[" in line else line for line in lines)
+    return sorted(_plain(line) if "ARRAY[" in line or " WHEN (" in line else line for line in lines)
 
 
 def _plain(condition: str) -> str:
