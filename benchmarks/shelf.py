@@ -8,7 +8,7 @@ from saphan.network.matching.comparing import Known
 from saphan.network.matching.keys import Keys, number, of_mark, of_name
 from saphan.network.matching.spelled import spell
 
-MOST_OF_A_KEY, COMPARED = 250, 60
+MOST_OF_A_KEY, COMPARED = 200, 40
 
 
 class Shelf:

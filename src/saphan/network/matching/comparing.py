@@ -26,6 +26,7 @@ class Known:
     aliases: tuple[str, ...] = ()
     marks: tuple[tuple[str, str], ...] = ()
     provisional: bool = False
+    is_read_as_another: bool = False
 
     def marked(self, kind: str) -> tuple[str, ...]:
         return tuple(normal for each, normal in self.marks if each == kind)
@@ -52,11 +53,13 @@ def compare(asked: Asked, known: Known) -> tuple[Agreement, ...]:
 
 def _each(asked: Asked, known: Known) -> Iterator[Agreement | None]:
     yield best_name(asked, known)
-    yield _any_equal("phone", asked.phones, known)
-    yield _numbered(asked, known)
-    yield _any_equal("website", asked.websites, known)
-    yield _address(asked, known)
-    yield alike_words("place", asked.place, place_of(known.place))
+    if known.marks:
+        yield _any_equal("phone", asked.phones, known)
+        yield _numbered(asked, known)
+        yield _any_equal("website", asked.websites, known)
+        yield _address(asked, known)
+    if asked.place:
+        yield alike_words("place", asked.place, place_of(known.place))
     yield _country(asked.country, known.country)
 
 
@@ -138,15 +141,15 @@ def opens(left: str, right: str) -> bool:
 
 
 def _any_equal(kind: str, asked: tuple[str, ...], known: Known) -> Agreement | None:
-    theirs = known.marked(kind)
-    if not asked or not theirs:
+    theirs = known.marked(kind) if asked else ()
+    if not theirs:
         return None
     return _same(kind) if set(asked) & set(theirs) else _other(kind)
 
 
 def _numbered(asked: Asked, known: Known) -> Agreement | None:
     """One sign wrong or two changed over is nearly; a telephone number is no registration number that differs."""
-    theirs = known.marked("registration")
+    theirs = known.marked("registration") if asked.registrations else ()
     read = [each for each in asked.registrations if len(each) >= 8 or not asked.phones]
     if not read or not theirs:
         return None
@@ -159,6 +162,8 @@ def _numbered(asked: Asked, known: Known) -> Agreement | None:
 
 
 def _address(asked: Asked, known: Known) -> Agreement | None:
+    if not asked.address:
+        return None
     found = [alike_words("address", asked.address, each) for each in known.marked("address")]
     return max((one for one in found if one is not None), key=lambda one: one.alike, default=None)
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
-from uuid import UUID
 
 from django.db import connection
 
@@ -13,8 +12,8 @@ from saphan.network.matching.judging import Found, judge
 from saphan.network.merging.reading import canonical
 from saphan.network.models import Organisation
 
-MOST_OF_A_KEY = 250  # organisations that are looked at under one key; a key that more share tells next to nothing
-COMPARED = 60  # organisations that are compared field by field
+MOST_OF_A_KEY = 200  # organisations that are looked at under one key; a key that more share tells next to nothing
+COMPARED = 40  # organisations that are compared field by field
 
 SHARE_KEYS = """
 WITH shared AS (
@@ -32,7 +31,8 @@ WITH shared AS (
 SELECT one.id, one.name, one.country, one.place, one.provisional,
        ARRAY(SELECT alias.name FROM network_alias alias WHERE alias.organisation_id = one.id),
        ARRAY(SELECT mark.kind || ' ' || mark.normal FROM network_organisation_mark mark
-             WHERE mark.organisation_id = one.id)
+             WHERE mark.organisation_id = one.id),
+       EXISTS (SELECT FROM network_merge merge WHERE merge.organisation_id = one.id AND merge.ended_on IS NULL)
 FROM best JOIN network_organisation one ON one.id = best.organisation_id
 """
 
@@ -45,6 +45,8 @@ def whom(typed: str, country: str = "", limit: int = 5) -> Found:
 
 def as_one(found: Sequence[Known]) -> list[Known]:
     """Those that were merged are the one they are read as, found by every name and mark of theirs."""
+    if not any(one.is_read_as_another for one in found):
+        return list(found)
     roots = canonical(one.id for one in found)
     ones = {one.id: one for one in found if roots[one.id] == one.id}
     for root in Organisation.objects.filter(id__in=set(roots.values()) - ones.keys()):
@@ -73,8 +75,7 @@ def sharing_keys(wanted: keys.Keys, most: int = COMPARED) -> list[Known]:
         return [_known(*row) for row in cursor.fetchall()]
 
 
-def _known(
-    id: UUID, name: str, country: str, place: str, provisional: Any, aliases: Sequence[str], marks: Sequence[str]
-) -> Known:
+def _known(*row: Any) -> Known:
+    id, name, country, place, provisional, aliases, marks, is_read_as_another = row
     of_kind = tuple((kind, normal) for kind, _, normal in (mark.partition(" ") for mark in marks))
-    return Known(id, name, country, place, tuple(aliases), of_kind, bool(provisional))
+    return Known(id, name, country, place, tuple(aliases), of_kind, provisional, is_read_as_another)

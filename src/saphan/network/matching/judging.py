@@ -53,25 +53,33 @@ def judge(asked: Asked, known: Iterable[Known], *, limit: int = 5, scale: Weight
         return Found(NEW, (), None, version)
     compared = list(known)
     prior = scale.prior - log2(1 + len(compared))
-    weighed = [(_candidate(asked, one, scale, prior), one.provisional) for one in compared]
-    shown = [pair for pair in weighed if pair[0].exact or pair[0].score >= scale.shown]
+    shown = [pair for pair in (_shown(asked, one, scale, prior) for one in compared) if pair]
     shown.sort(key=lambda pair: (not pair[0].exact, -pair[0].score, pair[1], pair[0].name, pair[0].organisation_id))
     found = tuple(candidate for candidate, _ in shown)
     return Found(_band(found), found[:limit], _picked(found, scale), version)
 
 
-def _candidate(asked: Asked, known: Known, scale: Weights, prior: float) -> Candidate:
+def _shown(asked: Asked, known: Known, scale: Weights, prior: float) -> tuple[Candidate, bool] | None:
+    """With whether it is provisional; None for one that would only distract."""
     agreements = compare(asked, known)
+    exact, score = _is_exact(agreements), round(probability(prior + evidence(agreements, scale)), 1)
+    if not exact and score < scale.shown:
+        return None
+    return _candidate(known, agreements, score, exact, shares(agreements, scale)), known.provisional
+
+
+def _candidate(
+    known: Known, agreements: tuple[Agreement, ...], score: float, exact: bool, parts: tuple[Share, ...]
+) -> Candidate:
     of_name = next((one for one in agreements if one.field == "name"), None)
-    parts = shares(agreements, scale)
     return Candidate(
         organisation_id=known.id,
         name=known.name,
-        score=round(probability(prior + evidence(agreements, scale)), 1),
+        score=score,
         why=of_name.why if of_name else next((one.why for one in parts if one.percent > 0), "alike"),
         written=of_name.written if of_name else "",
         shares=parts,
-        exact=_is_exact(agreements),
+        exact=exact,
         levels=tuple((one.field, one.level) for one in agreements),
     )
 
