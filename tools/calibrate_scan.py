@@ -3,12 +3,12 @@
 Years in which nothing happens (benchmarks/sparse_world.py, with sub-agents and chains) are scanned with each limit, one
 kind at a time; through the false alerts a week, as powers of ten, a line is laid. Print, look, copy into scan.toml.
 
-Usage: python3 -m tools.calibrate_scan [YEARS]   (default 120; about two seconds a year)
+Usage: python3 -m tools.calibrate_scan [YEARS [KIND...]]   (default 40, all kinds; half a second a year and kind)
 """
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -22,11 +22,11 @@ LIMITS = np.arange(-0.4, 1.21, 0.2)
 RATES = 0.015, 0.6  # the line is laid through limits that give so many a week
 
 
-def main(years: int = 120) -> None:
+def main(years: int, kinds: tuple[str, ...]) -> None:
     first = DEFAULT.past_least + max(DEFAULT.windows)
-    alerts = {kind: Counter[float]() for kind in DEFAULT.kinds}
+    alerts = {kind: Counter[float]() for kind in kinds}
     for year in range(years):
-        for kind, limit, found in _year(year, first):
+        for kind, limit, found in _year(year, first, kinds):
             alerts[kind][limit] += found
     for kind, counted in alerts.items():
         rates = np.array([counted[limit] / (years * (WEEKS - first)) for limit in LIMITS.tolist()])
@@ -38,11 +38,11 @@ def main(years: int = 120) -> None:
         )
 
 
-def _year(number: int, first: int) -> Iterator[tuple[str, float, int]]:
+def _year(number: int, first: int, kinds: Iterable[str]) -> Iterator[tuple[str, float, int]]:
     """For each kind and limit the alerts of one year."""
     year = make((SEED, number), further=True)
     lowest = replace(DEFAULT, quiet_after=0, explained_chance=1.0)
-    for kind in DEFAULT.kinds:
+    for kind in kinds:
         alone = replace(lowest, kinds={kind: Curve(1.0, float(LIMITS[0]), 1e9)})
         only = {site: frozenset(unit for unit in units if unit.kind == kind) for site, units in year.units_of.items()}
         weeks = [scan(year.heard, only, FIRST_WEEK + week, alone) for week in range(first, WEEKS)]
@@ -61,8 +61,9 @@ def _raised(weeks: list[list[Found]], limit: float) -> int:
 
 
 def _same(found: Found, before: Raised) -> bool:
-    return found.cell in before.cells or 2 * len(found.clusters & before.clusters) >= len(found.clusters)
+    return found.cell in before.cells or 2 * len(found.clusters & before.clusters) > len(found.clusters)
 
 
 if __name__ == "__main__":
-    main(*(int(given) for given in sys.argv[1:]))
+    given = sys.argv[1:]
+    main(int(given[0]) if given else 40, tuple(given[1:]) or tuple(DEFAULT.kinds))

@@ -167,4 +167,5 @@ def _said(group: list[Rise], best: Rise) -> Found:
 
 
 def _is_known(found: Found, before: Raised) -> bool:
-    return found.cell in before.cells or 2 * len(found.clusters & before.clusters) >= len(found.clusters)
+    """The same cell was raised, or most of its voices were heard in what was."""
+    return found.cell in before.cells or 2 * len(found.clusters & before.clusters) > len(found.clusters)
