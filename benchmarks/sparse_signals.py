@@ -56,7 +56,8 @@ def _false_alerts(years: int, model: Model, keep: Callable[..., None]) -> None:
     print(f"{alerts} false alerts in {weeks} weeks {dict(by_kind)}, {(alerts - reach) / weeks:.3f} to ", end="")
     print(f"{(alerts + reach) / weeks:.3f} a week; {each:.0f} ms a scan; seed {SEED}, budget {model.budget}")
     how = (
-        f"alerts a week in {years} years of 400 workplaces in which nothing happens, seed {SEED}, calibrated on others"
+        f"alerts a week in {years} years of 400 workplaces in which nothing happens ({(alerts - reach) / weeks:.3f} to "
+        f"{(alerts + reach) / weeks:.3f}), seed {SEED}, budget {model.budget:g}, calibrated on other seeds"
     )
     keep("sparse_false_alerts", round(alerts / weeks, 3), "a week", 0.3, "lower", weeks, how)
 
@@ -76,10 +77,15 @@ def _found(where: str, target: float, seed: int, happenings: int, model: Model, 
     outcomes = [_try(where, make((seed, number)), model) for number in range(happenings)]
     found, exactly = (sum(outcome[place] for outcome in outcomes) for place in (0, 1))
     low, high = wilson(found, happenings)
+    from_, to = wilson(exactly, happenings)
     print(f"four at one {where}: found {found} of {happenings} ({100 * low:.1f} to {100 * high:.1f} %), ", end="")
     print(f"{exactly} of them under that name; seed {seed}")
     spread = "spread over 5 workplaces of one recruiter" if where == "recruiter" else "at one workplace"
-    how = f"{VOICES} concerns within {WITHIN} weeks, {spread}, found; seed {seed}, limits as for the false alerts"
+    how = (
+        f"{VOICES} concerns within {WITHIN} weeks, {spread}, found ({100 * low:.1f} to {100 * high:.1f} %); the alert "
+        f"itself names that {where} in {100 * exactly / happenings:.1f} % ({100 * from_:.1f} to {100 * to:.1f} %); "
+        f"seed {seed}, limits as for the false alerts"
+    )
     keep(f"sparse_found_{where}", round(100 * found / happenings, 1), "%", target, "higher", happenings, how)
 
 
