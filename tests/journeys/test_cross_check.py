@@ -1,8 +1,9 @@
 """Nine workers over four weeks become a signal, and then a verified issue; twenty accounts of one hand stay one voice.
 
 The nine speak Burmese, Khmer and Nepali by four ways to two desks, about one recruiter. In the same weeks somebody
-writes twenty times from one browser, in other words each time. The crowd writes and the verifier works in a real
-browser; the caseworkers are played by services. Set SAPHAN_PICTURES to a folder to keep the pages.
+writes twenty times from one browser, in other words each time; and some write that it is not so. The crowd writes and
+the verifier works in a real browser; the caseworkers are played by services. Set SAPHAN_PICTURES to a folder to keep
+the pages.
 """
 
 import os
@@ -38,6 +39,7 @@ NINE = (
     (3, "bridge", "web", "my", "စာချုပ်မှာ အခမဲ့လို့ ရေးထားပေမဲ့ တကယ်တော့ ပေးရတယ်။"),
 )
 FIVE_A_WEEK = 5
+NOT_SO = ("I paid nothing at this agency.", "Nobody took money from me there, all is as promised.", "It is all lies.")
 
 
 @dataclass
@@ -47,11 +49,12 @@ class Crossing:
     around: "Around"
     address: str
     concerns: list[UUID] = field(default_factory=list)
+    by_one_hand: list[UUID] = field(default_factory=list)
 
     def staff(self, role: str, desk_id: UUID) -> object:
         return self.around.world.people[f"{role} {desk_id}"]
 
-    def write_down(self, story: UUID, desk_id: UUID) -> None:
+    def write_down(self, story: UUID, desk_id: UUID, kind: str = "fee_overcharge") -> None:
         from saphan.casework.services import record_from_talk
         from saphan.store.clock import today
 
@@ -61,7 +64,7 @@ class Crossing:
                 case_id=None,
                 respondent=self.around.recruiter,
                 by=self.around.world.member("caseworker", desk_id),
-                kind="fee_overcharge",
+                kind=kind,
                 stage="origin",
                 period_from=today(),
             )
@@ -110,6 +113,7 @@ def test_nine_voices_are_found_called_back_and_verified_and_a_crowd_of_one_hand_
             if said_in == week:
                 one_of_the_nine(crossing, place, *said)
         one_hand_writes(crossing, hand, week)
+        some_say_it_is_not_so(crossing, week)
         pass_days(7)
     a_signal_names_the_recruiter(crossing, preecha)
     ten_voices_stand_behind_it(crossing, preecha)
@@ -144,7 +148,7 @@ def one_hand_writes(crossing: Crossing, hand: Page, week: int) -> None:
 
     for number in range(FIVE_A_WEEK):
         clock.pass_time(timedelta(hours=7))
-        hand.context.clear_cookies(name="visit")
+        let_go_of_the_story(hand)
         hand.goto("/en/")
         hand.fill(
             "textarea[name=said]", f"They took {week + 2}{number}00 baht from me at the agency, says number {number}."
@@ -154,7 +158,31 @@ def one_hand_writes(crossing: Crossing, hand: Page, week: int) -> None:
         settle()
         with acting_as(System("test.crossing")):
             story = Conversation.objects.latest("opened_at").id
+        assert story not in crossing.by_one_hand
+        crossing.by_one_hand.append(story)
         crossing.write_down(story, crossing.around.world.bridge)
+
+
+def let_go_of_the_story(hand: Page) -> None:
+    """Her page's cookie goes; the number by which a browser is known again stays."""
+    from saphan.voice.pages.visits import BROWSER, COOKIE
+
+    hand.context.clear_cookies(name=COOKIE)
+    left = {cookie["name"] for cookie in hand.context.cookies()}
+    assert COOKIE not in left
+    assert BROWSER in left or not left
+
+
+def some_say_it_is_not_so(crossing: Crossing, week: int) -> None:
+    """In the last week three accounts of one phone."""
+    from saphan.voice import intake
+    from saphan.voice.inbound import Inbound
+
+    for place, words in enumerate(NOT_SO if week == 3 else ()):
+        said = Inbound(crossing.around.world.bridge, "web", "en", f"not-so-{place}", text=words, browser="phone of one")
+        story = intake.accept(said).conversation_id
+        settle()
+        crossing.write_down(story, crossing.around.world.bridge, "says_not_so")
 
 
 def a_signal_names_the_recruiter(crossing: Crossing, preecha: Page) -> None:
@@ -171,6 +199,7 @@ def ten_voices_stand_behind_it(crossing: Crossing, preecha: Page) -> None:
     with preecha.expect_navigation():
         preecha.locator("a[href*='/desk/issues/']", has_text="Hill Station Overseas").first.click()
     expect(preecha.get_by_role("heading", name="10 independent voices")).to_be_visible()
+    expect(preecha.locator(".beside")).to_contain_text("Says that it is not so: 3 people, 1 independent voice")
     keep(preecha, "issue-before")
     expect(preecha.get_by_role("img", name="20 as one")).to_have_count(1)
     expect(preecha.locator(".as-one")).to_contain_text("one browser")
@@ -187,6 +216,7 @@ def call_back_then_verify(crossing: Crossing, preecha: Page) -> None:
     from saphan.verification.models import Issue
 
     expect(preecha.locator(".next-question")).to_contain_text("Begin with voice")
+    expect(preecha.locator(".whom")).to_contain_text("no danger known")
     group = str(crossing.around.world.group_of(crossing.concerns[0]))
     preecha.select_option("select[name=kind]", "call_back")
     preecha.check("input[name=supports][value=yes]", force=True)

@@ -18,8 +18,8 @@ pytestmark = pytest.mark.journey
 
 @pytest.fixture
 def world(fresh_database: str, monday: datetime) -> "World":
-    """An issue with voices of two desks over two months, twenty accounts of one browser, a call-back, and evidence
-    against it."""
+    """An issue with voices of two desks over two months, twenty accounts of one browser, a call-back, evidence against
+    it, and beside it people who say that it is not so."""
     from datetime import timedelta
 
     from saphan.config.gathering import gather
@@ -37,6 +37,8 @@ def world(fresh_database: str, monday: datetime) -> "World":
     clock.pass_time(timedelta(days=20))
     made.speak(desk_id=made.river, language="en", kind="late_pay")
     made.from_one_browser(*(made.speak() for _ in range(20)))
+    made.from_one_browser(*(made.speak(kind="says_not_so") for _ in range(4)))
+    made.speak(desk_id=made.river, kind="good_practice")
     by = made.verifier()
     record_finding(issue_id=made.issue().id, kind="visit", supports=False, by=by)
     record_finding(issue_id=made.issue().id, kind="call_back", voice_group=made.group_of(first), by=by)

@@ -1,6 +1,5 @@
 """Praise, and who says that it is not so: kept beside, weighed never."""
 
-from datetime import date
 from uuid import UUID
 
 import pytest
@@ -46,14 +45,6 @@ def test_no_amount_of_praise_changes_any_rung_mass_or_count(world: World) -> Non
         assert Issue.objects.count() == 2
     with acting_as(Counting()):
         assert facts.standing().count() == 4
-
-
-def test_a_verifier_reads_it_beside_in_months(world: World) -> None:
-    world.speak()
-    flood(world, 5)
-    month = date(2026, 3, 1)
-    found = {row.kind: (row.voices, row.first, row.last) for row in selectors.beside_issue(world.issue().id)}
-    assert found == {"good_practice": (3, month, month), "says_not_so": (2, month, month)}
 
 
 def test_it_is_kept_once_and_taken_back_when_withdrawn(world: World) -> None:

@@ -54,6 +54,7 @@ class ConcernBehind:
     quarrel_on: date | None
     under_18: bool
     number_affected: int
+    recorded_on: date
     speaks_for: int = 1
 
 
@@ -160,6 +161,7 @@ def _behind(concern: Concern, group: UUID, cases: Sequence[Case], people: int) -
         quarrel_on=max((case.quarrel_on for case in cases if case.quarrel_on is not None), default=None),
         under_18=any(case.under_18 for case in cases),
         number_affected=concern.number_affected,
+        recorded_on=concern.recorded_on,
         speaks_for=people,
     )
 

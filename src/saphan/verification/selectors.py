@@ -12,17 +12,14 @@ from saphan.verification.cards import (
 )
 from saphan.verification.escrow.telling import may_be_told
 from saphan.verification.pages import IssuePage, IssueRow, issue, issues
-from saphan.verification.praise import Beside, beside_issue
 from saphan.verification.together.reading import seen_covering
 
 __all__ = [
     "Behind",
-    "Beside",
     "IssueCard",
     "IssuePage",
     "IssueRow",
     "behind",
-    "beside_issue",
     "conversations_behind",
     "findings_of",
     "independent_people",

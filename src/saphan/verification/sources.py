@@ -70,3 +70,11 @@ def concerns_behind(family: str, respondent_ids: Collection[UUID], desk_ids: Col
     standing = voice.conversation_facts({concern.conversation_id for concern in concerns})
     heard = {conversation_id for conversation_id, said in standing.items() if said.is_voice}
     return [concern for concern in concerns if concern.conversation_id in heard]
+
+
+def feedback_about(family: str, respondent_ids: Collection[UUID], desk_id: UUID, since: date) -> set[UUID]:
+    """Voices of one desk of whom all that is known came through a line of a company: they count nowhere."""
+    concerns = casework.concerns_behind(family, respondent_ids, [desk_id])
+    told = voice.conversation_facts({concern.conversation_id for concern in concerns})
+    unheard = [one for one in concerns if one.conversation_id in told and not told[one.conversation_id].is_voice]
+    return {one.voice_group for one in unheard if one.recorded_on >= since}

@@ -15,7 +15,8 @@ from saphan.verification.forms import AskForm, FindingForm, RulingForm, VerifyFo
 from saphan.verification.pages import IssuePage, VoiceRow
 from saphan.verification.picture import dots
 from saphan.verification.picture.bundles import bundles, weighed
-from saphan.verification.picture.whom import Askable, whom
+from saphan.verification.picture.contrary import beside_issue
+from saphan.verification.picture.to_ask import to_ask
 from saphan.web.once import once_of
 
 READERS = ("caseworker", "verifier", "lead")
@@ -145,6 +146,8 @@ def _show(
         "page": page,
         "places": _places(page),
         **_picture(page),
+        "whom": to_ask(request.caller, page),
+        "beside": beside_issue(request.caller, page),
         "refusal": refusal,
         "verify_form": verify_form or VerifyForm(),
         "finding_form": finding_form or FindingForm(voices=page.voices),
@@ -173,13 +176,7 @@ def _picture(page: IssuePage) -> dict[str, Any]:
         "bundles": bundles(numbers, page.mass),
         "some_are_one": any(len(voice.cluster.voices) > 1 for voice in page.voices),
         "weighed": weighed(page.mass),
-        "whom": whom(page.judgement.next_question, map(_askable, page.voices)) if page.judgement else (),
     }
-
-
-def _askable(voice: VoiceRow) -> Askable:
-    saw_it = any(said.first_hand for said in voice.said)
-    return Askable(voice.number, voice.own_desk, voice.called_back, saw_it, len(voice.accounts))
 
 
 def _drawing(voices: tuple[VoiceRow, ...]) -> dots.Drawing:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from saphan.verification.independence import REASONS, Cluster
+from saphan.verification.independence import REASONS, Tie
 from saphan.verification.mass import Ground, Mass, Part
 
 
@@ -95,7 +95,7 @@ def _bundle(part: Part, numbers: Mapping[UUID, int]) -> Bundle:
     return Bundle(
         number=next(numbers[voice] for voice in part.cluster.voices if voice in numbers),
         accounts=len(part.cluster.voices),
-        why=_why(part.cluster),
+        why=why_among(part.cluster.ties),
         leanings=_leanings(part, numbers),
         grounds=_amounts(part.grounds),
         further=further,
@@ -121,9 +121,9 @@ def _shown(amount: float) -> Decimal:
     return Decimal(str(round(amount, 2)))
 
 
-def _why(cluster: Cluster) -> tuple[Why, ...]:
-    """The strongest reasons first, as independence orders them."""
-    found = Counter(reason for tie in cluster.ties for reason in tie.reasons)
+def why_among(ties: Iterable[Tie]) -> tuple[Why, ...]:
+    """The strongest reasons first, as independence orders them, each with how often it was found."""
+    found = Counter(reason for tie in ties for reason in tie.reasons)
     return tuple(Why(reason, found[reason]) for reason in REASONS if found[reason])
 
 

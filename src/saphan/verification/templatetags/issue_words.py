@@ -36,11 +36,14 @@ TABLES: dict[str, words.Words] = {
     "channel": codes.CHANNELS,
     "proof": codes.PROOFS,
     "ground": sentences.GROUNDS,
+    "tie": words.TIES,
 }
 register.filter("bundle_name", sentences.name)
 register.filter("reasons_of", sentences.why_one)
 register.filter("leans_on", sentences.leans_on)
 register.filter("begin_with", sentences.begin_with)
+register.filter("which_one", sentences.which)
+register.filter("why_her", sentences.why_her)
 
 
 @register.filter
