@@ -199,7 +199,7 @@ def ten_voices_stand_behind_it(crossing: Crossing, preecha: Page) -> None:
     with preecha.expect_navigation():
         preecha.locator("a[href*='/desk/issues/']", has_text="Hill Station Overseas").first.click()
     expect(preecha.get_by_role("heading", name="10 independent voices")).to_be_visible()
-    expect(preecha.locator(".beside")).to_contain_text("Says that it is not so: 3 people, 1 independent voice")
+    expect(preecha.locator(".beside")).to_contain_text("Says that it is not so: 3 accounts, 1 independent voice")
     keep(preecha, "issue-before")
     expect(preecha.get_by_role("img", name="20 as one")).to_have_count(1)
     expect(preecha.locator(".as-one")).to_contain_text("one browser")

@@ -28,7 +28,7 @@ def beside(world: World, role: str = "verifier", desk_id: UUID | None = None) ->
 
 
 def counted(found: Beside | None) -> dict[str, tuple[int, int, bool]]:
-    return {each.kind: (each.people, each.voices, each.burst) for each in found.said} if found else {}
+    return {each.kind: (each.accounts, each.voices, each.burst) for each in found.said} if found else {}
 
 
 def by_their_line(world: World, desk_id: UUID, kind: str = "good_practice") -> None:
@@ -36,7 +36,7 @@ def by_their_line(world: World, desk_id: UUID, kind: str = "good_practice") -> N
     gathering.gather(world.concern(intake.accept(said).conversation_id, kind=kind))
 
 
-def test_people_and_independent_voices_are_two_numbers(world: World) -> None:
+def test_accounts_and_independent_voices_are_two_numbers(world: World) -> None:
     # Given an issue, two people who praise, and five accounts of one browser that say it is not so
     world.speak()
     for _ in range(2):

@@ -32,13 +32,14 @@ MOST_STORIES: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Contrary:
-    """What was said of one kind. people: accounts; voices: independent ones; first, last: months, by their first day.
+    """What was said of one kind. accounts: as if each were one; voices: independent ones; first, last: months, by
+    their first day.
 
     why: what makes several of them one; burst: many came by one door within a day.
     """
 
     kind: str
-    people: int
+    accounts: int
     voices: int
     first: date
     last: date
@@ -98,7 +99,7 @@ def _contrary(by: Staff, kind: str, said: Sequence[CodedFact]) -> Contrary:
     clusters = clusters_over(said)
     return Contrary(
         kind=kind,
-        people=len({fact.voice_group for fact in said}),
+        accounts=len({fact.voice_group for fact in said}),
         voices=len(clusters),
         first=said[0].week.replace(day=1),
         last=said[-1].week.replace(day=1),
