@@ -119,10 +119,12 @@ def lived_by_the_manager(*, is_real: bool, needs: int, his_wish: str, answer: st
     with a_world() as lived:
         real = None
         if is_real:
-            real = lived.writes("He shouts at us and hits us", tell=f"if_{needs}")
+            real = lived.writes("He shouts at us and hits us", tell=f"if_{needs}", language="my")
             lived.recorded(real.story)
         his = [his_report(lived, words, his_wish) for words in INVENTED[: needs - 1]]
         call_back(lived, his[0])
+        if real and needs > 2:  # with her it is: so a verifier who might go on would show him that she is there
+            assert issue_about_abuse(lived).stage == "corroborated"
         for number in range(1, DAYS + 1):
             if number in (5, 30, 50) and not (answer == "yes" and number == 50):
                 a_verifier_tries(lived)

@@ -117,11 +117,11 @@ class Lived:
     partner_id: UUID
     noticed: list[tuple[object, ...]] = field(default_factory=list)
 
-    def writes(self, text: str, *, tell: str = "ask_first") -> Phone:
+    def writes(self, text: str, *, tell: str = "ask_first", language: str = "en") -> Phone:
         """Through the pages, from a browser of her own."""
         known = self._stories()
         browser = Browser()
-        code = browser.say(text)
+        code = browser.say(text, language)
         (story,) = self._stories() - known
         if tell != "ask_first":
             set_details(conversation_id=story, tell=tell)
