@@ -18,8 +18,8 @@ run: ## set up, start the database, fill the demo and serve it at http://127.0.0
 test: ## everything that CI runs: environment, browser and fonts, words, lint, types, rooms, tests
 	@$(PYTHON) tools/phases.py environment machine words lint format types rooms templates tests
 
-test-long: ## what takes long, at full size: killed twenty times in 2,000 voices; 10,000 messages twice by each channel; the real language model; Spark beside DuckDB (needs Java 17)
-	@$(PYTHON) tools/phases.py environment words long storms nlp model scale spark
+test-long: ## what takes long, at full size: killed twenty times in 2,000 voices; 10,000 messages twice by each channel; sixty days of a curious manager; the real language model; Spark beside DuckDB (needs Java 17)
+	@$(PYTHON) tools/phases.py environment words long manager storms nlp model scale spark
 
 check: ## lint, types and the direction of the rooms, without tests
 	@$(PYTHON) tools/phases.py environment lint format types rooms templates

@@ -30,6 +30,10 @@ PHASES: dict[str, list[str]] = {
         *("env", "SAPHAN_TEST_ROUNDS=20", "SAPHAN_TEST_VOICES=2000"),
         *(f"{BIN}/pytest", "-q", "-s", "tests/attacks/test_killed_under_load.py"),
     ],
+    "manager": [
+        *("env", "SAPHAN_TEST_EVERY_DAY=1"),
+        *(f"{BIN}/pytest", "-q", "tests/attacks/test_manager_learns_nothing.py"),
+    ],
     "storms": [
         *("env", "SAPHAN_TEST_VOICES=10000"),
         *(f"{BIN}/pytest", "-q", "tests/voice/channels/test_storm.py"),

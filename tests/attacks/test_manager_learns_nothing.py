@@ -1,11 +1,15 @@
 """A manager files N − 1 reports to learn whether a real one exists. He looks at everything, and learns nothing.
 
-The same sixty days are lived twice, once with the real report and once without it; and again from her side.
+The same sixty days are lived twice, once with the real report and once without it; and again from her side. Here those
+are lived on which somebody does something and the last; with SAPHAN_TEST_EVERY_DAY (make test-long), every one of them.
 """
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import timedelta
+from functools import cache
+from itertools import pairwise
 
 import pytest
 
@@ -28,6 +32,9 @@ from tests.remedy.walk import WORDS
 pytestmark = pytest.mark.django_db
 
 DAYS = 60
+EVERY_DAY = "SAPHAN_TEST_EVERY_DAY" in os.environ
+TRIES, SPOKEN, ANSWERED = (5, 30, 50), 12, 40
+HER_DAYS = (1, 3, 4, 5, 10, 11)
 
 
 @pytest.fixture(autouse=True)
@@ -114,6 +121,12 @@ def she_answers(lived: Lived, phone: Phone, code: str) -> None:
     lived.work()
 
 
+def days_lived(every: int) -> Iterable[tuple[int, int]]:
+    """The number of each, after that of the one before."""
+    numbers = range(1, DAYS + 1) if EVERY_DAY else sorted({*TRIES, SPOKEN, ANSWERED, *range(every, DAYS + 1, every)})
+    return pairwise((0, *numbers))
+
+
 def lived_by_the_manager(*, is_real: bool, needs: int, his_wish: str, answer: str, every: int) -> Seen:
     """His reports, N − 1 of them, each from a browser of its own; `every` so many days he looks at everything."""
     with a_world() as lived:
@@ -125,31 +138,33 @@ def lived_by_the_manager(*, is_real: bool, needs: int, his_wish: str, answer: st
         call_back(lived, his[0])
         if real and needs > 2:  # with her it is: so a verifier who might go on would show him that she is there
             assert issue_about_abuse(lived).stage == "corroborated"
-        for number in range(1, DAYS + 1):
-            if number in (5, 30, 50) and not (answer == "yes" and number == 50):
+        for last, number in days_lived(every):
+            if number in TRIES and not (answer == "yes" and number > ANSWERED):
                 a_verifier_tries(lived)
-            if real and number == 12 and answer:
+            if real and number == SPOKEN and answer:
                 for phone in (real, *his):
                     record_spoken(conversation_id=phone.story, by=lived.walk.nok)
                 lived.work()
-            if real and number == 40 and answer:
+            if real and number == ANSWERED and answer:
                 assert lived.asked(real) == ["others"]
                 she_answers(lived, real, answer)
-            lived.day(number, *his, look=number % every == 0)
+            lived.day(number, *his, look=number % every == 0, after=number - last)
         if real and not answer:
             assert lived.asked(real) == []
         return all_seen(lived, *his)
 
 
-@pytest.mark.parametrize(
-    ("needs", "his_wish", "answer", "every"),
-    [
-        (3, "ask_first", "no", 1),  # every day of sixty
-        (2, "words_without_name", "yes", 10),
-        (3, "if_2", "", 10),  # he waits for others himself
-        (5, "nobody", "no", 20),
-    ],
-)
+CASES = [
+    (3, "ask_first", "no", 1 if EVERY_DAY else 30),
+    (2, "words_without_name", "yes", 10 if EVERY_DAY else 30),
+]
+IN_TEST_LONG = [
+    (3, "if_2", "", 10),  # he waits for others himself
+    (5, "nobody", "no", 20),
+]
+
+
+@pytest.mark.parametrize(("needs", "his_wish", "answer", "every"), [*CASES, *(IN_TEST_LONG if EVERY_DAY else ())])
 def test_the_manager_learns_nothing(needs: int, his_wish: str, answer: str, every: int) -> None:
     lived = {
         is_real: lived_by_the_manager(is_real=is_real, needs=needs, his_wish=his_wish, answer=answer, every=every)
@@ -161,29 +176,33 @@ def test_the_manager_learns_nothing(needs: int, his_wish: str, answer: str, ever
 
 
 def her_days(*, others: int, talk: Callable[[Lived, list[Phone]], None] | None = None) -> tuple[Seen, list[str]]:
-    """The real worker, who looks every day for eleven days; others say the same on the third."""
+    """The real worker, who looks for eleven days; others say the same on the third."""
     with a_world() as lived:
         hers = lived.writes("He shouts at us and hits us", tell="if_3")
         lived.recorded(hers.story)
         crowd: list[Phone] = []
-        for number in range(1, 12):
+        for last, number in pairwise((0, *(range(1, 12) if EVERY_DAY else HER_DAYS))):
             if number == 3:
                 crowd = [lived.writes(words) for words in INVENTED[:others]]
                 for phone in crowd:
                     lived.recorded(phone.story)
                 if talk:
                     talk(lived, [hers, *crowd])
-            lived.day(number, hers)
+            lived.day(number, hers, after=number - last)
             if talk and number == 4:  # the day after the match and every talk
                 assert lived.asked(hers) == []
         return all_seen(lived, hers), lived.asked(hers)
 
 
+@cache
+def alone() -> Seen:
+    return her_days(others=0)[0]
+
+
 def test_her_own_pages_do_not_change_on_a_match() -> None:
     with_others, asked = her_days(others=2)
-    alone, _ = her_days(others=0)
 
-    same(with_others, alone)
+    same(with_others, alone())
     assert asked == []
 
 
@@ -196,9 +215,8 @@ def test_nor_on_the_day_on_which_everybody_was_spoken_with() -> None:
             assert Escrow.objects.get(conversation_id=everybody[0].story).state == "spoken"
 
     (seen, _), asked = her_days(others=2, talk=talk)
-    (alone, _), _ = her_days(others=0)
 
-    days_alone = [page for page in alone if page.address == "/en/story/mine/"]
+    days_alone = [page for page in alone()[0] if page.address == "/en/story/mine/"]
     days = [page for page in seen if page.address == "/en/story/mine/"]
     assert days[:4] == days_alone[:4]
     assert asked in (["others"], [])  # her day is drawn by chance, and may still be to come

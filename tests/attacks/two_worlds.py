@@ -145,9 +145,9 @@ class Lived:
     def work(self) -> None:
         tasks.run_waiting()
 
-    def day(self, number: int, *phones: Phone, look: bool = True) -> None:
-        """Morning: what is due is done. Then everybody who watches looks at everything."""
-        clock.pass_time(timedelta(days=1))
+    def day(self, number: int, *phones: Phone, look: bool = True, after: int = 1) -> None:
+        """So many days after the last, in the morning, what is due is done. Then who watches looks at everything."""
+        clock.pass_time(timedelta(days=after))
         tasks.sweep_all()
         self.work()
         if not look:
