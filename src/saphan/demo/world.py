@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from saphan.casework import services as casework
-from saphan.demo import affairs, cast, claim_codes, history, passing, referring, story
+from saphan.demo import affairs, cast, claim_codes, history, passing, quiet, referring, story
 from saphan.demo.affairs import Affair, Worker
 from saphan.demo.sayings import DANGER, QUESTIONS
 from saphan.demo.story import People
@@ -86,11 +86,13 @@ def mark_as_demo() -> None:
 
 
 def build(now: datetime) -> None:
-    """Organisations and people; a year of facts; thirteen walks; those who only asked; the public figures."""
+    """Organisations and people; a year of facts; a few voices of long ago; fifteen walks; those who only asked; the
+    public figures; and what the scan for signals makes of it."""
     passing.travel_to(now - timedelta(days=400))
     found_everything(now.date() - timedelta(days=400))
     history.write(now.date())
     everybody = story.people()
+    quiet.now_and_then(everybody, now, ANSWERS_AT)
     walks = [affairs.the_story(), *affairs.live(), *affairs.at_other_desks()]
     for affair in walks:
         walk(affair, everybody, now)
@@ -102,6 +104,7 @@ def build(now: datetime) -> None:
     somebody_in_danger(everybody, now)
     publish(now)
     passing.return_to_now()
+    quiet.look_for_signals()
 
 
 # -- who there is
