@@ -7,7 +7,7 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from saphan.casework.models import Case, Referral
-from saphan.demo import affairs, cast, passing, story, world
+from saphan.demo import affairs, cast, passing, quiet, story, world
 from saphan.impact.models import Publication
 from saphan.network.models import Organisation, Staff
 from saphan.network.selectors import lead_ids
@@ -15,8 +15,9 @@ from saphan.network.services import create_organisation, open_desk
 from saphan.store import System, acting_as, clock
 from saphan.store.models import Deployment
 from saphan.verification.asking import questions_about
-from saphan.verification.models import Issue
-from saphan.verification.selectors import issues
+from saphan.verification.models import Issue, Signal
+from saphan.verification.picture.contrary import beside_issue
+from saphan.verification.selectors import issue, issues
 from saphan.voice.models import Contact, Conversation, Message
 
 pytestmark = pytest.mark.django_db
@@ -39,10 +40,10 @@ def test_the_world_is_whole(demo: None) -> None:
     assert Organisation.objects.count() == 23
     assert Staff.objects.filter(demo=True).count() == 17
     with acting_as(READING):
-        assert Contact.objects.count() == 71
+        assert Contact.objects.count() == 74
         assert Message.objects.count() >= 250
         assert set(Conversation.objects.values_list("language", flat=True)) == {"my", "th", "km", "ne", "en"}
-        assert Case.objects.count() == 36
+        assert Case.objects.count() == 39
         assert list(Referral.objects.values_list("status", "parts")) == [("accepted", ["said", "needs"])]
 
         # And an issue stands at every stage; two desks feed one that a third does not
@@ -55,6 +56,19 @@ def test_the_world_is_whole(demo: None) -> None:
     waits, answered = sorted(questions_about(everybody.staff["preecha"], pooled.id), key=lambda one: one.answer)
     assert (waits.may_answer, answered.answer) == (True, "yes")
     assert {len(lead_ids(desk_id)) for desk_id in everybody.desks.values()} == {1, 2}
+
+    # And the scan found what rose of late, above half a year of quiet
+    with acting_as(READING):
+        raised = [name for one in Signal.objects.all() for name in one.respondents]
+    names = dict(Organisation.objects.values_list("id", "name"))
+    assert "Hill Station Overseas" in {names[one] for one in raised}
+    assert not {names[one] for one in raised} & {said.about for said in quiet.NOW_AND_THEN}
+
+    # And who says that all is well stands beside the issues of that company
+    kite = next(one for one in issues(everybody.staff["preecha"]) if one.respondent == "Golden Kite Garments")
+    beside = beside_issue(everybody.staff["preecha"], issue(everybody.staff["preecha"], kite.id))
+    assert beside is not None
+    assert [(said.kind, said.accounts) for said in beside.said] == [("says_not_so", 2), ("good_practice", 1)]
 
     # And the public has figures
     last = Publication.objects.latest("month")

@@ -189,13 +189,6 @@ MATTERS = {
 }
 
 
-def of_one(topic: str, kind: str, respondent: str, worker: Worker) -> Affair:
-    """What one worker says, and nobody after her."""
-    affair = _affair(topic, kind, respondent, "understood", f"{worker.language} {worker.language} {worker.language}")
-    affair.workers = (worker,)
-    return affair
-
-
 def _affair(
     topic: str, kind: str, respondent: str, stands_at: str, languages: str, amount: int = 0, buyer: str = ""
 ) -> Affair:

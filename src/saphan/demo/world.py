@@ -37,7 +37,6 @@ EMERGENCY = {
     "km": "លេខទាំងនេះសម្រាប់សាកល្បងប៉ុណ្ណោះ។ រថយន្តសង្គ្រោះ 000-1។ ផ្ទះជ្រកកោន 000-2 ទាំងថ្ងៃទាំងយប់។",
     "ne": "यी नम्बर नमुना मात्र हुन्। एम्बुलेन्स 000-1। आश्रय घर 000-2, दिनरात।",
 }
-ANSWERS_AT = {cast.THAILAND: "nok", cast.MYANMAR: "hnin", cast.MALAYSIA: "bishnu"}
 CHATTER = 24  # contacts who only ask or try
 
 # Days after the first word on which each stage is reached.
@@ -92,12 +91,13 @@ def build(now: datetime) -> None:
     found_everything(now.date() - timedelta(days=400))
     history.write(now.date())
     everybody = story.people()
-    quiet.now_and_then(everybody, now, ANSWERS_AT)
+    quiet.let_them_speak(quiet.NOW_AND_THEN, everybody, now)
     walks = [affairs.the_story(), *affairs.live(), *affairs.at_other_desks()]
     for affair in walks:
         walk(affair, everybody, now)
     between_desks(next(one for one in walks if one.respondent == "Hill Station Overseas"), everybody, now)
     claim_codes.keep(walks[0].workers)
+    quiet.let_them_speak(quiet.ALL_IS_WELL, everybody, now)
     chatter(everybody, now)
     referring.one_who_goes_home(everybody, now)
     referring.a_committee(everybody)
@@ -225,7 +225,7 @@ def voices(affair: Affair, everybody: People) -> Iterator[Step]:
     respondent_id = everybody.organisations[affair.respondent]
     concerns: list[UUID] = []
     for at, worker in enumerate(affair.workers):
-        caseworker = everybody.staff[ANSWERS_AT[worker.desk]]
+        caseworker = everybody.staff[quiet.ANSWERS_AT[worker.desk]]
         yield (
             BETWEEN,
             at * 2,
@@ -336,7 +336,7 @@ def chatter(everybody: People, now: datetime) -> None:
         )
         run_waiting()
         if not waits:
-            answerer = everybody.staff["dara" if desk == cast.THAILAND else ANSWERS_AT[desk]]
+            answerer = everybody.staff["dara" if desk == cast.THAILAND else quiet.ANSWERS_AT[desk]]
             casework.answer_and_close(
                 conversation_id=accepted.conversation_id, reply="question_rights_generic", by=answerer
             )

@@ -35,7 +35,7 @@ class Contrary:
     """What was said of one kind. accounts: as if each were one; voices: independent ones; first, last: months, by
     their first day.
 
-    why: what makes several of them one; burst: many came by one door within a day.
+    why: what makes several of them one; burst: many came by one door within a day; more: of stories than are named.
     """
 
     kind: str
@@ -46,6 +46,7 @@ class Contrary:
     why: tuple[Why, ...]
     burst: bool
     stories: tuple[UUID, ...] = ()
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _said(by: Staff, standing: Sequence[CodedFact]) -> tuple[Contrary, ...]:
 
 
 def _contrary(by: Staff, kind: str, said: Sequence[CodedFact]) -> Contrary:
-    clusters = clusters_over(said)
+    clusters, stories = clusters_over(said), _stories(by, said)
     return Contrary(
         kind=kind,
         accounts=len({fact.voice_group for fact in said}),
@@ -105,7 +106,8 @@ def _contrary(by: Staff, kind: str, said: Sequence[CodedFact]) -> Contrary:
         last=said[-1].week.replace(day=1),
         why=why_among(tie for cluster in clusters for tie in cluster.ties),
         burst=any(BURST in reasons for reasons in _reasons(clusters)),
-        stories=_stories(by, said),
+        stories=stories[:MOST_STORIES],
+        more=len(stories) > MOST_STORIES,
     )
 
 
@@ -114,14 +116,14 @@ def _reasons(clusters: Iterable[Cluster]) -> Iterable[tuple[str, ...]]:
 
 
 def _stories(by: Staff, said: Iterable[CodedFact]) -> tuple[UUID, ...]:
-    """The latest of our desk, for whoever may open them."""
+    """Those of our desk, the latest first, for whoever may open them."""
     if not may_work_with_stories(by):
         return ()
     ours = [fact.source for fact in said if fact.desk_id == by.desk_id]
     with acting_as(System("verification.stories_beside")):
         told = stories_of(ours)
     each = dict.fromkeys(told[source].conversation_id for source in reversed(ours) if source in told)
-    return tuple(each)[:MOST_STORIES]
+    return tuple(each)
 
 
 def _by_their_line(desk_id: UUID, about: Collection[UUID], since: date) -> int:
