@@ -152,6 +152,7 @@ def test_one_that_is_two_gets_a_second_organisation_beside_it(ann: Staff) -> Non
     assert (card.name, card.kind, card.country, card.place) == ("Blue Prawn Ice", "supplier", "TH", "Ranong")
     assert card.provisional  # until a lead has looked
     assert selectors.same_as(second) == {second}
+    assert selectors.whom("blue prawn ice", "TH").picked == second  # it is found from now on
     for name in ("", "Blue Prawn Foods"):
         with pytest.raises(SayOtherWords):
             acts.make_second_organisation(organisation_id=prawn, name=name, by=ann)

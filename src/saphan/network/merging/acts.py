@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from saphan.network import policies
+from saphan.network.matching.filling import keep_keys
 from saphan.network.merging.models import Merge, Why
 from saphan.network.merging.reading import canonical, same_as_each
 from saphan.network.models import Desk, Organisation, OrganisationKind, Relation, Staff
@@ -94,6 +95,7 @@ def make_second_organisation(*, organisation_id: UUID, name: str, place: str = "
             provisional=not policies.may_manage(by),
             language=first.language,
         )
+        keep_keys([second.id])
         record("network.second_organisation_made", second.id, detail={"beside": str(first.id)})
     return second.id
 
