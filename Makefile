@@ -6,7 +6,7 @@ $(error Saphan needs Python 3.11 or newer, and none was found. Install it, then 
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-long check bench
+.PHONY: help run test test-long coverage check bench
 
 help: ## print these lines
 	@grep -E '^[a-z-]+: ## ' Makefile | sed -E 's/^([a-z-]+): ## (.*)/make \1\t\2/' | expand -t 18
@@ -20,6 +20,9 @@ test: ## everything that CI runs: environment, browser and fonts, words, lint, t
 
 test-long: ## what takes long, at full size: killed twenty times in 2,000 voices; 10,000 messages twice by each channel; sixty days of a curious manager; the real language model; Spark beside DuckDB (needs Java 17)
 	@$(PYTHON) tools/phases.py environment words long manager storms nlp model scale spark
+
+coverage: ## the tests once more, half as long again, counting which lines they reach: under 95 % fails
+	@$(PYTHON) tools/phases.py environment machine words coverage
 
 check: ## lint, types and the direction of the rooms, without tests
 	@$(PYTHON) tools/phases.py environment lint format types rooms templates

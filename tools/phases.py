@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 TEMPLATES = sorted(str(page.relative_to(ROOT)) for page in (ROOT / "src").rglob("templates/**/*.html"))
+TESTS = [f"{BIN}/pytest", "-q", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 PHASES: dict[str, list[str]] = {
     "environment": [sys.executable, "tools/environment.py", "dev"],
@@ -22,10 +23,8 @@ PHASES: dict[str, list[str]] = {
     "types": [f"{BIN}/mypy"],
     "rooms": [f"{BIN}/lint-imports", "--no-logo"],
     "templates": [f"{BIN}/djade", "--target-version", "5.2", "--check", *TEMPLATES],
-    "tests": [
-        *(f"{BIN}/pytest", "-q", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"),
-        *("--cov", "--cov-report", "term-missing:skip-covered"),
-    ],
+    "tests": TESTS,
+    "coverage": [*TESTS, "--cov", "--cov-report", "term-missing:skip-covered"],
     "long": [
         *("env", "SAPHAN_TEST_ROUNDS=20", "SAPHAN_TEST_VOICES=2000"),
         *(f"{BIN}/pytest", "-q", "-s", "tests/attacks/test_killed_under_load.py"),
