@@ -1,7 +1,9 @@
 """The page of what may stand twice, in a real browser: it fits a phone and a desk, and a lead decides on it."""
 
+import os
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.journey
 
+PICTURES = os.environ.get("SAPHAN_PICTURES", "")
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 
 
@@ -56,6 +59,12 @@ def page(request: pytest.FixtureRequest, browser: Browser, served: str, lead: "S
     context.close()
 
 
+def keep(page: Page, name: str) -> None:
+    if PICTURES:
+        width = page.viewport_size["width"]  # type: ignore[index]
+        page.screenshot(path=Path(PICTURES) / f"twice-{name}-{width}.png", full_page=True)
+
+
 def test_a_lead_reads_what_speaks_for_it_and_decides(page: Page) -> None:
     # Given the list of organisations, it says that something may stand twice
     page.goto("/desk/network/")
@@ -63,9 +72,13 @@ def test_a_lead_reads_what_speaks_for_it_and_decides(page: Page) -> None:
     expect(whole(page).get_by_role("heading", level=2)).to_have_count(2)
     check(page)
     assert overlapping(page) == []
+    keep(page, "waiting")
+    for which in ("Supplier, Thailand", "Recruiter, Myanmar"):  # two of one name can be told apart
+        expect(page.get_by_role("button", name=f"The same: keep Golden Crane Canning, {which}")).to_be_visible()
 
     # When she says that two are different, and that two are one, nothing waits
     page.get_by_role("button", name="Two different ones").first.click()
     expect(whole(page).get_by_role("heading", level=2)).to_have_count(1)
     page.get_by_role("button", name="The same: keep").first.click()
     expect(whole(page).get_by_role("heading", name="Nothing waits")).to_be_visible()
+    keep(page, "nothing")

@@ -92,6 +92,7 @@ def test_she_says_that_they_are_one(ann: Client, twice: tuple[UUID, UUID], capsy
     assert reverse(PAGE) in ann.get(reverse("network:organisations")).content.decode()
     page = ann.get(reverse(PAGE)).content.decode()
     assert "another of its names" in page and "The same: keep Blue Prawn Foods" in page and "not yet checked" in page
+    assert page.index("keep Blue Prawn Foods") < page.index("keep บลูพรอน")  # the one that somebody checked
 
     row = DuplicateProposal.objects.get()
     answer = ann.post(reverse("network:decide_duplicate", args=[row.id]), {"decision": str(real)})

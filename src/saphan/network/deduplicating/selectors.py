@@ -36,12 +36,15 @@ LEVELS: dict[str, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Side:
+    """called: its name, with what tells it from the other where both bear one name."""
+
     id: UUID
     name: str
     kind: str
     country: str
     place: str
     provisional: bool
+    called: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def _open() -> QuerySet[DuplicateProposal]:
 def _proposal(row: DuplicateProposal) -> Proposal:
     return Proposal(
         id=row.id,
-        sides=(_side(row.left), _side(row.right)),
+        sides=_sides(row.left, row.right),
         percent=min(int(row.probability * 100), 99),
         reasons=tuple(_reasons(row)),
         warnings=warnings(row.left_id, row.right_id),
@@ -90,9 +93,17 @@ def _proposal(row: DuplicateProposal) -> Proposal:
     )
 
 
-def _side(one: Organisation) -> Side:
-    kind = str(one.get_kind_display())
-    return Side(one.id, one.name, kind, country_name(one.country), one.place, one.provisional)
+def _sides(left: Organisation, right: Organisation) -> tuple[Side, Side]:
+    """The one that somebody has checked comes first."""
+    first, second = sorted((left, right), key=lambda one: (one.provisional, str(one.id)))
+    return _side(first, second), _side(second, first)
+
+
+def _side(one: Organisation, other: Organisation) -> Side:
+    kind, country = str(one.get_kind_display()), country_name(one.country)
+    apart = [kind, country, one.place] if one.name == other.name else []
+    called = ", ".join(part for part in (one.name, *apart) if part)
+    return Side(one.id, one.name, kind, country, one.place, one.provisional, called)
 
 
 def _reasons(row: DuplicateProposal) -> Iterator[Reason]:
