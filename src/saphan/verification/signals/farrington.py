@@ -130,10 +130,10 @@ def _robust(y: Numbers, prior: Numbers, design: _Design, shape: Flexible, *, wit
     """Fit, weigh down what stands out, and fit again."""
     first = _fit(y, prior, design, with_trend, np.zeros(len(y)))
     parameters = shape.parts + with_trend
-    spread = _dispersion(y, first, prior, parameters)
-    weights = prior * _weights(_anscombe(y, first, spread), prior, shape.stands_out)
+    spread = dispersion(y, first.mu, prior, parameters)
+    weights = prior * weighed_down(anscombe(y, first.mu, first.leverage, spread), prior, shape.stands_out)
     last = _fit(y, weights, design, with_trend, first.slope)
-    return Baseline(last.mean, _dispersion(y, last, weights, parameters), last.slope, np.isfinite(last.mean))
+    return Baseline(last.mean, dispersion(y, last.mu, weights, parameters), last.slope, np.isfinite(last.mean))
 
 
 def _fit(y: Numbers, weights: Numbers, design: _Design, with_trend: bool, slope: Numbers) -> _Fit:
@@ -168,18 +168,19 @@ def _at(slope: Numbers, weights: Numbers, design: _Design) -> tuple[Numbers, Num
     return grown, total, middle, np.maximum(second / total - middle * middle, 0.0)
 
 
-def _dispersion(y: Numbers, fit: _Fit, weights: Numbers, parameters: int) -> Numbers:
+def dispersion(y: Numbers, mu: Numbers, weights: Numbers, parameters: int) -> Numbers:
     """Pearson's, at least 1."""
     left = np.maximum(np.sum(weights > 0, axis=1) - parameters, 1)
-    return np.asarray(np.maximum(np.sum(weights * (y - fit.mu) ** 2 / fit.mu, axis=1) / left, 1.0))
+    return np.asarray(np.maximum(np.sum(weights * (y - mu) ** 2 / mu, axis=1) / left, 1.0))
 
 
-def _anscombe(y: Numbers, fit: _Fit, spread: Numbers) -> Numbers:
-    residual: Numbers = 1.5 * (y ** (2 / 3) * fit.mu ** (-1 / 6) - np.sqrt(fit.mu))
-    return np.asarray(residual / np.sqrt(spread[:, None] * np.maximum(1.0 - fit.leverage, 1e-12)))
+def anscombe(y: Numbers, mu: Numbers, leverage: Numbers, spread: Numbers) -> Numbers:
+    """Residuals, nearly normal."""
+    residual: Numbers = 1.5 * (y ** (2 / 3) * mu ** (-1 / 6) - np.sqrt(mu))
+    return np.asarray(residual / np.sqrt(spread[:, None] * np.maximum(1.0 - leverage, 1e-12)))
 
 
-def _weights(residual: Numbers, prior: Numbers, stands_out: float) -> Numbers:
+def weighed_down(residual: Numbers, prior: Numbers, stands_out: float) -> Numbers:
     """1 / residual² for what stands out, scaled so that the weights of the known weeks sum to their number."""
     weights = np.where(residual > stands_out, np.maximum(residual, stands_out) ** -2.0, 1.0)
     known = np.sum(prior > 0, axis=1, keepdims=True)
@@ -188,7 +189,7 @@ def _weights(residual: Numbers, prior: Numbers, stands_out: float) -> Numbers:
 
 def _put_together(keep: Flags, with_trend: Baseline, level: Baseline) -> Baseline:
     """Series whose trend would go beyond all that was ever seen are fitted without it."""
-    mean, dispersion, fitted = with_trend.mean.copy(), with_trend.dispersion.copy(), with_trend.fitted.copy()
+    mean, spread, fitted = with_trend.mean.copy(), with_trend.dispersion.copy(), with_trend.fitted.copy()
     slope = np.where(keep, with_trend.slope, 0.0)
-    mean[~keep], dispersion[~keep], fitted[~keep] = level.mean, level.dispersion, level.fitted
-    return Baseline(mean, dispersion, slope, fitted)
+    mean[~keep], spread[~keep], fitted[~keep] = level.mean, level.dispersion, level.fitted
+    return Baseline(mean, spread, slope, fitted)

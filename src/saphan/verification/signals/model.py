@@ -6,7 +6,7 @@ windows. How often a kind is over a limit by chance was simulated (`tools/calibr
 
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log10
 from pathlib import Path
 from typing import Any, Final
@@ -27,11 +27,13 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """weeks unless the name says otherwise. budget: false alerts a week over the whole house. windows: weeks and their
-    part of the budget. kinds: of unit; others are not scanned."""
+    """weeks unless the name says otherwise. budget: false alerts a week over the whole house. of_years: its part for
+    series of three years of weeks and more (seasons.py), where there are any. windows: weeks and their part of what is
+    left. kinds: of unit; others are not scanned."""
 
     edition: int
     budget: float
+    of_years: float
     windows: Mapping[int, float]
     voices: int
     voices_severe: int
@@ -41,6 +43,14 @@ class Model:
     explained_chance: float
     quiet_after: int
     kinds: Mapping[str, Curve]
+
+    def beside_years(self) -> "Model":
+        """What is left to the scan where there are series of years."""
+        return replace(self, budget=self.budget - self.budget_of_years)
+
+    @property
+    def budget_of_years(self) -> float:
+        return self.budget * self.of_years
 
     def limits(self, present: Collection[str]) -> dict[str, float]:
         """The least score of an alert for each kind that is present, so that all together keep the budget."""

@@ -19,7 +19,7 @@ from saphan.verification.signals.hearing import all_respondents, hear, known_day
 from saphan.verification.signals.known import Known
 from saphan.verification.signals.rises import Ground
 from saphan.verification.signals.same import PRAISE, QUIET, Raised, Seen, same_as
-from saphan.verification.signals.seasons import seasons
+from saphan.verification.signals.seasons import rises_and_seasons
 from saphan.verification.signals.weeks import monday_of, week_of
 
 STILL_OPEN = ("false", "unclear")  # after which more voices ring again
@@ -50,7 +50,7 @@ def look(pool_id: UUID) -> None:
         ground = _ground(pool_id, heard, days, all_respondents({one.respondent for one in heard}))
         usual = rises.written(rises.what_is_usual(ground))
         Watch.objects.update_or_create(pool_id=pool_id, defaults={"on": moment.day, "usual": usual})
-        seen = [*rises.all_rises(ground), *seasons(ground), *more.new_names(ground, heard)]
+        seen = [*rises_and_seasons(ground), *more.new_names(ground, heard)]
         keep(pool_id, seen, heard)
         praise = hear(pool_id, days, method=PRAISE)
         keep(pool_id, more.praise_in_a_burst(ground, praise), praise)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from saphan.verification.signals import scan
 from saphan.verification.signals.counting import Circumstances, Sighting, Unit
+from saphan.verification.signals.model import DEFAULT, Model
 from saphan.verification.signals.same import RISE, Seen
 from saphan.verification.signals.usual import Kind, Usual
 
@@ -26,9 +27,9 @@ class Ground:
         return Circumstances(outages=self.nobody_there)
 
 
-def all_rises(ground: Ground) -> list[Seen]:
+def all_rises(ground: Ground, model: Model = DEFAULT) -> list[Seen]:
     """Of the whole pool."""
-    found = scan.scan(ground.sightings, ground.units, ground.week, circumstances=ground.circumstances)
+    found = scan.scan(ground.sightings, ground.units, ground.week, model, ground.circumstances)
     return [_seen(one, ground.week) for one in found]
 
 
