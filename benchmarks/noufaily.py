@@ -1,10 +1,11 @@
 """Noufaily's 42 scenarios: what is found of outbreaks at a given share of false alarms, and beside it R's methods.
 
-The score of signals/weekly.py, looking ten years back (and for the first seed five, too), with the limits of signals/data/weekly.toml: those were
-set on the quiet weeks of another seed (`--write-limits`), and the method was chosen on others again (30001 to 30004);
-the seeds scored here were never seen before. FPR: weeks over the limit in series without a current outbreak; POD:
-outbreaks with an alarm in a week that has cases of theirs, POD1w: in the first of them; sensitivity, specificity, PPV
-and F1: over the weeks of series with an outbreak. Intervals: 95 %, bootstrap over series (FPR, F1), Wilson's (POD).
+The score of signals/weekly.py, looking ten years back (and for the first seed five, too), with the limits of
+signals/data/weekly.toml: those were set on the quiet weeks of another seed (`--write-limits`), and the method was
+chosen on others again (30001 to 30004); the seeds scored here were never seen before. FPR: weeks over the limit in
+series without a current outbreak; POD: outbreaks with an alarm in a week that has cases of theirs, POD1w: in the first
+of them; sensitivity, specificity, PPV and F1: over the weeks of series with an outbreak. Intervals: 95 %, bootstrap
+over series (FPR, F1), Wilson's (POD).
 
 Where `Rscript` with the package `surveillance` is at hand, some series also through farringtonFlexible and EARS C2, the
 agreement of our fit with R's on every alarm, and the time of a test of each. R is never needed and never imported.
