@@ -47,6 +47,7 @@ def look(options: argparse.Namespace) -> None:
 
     started, numbers = time.monotonic(), model()
     rows = rows_of(known_organisations(), numbers.most_in_a_block)
+    numbers = numbers.at(len(rows))
     found = engines.links(rows, options.engine, numbers=numbers, master=options.master)
     kept = services.propose(links=found, engine=options.engine, numbers=numbers, most=options.most)
     if options.csv:

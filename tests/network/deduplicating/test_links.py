@@ -49,7 +49,8 @@ def test_of_four_hundred_in_five_scripts_the_doubles_are_found() -> None:
 
 def expected(made: list[tuple[Known, int]]) -> set[tuple[str, str]]:
     """By the same numbers, added up here without splink: every pair that shares a key."""
-    rows, numbers = compared(*(known for known, _ in made)), model()
+    rows = compared(*(known for known, _ in made))
+    numbers = model().at(len(rows))
     return {
         (left.id, right.id)
         for left, right in combinations(rows, 2)
@@ -86,6 +87,10 @@ def name_level(left: Row, right: Row) -> str:
         return "same"
     if set(left.names or ()) & set(right.names or ()):
         return "other_name"
+    if near(left.compact or "", right.compact or "", 8):
+        return "nearly_same"
+    if len(sounds[0]) >= 8 and sounds[0] == sounds[1]:
+        return "sounds_alike_long"
     if near(left.compact or "", right.compact or ""):
         return "alike"
     if set(left.tellings or ()) & set(right.tellings or ()):
@@ -97,8 +102,8 @@ def name_level(left: Row, right: Row) -> str:
     return "nearly_sounds_alike" if all(sounds) and near(*sounds) else "different"
 
 
-def near(one: str, other: str) -> bool:
-    return 5 * distance(one, other) <= max(len(one), len(other))
+def near(one: str, other: str, letters: int = 5) -> bool:
+    return letters * distance(one, other) <= max(len(one), len(other))
 
 
 def distance(one: str, other: str) -> int:
@@ -121,6 +126,18 @@ def test_each_reason_stands_beside_the_pair() -> None:
     assert not [pair for pair in answer if "d" in pair]
     assert model().weight("phone", "same") > 0 > model().weight("country", "different")
     assert model().weight("phone", "") == 0
+
+
+def test_a_name_tells_as_much_more_as_the_list_is_longer() -> None:
+    short, long = model().at(10_000), model().at(1_000_000)
+
+    def odds(numbers: Model, rows: int) -> float:
+        return numbers.prior(rows) * 2 ** numbers.weight("name", "same")
+
+    assert long.weight("name", "same") > short.weight("name", "same") + 5
+    assert odds(long, 1_000_000) == pytest.approx(odds(short, 10_000), rel=0.2)
+    assert long.weight("place", "same") == short.weight("place", "same")
+    assert short.at(1_000_000) == short
 
 
 def test_what_is_not_known_tells_nothing_and_one_row_makes_no_pair() -> None:

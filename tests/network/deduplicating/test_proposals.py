@@ -71,7 +71,7 @@ def test_a_run_proposes_and_merges_nothing(
     # Then one pair waits, with what was found and its weight; no organisation was touched
     row = DuplicateProposal.objects.get()
     assert {row.left_id, row.right_id} == set(twice) and row.decision == ""
-    assert row.features["name"] == ["other_name", round(model().weight("name", "other_name"), 2)]
+    assert row.features["name"] == ["other_name", round(model().at(3).weight("name", "other_name"), 2)]
     assert row.features["country"][0] == "same" and (row.engine, row.model) == ("duckdb", model().edition)
     assert Merge.objects.count() == 0 and Organisation.objects.filter(name="Grey Eel").exists()
     with acting_as(System("test")):

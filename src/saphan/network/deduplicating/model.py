@@ -5,21 +5,23 @@ each level has two probabilities: m, among rows of one organisation, and u, amon
 log2(m/u); the weights are added to what is known before looking (`prior`). docs/explanation/duplicates.md.
 """
 
+import dataclasses
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import log2
 from pathlib import Path
 from typing import Any, Literal
 
-EDITION = Path(__file__).with_name("model-1.toml")
+EDITION = Path(__file__).with_name("model-2.toml")
 FEWEST = 1000  # rows; a list that is shorter is weighed as one of so many
 
 Dialect = Literal["duckdb", "spark"]
 SHARED: Mapping[Dialect, str] = {"duckdb": "list_has_any({0}_l, {0}_r)", "spark": "arrays_overlap({0}_l, {0}_r)"}
 LISTS = ("names", "tellings", "sounds", "phones", "registrations")
 
+NEARLY = "8 * levenshtein({0}_l, {0}_r) <= greatest(length({0}_l), length({0}_r))"
 NEAR = "5 * levenshtein({0}_l, {0}_r) <= greatest(length({0}_l), length({0}_r))"
 OPENS = "(length(sound_{0}) >= 5 AND substr(sound_{1}, 1, length(sound_{0})) = sound_{0})"
 
@@ -28,6 +30,8 @@ LEVELS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("", "compact_l IS NULL OR compact_r IS NULL"),
         ("same", "words_l = words_r OR compact_l = compact_r"),
         ("other_name", "[names]"),
+        ("nearly_same", NEARLY.format("compact")),
+        ("sounds_alike_long", "length(sound_l) >= 8 AND sound_l = sound_r"),
         ("alike", NEAR.format("compact")),
         ("sounds_alike", "[tellings]"),
         ("sounds_alike_short", "sound_l = sound_r OR [sounds]"),
@@ -69,13 +73,23 @@ LEVELS: Mapping[str, tuple[tuple[str, str], ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """An edition of the numbers. chances: (m, u) by field and level. others: how many more rows a row has."""
+    """An edition of the numbers. chances: (m, u) by field and level. others: how many more rows a row has.
+
+    namesakes: how many rows of others a row meets at a level because they bear one name, however long the list is.
+    """
 
     edition: str
     chances: Mapping[tuple[str, str], tuple[float, float]]
     others: float
     propose: float
     most_in_a_block: int
+    namesakes: Mapping[tuple[str, str], float] = dataclasses.field(default_factory=dict)
+
+    def at(self, rows: int) -> "Model":
+        """For a list of so many rows: its namesakes are few among all its pairs, and fewer the longer it is."""
+        more = {level: number / (max(rows, FEWEST) - 1) for level, number in self.namesakes.items()}
+        chances = {level: (m, u + more.get(level, 0.0)) for level, (m, u) in self.chances.items()}
+        return replace(self, chances=chances, namesakes={})
 
     def weight(self, field: str, level: str) -> float:
         """A power of two; below nought it speaks against. Nought for what is not known."""
@@ -106,11 +120,13 @@ def model() -> Model:
         for field, levels in data["chances"].items()
         for level, (m, u) in levels.items()
     }
-    return Model(str(data["edition"]), chances, data["others"], data["propose"], data["most_in_a_block"])
+    namesakes = {("name", level): float(number) for level, number in data["namesakes"].items()}
+    return Model(str(data["edition"]), chances, data["others"], data["propose"], data["most_in_a_block"], namesakes)
 
 
 def settings(numbers: Model, dialect: Dialect, rows: int) -> dict[str, Any]:
     """As splink takes them."""
+    numbers = numbers.at(rows)
     return {
         "link_type": "dedupe_only",
         "unique_id_column_name": "id",

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain
 
-from saphan.languages.romanise import latin, plain, skeleton
+from saphan.languages.romanise import latin, plain
+from saphan.network.matching.spelled import Spelled, sound, spell
 
 SHORTEST = 3  # consonants; fewer are the same in too many names
 TELLING = 6  # consonants; so many tell names apart, and are a key in whatever country
@@ -72,11 +73,11 @@ def columns(rows: Iterable[Row]) -> Columns:
 
 
 def _row(known: Known) -> Row:
-    spelled = [plain(name) for name in known.names]
-    compact = [each.replace(" ", "") for each in spelled]
-    sounds = [sound for each in spelled for sound in _sounds(each) if len(sound) >= SHORTEST]
-    own = skeleton(spelled[0]) if spelled else ""
-    words = " ".join(sorted(spelled[0].split())) if spelled else ""
+    spelled = [spell(name) for name in known.names]
+    compact = [each.joined for each in spelled]
+    sounds = [heard for each in spelled for heard in _sounds(each) if len(heard) >= SHORTEST]
+    own = spelled[0].sound if spelled else ""
+    words = " ".join(sorted(spelled[0].words)) if spelled else ""
     row = Row(
         id=known.id,
         words=words or None,
@@ -84,7 +85,7 @@ def _row(known: Known) -> Row:
         sound=own if len(own) >= SHORTEST else None,
         names=_each(compact),
         sounds=_each(sounds),
-        tellings=_each(sound for sound in sounds if len(sound) >= TELLING),
+        tellings=_each(heard for heard in sounds if len(heard) >= TELLING),
         phones=_each(_digits(phone) for phone in known.phones),
         registrations=_each(latin(number).replace(" ", "") for number in known.registrations),
         website=_website(known.website),
@@ -97,9 +98,9 @@ def _row(known: Known) -> Row:
     return row
 
 
-def _sounds(spelled: str) -> tuple[str, str]:
+def _sounds(name: Spelled) -> tuple[str, str]:
     """As it is said, and whatever the order of its words."""
-    return skeleton(spelled), "".join(sorted(skeleton(word) for word in spelled.split()))
+    return name.sound, "".join(sorted(sound(word, name.script) for word in name.words))
 
 
 def _keys(row: Row) -> Iterator[str]:
@@ -107,8 +108,8 @@ def _keys(row: Row) -> Iterator[str]:
     yield from (f"name {name}" for name in row.names or () if len(name) >= SHORTEST)
     if row.words:
         yield f"words {row.words}"
-    for sound in row.sounds or ():
-        yield from _keys_of(sound, row)
+    for heard in row.sounds or ():
+        yield from _keys_of(heard, row)
     yield from (f"phone {phone}" for phone in row.phones or ())
     yield from (f"number {number}" for number in row.registrations or ())
     if row.website:
@@ -117,16 +118,16 @@ def _keys(row: Row) -> Iterator[str]:
         yield f"address {row.address}"
 
 
-def _keys_of(sound: str, row: Row) -> Iterator[str]:
-    if len(sound) >= TELLING:
-        yield f"sound {sound}"
+def _keys_of(heard: str, row: Row) -> Iterator[str]:
+    if len(heard) >= TELLING:
+        yield f"sound {heard}"
     if row.country:
-        yield f"sound {row.country} {sound}"
-        yield f"front {row.country} {sound[:FRONT]}"
-        yield f"back {row.country} {sound[-FRONT:]}"
+        yield f"sound {row.country} {heard}"
+        yield f"front {row.country} {heard[:FRONT]}"
+        yield f"back {row.country} {heard[-FRONT:]}"
     if row.place:
-        yield f"front {row.place} {sound[:SHORTEST]}"
-        yield f"back {row.place} {sound[-SHORTEST:]}"
+        yield f"front {row.place} {heard[:SHORTEST]}"
+        yield f"back {row.place} {heard[-SHORTEST:]}"
 
 
 def _each(values: Iterable[str]) -> list[str] | None:

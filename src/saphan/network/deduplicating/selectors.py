@@ -25,6 +25,8 @@ FIELDS: dict[str, str | Promise] = {
 LEVELS: dict[str, str | Promise] = {
     "same": _("the same"),
     "other_name": _("another of its names"),
+    "nearly_same": _("written alike"),
+    "sounds_alike_long": _("sounds alike"),
     "sounds_alike": _("sounds alike"),
     "sounds_alike_short": _("sounds alike"),
     "alike": _("written alike"),
