@@ -23,16 +23,19 @@ def main() -> None:
 def keep(small: Measured, whole: Measured) -> None:
     how = f"{SIZES[-1]:,} invented rows in five scripts, seed {SEED}, DuckDB"
     n = int(whole["real"])
-    record("dedupe_million_time", round(whole["seconds"]), "s", None, "lower", 1, f"{how}; romanising included.")
+    busy = f"{whole['processor_seconds']:.0f} s of processor time, however busy the machine is"
+    record(
+        "dedupe_million_time", round(whole["seconds"]), "s", None, "lower", 1, f"{how}; romanising included; {busy}."
+    )
     record("dedupe_million_memory", round(whole["megabytes"]), "MB", None, "lower", 1, f"{how}; peak of the process.")
     record(
         "dedupe_million_growth",
-        round(whole["seconds"] / small["seconds"], 1),
+        round(whole["processor_seconds"] / small["processor_seconds"], 1),
         "×",
         None,
         "lower",
         1,
-        f"{how}: times as long as for {SIZES[0]:,} rows.",
+        f"{how}: times the processor time of {SIZES[0]:,} rows.",
     )
     for name in ("precision", "recall", "f1"):
         at = f"{how}; pairs from {whole['propose']:g} on; 95 % of the time within ± {whole[name + '_within']:.4f}."
@@ -60,11 +63,11 @@ def measure(number: int) -> Measured:
 
     made = list(made_organisations.organisations(number, SEED))
     real = made_organisations.pairs(made)
-    started, numbers = time.monotonic(), model()
+    started, used, numbers = time.monotonic(), time.process_time(), model()
     rows = rows_of((known for known, _ in made), numbers.most_in_a_block)
     romanised = time.monotonic() - started
     found = links(rows, "duckdb")
-    seconds = time.monotonic() - started
+    seconds, processor = time.monotonic() - started, time.process_time() - used
     proposed = {(one.left, one.right) for one in found}
     keys = {row.id: set(row.keys or ()) for row in rows}
     asked = sum(bool(keys[left] & keys[right]) for left, right in real)
@@ -76,6 +79,7 @@ def measure(number: int) -> Measured:
         "share_a_key": asked / len(real),
         "romanising_seconds": romanised,
         "seconds": seconds,
+        "processor_seconds": processor,
         "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "propose": numbers.propose,
         **share("precision", right, len(proposed)),
