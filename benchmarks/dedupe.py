@@ -22,7 +22,6 @@ def main() -> None:
 
 def keep(small: Measured, whole: Measured) -> None:
     how = f"{SIZES[-1]:,} invented rows in five scripts, seed {SEED}, DuckDB"
-    n = int(whole["real"])
     busy = f"{whole['processor_seconds']:.0f} s of processor time, however busy the machine is"
     record(
         "dedupe_million_time", round(whole["seconds"]), "s", None, "lower", 1, f"{how}; romanising included; {busy}."
@@ -38,11 +37,16 @@ def keep(small: Measured, whole: Measured) -> None:
         f"{how}: times the processor time of {SIZES[0]:,} rows.",
     )
     for name in ("precision", "recall", "f1"):
-        at = f"{how}; pairs from {whole['propose']:g} on; 95 % of the time within ± {whole[name + '_within']:.4f}."
-        record(f"dedupe_million_{name}", round(whole[name], 4), "", None, "higher", n, at)
-        record(
-            f"dedupe_{name}", round(small[name], 4), "", None, "higher", int(small["real"]), f"{SIZES[0]:,} rows. {at}"
-        )
+        keep_share(f"dedupe_million_{name}", name, whole)
+        keep_share(f"dedupe_{name}", name, small)
+
+
+def keep_share(figure: str, name: str, measured: Measured) -> None:
+    how = (
+        f"{measured['rows']:,} invented rows in five scripts, seed {SEED}, DuckDB; "
+        f"pairs from {measured['propose']:g} on; 95 % of the time within ± {measured[name + '_within']:.4f}."
+    )
+    record(figure, round(measured[name], 4), "", None, "higher", int(measured["real"]), how)
 
 
 def apart(rows: int) -> Measured:
