@@ -117,7 +117,8 @@ def cost_of_half() -> None:
         print(f"    half of the issues with {said}: {devices} devices, {days} days, {languages} language(s)")
     cheapest = min((each for each in half if each[2] is None), default=(0, 0, None, 0))
     how = "Devices with texts of their own, one account each, that get half of the untrue issues corroborated."
-    record("adversaries_devices_for_half", cheapest[0], "devices", None, "higher", 40, f"{how} Days: {cheapest[1]}.")
+    said = f"{how} Days: {cheapest[1]}; seeds {SCORED} to {SCORED + 39}."
+    record("adversaries_devices_for_half", cheapest[0], "devices", None, "higher", 40, said)
 
 
 def answered(said: Said, people: int) -> Said:
