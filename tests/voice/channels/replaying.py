@@ -12,19 +12,21 @@
 A channel that carries no text has a storm of its own among its tests.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Protocol
 
-from django.db import connection
-
 from saphan.store.tasks import run_waiting
 from saphan.voice.channels.contract import Request, Response
 from saphan.voice.channels.registry import channels
 
 PEOPLE = 20
+MESSAGES = int(os.environ.get("SAPHAN_TEST_VOICES", "60"))
+GROUND = "db" if MESSAGES <= 1_000 else "fresh_database"
+"""A great storm commits: in one long transaction each task would wade through all that are done already."""
 
 
 @dataclass(frozen=True)
@@ -71,15 +73,6 @@ def storms() -> dict[str, Any]:
     """The replay of every channel that has one."""
     named = ((name, f"tests.voice.channels.{name}.replay") for name in channels())
     return {name: import_module(module) for name, module in named if find_spec(module)}
-
-
-def read_by_index() -> None:
-    """For this transaction: a storm never commits, so the planner never learns how many jobs it made.
-
-    It would read all of them for each task; a worker commits, and autovacuum counts.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
 
 
 def run_all() -> None:

@@ -3,10 +3,9 @@
 `make test-long` brings ten thousand; here a few hundred are enough to see that order and doubles do not matter.
 """
 
-import os
 import random
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import ModuleType
 from typing import Any
 from uuid import UUID
@@ -27,21 +26,21 @@ from saphan.voice.channels.models import Delivery, InboundEvent, Way
 from saphan.voice.models import Conversation
 from tests.voice.channels.given import SYSTEM, said
 from tests.voice.channels.replaying import (
+    GROUND,
+    MESSAGES,
     PEOPLE,
     Brought,
     PlaysProvider,
     SendsNothing,
     Text,
     in_stories,
-    read_by_index,
     run_all,
     said_by_all,
     storms,
 )
 from tests.voice.channels.stand_in import standing_in
-from tests.voice.given import Desk
+from tests.voice.given import Desk, open_desk
 
-MESSAGES = int(os.environ.get("SAPHAN_TEST_VOICES", "60"))
 LATER = 25 * 60 * 60  # seconds after the first message, by the number of the message
 STORMS = storms()
 CLIENT = Client()  # one for all: each loads everything that stands between a request and us
@@ -50,6 +49,12 @@ CLIENT = Client()  # one for all: each loads everything that stands between a re
 @pytest.fixture(params=sorted(STORMS))
 def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
+
+
+@pytest.fixture
+def desk(request: pytest.FixtureRequest, day_one: datetime) -> Desk:
+    request.getfixturevalue(GROUND)
+    return open_desk()
 
 
 @pytest.fixture
@@ -84,7 +89,6 @@ def stories_of_all() -> list[UUID]:
 
 def test_doubled_and_shuffled_is_each_once(name: str, storm: ModuleType, account_id: UUID, desk: Desk) -> None:
     # Given what twenty people say, each of it brought twice, in any order, while tasks run now and then
-    read_by_index()
     texts = list(said_by_all(MESSAGES))
     every = storm.brought(texts) * 2
     chance = random.Random(4)

@@ -19,7 +19,7 @@ from saphan.voice.inbound import Inbound
 from saphan.voice.models import WrongTry
 from tests.voice.channels.given import SYSTEM, deliveries, her_lines, let_pass, stories, story
 from tests.voice.channels.phone.caller import Heard, hear
-from tests.voice.channels.replaying import PEOPLE, read_by_index, run_all
+from tests.voice.channels.replaying import PEOPLE, run_all
 from tests.voice.channels.sms.provider import SID, Twilio
 from tests.voice.channels.stand_in import StandIn, standing_in
 from tests.voice.channels.twilio_desk import HER, OURS, Number, add_number
@@ -206,7 +206,6 @@ def test_an_answer_is_not_written_to_a_telephone(line: Number, desk: Desk) -> No
 
 def test_doubled_and_shuffled_each_call_counts_once(line: Number, there: StandIn, twilio: Twilio, desk: Desk) -> None:
     # Given calls of twenty people: each speaks messages and gives missed calls, all brought twice
-    read_by_index()
     each_gives = max(CALLS // (2 * PEOPLE), 1)
     brought: list[tuple[str, dict[str, str]]] = []
     for place in range(PEOPLE * each_gives):
