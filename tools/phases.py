@@ -35,8 +35,7 @@ PHASES: dict[str, list[str]] = {
     ],
     "storms": [
         *("env", "SAPHAN_TEST_VOICES=10000"),
-        *(f"{BIN}/pytest", "-q", "tests/voice/channels/test_storm.py"),
-        "tests/voice/channels/phone/test_story.py::test_doubled_and_shuffled_each_call_counts_once",
+        *(f"{BIN}/pytest", "-q", "tests/voice/channels/test_storm.py", "tests/voice/channels/phone/test_storm.py"),
     ],
     "nlp": [sys.executable, "tools/environment.py", "nlp"],
     "model": [f"{BIN}/python", "-m", "benchmarks.suggested_kinds"],

@@ -1,11 +1,6 @@
 """Calls, from the first ring to the desk: a voice message, a missed call, a code."""
 
-import os
-import random
-import wave
-from collections.abc import Iterator
 from datetime import timedelta
-from io import BytesIO
 
 import pytest
 from django.http import HttpResponse
@@ -19,41 +14,11 @@ from saphan.voice.inbound import Inbound
 from saphan.voice.models import WrongTry
 from tests.voice.channels.given import SYSTEM, deliveries, her_lines, let_pass, stories, story
 from tests.voice.channels.phone.caller import Heard, hear
-from tests.voice.channels.replaying import PEOPLE, run_all
-from tests.voice.channels.sms.provider import SID, Twilio
-from tests.voice.channels.stand_in import StandIn, standing_in
-from tests.voice.channels.twilio_desk import HER, OURS, Number, add_number
+from tests.voice.channels.phone.spoken import RECORDING
+from tests.voice.channels.sms.provider import Twilio
+from tests.voice.channels.stand_in import StandIn
+from tests.voice.channels.twilio_desk import HER, OURS, Number
 from tests.voice.given import Desk
-
-CALLS = int(os.environ.get("SAPHAN_TEST_VOICES", "80"))
-MISSED = 1 << 64  # calls from here on are missed ones
-RECORDING = f"/2010-04-01/Accounts/{SID}/Recordings/RE{1:032x}"
-
-
-def spoken(seconds: int = 1) -> bytes:
-    out = BytesIO()
-    with wave.open(out, "wb") as file:
-        file.setparams((1, 2, 8000, 0, "NONE", "not compressed"))
-        file.writeframes(b"\x01\x02" * 8000 * seconds)
-    return out.getvalue()
-
-
-@pytest.fixture
-def twilio() -> Twilio:
-    found = Twilio()
-    found.files = {RECORDING + ".mp3": (spoken(), "audio/mpeg")}
-    return found
-
-
-@pytest.fixture
-def there(twilio: Twilio) -> Iterator[StandIn]:
-    with standing_in(twilio, "phone") as stand_in:
-        yield stand_in
-
-
-@pytest.fixture
-def line(desk: Desk, there: StandIn) -> Number:
-    return Number(add_number(desk.id, "phone", languages="my,en"), "phone")
 
 
 def rings(line: Number, query: str = "", **more: str) -> HttpResponse:
@@ -202,31 +167,3 @@ def test_an_answer_is_not_written_to_a_telephone(line: Number, desk: Desk) -> No
     clock.pass_time(timedelta(minutes=5))
     run_waiting()
     assert deliveries() == []
-
-
-def test_doubled_and_shuffled_each_call_counts_once(line: Number, there: StandIn, twilio: Twilio, desk: Desk) -> None:
-    # Given calls of twenty people: each speaks messages and gives missed calls, all brought twice
-    each_gives = max(CALLS // (2 * PEOPLE), 1)
-    brought: list[tuple[str, dict[str, str]]] = []
-    for place in range(PEOPLE * each_gives):
-        who = {"CallSid": f"CA{place:032x}", "From": f"+668000000{place % PEOPLE:02}", "To": OURS}
-        path = RECORDING[:-6] + f"{place:06x}"
-        twilio.files[path + ".mp3"] = (spoken(), "audio/mpeg")
-        recorded = {"RecordingUrl": there.url + path, "RecordingDuration": "9"}
-        brought.append(("step=recorded&lang=my", who | recorded))
-        brought.append(("step=status", who | {"CallSid": f"CA{MISSED + place:032x}", "CallStatus": "no-answer"}))
-    every = brought * 2
-    chance = random.Random(6)
-    chance.shuffle(every)
-    # When they come in any order, while tasks run now and then
-    for query, form in every:
-        assert line.post(form, query).status_code == 200
-        if chance.random() < 0.02:
-            run_waiting(chance.randrange(20))
-    run_all()
-    # Then each person has one story with all her calls, and waits to be rung once
-    assert len(stories()) == PEOPLE == len(queue(desk.caseworker))
-    for each in stories():
-        kinds = [said.kind for said in her_lines(each)]
-        assert sorted(kinds) == ["call"] * each_gives + ["voice"] * each_gives
-        assert sum(len(said.attachments) for said in her_lines(each)) == each_gives
