@@ -26,7 +26,7 @@ from saphan.voice.models import Attachment, Consent, Contact, Conversation, Mess
 from tests.voice.channels.given import SYSTEM, events, let_pass, said, stories
 from tests.voice.channels.mail.replay import ENTERED, MARK, SECRET
 from tests.voice.channels.payloads import all_payloads, payload
-from tests.voice.given import Desk
+from tests.voice.given import Desk, waiting_tasks
 
 TO = f"in+{MARK}@desk.example"
 
@@ -144,6 +144,14 @@ def test_what_is_written_in_the_same_talk_goes_on_with_its_story(partner: UUID) 
     first, second = stories()
     assert said(first) == ["She works in hall 3.", "She moved to hall 4.", "She rang."]
     assert said(second) == ["Another person."]
+
+
+def test_a_long_talk_makes_one_task_for_each_letter(partner: UUID) -> None:
+    for number in range(8):
+        receiving.receive(partner, TO, io.BytesIO(letter(name=str(number), References="<0@partner.example>")))
+    run_waiting(1)  # it takes in all eight
+    assert len(said()) == 8
+    assert [name for name, _ in waiting_tasks()].count("voice.take_in") == 7
 
 
 def test_photos_are_kept_without_what_hides_in_them_and_a_broken_one_holds_nothing_up(partner: UUID) -> None:

@@ -133,7 +133,11 @@ def _row(found: Opened, event: Event, now: datetime) -> InboundEvent:
 
 
 def wake(ref_hash: bytes, now: datetime) -> None:
-    """What came before the message that it is about has its turn now. Call as System."""
-    for row_id in InboundEvent.objects.filter(ref_hash=ref_hash, stage=Stage.WAITING).values_list("id", flat=True):
-        InboundEvent.objects.filter(id=row_id).update(next_try_at=now)
+    """What came before the message that it is about has its turn now. Call as System.
+
+    Only what was put off: whatever else waits has a task already, and a long talk would make one for each pair.
+    """
+    put_off = InboundEvent.objects.filter(ref_hash=ref_hash, stage=Stage.WAITING, next_try_at__gt=now)
+    for row_id in list(put_off.values_list("id", flat=True)):
         defer(TAKE_IN, event_id=row_id)
+    put_off.update(next_try_at=now)
