@@ -27,7 +27,7 @@ def test_growth_and_season_are_followed_to_this_week_and_the_two_before() -> Non
     assert found.dispersion.mean() == pytest.approx(1.0, abs=0.06)
 
 
-def test_a_feast_that_is_no_wave_is_known_from_other_years() -> None:
+def test_a_short_feast_is_known_from_other_years_in_part() -> None:
     feast = np.where((WEEKS - WEEK + 26) % 52 - 26 >= -1, 1.0, 0.0) * np.where((WEEKS - WEEK + 26) % 52 - 26 <= 1, 1, 0)
     mean = 20.0 * (1.0 + 1.5 * feast)
     plain, with_feast = now(*drawn(np.full(WEEK + 1, 20.0))), now(*drawn(mean))

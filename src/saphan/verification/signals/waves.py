@@ -2,8 +2,8 @@
 
 A quasi-Poisson regression of weekly counts like that of farrington.py: what stands out counts less, and the last half
 year is left out. But the season is two waves (Serfling 1963, Public Health Reports 78:494-506, doi 10.2307/4591848),
-which takes fewer numbers than ten levels and bends within a month. A season that is no wave, a feast or a harvest, is
-put right by the counts of the same seven weeks of other years, as far as there are many.
+which takes fewer numbers than ten levels and bends within a month. A season that is no wave, a harvest, is put right by
+the counts of the same seven weeks of other years, as far as there are many; a feast of a week or two only in part.
 """
 
 from dataclasses import dataclass
