@@ -8,7 +8,7 @@ from saphan.network.matching.comparing import Known
 from saphan.network.matching.keys import Keys, number, of_mark, of_name
 from saphan.network.matching.spelled import spell
 
-MOST_OF_A_KEY, COMPARED = 200, 40
+MOST_OF_A_KEY, TELLS_ANYWAY, COMPARED = 200, 0.9, 40
 
 
 class Shelf:
@@ -23,9 +23,14 @@ class Shelf:
                 self._places[key].append(place)
 
     def sharing(self, wanted: Keys, most: int = COMPARED) -> list[Known]:
+        return self._sharing(wanted, most, TELLS_ANYWAY) or self._sharing(wanted, most, 0.0)
+
+    def _sharing(self, wanted: Keys, most: int, anyway: float) -> list[Known]:
         told: dict[tuple[int, str], float] = {}
         for key, tells in wanted.items():
             places = self._places.get(number(key), ())[:MOST_OF_A_KEY]
+            if len(places) == MOST_OF_A_KEY and tells.weight < anyway:
+                continue
             for place in places:
                 weight = tells.weight * (12 - log(len(places)))
                 told[place, tells.aspect] = max(told.get((place, tells.aspect), 0.0), weight)

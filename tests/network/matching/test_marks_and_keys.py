@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from saphan.network import services
-from saphan.network.matching import keys
+from saphan.network.matching import asked, finding, keys
 from saphan.network.matching.filling import catch_up
 from saphan.network.matching.marking import normal
 from saphan.network.matching.models import Key, Mark
@@ -56,6 +56,21 @@ def test_what_is_none_is_refused_and_nothing_changes(prawn: UUID, kind: str, wri
     with pytest.raises(NotSuchAMark):
         services.add_mark(organisation_id=prawn, kind=kind, written=written)
     assert keys_of(prawn) == before and not Mark.objects.exists()
+
+
+def test_what_very_many_share_is_looked_at_only_where_nothing_else_is_shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = {
+        name: services.create_organisation(kind="supplier", name=f"Golden {name}", country="TH")
+        for name in ("Crab", "Duck", "Goat")
+    }
+    monkeypatch.setattr(finding, "MOST_OF_A_KEY", 2)
+
+    def sharing(typed: str) -> list[UUID]:
+        return [one.id for one in finding.sharing_keys(keys.of_asked(asked.read(typed, "TH")))]
+
+    assert sharing("Kolden Crab") == [made["Crab"]]  # the sound of Golden is three times there
+    assert len(sharing("Kolden")) == 2  # and all that there is to go by
+    assert made["Crab"] in sharing("Golden Crab") and len(sharing("Golden Crab")) >= 2  # a whole word tells anyway
 
 
 def test_keys_follow_names_and_marks(prawn: UUID) -> None:

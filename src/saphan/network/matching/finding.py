@@ -12,21 +12,25 @@ from saphan.network.matching.judging import Found, judge
 from saphan.network.merging.reading import canonical
 from saphan.network.models import Organisation
 
-MOST_OF_A_KEY = 200  # organisations that are looked at under one key; a key that more share tells next to nothing
+MOST_OF_A_KEY = 200  # organisations that are looked at under one key
+TELLS_ANYWAY = 0.9  # weight of keys, such as a whole word, that are looked at even where so many share them
 COMPARED = 40  # organisations that are compared field by field
 
 SHARE_KEYS = """
 WITH shared AS (
-    SELECT kept.organisation_id, asked.aspect,
-           asked.weight * (12 - ln(count(*) OVER (PARTITION BY asked.key))) AS tells
-    FROM unnest(%s::bigint[], %s::int[], %s::float8[]) AS asked (key, aspect, weight)
+    SELECT kept.organisation_id, asked.aspect, asked.weight * (12 - ln(kept.many)) AS tells
+    FROM unnest(%(keys)s::bigint[], %(aspects)s::int[], %(weights)s::float8[]) AS asked (key, aspect, weight)
     CROSS JOIN LATERAL (
-        SELECT organisation_id FROM network_matching_key WHERE network_matching_key.key = asked.key LIMIT %s
+        SELECT few.organisation_id, count(*) OVER () AS many FROM (
+            SELECT organisation_id FROM network_matching_key WHERE network_matching_key.key = asked.key LIMIT %(most)s
+        ) few
     ) kept
+    WHERE kept.many < %(most)s OR asked.weight >= %(anyway)s
 ), aspects AS (
     SELECT organisation_id, max(tells) AS tells FROM shared GROUP BY organisation_id, aspect
 ), best AS (
-    SELECT organisation_id FROM aspects GROUP BY organisation_id ORDER BY sum(tells) DESC, organisation_id LIMIT %s
+    SELECT organisation_id FROM aspects GROUP BY organisation_id
+    ORDER BY sum(tells) DESC, organisation_id LIMIT %(compared)s
 )
 SELECT one.id, one.name, one.country, one.place, one.provisional,
        ARRAY(SELECT alias.name FROM network_alias alias WHERE alias.organisation_id = one.id),
@@ -61,17 +65,19 @@ def as_one(found: Sequence[Known]) -> list[Known]:
 
 
 def sharing_keys(wanted: keys.Keys, most: int = COMPARED) -> list[Known]:
-    """Those who share the most, and the rarest, keys."""
-    if not wanted:
-        return []
+    """Those who share the most, and the rarest, keys; keys that very many share only where nobody shares another."""
+    return _sharing(wanted, most, TELLS_ANYWAY) or _sharing(wanted, most, 0.0) if wanted else []
+
+
+def _sharing(wanted: keys.Keys, most: int, anyway: float) -> list[Known]:
     aspects = {aspect: place for place, aspect in enumerate({tells.aspect for tells in wanted.values()})}
-    asked_for = (
-        [keys.number(key) for key in wanted],
-        [aspects[tells.aspect] for tells in wanted.values()],
-        [tells.weight for tells in wanted.values()],
-    )
+    asked_for: dict[str, Any] = {
+        "keys": [keys.number(key) for key in wanted],
+        "aspects": [aspects[tells.aspect] for tells in wanted.values()],
+        "weights": [tells.weight for tells in wanted.values()],
+    }
     with connection.cursor() as cursor:
-        cursor.execute(SHARE_KEYS, [*asked_for, MOST_OF_A_KEY, most])
+        cursor.execute(SHARE_KEYS, {**asked_for, "most": MOST_OF_A_KEY, "anyway": anyway, "compared": most})
         return [_known(*row) for row in cursor.fetchall()]
 
 
