@@ -5,6 +5,7 @@ children, web server and worker are counted; whoever visits is not.
 """
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from benchmarks.house import house
@@ -16,32 +17,40 @@ REPORTS = 300
 
 def main() -> None:
     with house() as running:
-        at_rest = _megabytes(running.pid)
+        at_rest = megabytes(running.pid)
         wire = Wire(running.port)
         for _ in range(REPORTS):
             wire.forget()
             page = wire.get("/my/")
             wire.post("/my/", {**page.hidden(), "said": "They have not paid us.", "icon": "pay"})
             wire.get("/my/code/")
-        worked = _megabytes(running.pid)
+        worked = megabytes(running.pid)
     how = "sum of PSS of supervisor, database, web server and worker of `saphan run`"
     record("memory_at_rest", round(at_rest), "MB", 600, "lower", 1, f"{how}, just started")
     record("memory_after_work", round(worked), "MB", 600, "lower", 1, f"{how}, after {REPORTS} reports by the web form")
 
 
-def _megabytes(pid: int) -> float:
+def megabytes(pid: int) -> float:
+    """Of a process and all below it."""
     return sum(_pss(each) for each in _tree(pid)) / 1024
 
 
 def _tree(pid: int) -> list[int]:
-    children = [int(each) for file in Path(f"/proc/{pid}/task").glob("*/children") for each in file.read_text().split()]
+    children = [int(each) for file in Path(f"/proc/{pid}/task").glob("*/children") for each in _read(file).split()]
     return [pid, *(below for child in children for below in _tree(child))]
 
 
 def _pss(pid: int) -> int:
     """In kilobytes."""
-    found = re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.M)
+    found = re.search(r"^Pss:\s+(\d+)", _read(Path(f"/proc/{pid}/smaps_rollup")), re.M)
     return int(found.group(1)) if found else 0
+
+
+def _read(file: Path) -> str:
+    """Nothing of a process that has just ended."""
+    with suppress(OSError):
+        return file.read_text()
+    return ""
 
 
 if __name__ == "__main__":
