@@ -1,13 +1,15 @@
 """What verification and remedy may know of concerns: codes and ids. Call inside `acting_as(System(…))`."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Count
+
 from saphan.casework.models import Case, Concern, Party
-from saphan.casework.persons import groups_now
+from saphan.casework.persons import groups_in_company, groups_now
 from saphan.casework.representatives import mandates_of, spoken_for
 from saphan.standards.concern_kinds import all_kinds
 from saphan.standards.concern_kinds import kind as kind_of
@@ -21,6 +23,7 @@ class ConcernFacts:
     """One concern, coded. withdrawn: taken back or corrected, counts no more.
 
     mandate: "", or unchecked or checked where somebody speaks for others. speaks_for: people it counts for.
+    in_company: its story counts as one voice with others.
     """
 
     concern_id: UUID
@@ -39,6 +42,7 @@ class ConcernFacts:
     withdrawn: bool
     mandate: str = ""
     speaks_for: int = 1
+    in_company: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +82,40 @@ def stories_of(concern_ids: Collection[UUID]) -> dict[UUID, StoryOf]:
 
 def concern_for_facts(concern_id: UUID) -> ConcernFacts | None:
     """None when there is no such concern."""
-    concern = Concern.objects.filter(id=concern_id).first()
-    if concern is None:
-        return None
-    group = groups_now([concern])[concern.id]
-    mandate, people = mandates_of([concern.conversation_id]).get(
-        (concern.case_id, concern.conversation_id), NOBODY_ELSE
+    return concerns_for_facts([concern_id]).get(concern_id)
+
+
+def concerns_for_facts(concern_ids: Collection[UUID]) -> dict[UUID, ConcernFacts]:
+    """By concern; one that does not exist is missing."""
+    return _facts_of_each(Concern.objects.filter(id__in=concern_ids))
+
+
+def concerns_about(respondent_ids: Collection[UUID], desk_ids: Collection[UUID]) -> dict[UUID, ConcernFacts]:
+    """Those that count, by concern, of these desks about these respondents."""
+    return _facts_of_each(
+        Concern.objects.filter(respondent_id__in=respondent_ids, desk_id__in=desk_ids, withdrawn_on=None)
     )
+
+
+def respondents_of(desk_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Whom the concerns of these desks are about, also those that count no more, and how many they are."""
+    found = Concern.objects.filter(desk_id__in=desk_ids).values_list("respondent_id").annotate(Count("id"))
+    return dict(found.order_by())
+
+
+def _facts_of_each(found: Iterable[Concern]) -> dict[UUID, ConcernFacts]:
+    concerns = list(found)
+    stories = {concern.conversation_id for concern in concerns}
+    in_company = groups_in_company(stories)
+    mandates = mandates_of(stories)
+    return {concern.id: _facts_of(concern, in_company, mandates) for concern in concerns}
+
+
+def _facts_of(
+    concern: Concern, in_company: Mapping[UUID, UUID], mandates: Mapping[tuple[UUID, UUID], tuple[str, int]]
+) -> ConcernFacts:
+    story_id = concern.conversation_id
+    mandate, people = mandates.get((concern.case_id, story_id), NOBODY_ELSE)
     return ConcernFacts(
         concern_id=concern.id,
         desk_id=concern.desk_id,
@@ -95,13 +126,14 @@ def concern_for_facts(concern_id: UUID) -> ConcernFacts | None:
         respondent_id=concern.respondent_id,
         stage=concern.stage,
         recorded_on=concern.recorded_on,
-        voice_group=group,
+        voice_group=in_company.get(story_id, concern.voice_group),
         first_hand=concern.first_hand,
         proof=concern.proof,
         number_affected=concern.number_affected,
         withdrawn=concern.withdrawn_on is not None,
         mandate=mandate,
         speaks_for=people,
+        in_company=story_id in in_company,
     )
 
 

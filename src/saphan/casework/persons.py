@@ -25,9 +25,13 @@ def voice_group_of(conversation_id: UUID) -> UUID:
 
 def groups_now(concerns: Collection[Concern]) -> dict[UUID, UUID]:
     """By concern, the voice it counts as today: of stories that are put together, that of the earliest concern."""
-    together = with_company({each.conversation_id for each in concerns})
-    of_story = {story_id: _group_of_all(story_id) for story_id in together}
+    of_story = groups_in_company({each.conversation_id for each in concerns})
     return {each.id: of_story.get(each.conversation_id, each.voice_group) for each in concerns}
+
+
+def groups_in_company(conversation_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Of these stories, all with a concern, those that are put together with others: the voice that they count as."""
+    return {story_id: _group_of_all(story_id) for story_id in with_company(conversation_ids)}
 
 
 def _group_of_all(conversation_id: UUID) -> UUID:

@@ -15,7 +15,7 @@ from saphan.network.duty import DutyNow
 from saphan.network.graph import buyers_of, partners_of, relation_ids, suppliers_of
 from saphan.network.matching.finding import whom
 from saphan.network.matching.judging import Candidate, Found
-from saphan.network.merging.reading import all_same_as, canonical, same_as, same_as_each
+from saphan.network.merging.reading import all_same_as, canonical, groups_of, same_as, same_as_each
 from saphan.network.models import (
     DayOff,
     Desk,
@@ -40,6 +40,7 @@ __all__ = [
     "all_same_as",
     "buyers_of",
     "canonical",
+    "groups_of",
     "organisation_card",
     "partners_of",
     "relation_ids",
@@ -246,6 +247,12 @@ def desks_of_pool(pool_id: UUID) -> list[UUID]:
         .order_by("since", "id")
         .values_list("desk_id", flat=True)
     )
+
+
+def pool_ids() -> list[UUID]:
+    """Every pool that a desk is in today."""
+    members = PoolMember.objects.filter(left_on=None).order_by("pool_id")
+    return list(members.values_list("pool_id", flat=True).distinct())
 
 
 # -- people

@@ -4,11 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from saphan.store import clock
+from saphan.vault.models import Fact
 from saphan.voice.inbound import FEEDBACK
 from saphan.voice.models import Ask, Consent, Conversation, Message
+from saphan.voice.vocabulary import WAITS_FOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +36,38 @@ class ConsentTally:
 
 def conversation_facts(conversation_ids: Collection[UUID]) -> dict[UUID, ConversationFacts]:
     """By conversation; a deleted one is missing."""
-    rows = Conversation.objects.filter(id__in=conversation_ids, left_on=None)
-    unheard = _only_feedback(conversation_ids)
+    feedback = _said().filter(conversation_id=OuterRef("id"), input_class=FEEDBACK)
+    found = Conversation.objects.filter(id__in=conversation_ids, left_on=None).annotate(feedback=Exists(feedback))
+    rows = list(found.values_list("id", "desk_id", "channel", "language", "tell", "feedback"))
+    spoke = _said_more_than_feedback({row[0] for row in rows if row[5]})
     return {
-        row.id: ConversationFacts(row.desk_id, row.channel, row.language, row.tell, row.id not in unheard)
-        for row in rows
+        story_id: ConversationFacts(desk_id, channel, language, tell, not feedback or story_id in spoke)
+        for story_id, desk_id, channel, language, tell, feedback in rows
     }
 
 
-def _only_feedback(conversation_ids: Collection[UUID]) -> set[UUID]:
-    said = Message.objects.filter(conversation_id__in=conversation_ids, inbound=True, part="said")
-    feedback = set(said.filter(input_class=FEEDBACK).values_list("conversation_id", flat=True))
-    if not feedback:
-        return feedback
-    return feedback - set(said.exclude(input_class=FEEDBACK).values_list("conversation_id", flat=True))
+def those_who_wait(conversation_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Of these stories that stand, those with a number of people that she set before others are told."""
+    rows = Conversation.objects.filter(id__in=conversation_ids, left_on=None, tell__in=WAITS_FOR)
+    return {story_id: WAITS_FOR[tell] for story_id, tell in rows.values_list("id", "tell")}
+
+
+def deleted_by_her(conversation_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Of these, the stories that she deleted herself; not those that time ended, though both leave a tombstone."""
+    gone = Conversation.objects.filter(id__in=conversation_ids).exclude(left_on=None).values_list("id", flat=True)
+    deleted = Fact.objects.filter(kind="voice.story_deleted", subject__in=list(gone))
+    return frozenset(deleted.values_list("subject", flat=True))
+
+
+def _said() -> QuerySet[Message]:
+    return Message.objects.filter(inbound=True, part="said")
+
+
+def _said_more_than_feedback(conversation_ids: Collection[UUID]) -> set[UUID]:
+    if not conversation_ids:
+        return set()
+    said = _said().filter(conversation_id__in=conversation_ids).exclude(input_class=FEEDBACK)
+    return set(said.values_list("conversation_id", flat=True))
 
 
 def consent_count(draft_id: UUID) -> ConsentTally:

@@ -1,6 +1,13 @@
 """Everything that reads a story, by reader: the desk, the worker herself, the rooms above."""
 
-from saphan.voice.coded import ConsentTally, ConversationFacts, consent_count, conversation_facts
+from saphan.voice.coded import (
+    ConsentTally,
+    ConversationFacts,
+    consent_count,
+    conversation_facts,
+    deleted_by_her,
+    those_who_wait,
+)
 from saphan.voice.inbox import (
     Cursor,
     InboxFilter,
@@ -52,6 +59,7 @@ __all__ = [
     "attachment",
     "consent_count",
     "conversation_facts",
+    "deleted_by_her",
     "desk_of_story",
     "details",
     "inbox",
@@ -63,5 +71,6 @@ __all__ = [
     "outreach_days",
     "search",
     "story",
+    "those_who_wait",
     "thread",
 ]

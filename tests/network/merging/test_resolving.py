@@ -34,8 +34,10 @@ def test_whom_one_is_read_as_is_read_as_itself_and_counts_it_among_its_own(merge
     found = resolving.canonical(dict(merges), IDS)
     for one, root in found.items():
         assert found[root] == root
-        assert one in resolving.members(dict(merges), root)
-    assert sum(len(resolving.members(dict(merges), root)) for root in set(found.values())) == len(IDS)
+        assert one in resolving.groups(dict(merges), IDS)[root]
+    groups = resolving.groups(dict(merges), IDS)
+    assert groups.keys() == set(found.values())
+    assert sum(map(len, groups.values())) == len(IDS)
 
 
 @PATIENT
@@ -56,4 +58,4 @@ def test_a_circle_that_no_act_can_make_has_one_answer_all_the_same() -> None:
     one, two, three, beside = IDS[:4]
     circle = {one: two, two: three, three: one, beside: two}
     assert set(resolving.canonical(circle, [one, two, three, beside]).values()) == {one}
-    assert resolving.members(circle, one) == {one, two, three, beside}
+    assert resolving.groups(circle, []) == {one: {one, two, three, beside}}

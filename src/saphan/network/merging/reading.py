@@ -20,12 +20,15 @@ _UP = """
         JOIN way ON next.organisation_id = way.read_as_id WHERE next.ended_on IS NULL
     ) SELECT organisation_id, read_as_id FROM way
 """
-_DOWN = """
+_WHOLE = """
     WITH RECURSIVE way (organisation_id, read_as_id) AS (
-        SELECT organisation_id, read_as_id FROM network_merge WHERE ended_on IS NULL AND read_as_id = ANY(%s)
+        SELECT organisation_id, read_as_id FROM network_merge
+        WHERE ended_on IS NULL AND (organisation_id = ANY(%(ids)s) OR read_as_id = ANY(%(ids)s))
         UNION
         SELECT next.organisation_id, next.read_as_id FROM network_merge AS next
-        JOIN way ON next.read_as_id = way.organisation_id WHERE next.ended_on IS NULL
+        JOIN way ON next.organisation_id IN (way.organisation_id, way.read_as_id)
+            OR next.read_as_id IN (way.organisation_id, way.read_as_id)
+        WHERE next.ended_on IS NULL
     ) SELECT organisation_id, read_as_id FROM way
 """
 
@@ -50,10 +53,18 @@ class Act:
         return self.ended_on is None
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Organisations that are read as one. root: the one that they are read as."""
+
+    root: UUID
+    members: frozenset[UUID]
+
+
 def canonical(organisation_ids: Iterable[UUID]) -> dict[UUID, UUID]:
     """By each id, the one that it is read as today: its own where nothing was merged. Unknown ids are their own."""
     asked = list(dict.fromkeys(organisation_ids))
-    return resolving.canonical(_merges(_UP, asked), asked) if asked else {}
+    return resolving.canonical(_merges(_UP, [asked]), asked) if asked else {}
 
 
 def same_as(organisation_id: UUID) -> frozenset[UUID]:
@@ -63,10 +74,15 @@ def same_as(organisation_id: UUID) -> frozenset[UUID]:
 
 def same_as_each(organisation_ids: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
     """By each id, every id that is read as the same organisation."""
-    roots = canonical(organisation_ids)
-    below = _merges(_DOWN, list(set(roots.values()))) if roots else {}
-    groups = {root: resolving.members(below, root) for root in set(roots.values())}
-    return {organisation_id: groups[root] for organisation_id, root in roots.items()}
+    return {one: group.members for one, group in groups_of(organisation_ids).items()}
+
+
+def groups_of(organisation_ids: Iterable[UUID]) -> dict[UUID, Group]:
+    """By each id, everybody it is read as one with today. One look, however many are asked for."""
+    asked = list(dict.fromkeys(organisation_ids))
+    merges = _merges(_WHOLE, {"ids": asked}) if asked else {}
+    groups = {root: Group(root, members) for root, members in resolving.groups(merges, asked).items()}
+    return {one: groups[root] for one, root in resolving.canonical(merges, asked).items()}
 
 
 def all_same_as(organisation_ids: Iterable[UUID]) -> frozenset[UUID]:
@@ -108,7 +124,7 @@ def _act(row: Merge, names: dict[UUID, str]) -> Act:
     )
 
 
-def _merges(question: str, organisation_ids: list[UUID]) -> dict[UUID, UUID]:
+def _merges(question: str, asked: list[list[UUID]] | dict[str, list[UUID]]) -> dict[UUID, UUID]:
     with connection.cursor() as cursor:
-        cursor.execute(question, [organisation_ids])
+        cursor.execute(question, asked)
         return dict(cursor.fetchall())

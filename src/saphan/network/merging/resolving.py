@@ -16,17 +16,12 @@ def canonical(merges: Mapping[UUID, UUID], organisation_ids: Iterable[UUID]) -> 
     return {organisation_id: _root(merges, organisation_id) for organisation_id in organisation_ids}
 
 
-def members(merges: Mapping[UUID, UUID], root: UUID) -> frozenset[UUID]:
-    """Everybody who is read as `root`, itself included."""
-    below: dict[UUID, list[UUID]] = {}
-    for organisation_id, read_as in merges.items():
-        below.setdefault(read_as, []).append(organisation_id)
-    found, waiting = {root}, [root]
-    while waiting:
-        new = set(below.get(waiting.pop(), ())) - found
-        found |= new
-        waiting.extend(new)
-    return frozenset(found)
+def groups(merges: Mapping[UUID, UUID], organisation_ids: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """By each root of these ids and of all in the merges, everybody who is read as it, itself included."""
+    found: dict[UUID, set[UUID]] = {}
+    for one, root in canonical(merges, {*organisation_ids, *merges, *merges.values()}).items():
+        found.setdefault(root, {root}).add(one)
+    return {root: frozenset(members) for root, members in found.items()}
 
 
 def _root(merges: Mapping[UUID, UUID], organisation_id: UUID) -> UUID:

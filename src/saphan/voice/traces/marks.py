@@ -62,8 +62,12 @@ def message_of(kept: bytes) -> UUID:
     return UUID(bytes=bytes(kept)[1:_BEFORE_A_SIGNATURE])
 
 
-def one_of(kept: Iterable[bytes]) -> bytes:
+def standing_versions() -> list[int]:
+    """The first byte of marks under every key that still stands, the oldest first."""
+    return sorted(version % 256 for version in key_ring().hashing)
+
+
+def one_of(kept: Iterable[bytes], standing: Iterable[int]) -> bytes:
     """Of the marks of one thing, that of the oldest key that still stands: all that share the thing have this one."""
-    standing = sorted(version % 256 for version in key_ring().hashing)
     by_version = {bytes(each)[0]: bytes(each) for each in kept}
     return next((by_version[version] for version in standing if version in by_version), b"")
