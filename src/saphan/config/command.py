@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from saphan.config import deduplicating, first_day, importing, receiving, restoring, starting
+from saphan.config import deduplicating, first_day, importing, receiving, recounting, restoring, starting
 from saphan.store.embedded import ClusterError
 from saphan.store.place import OWNER, Place
 from saphan.vault.backup_file import BackupFileError
@@ -68,6 +68,8 @@ def parser() -> argparse.ArgumentParser:
             restoring.add_answers(command)
         if name == "dedupe":
             deduplicating.add_arguments(command)
+        if name == "recount":
+            recounting.add_arguments(command)
         if name == "import-contacts":
             importing.add_arguments(command)
         if name == "receive-mail":
@@ -344,6 +346,7 @@ COMMANDS: tuple[tuple[str, Action, str], ...] = (
     ("reopen-desk", reopen_desk, "open a frozen desk of a single lead, with the key sheet as the second person"),
     ("import-contacts", importing.import_contacts, "take over the log of a hotline that was kept before"),
     ("dedupe", deduplicating.dedupe, "look for organisations that are in the list twice, and ask a person"),
+    ("recount", recounting.recount, "make the cross-check anew from the concerns, and say what differed"),
     ("receive-mail", receive_mail, "take in one e-mail of a partner, as a mail server hands it over"),
     ("read-again", read_again, "read again what came by a channel and could not be read, after an upgrade"),
     ("sample-log", sample_log, "write an invented log of 500 rows, to try an import with"),

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from saphan.store import clock
-from saphan.store.callers import SETTINGS, Caller, OneMessage, OneStory, Staff
+from saphan.store.callers import SETTINGS, Caller, Counting, OneMessage, OneStory, Staff, System
 from saphan.store.refusals import DeskFrozen
 
 _SET = "SELECT " + ", ".join(f"set_config('saphan.{name}', %s, true)" for name in SETTINGS)
@@ -54,6 +54,19 @@ def acting_as(caller: Caller) -> Iterator[Moment]:
             _current.reset(mark)
         if former != caller and (former is not None or _is_inside_a_longer_transaction()):
             _tell_database(former)
+
+
+@contextmanager
+def at_least_as(caller: Counting | System) -> Iterator[None]:
+    """`acting_as`, for reading; where whoever acts sees as much already there is nothing to open.
+
+    The system sees every coded table that counting sees.
+    """
+    if isinstance(_current.get(), type(caller) | System):
+        yield
+        return
+    with acting_as(caller):
+        yield
 
 
 @contextmanager

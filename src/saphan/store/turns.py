@@ -23,6 +23,15 @@ def one_at_a_time(thing_id: UUID) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(thing_id.bytes[8:], signed=True)])
 
 
+def beside_others(thing_id: UUID) -> None:
+    """Wait for whoever called `one_at_a_time` for this thing, and let nobody begin until this transaction ends.
+
+    Any number of transactions may be here at once, each about a part of it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [int.from_bytes(thing_id.bytes[8:], signed=True)])
+
+
 def hold_still(thing_id: UUID) -> None:
     """Until this transaction ends nobody adds a row beside this thing (`Belongs.may_move`).
 

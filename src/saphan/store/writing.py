@@ -32,6 +32,13 @@ def send(statements: Sequence[Statement]) -> None:
     _send(statements, nullcontext())
 
 
+def insert_unless_there(row: models.Model) -> bool:
+    """Insert it; False where a unique column is taken already: that row stays and this one is let go."""
+    with connection.cursor() as cursor:
+        cursor.execute(*statement_unless_there(row))
+        return bool(cursor.rowcount == 1)
+
+
 @contextmanager
 def acting_in_one_go(caller: Caller) -> Iterator[tuple[Moment, list[Statement]]]:
     """As `acting_as`, for a transaction that only writes: what the block leaves in the list is sent when it ends.

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from saphan.casework.selectors import StoryOf, stories_of
 from saphan.network.selectors import same_as_each
-from saphan.store.acting import acting_as
+from saphan.store.acting import at_least_as
 from saphan.store.callers import Counting, System
 from saphan.verification import facts
 from saphan.verification.heard import VoiceFacts
@@ -31,9 +31,26 @@ def key_of(row: Issue | CodedFact) -> Key:
     return row.pool_id, row.family, row.respondent_id
 
 
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Of concerns, their stories; of stories, what was kept of where they came from; of one that is gone nothing."""
+
+    stories: Mapping[UUID, StoryOf]
+    traces: Mapping[UUID, StoryTraces]
+
+    def traces_of(self, concern_id: UUID) -> StoryTraces | None:
+        story = self.stories.get(concern_id)
+        return self.traces.get(story.conversation_id) if story else None
+
+    def waits(self, concern_id: UUID) -> bool:
+        """Whether she wants others to be told only when enough say it."""
+        left = self.traces_of(concern_id)
+        return left is not None and left.waits_for > 0
+
+
 def behind(issue_id: UUID) -> Behind:
     """Of one issue; for rules, not for pages (they show less). Raises Issue.DoesNotExist."""
-    with acting_as(Counting()):
+    with at_least_as(Counting()):
         issue = Issue.objects.get(id=issue_id)
         standing = facts.standing_behind(issue.pool_id, issue.family, issue.respondent_id)
     return behind_each({key_of(issue): standing})[key_of(issue)]
@@ -41,29 +58,41 @@ def behind(issue_id: UUID) -> Behind:
 
 def behind_each(standing: Mapping[Key, Sequence[CodedFact]]) -> dict[Key, Behind]:
     """Of several issues at once, from their standing facts. Opens a System section: no desk reads traces."""
-    with acting_as(System("verification.read_traces")):
-        stories = stories_of([fact.source for rows in standing.values() for fact in rows])
-        traces = traces_of({story.conversation_id for story in stories.values()})
+    with at_least_as(System("verification.read_traces")):
+        origins = origins_of(fact for rows in standing.values() for fact in rows)
         rulings = rulings_about(standing)
-    return {
-        key: _behind([_said(fact, stories.get(fact.source), traces) for fact in rows], rulings[key])
-        for key, rows in standing.items()
-    }
+    return {key: behind_of(rows, origins, rulings[key]) for key, rows in standing.items()}
+
+
+def origins_of(standing: Iterable[CodedFact]) -> Origins:
+    """As System."""
+    stories = stories_of([fact.source for fact in standing])
+    return Origins(stories, traces_of({story.conversation_id for story in stories.values()}))
+
+
+def behind_of(standing: Iterable[CodedFact], origins: Origins, rulings: Iterable[Ruling]) -> Behind:
+    """Of one issue, from what was read of it. rulings: oldest first."""
+    said = [_said(fact, origins) for fact in standing]
+    return Behind(tuple(voice for voice, _ in said), clusters((trace for _, trace in said), rulings))
 
 
 def clusters_over(standing: Sequence[CodedFact]) -> tuple[Cluster, ...]:
     """Independent voices of facts about several respondents, with every ruling about any of these; for signals."""
-    with acting_as(System("verification.read_traces")):
-        stories = stories_of([fact.source for fact in standing])
-        traces = traces_of({story.conversation_id for story in stories.values()})
+    with at_least_as(System("verification.read_traces")):
+        origins = origins_of(standing)
         rulings = rulings_about({key_of(fact): [fact] for fact in standing})
-    said = [_said(fact, stories.get(fact.source), traces) for fact in standing]
+    said = [_said(fact, origins) for fact in standing]
     return clusters((trace for _, trace in said), [ruling for each in rulings.values() for ruling in each])
 
 
-def rulings_about(standing: Mapping[Key, Sequence[CodedFact]]) -> dict[Key, list[Ruling]]:
-    """Verifiers' rulings on voices at what is read as each respondent, or where a voice behind it was, oldest first."""
-    same = same_as_each(respondent_id for _, _, respondent_id in standing)
+def rulings_about(
+    standing: Mapping[Key, Sequence[CodedFact]], same: Mapping[UUID, frozenset[UUID]] | None = None
+) -> dict[Key, list[Ruling]]:
+    """Verifiers' rulings on voices at what is read as each respondent, or where a voice behind it was, oldest first.
+
+    same: by respondent, everybody it is read as one with, where that is known already.
+    """
+    same = same or same_as_each(respondent_id for _, _, respondent_id in standing)
     places = {key: same[key[2]] | {fact.respondent_id for fact in rows} for key, rows in standing.items()}
     rows = VoicesRuled.objects.filter(
         pool_id__in={pool_id for pool_id, _, _ in standing}, respondent_id__in=frozenset().union(*places.values())
@@ -80,13 +109,10 @@ def _rulings(rows: Iterable[VoicesRuled]) -> list[Ruling]:
     return [Ruling(row.left, row.right, row.together) for row in sorted(rows, key=lambda row: row.id)]
 
 
-def _behind(said: Sequence[tuple[VoiceFacts, Trace]], rulings: Iterable[Ruling]) -> Behind:
-    return Behind(tuple(voice for voice, _ in said), clusters((trace for _, trace in said), rulings))
-
-
-def _said(fact: CodedFact, story: StoryOf | None, traces: Mapping[UUID, StoryTraces]) -> tuple[VoiceFacts, Trace]:
+def _said(fact: CodedFact, origins: Origins) -> tuple[VoiceFacts, Trace]:
     """What it says and where it came from; of a story that is just being deleted only its week is known."""
-    left = traces.get(story.conversation_id) if story else None
+    story = origins.stories.get(fact.source)
+    left = origins.traces_of(fact.source)
     vouched = story is not None and story.vouched
     voice = replace(facts.as_voice(fact), met=left is not None and left.met, vouched=vouched)
     if left is None:

@@ -17,9 +17,9 @@ def issue_beside(by: Staff, family: str, respondent_id: UUID) -> Link | None:
     """The issue of this kind family at this respondent, with where it stands; None while there is none."""
     if by.pool_id is None:
         return None
-    issue_id, _ = issue_at(by.pool_id, family, respondent_id)
+    found, _ = issue_at(by.pool_id, family, respondent_id)
     with acting_as(by):
-        issue = Issue.objects.filter(id=issue_id).first() if issue_id else None
+        issue = Issue.objects.filter(id=found.id).first() if found else None
     if issue is None:
         return None
     stage = words.word(words.STAGES, issue.stage)

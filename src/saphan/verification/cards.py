@@ -6,7 +6,7 @@ from uuid import UUID
 
 from saphan.casework.selectors import ConcernBehind
 from saphan.network.selectors import desks_of_pool
-from saphan.store.acting import acting_as
+from saphan.store.acting import at_least_as
 from saphan.store.callers import Counting, System
 from saphan.verification import corroboration, facts, ladder, sources
 from saphan.verification.behind import Behind, behind, behind_each, key_of
@@ -73,7 +73,7 @@ def conversations_behind(issue_id: UUID) -> list[ConcernBehind]:
 
     Oldest first; for rules, not for pages.
     """
-    with acting_as(System("verification.conversations_behind")):
+    with at_least_as(System("verification.conversations_behind")):
         issue = Issue.objects.get(id=issue_id)
         concerns = everyone_behind(issue)
         held = _held(issue, concerns)
@@ -85,7 +85,7 @@ def everyone_behind(issue: Issue) -> list[ConcernBehind]:
 
     The lead desk of an issue that partners have seen may have left the pool.
     """
-    with acting_as(System("verification.everyone_behind")):
+    with at_least_as(System("verification.everyone_behind")):
         desk_ids = set(desks_of_pool(issue.pool_id))
         if not ladder.is_on_the_ladder(issue.stage):
             desk_ids.add(issue.lead_desk_id)
@@ -112,7 +112,7 @@ def outside(issue: Issue) -> tuple[Behind, list[FindingFacts]]:
 
     They tie nobody else together either. A document that came from one of them waits with her.
     """
-    with acting_as(System("verification.outside")):
+    with at_least_as(System("verification.outside")):
         concerns = everyone_behind(issue)
         held = _held(issue, concerns)
         if not held:
@@ -143,7 +143,7 @@ def _rung_outside(issue: Issue) -> Stage:
 
 
 def _issue(issue_id: UUID) -> Issue:
-    with acting_as(Counting()):
+    with at_least_as(Counting()):
         return Issue.objects.get(id=issue_id)
 
 

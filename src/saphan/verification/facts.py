@@ -3,6 +3,7 @@
 All functions run inside `acting_as(System(…))`; reading alone may run as Counting.
 """
 
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ from saphan.release.bands import band
 from saphan.standards.concern_kinds import PRAISE
 from saphan.standards.concern_kinds import kind as kind_of
 from saphan.store.ids import random_id
+from saphan.store.writing import insert_unless_there
 from saphan.verification.corroboration import VoiceFacts, at_least
 from saphan.verification.models import CodedFact
 from saphan.verification.sources import Statement
@@ -47,10 +49,21 @@ def monday_of(day: date) -> date:
 
 
 def add(statement: Statement, pool_id: UUID) -> CodedFact | None:
-    """Write the fact of this statement; None when it was written before."""
-    if CodedFact.objects.filter(source=statement.concern_id).exists():
-        return None
-    return CodedFact.objects.create(sign=1, **coded(statement, pool_id))
+    """Write the fact of this statement, in its first turn; None when it was written before."""
+    fact = CodedFact(sign=1, turn=1, **coded(statement, pool_id))
+    return fact if insert_unless_there(fact) else None
+
+
+def add_each(statements: Sequence[Statement], pool_id: UUID) -> list[CodedFact]:
+    """Write the facts of statements of which none was ever written, in their first turn and in this order."""
+    return CodedFact.objects.bulk_create(CodedFact(sign=1, turn=1, **coded(each, pool_id)) for each in statements)
+
+
+def ever_written(sources: Collection[UUID]) -> frozenset[UUID]:
+    """Of these concerns, those with a fact in any pool, also one that was taken back."""
+    if not sources:
+        return frozenset()
+    return frozenset(CodedFact.objects.filter(source__in=sources).values_list("source", flat=True))
 
 
 def of_desk_elsewhere(desk_id: UUID, pool_id: UUID) -> list[CodedFact]:
@@ -105,9 +118,31 @@ def _not_taken_back() -> QuerySet[CodedFact]:
 
 def standing_behind(pool_id: UUID, family: str, respondent_id: UUID) -> list[CodedFact]:
     """Those of one issue, oldest first, of every organisation whose voices it carries."""
-    places = places_behind(pool_id, family, respondent_id)
-    behind = standing().filter(pool_id=pool_id, family=family, respondent_id__in=places)
-    return list(behind.order_by("week", "source"))
+    return standing_at(pool_id, family, places_behind(pool_id, family, respondent_id))
+
+
+def standing_at(pool_id: UUID, family: str, places: Collection[UUID]) -> list[CodedFact]:
+    """Those of one pool and kind family about these organisations, oldest first."""
+    if not places:
+        return []
+    return without_taken_back(CodedFact.objects.filter(pool_id=pool_id, family=family, respondent_id__in=places))
+
+
+def written_about(pool_id: UUID, places: Collection[UUID]) -> list[CodedFact]:
+    """Everything ever written in this pool about these organisations: of every kind, and also what was taken back."""
+    return list(CodedFact.objects.filter(pool_id=pool_id, respondent_id__in=places))
+
+
+def without_taken_back(written: Iterable[CodedFact]) -> list[CodedFact]:
+    """Those that stand, oldest first. written: of each concern that is among them, everything."""
+    rows = list(written)
+    taken_back = {(row.source, row.turn) for row in rows if row.sign < 0}
+    return sorted((row for row in rows if row.sign > 0 and (row.source, row.turn) not in taken_back), key=in_time)
+
+
+def in_time(fact: CodedFact) -> tuple[date, UUID]:
+    """Its place among facts that are read oldest first."""
+    return fact.week, fact.source
 
 
 def as_voice(fact: CodedFact) -> VoiceFacts:

@@ -11,13 +11,14 @@ from saphan.store.callers import System
 from saphan.store.clock import now, today
 from saphan.store.tasks import defer
 from saphan.store.turns import one_at_a_time
+from saphan.store.writing import insert_unless_there
 from saphan.vault.recording import Payload, record
 from saphan.verification import facts, praise
 from saphan.verification.asking import forget_voice
-from saphan.verification.escrow.keeping import keep_wish
+from saphan.verification.escrow.keeping import keep_wish_of
 from saphan.verification.models import CodedFact, Issue
 from saphan.verification.settling import settle
-from saphan.verification.sources import Statement, statement, story_of
+from saphan.verification.sources import Statement, heard_of, statement
 from saphan.verification.together.reading import issue_at, seen_covering
 
 RETALIATION = "retaliation"  # the concern kind "punished for speaking"
@@ -26,9 +27,9 @@ RETALIATION = "retaliation"  # the concern kind "punished for speaking"
 def gather(concern_id: UUID) -> None:
     """Take a concern into its issue, or out of it when it was withdrawn or corrected; safe to run again."""
     with acting_as(System("verification.gather")):
-        if story_id := story_of(concern_id):
-            keep_wish(story_id)
-        said = statement(concern_id)
+        story_id, told, said = heard_of(concern_id)
+        if story_id:
+            keep_wish_of(story_id, told)
         if said is None:
             _take_out(concern_id)
         elif kind_of(said.kind).is_a_concern:
@@ -97,9 +98,9 @@ def _take_in(said: Statement) -> None:
     was_severe = issue.severe
     settle(issue.id, why_down="voices_are_one")
     _count_hers_as_one(said)
-    if _is_severe(said.kind) and not was_severe:
+    if is_severe(said.kind) and not was_severe:
         _call_a_person(issue.id, said.desk_id)
-    if _is_severe(said.kind):
+    if is_severe(said.kind):
         defer("verification.look_around", pool_id=pool_id, respondent_id=said.respondent_id)
     if said.kind == RETALIATION:
         defer("remedy.take_retaliation", priority=10, concern_id=said.concern_id)
@@ -107,6 +108,8 @@ def _take_in(said: Statement) -> None:
 
 def _count_hers_as_one(said: Statement) -> None:
     """In stories that are put together a new concern may be the one that gives them all their voice."""
+    if not said.in_company:
+        return
     concerns = concern_ids_of_one_person(said.conversation_id)
     for concern_id in concerns:
         if concern_id != said.concern_id:
@@ -128,9 +131,13 @@ def _take_out(concern_id: UUID) -> None:
 def count_in(said: Statement, fact: CodedFact) -> Issue:
     """A voice counts behind the issue of its fact, which is opened where there is none; settle it afterwards."""
     issue = issue_for(fact)
-    coded: Payload = {"concern": str(said.concern_id), "voice": str(said.voice_group), "number": said.number_affected}
-    record("verification.voice_counted", issue.id, fact=coded)
+    record("verification.voice_counted", issue.id, fact=counted(said))
     return issue
+
+
+def counted(said: Statement) -> Payload:
+    """What the figures hear of a voice that counts."""
+    return {"concern": str(said.concern_id), "voice": str(said.voice_group), "number": said.number_affected}
 
 
 def take_out_of(issue: Issue, concern_id: UUID) -> None:
@@ -141,26 +148,27 @@ def take_out_of(issue: Issue, concern_id: UUID) -> None:
 
 def issue_for(fact: CodedFact) -> Issue:
     """The issue of this pool, kind family and respondent; opened, led by the fact's desk, when there is none."""
-    issue_id, at = issue_at(fact.pool_id, fact.family, fact.respondent_id)
-    if issue_id:
-        return Issue.objects.get(id=issue_id)
-    issue, opened = Issue.objects.get_or_create(
-        pool_id=fact.pool_id,
-        family=fact.family,
-        respondent_id=at,
-        defaults={"lead_desk_id": fact.desk_id, "opened_on": today(), "stage_on": today()},
-    )
-    if opened:
-        record("verification.issue_opened", issue.id, fact={"family": issue.family})
+    joins, at = issue_at(fact.pool_id, fact.family, fact.respondent_id)
+    if joins:
+        return joins
+    about = {"pool_id": fact.pool_id, "family": fact.family, "respondent_id": at}
+    issue = Issue(**about, lead_desk_id=fact.desk_id, opened_on=today(), stage_on=today())
+    if not insert_unless_there(issue):
+        return Issue.objects.get(**about)
+    record("verification.issue_opened", issue.id, fact={"family": issue.family})
     return issue
 
 
-def _is_severe(code: str) -> bool:
+def is_severe(code: str) -> bool:
     kind = kind_of(code)
     return kind.is_severe or kind.danger == "her"
 
 
 def _call_a_person(issue_id: UUID, desk_id: UUID) -> None:
-    """Danger to her: whoever is on duty at her own desk, and the lead, at once."""
-    staff_ids = dict.fromkeys([*duty_staff_ids(desk_id, now()), *lead_ids(desk_id)])
-    notify(staff_ids=list(staff_ids), kind="verification.severe", object_id=issue_id, urgent=True)
+    """Danger to her: at once."""
+    notify(staff_ids=people_to_call(desk_id), kind="verification.severe", object_id=issue_id, urgent=True)
+
+
+def people_to_call(desk_id: UUID) -> list[UUID]:
+    """Whoever is on duty at her own desk, and the lead."""
+    return list(dict.fromkeys([*duty_staff_ids(desk_id, now()), *lead_ids(desk_id)]))

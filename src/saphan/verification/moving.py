@@ -7,10 +7,11 @@ from saphan.store import clock
 from saphan.store.acting import acting_as, current_caller
 from saphan.store.callers import Caller, Partner, Staff, System
 from saphan.store.refusals import NotAllowed
-from saphan.vault.recording import record
+from saphan.store.writing import insert
+from saphan.vault.recording import Act, rows
 from saphan.verification import corroboration, ladder
 from saphan.verification.cards import conversations_behind, findings_of
-from saphan.verification.ladder import Stage, Transition
+from saphan.verification.ladder import Mover, Stage, Transition
 from saphan.verification.models import Issue, Step
 from saphan.verification.policies import movers
 from saphan.verification.refusals import NeedsProof, NotOnTheLadder
@@ -56,9 +57,44 @@ def move(
     transition = _transition(issue, Stage(to), by)
     if transition.needs_proof:
         _require_proof(issue, method, confidence)
+    _go(issue, transition, reason, by, method, confidence)
+
+
+def climb(issue: Issue, to: Stage, reason: str) -> None:
+    """`move` by a rule that counted, of an issue that it has locked, that does not rest. As System.
+
+    Raises NotOnTheLadder when the table has no such move for software; nothing is written then.
+    """
+    _go(issue, _by_rule(issue, to), reason)
+
+
+def climbed(issue: Issue, to: Stage, reason: str) -> tuple[Step, Act]:
+    """The same of an issue that is being opened: it stands there, and what is to be written with it is returned."""
+    transition = _by_rule(issue, to)
+    written = _step(issue, transition, reason), _said(issue, transition, reason)
+    issue.stage = transition.target
+    return written
+
+
+def _by_rule(issue: Issue, to: Stage) -> Transition:
+    """The move that software may make of it. Raises NotOnTheLadder when there is none."""
+    transition = ladder.find(Stage(issue.stage), to)
+    if transition is None or Mover.SOFTWARE not in transition.movers:
+        raise NotOnTheLadder
+    return transition
+
+
+def _go(
+    issue: Issue,
+    transition: Transition,
+    reason: str,
+    by: Staff | Partner | None = None,
+    method: str = "",
+    confidence: str = "",
+) -> None:
     _keep(issue, transition, reason, by, method, confidence)
     if step := step_told(transition):
-        _tell_those_behind(issue_id, step)
+        _tell_those_behind(issue.id, step)
 
 
 def step_told(transition: Transition) -> str:
@@ -96,8 +132,28 @@ def _require_proof(issue: Issue, method: str, confidence: str) -> None:
 def _keep(
     issue: Issue, transition: Transition, reason: str, by: Staff | Partner | None, method: str, confidence: str
 ) -> None:
-    today = clock.today()
-    Step.objects.create(
+    step = _step(issue, transition, reason, by=by.id if by else None, method=method, confidence=confidence)
+    if ladder.is_on_the_ladder(issue.stage) and not ladder.is_on_the_ladder(transition.target):
+        issue.covers = sorted(around([issue]).places[issue.id] - {issue.respondent_id})
+    issue.stage, issue.stage_on = transition.target, step.on
+    if transition.target in {Stage.REOPENED, Stage.REMEDIED}:
+        issue.urgent = transition.target == Stage.REOPENED
+    issue.save(update_fields=["stage", "stage_on", "urgent", "covers"])
+    said = _said(issue, transition, reason)
+    insert(step, *rows("issue.moved", issue.id, detail=said.detail, fact=said.fact))
+
+
+def _step(
+    issue: Issue,
+    transition: Transition,
+    reason: str,
+    *,
+    by: UUID | None = None,
+    method: str = "",
+    confidence: str = "",
+) -> Step:
+    """The row that keeps a move, of today; not written."""
+    return Step(
         pool_id=issue.pool_id,
         lead_desk_id=issue.lead_desk_id,
         issue_id=issue.id,
@@ -106,17 +162,15 @@ def _keep(
         reason=reason,
         method=method,
         confidence=confidence,
-        by=by.id if by else None,
-        on=today,
+        by=by,
+        on=clock.today(),
     )
-    if ladder.is_on_the_ladder(issue.stage) and not ladder.is_on_the_ladder(transition.target):
-        issue.covers = sorted(around([issue]).places[issue.id] - {issue.respondent_id})
-    issue.stage, issue.stage_on = transition.target, today
-    if transition.target in {Stage.REOPENED, Stage.REMEDIED}:
-        issue.urgent = transition.target == Stage.REOPENED
-    issue.save(update_fields=["stage", "stage_on", "urgent", "covers"])
+
+
+def _said(issue: Issue, transition: Transition, reason: str) -> Act:
+    """What the audit and the figures hear of a move."""
     coded = {"from": str(transition.source), "to": str(transition.target), "reason": reason}
-    record("issue.moved", issue.id, detail=dict(coded), fact={**coded, "family": issue.family, "severe": issue.severe})
+    return Act(issue.id, dict(coded), {**coded, "family": issue.family, "severe": issue.severe})
 
 
 def _tell_those_behind(issue_id: UUID, step: str) -> None:

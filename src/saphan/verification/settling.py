@@ -1,22 +1,22 @@
 """After every change: what the voices and findings say now, and the move that follows from it."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
 from saphan.network.selectors import verifiers_or_leads
 from saphan.network.services import notify
 from saphan.standards.concern_kinds import kind as kind_of
-from saphan.verification import ladder
-from saphan.verification.behind import behind
-from saphan.verification.cards import findings_of, outside
-from saphan.verification.corroboration import Judgement, VoiceFacts, judge
+from saphan.verification import facts, ladder
+from saphan.verification.behind import key_of
+from saphan.verification.corroboration import Judgement
 from saphan.verification.escrow.weighing import weigh
+from saphan.verification.evidence import Evidence, evidence_of
 from saphan.verification.ladder import Stage
 from saphan.verification.leading import pass_lead
 from saphan.verification.models import Issue
-from saphan.verification.moving import move
-from saphan.verification.together.reading import rests_behind
+from saphan.verification.moving import climb
+from saphan.verification.together.reading import around
 
 _RUNGS: Final = (Stage.RECEIVED, Stage.UNDERSTOOD, Stage.CORROBORATED)  # those that counting alone can reach
 
@@ -35,32 +35,52 @@ def settle(issue_id: UUID, *, why_down: str = "voices_taken_back", is_news: bool
     An issue that rests behind another one is left as it stands.
     """
     issue = Issue.objects.select_for_update().get(id=issue_id)
-    if rests_behind(issue):
+    seated = around([issue])
+    if issue.id in seated.rests:
         return
     pass_lead(issue)
-    heard, (outwards, findings_seen) = behind(issue_id), outside(issue)
-    seen = judge(outwards.voices, findings_seen, outwards.clusters)
-    _mark(issue, heard.voices, outwards.voices, is_news=is_news)
-    weigh(issue)
-    if not ladder.is_on_the_ladder(issue.stage):
+    standing = facts.standing_at(issue.pool_id, issue.family, seated.places[issue.id])
+    evidence = evidence_of([issue], seated, {key_of(issue): standing})[issue.id]
+    _mark(issue, marks_of(issue, evidence, is_news=is_news))
+    is_on_the_ladder = ladder.is_on_the_ladder(issue.stage)
+    if evidence.somebody_waits or not is_on_the_ladder:  # off it, also who left the pool with the desk that leads it
+        weigh(issue)
+    if not is_on_the_ladder:
         return
-    stood = Stage(issue.stage)
+    stood, (known, seen) = Stage(issue.stage), evidence.judged()
     if stood == Stage.VERIFIED:  # they were told that it is: so what they may know of decides whether it still is
         _move_on(issue, stood, seen, why_down, seen)
         stood = Stage.VERIFIED if seen.rung == Stage.CORROBORATED else seen.rung
-    _move_on(issue, stood, judge(heard.voices, findings_of(issue_id), heard.clusters), why_down, seen)
+    _move_on(issue, stood, known, why_down, seen)
+
+
+def is_settled(issue: Issue, evidence: Evidence) -> bool:
+    """Whether `settle` would change neither its rung nor its marks. Pure."""
+    if marks_of(issue, evidence, is_news=False) != marks_on(issue):
+        return False
+    if not ladder.is_on_the_ladder(issue.stage):
+        return True
+    known, seen = evidence.judged()
+    if issue.stage == Stage.VERIFIED:
+        return known.rung == seen.rung == Stage.CORROBORATED
+    return known.rung == Stage(issue.stage)
 
 
 def _move_on(issue: Issue, stood: Stage, judgement: Judgement, why_down: str, seen: Judgement) -> None:
     """seen: the judgement without those who wait for others; a verifier is called only for what may go on."""
-    for target, reason in _moves(stood, judgement, why_down):
-        move(issue_id=issue.id, to=target, reason=reason)
-        kind = _NOTICES.get((stood, target))
-        if kind and (target != Stage.CORROBORATED or seen.rung == Stage.CORROBORATED):
-            notify(staff_ids=verifiers_or_leads(issue.lead_desk_id), kind=kind, object_id=issue.id)
+    for target, reason in moves(stood, judgement, why_down):
+        climb(issue, target, reason)
+        if target != Stage.CORROBORATED or seen.rung == Stage.CORROBORATED:
+            ring(issue, stood, target)
 
 
-def _moves(stood: Stage, judgement: Judgement, why_down: str) -> list[tuple[Stage, str]]:
+def ring(issue: Issue, stood: Stage, stands: Stage) -> None:
+    """Verifiers of its lead desk hear of a move that asks something of them."""
+    if kind := _NOTICES.get((stood, stands)):
+        notify(staff_ids=verifiers_or_leads(issue.lead_desk_id), kind=kind, object_id=issue.id)
+
+
+def moves(stood: Stage, judgement: Judgement, why_down: str = "") -> list[tuple[Stage, str]]:
     """The rungs between, one move each, with the reason; a verified issue stays while it is still corroborated."""
     here, there = _RUNGS.index(Stage.CORROBORATED if stood == Stage.VERIFIED else stood), _RUNGS.index(judgement.rung)
     if there > here:
@@ -72,14 +92,37 @@ def _why_up(rung: Stage, judgement: Judgement) -> str:
     return judgement.reasons[0] if rung == Stage.CORROBORATED else "clarified_with_her"
 
 
-def _mark(issue: Issue, voices: Sequence[VoiceFacts], outwards: Sequence[VoiceFacts], *, is_news: bool) -> None:
-    """Severe and danger at a place follow from the kinds that stand behind it; severe once is urgent at once.
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What follows from the kinds that stand behind an issue, beside its rung."""
+
+    urgent: bool
+    severe: bool
+    asks_only_for_a_check: bool
+
+
+def marks_on(issue: Issue) -> Marks:
+    """As they stand."""
+    return Marks(issue.urgent, issue.severe, issue.asks_only_for_a_check)
+
+
+def marks_of(issue: Issue, evidence: Evidence, *, is_news: bool) -> Marks:
+    """As they should stand; severe once is urgent at once.
 
     Severe is for the desk. Danger at a place lets words out: it rests on nobody who waits for others.
     """
-    kinds = [kind_of(code) for code in {voice.kind for voice in voices}]
+    kinds = [kind_of(code) for code in {voice.kind for voice in evidence.heard.voices}]
     severe = any(kind.is_severe or kind.danger == "her" for kind in kinds)
-    issue.urgent = issue.urgent or (is_news and severe and not issue.severe)
-    issue.severe = severe
-    issue.asks_only_for_a_check = any(kind_of(voice.kind).danger == "place" for voice in outwards)
-    issue.save(update_fields=["urgent", "severe", "asks_only_for_a_check"])
+    urgent = issue.urgent or (is_news and severe and not issue.severe)
+    return Marks(urgent, severe, any(kind_of(voice.kind).danger == "place" for voice in evidence.outwards.voices))
+
+
+def set_marks(issue: Issue, marks: Marks) -> None:
+    """Not saved."""
+    issue.urgent, issue.severe, issue.asks_only_for_a_check = marks.urgent, marks.severe, marks.asks_only_for_a_check
+
+
+def _mark(issue: Issue, marks: Marks) -> None:
+    if marks != marks_on(issue):
+        set_marks(issue, marks)
+        issue.save(update_fields=["urgent", "severe", "asks_only_for_a_check"])

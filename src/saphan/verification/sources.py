@@ -6,13 +6,18 @@ from datetime import date
 from uuid import UUID
 
 from saphan.casework import selectors as casework
-from saphan.casework.selectors import ConcernBehind
+from saphan.casework.selectors import ConcernBehind, ConcernFacts
 from saphan.voice import selectors as voice
+from saphan.voice.selectors import ConversationFacts
+from saphan.voice.vocabulary import waits_for
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One concern that counts, coded, with the channel and language in which it was said."""
+    """One concern that counts, coded, with the channel and language in which it was said.
+
+    in_company: her story counts as one voice with others. waits: others may be told only when enough say it.
+    """
 
     concern_id: UUID
     conversation_id: UUID
@@ -29,15 +34,53 @@ class Statement:
     number_affected: int
     mandate: str = ""
     speaks_for: int = 1
+    in_company: bool = False
+    waits: bool = False
 
 
 def statement(concern_id: UUID) -> Statement | None:
     """None when it does not count: withdrawn, corrected, of a story that was deleted, or feedback so far."""
+    return heard_of(concern_id)[2]
+
+
+def heard_of(concern_id: UUID) -> tuple[UUID | None, ConversationFacts | None, Statement | None]:
+    """The story in which it was said, also of a concern that counts no more; what is known of it; the statement."""
     concern = casework.concern_for_facts(concern_id)
-    if concern is None or concern.withdrawn:
-        return None
-    said = voice.conversation_facts([concern.conversation_id]).get(concern.conversation_id)
-    if said is None or not said.is_voice:
+    if concern is None:
+        return None, None, None
+    story_id = concern.conversation_id
+    told = voice.conversation_facts([story_id]).get(story_id)
+    return story_id, told, _statement(concern, told)
+
+
+def statements_about(respondent_ids: Collection[UUID], desk_ids: Collection[UUID]) -> list[Statement]:
+    """Everything that counts of what these desks heard about these respondents, oldest first."""
+    concerns = casework.concerns_about(respondent_ids, desk_ids)
+    told = voice.conversation_facts({concern.conversation_id for concern in concerns.values()})
+    said = (_statement(concern, told.get(concern.conversation_id)) for concern in concerns.values())
+    counting = [each for each in said if each is not None]
+    return sorted(counting, key=lambda each: (each.recorded_on, each.concern_id))
+
+
+def taken_back_by_her(concern_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Of these, those that she or her caseworker took back, and those of a story that she deleted.
+
+    What time ended looks like both: its story is a tombstone, and its concerns are closed with it.
+    """
+    if not concern_ids:
+        return frozenset()
+    concerns = casework.concerns_for_facts(concern_ids)
+    stories = {concern.conversation_id for concern in concerns.values()}
+    here, deleted = voice.conversation_facts(stories), voice.deleted_by_her(stories)
+    return frozenset(
+        concern_id
+        for concern_id, concern in concerns.items()
+        if concern.conversation_id in deleted or (concern.withdrawn and concern.conversation_id in here)
+    )
+
+
+def _statement(concern: ConcernFacts, said: ConversationFacts | None) -> Statement | None:
+    if concern.withdrawn or said is None or not said.is_voice:
         return None
     return Statement(
         concern_id=concern.concern_id,
@@ -55,13 +98,9 @@ def statement(concern_id: UUID) -> Statement | None:
         number_affected=concern.number_affected,
         mandate=concern.mandate,
         speaks_for=concern.speaks_for,
+        in_company=concern.in_company,
+        waits=waits_for(said.tell) > 0,
     )
-
-
-def story_of(concern_id: UUID) -> UUID | None:
-    """The conversation in which it was said, also of a concern that counts no more; None for no such concern."""
-    concern = casework.concern_for_facts(concern_id)
-    return concern.conversation_id if concern else None
 
 
 def concerns_behind(family: str, respondent_ids: Collection[UUID], desk_ids: Collection[UUID]) -> list[ConcernBehind]:

@@ -5,6 +5,7 @@ from uuid import UUID
 from saphan.store.tasks import task
 from saphan.verification import following, gathering
 from saphan.verification.escrow import asking
+from saphan.verification.recounting import recount as recounting
 from saphan.verification.signals import raising
 from saphan.verification.together import joining
 
@@ -52,6 +53,11 @@ def look_for_signals(pool_id: str) -> None:
 @task("verification.look_around")
 def look_around(pool_id: str, respondent_id: str) -> None:
     raising.look_around(UUID(pool_id), UUID(respondent_id))
+
+
+@task("verification.recount")
+def recount(pool_id: str) -> None:
+    recounting.recount(UUID(pool_id))
 
 
 @task("verification.take_wish")

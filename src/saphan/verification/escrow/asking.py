@@ -89,7 +89,7 @@ def issues_of(conversation_id: UUID) -> list[UUID]:
     if pool_id is None:
         return []
     found = (issue_at(pool_id, family, whom)[0] for whom, family in said_about(conversation_id))
-    return sorted({issue_id for issue_id in found if issue_id is not None})
+    return sorted({issue.id for issue in found if issue is not None})
 
 
 def _settle_all(conversation_id: UUID) -> None:

@@ -7,28 +7,25 @@ from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
 from saphan.casework.selectors import ConcernBehind
-from saphan.store.acting import acting_as
+from saphan.store.acting import at_least_as
 from saphan.store.callers import System
 from saphan.verification.escrow.models import Escrow
 from saphan.verification.escrow.rules import State
 from saphan.verification.escrow.tags import tags
-from saphan.voice.selectors import conversation_facts
-from saphan.voice.vocabulary import waits_for
+from saphan.voice import selectors as voice
 
 
 def those_who_wait(concerns: Iterable[ConcernBehind]) -> dict[UUID, int]:
     """Of the stories behind an issue, those with a number of people that she set, released or not."""
-    with acting_as(System("verification.those_who_wait")):
-        known = conversation_facts({concern.conversation_id for concern in concerns})
-    needs = {conversation_id: waits_for(said.tell) for conversation_id, said in known.items()}
-    return {conversation_id: number for conversation_id, number in needs.items() if number}
+    with at_least_as(System("verification.those_who_wait")):
+        return voice.those_who_wait({concern.conversation_id for concern in concerns})
 
 
 def held_back(waiting: Mapping[UUID, int], places: Collection[UUID], family: str) -> frozenset[UUID]:
     """Of those who wait, whoever has not said yes since others said it too."""
     if not waiting:
         return frozenset()
-    with acting_as(System("verification.held_back")):
+    with at_least_as(System("verification.held_back")):
         rows = Escrow.objects.filter(
             conversation_id__in=waiting.keys(),
             tag__in=tags(places, family),

@@ -14,7 +14,7 @@ from saphan.verification.escrow.tags import tag_to_write, tags
 from saphan.verification.sources import statement
 from saphan.voice.models import Consent
 from saphan.voice.moving import Move
-from saphan.voice.selectors import conversation_facts
+from saphan.voice.selectors import ConversationFacts, conversation_facts
 from saphan.voice.services import close_asks
 from saphan.voice.vocabulary import waits_for
 
@@ -24,7 +24,11 @@ About = tuple[UUID, str]  # respondent and kind family
 
 def keep_wish(conversation_id: UUID) -> None:
     """Bring the rows of one story in line with what she wishes and said. Another number begins anew. As System."""
-    said = conversation_facts([conversation_id]).get(conversation_id)
+    keep_wish_of(conversation_id, conversation_facts([conversation_id]).get(conversation_id))
+
+
+def keep_wish_of(conversation_id: UUID, said: ConversationFacts | None) -> None:
+    """The same, of a story of which the coded facts were read in this transaction; None: of one that is gone."""
     needs = waits_for(said.tell) if said else 0
     rows = {bytes(row.tag): row for row in Escrow.objects.select_for_update().filter(conversation_id=conversation_id)}
     if not (needs or rows):

@@ -26,10 +26,14 @@ STILL_OPEN = ("false", "unclear")  # after which more voices ring again
 
 
 def set_going() -> None:
-    """Each minute: once a day the nightly look at every pool that anybody was heard in."""
+    """Each minute: once a day the nightly look at every pool that anybody was heard in.
+
+    Before it everything is counted anew: what was learned of a story since it was gathered may make two voices one.
+    """
     with acting_as(System("verification.set_going")) as moment:
         for pool_id in pools_that_wait(moment):
             Watch.objects.update_or_create(pool_id=pool_id, defaults={"on": moment.day})
+            defer("verification.recount", in_line="verification.recount", pool_id=pool_id)
             defer("verification.look_for_signals", pool_id=pool_id)
 
 

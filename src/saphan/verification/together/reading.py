@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from saphan.network import selectors as network
-from saphan.store.acting import acting_as
+from saphan.store.acting import at_least_as
 from saphan.store.callers import Counting
 from saphan.verification.ladder import is_on_the_ladder
 from saphan.verification.models import Issue
@@ -14,10 +14,14 @@ from saphan.verification.together.seats import Seats, Sitting, seat
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """places: by issue, those whose voices stand behind it. rests: by resting issue, the one it rests behind."""
+    """places: by issue, those whose voices stand behind it. rests: by resting issue, the one it rests behind.
+
+    same: by respondent of these issues, everybody it is read as one with.
+    """
 
     places: dict[UUID, frozenset[UUID]]
     rests: dict[UUID, UUID]
+    same: dict[UUID, frozenset[UUID]]
 
     def resting(self, issue_id: UUID) -> frozenset[UUID]:
         """Those that rest behind it."""
@@ -35,12 +39,12 @@ def around(issues: Iterable[Issue]) -> Around:
         for seats in _seats_at(several, {issue.pool_id for issue in found}):
             places |= {issue_id: there for issue_id, there in seats.places.items() if issue_id in places}
             rests |= seats.rests
-    return Around(places, rests)
+    return Around(places, rests, groups)
 
 
 def places_behind(pool_id: UUID, family: str, respondent_id: UUID) -> frozenset[UUID]:
     """The organisations whose voices stand behind the issue of this respondent; none while it rests."""
-    with acting_as(Counting()):
+    with at_least_as(Counting()):
         issue = Issue.objects.filter(pool_id=pool_id, family=family, respondent_id=respondent_id).first()
     return around([issue]).places[issue.id] if issue else network.same_as(respondent_id)
 
@@ -50,29 +54,30 @@ def rests_behind(issue: Issue) -> UUID | None:
     return around([issue]).rests.get(issue.id)
 
 
-def issue_at(pool_id: UUID, family: str, respondent_id: UUID) -> tuple[UUID | None, UUID]:
+def issue_at(pool_id: UUID, family: str, respondent_id: UUID) -> tuple[Issue | None, UUID]:
     """The issue that a voice about this organisation joins, or None; and at which organisation one would be opened."""
-    root = network.canonical([respondent_id])[respondent_id]
-    group = network.same_as(respondent_id)
-    with acting_as(Counting()):
-        rows = list(Issue.objects.filter(pool_id=pool_id, family=family, respondent_id__in=group))
-    seats = seat(root, group, [sitting(row) for row in rows])
-    return seats.of(respondent_id), root if root in seats.free else respondent_id
+    group = network.groups_of([respondent_id])[respondent_id]
+    with at_least_as(Counting()):
+        rows = list(Issue.objects.filter(pool_id=pool_id, family=family, respondent_id__in=group.members))
+    seats = seat(group.root, group.members, [sitting(row) for row in rows])
+    joins = seats.of(respondent_id)
+    at = group.root if group.root in seats.free else respondent_id
+    return next((row for row in rows if row.id == joins), None), at
 
 
 def seen_covering(respondent_ids: Collection[UUID]) -> frozenset[UUID]:
     """Issues that partners have seen and that keep voices of one of these organisations beside their own."""
-    with acting_as(Counting()):
+    with at_least_as(Counting()):
         found = Issue.objects.filter(covers__overlap=list(respondent_ids))
         return frozenset(found.values_list("id", flat=True))
 
 
-def beside_it(issue: Issue) -> list[UUID]:
+def beside_it(issue: Issue, seated: Around | None = None) -> list[UUID]:
     """The issue and those that rest behind it: what was found for one speaks for all."""
-    there = around([issue]).places[issue.id]
+    there = (seated or around([issue])).places[issue.id]
     if there <= {issue.respondent_id}:
         return [issue.id]
-    with acting_as(Counting()):
+    with at_least_as(Counting()):
         rows = list(Issue.objects.filter(pool_id=issue.pool_id, family=issue.family, respondent_id__in=there))
     return [row.id for row in rows if row.id == issue.id or is_on_the_ladder(row.stage)]
 
@@ -87,7 +92,7 @@ def sitting(row: Issue) -> Sitting:
 
 def _seats_at(respondent_ids: Collection[UUID], pool_ids: Collection[UUID]) -> list[Seats]:
     """Of every pool and family that has an issue at one of these, all of whose groups are complete."""
-    with acting_as(Counting()):
+    with at_least_as(Counting()):
         rows = list(Issue.objects.filter(pool_id__in=pool_ids, respondent_id__in=respondent_ids))
     roots = network.canonical(respondent_ids)
     members: dict[UUID, set[UUID]] = {}

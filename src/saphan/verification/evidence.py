@@ -1,0 +1,56 @@
+"""All that decides where issues stand: one look for each thing, however many issues they are. As System."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from saphan.verification.behind import Behind, Key, behind_of, key_of, origins_of, rulings_about
+from saphan.verification.cards import outside
+from saphan.verification.corroboration import Judgement, judge
+from saphan.verification.heard import FindingFacts
+from saphan.verification.models import CodedFact, Finding, Issue
+from saphan.verification.together.reading import Around, beside_it
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Of one issue. outwards, found_outwards: without those who wait for others. somebody_waits: there is one."""
+
+    heard: Behind
+    found: Sequence[FindingFacts]
+    outwards: Behind
+    found_outwards: Sequence[FindingFacts]
+    somebody_waits: bool
+
+    def judged(self) -> tuple[Judgement, Judgement]:
+        """As the desk knows it, and as far as anybody outside may notice it."""
+        known = judge(self.heard.voices, self.found, self.heard.clusters)
+        if not self.somebody_waits:
+            return known, known
+        return known, judge(self.outwards.voices, self.found_outwards, self.outwards.clusters)
+
+
+def evidence_of(
+    issues: Sequence[Issue], seated: Around, standing: Mapping[Key, Sequence[CodedFact]]
+) -> dict[UUID, Evidence]:
+    """By issue. seated: `around` of the same issues, of which none rests. standing: the facts behind each of them."""
+    origins = origins_of(fact for rows in standing.values() for fact in rows)
+    rulings = rulings_about(standing, seated.same)
+    found = _found(issues, seated)
+    evidence = {}
+    for issue in issues:
+        rows = standing[key_of(issue)]
+        heard = behind_of(rows, origins, rulings[key_of(issue)])
+        waits = any(origins.waits(fact.source) for fact in rows)
+        outwards = outside(issue) if waits else (heard, found[issue.id])
+        evidence[issue.id] = Evidence(heard, found[issue.id], *outwards, waits)
+    return evidence
+
+
+def _found(issues: Iterable[Issue], seated: Around) -> dict[UUID, list[FindingFacts]]:
+    """What verifiers found behind each of them, oldest first."""
+    speaks_for = {one: issue.id for issue in issues for one in beside_it(issue, seated)}
+    found: dict[UUID, list[FindingFacts]] = {issue.id: [] for issue in issues}
+    for row in Finding.objects.filter(issue_id__in=speaks_for).order_by("on", "id"):
+        found[speaks_for[row.issue_id]].append(FindingFacts(row.kind, row.supports, row.voice_group))
+    return found

@@ -1,0 +1,59 @@
+"""Issues that are missing, opened on the rung that their voices support: what gathering would do, of many at once."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from uuid import UUID
+
+from saphan.store.clock import today
+from saphan.vault.recording import Act, record_many
+from saphan.verification.behind import key_of
+from saphan.verification.evidence import Evidence
+from saphan.verification.ladder import Stage
+from saphan.verification.models import CodedFact, Issue, Step
+from saphan.verification.moving import climbed
+from saphan.verification.settling import marks_of, moves, ring, set_marks
+
+
+def unopened(standing: Iterable[CodedFact], issues: Iterable[Issue]) -> list[Issue]:
+    """Not kept yet: one for each kind family and organisation that facts are about and that has none.
+
+    It is led by the desk that heard of it first. standing: oldest first.
+    """
+    known = {key_of(issue) for issue in issues}
+    firsts = {key_of(fact): fact for fact in reversed(list(standing))}
+    day = today()
+    return [
+        Issue(
+            pool_id=fact.pool_id,
+            family=fact.family,
+            respondent_id=fact.respondent_id,
+            lead_desk_id=fact.desk_id,
+            opened_on=day,
+            stage_on=day,
+        )
+        for key, fact in firsts.items()
+        if key not in known
+    ]
+
+
+def open_each(new: Sequence[Issue], evidence: Mapping[UUID, Evidence]) -> None:
+    """Written with their steps. Behind none of them somebody waits for others."""
+    steps: list[Step] = []
+    moved: list[Act] = []
+    for issue in new:
+        set_marks(issue, marks_of(issue, evidence[issue.id], is_news=True))
+        for step, act in _climbed(issue, evidence[issue.id]):
+            steps.append(step)
+            moved.append(act)
+    Issue.objects.bulk_create(new)
+    Step.objects.bulk_create(steps)
+    record_many("verification.issue_opened", [Act(issue.id, {}, {"family": issue.family}) for issue in new])
+    record_many("issue.moved", moved)
+    for issue in new:
+        if issue.stage == Stage.CORROBORATED:
+            ring(issue, Stage.RECEIVED, Stage.CORROBORATED)
+
+
+def _climbed(issue: Issue, evidence: Evidence) -> Iterator[tuple[Step, Act]]:
+    known, _ = evidence.judged()
+    for target, reason in moves(Stage.RECEIVED, known):
+        yield climbed(issue, target, reason)
