@@ -178,7 +178,7 @@ def test_accounts_of_one_browser_are_one_line_that_says_why(world: World, browse
 def test_every_number_of_the_weight_is_shown_with_its_ground(world: World, browser: Client) -> None:
     world.speak()
     world.speak(channel="phone", language="ne")
-    shown = browser.get(address(world)).content.decode()
+    shown = browser.get(address(world)).content.decode().replace("&nbsp;", " ")
     assert "How much stands behind it: 2.25 of 2.75" in shown
     assert shown.count("saw it herself 1") == 2
     assert "like voice 1: begun within an hour −0.15" in shown
