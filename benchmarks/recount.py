@@ -1,10 +1,10 @@
 """A million concerns: the whole cross-check from nothing, once more where all stands, and one new concern.
 
-`python -m benchmarks.recount [CONCERNS]`. The rebuild is `saphan recount` as a deployment runs it, on every core of the
-machine, with the database on the same machine and fsync on; its memory is the sum of PSS of the command, its hands and
-PostgreSQL with all its children, looked at four times a second. A new concern is what its task does, from the concern
-that a caseworker recorded to the committed rung of its issue, at a respondent and kind family of whom at most fifty
-were heard.
+`python -m benchmarks.recount [CONCERNS]`; of fewer than a million the figures are printed and not kept. The rebuild is
+`saphan recount` as a deployment runs it, on every core of the machine, with the database on the same machine and fsync
+on; its memory is the sum of PSS of the command, its hands and PostgreSQL with all its children, looked at four times a
+second. A new concern is what its task does, from the concern that a caseworker recorded to the committed rung of its
+issue, at a respondent and kind family of whom at most fifty were heard.
 """
 
 import subprocess
@@ -22,7 +22,7 @@ from benchmarks.filling_the_crosscheck import Size, fill, settle_down
 from benchmarks.ground import ground
 from benchmarks.house import open_desk
 from benchmarks.memory import megabytes
-from benchmarks.record import record
+from benchmarks.record import Better, record
 
 CONCERNS, A_RESPONDENT = 1_000_000, 50  # concerns, and how many of them about one respondent, on average
 NEW, FIRST = 1_500, 50  # concerns that come afterwards; the first of them warm up connections and caches
@@ -30,7 +30,16 @@ ORDINARY = 50  # concerns at one respondent and kind family
 SEED, ANOTHER = 0.5, 0.25
 
 
+Keep = Callable[[str, float, str, float | None, Better, int, str], None]
+
+
+def show(id: str, value: float, unit: str, target: float | None, better: Better, n: int, how: str) -> None:
+    """Of another size than the target is meant for."""
+    print(f"· {id}: {value:g} {unit} (n = {n}): {how}", flush=True)
+
+
 def main(concerns: int = CONCERNS) -> None:
+    keep = record if concerns >= CONCERNS else show
     with ground() as here, here.cluster.connect("saphan_owner", "saphan") as owner:
         open_desk()
         from saphan.network.models import Desk
@@ -41,12 +50,12 @@ def main(concerns: int = CONCERNS) -> None:
         database = int((here.cluster.data / "postmaster.pid").read_text().split()[0])
         seconds, most = _recounted(database)
         how = f"`saphan recount` of {concerns:,} concerns, none of which was counted (seed {SEED})"
-        record("recount_from_nothing", round(seconds, 1), "s", 60, "lower", 1, how)
-        record("recount_memory", round(most), "MB", 1500, "lower", 1, f"{how}: PSS of the command and of PostgreSQL")
+        keep("recount_from_nothing", round(seconds, 1), "s", 60, "lower", 1, how)
+        keep("recount_memory", round(most), "MB", 1500, "lower", 1, f"{how}: PSS of the command and of PostgreSQL")
         settle_down(here.cluster)
         seconds, most = _recounted(database)
-        record("recount_where_all_stands", round(seconds, 1), "s", 60, "lower", 1, "the same again: nothing differs")
-        _one_by_one(owner, Size(NEW, size.respondents), desk_id, concerns)
+        keep("recount_where_all_stands", round(seconds, 1), "s", 60, "lower", 1, "the same again: nothing differs")
+        _one_by_one(owner, Size(NEW, size.respondents), desk_id, concerns, keep)
 
 
 def _recounted(database: int) -> tuple[float, float]:
@@ -77,7 +86,7 @@ def _watched(*roots: int) -> Iterator[list[float]]:
         watcher.join()
 
 
-def _one_by_one(owner: psycopg.Connection, size: Size, desk_id: UUID, before: int) -> None:
+def _one_by_one(owner: psycopg.Connection, size: Size, desk_id: UUID, before: int, keep: Keep) -> None:
     from saphan.verification.gathering import gather
 
     new = fill(owner, size, desk_id, ANOTHER)
@@ -85,8 +94,8 @@ def _one_by_one(owner: psycopg.Connection, size: Size, desk_id: UUID, before: in
     ordinary = sorted(took[concern] for concern in new[FIRST:] if _heard_there(owner, concern) <= ORDINARY)
     p50, p95 = (ordinary[len(ordinary) * share // 100] for share in (50, 95))
     how = f"the task of one more concern beside {before:,}, at most {ORDINARY} of its kind about its respondent"
-    record("one_new_concern_p50", round(p50, 1), "ms", None, "lower", len(ordinary), f"{how}: half are faster")
-    record("one_new_concern_p95", round(p95, 1), "ms", 10, "lower", len(ordinary), f"{how}: 19 of 20 are faster")
+    keep("one_new_concern_p50", round(p50, 1), "ms", None, "lower", len(ordinary), f"{how}: half are faster")
+    keep("one_new_concern_p95", round(p95, 1), "ms", 10, "lower", len(ordinary), f"{how}: 19 of 20 are faster")
 
 
 def _milliseconds(act: Callable[[], None]) -> float:
