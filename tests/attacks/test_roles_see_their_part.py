@@ -15,7 +15,7 @@ from django.db import connection, transaction
 
 from saphan.network.models import Role
 from saphan.store import Staff, System, acting_as, clock
-from saphan.store.callers import Story
+from saphan.store.callers import Partner, Story
 from saphan.store.protection import protected_tables
 from saphan.voice import services as voice
 from saphan.voice.models import Consent
@@ -166,6 +166,22 @@ def test_every_table_has_a_row_of_either_desk(ours: Walk, theirs: Walk) -> None:
 def test_each_role_sees_the_tables_of_its_part_and_no_other(ours: Walk, theirs: Walk, role: str) -> None:
     for walk in (ours, theirs):
         assert seen(somebody(walk, role)).keys() == PARTS[role] | EVERYBODY
+
+
+@pytest.mark.parametrize("kind", ["plant", "stranger"])
+def test_a_partner_sees_nothing_of_the_cross_check(ours: Walk, kind: str) -> None:
+    """Traces, coded facts, rulings, escrow, signals, what is said for it, whom a concern was taken to be about."""
+    company = Partner(UUID(int=7), ours.world.plant if kind == "plant" else UUID(int=8), frozenset({"partner"}))
+    of_it = {
+        each for each in protected_tables() if each.startswith(("verification_", "voice_", "casework_", "network_"))
+    }
+    with acting_as(company):
+        found = {table for table in of_it if seen_rows(table)}
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE verification_signal SET voices = 0")
+            assert cursor.rowcount == 0
+    assert {"voice_trace", "verification_signal", "verification_escrow", "network_match_decision"} <= of_it
+    assert found <= EVERYBODY
 
 
 @pytest.mark.parametrize("role", ["caseworker", "lead"])

@@ -107,6 +107,15 @@ def test_somebody_who_names_everybodys_number_makes_nobody_one() -> None:
     assert found == [*([n] for n in range(1, 9)), list(range(11, 19))]
 
 
+@pytest.mark.parametrize("shared", ["texts", "handles", "browsers"])
+def test_nor_does_whoever_names_them_by_one_script(shared: str) -> None:
+    # Given five workers, and one report with each of their numbers, without cookies, all with the same words
+    kept = {shared: (SCRIPT,) if shared == "texts" else marks("his")}
+    workers = [trace(n, phones=marks(f"number {n}")) for n in range(1, 6)]
+    his = [trace(10 + n, phones=marks(f"number {n}"), **kept) for n in range(1, 6)]
+    assert numbers(clusters([*workers, *his])) == [*([n] for n in range(1, 6)), list(range(11, 16))]
+
+
 def test_one_soft_reason_ties_nobody_and_is_kept_as_leaning() -> None:
     first, second = clusters([trace(1, hours=0), trace(2, hours=0)])
     assert (first.doubt, first.leans) == (0, ())

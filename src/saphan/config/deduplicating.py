@@ -2,6 +2,7 @@
 
 import argparse
 import csv
+import os
 import resource
 import time
 from collections.abc import Iterable
@@ -65,7 +66,10 @@ def look(options: argparse.Namespace) -> None:
 
 
 def write(file: Path, found: Iterable["Link"]) -> None:
-    with file.open("w", newline="") as out:
+    """For whoever runs it alone: which companies desks take for one is nobody else's on this machine."""
+    opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    os.fchmod(opened, 0o600)  # also where it was there before
+    with os.fdopen(opened, "w", newline="") as out:
         lines = csv.writer(out)
         lines.writerow(("left", "right", "probability", "found"))
         for link in found:

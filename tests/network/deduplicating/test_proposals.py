@@ -65,7 +65,8 @@ def dedupe(**said: object) -> None:
 def test_a_run_proposes_and_merges_nothing(
     twice: tuple[UUID, UUID], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    # When the command looks through the list
+    # When the command looks through the list, and writes to a file that others could read
+    (tmp_path / "pairs.csv").touch(0o644)
     dedupe(csv=tmp_path / "pairs.csv")
 
     # Then one pair waits, with what was found and its weight; no organisation was touched
@@ -80,6 +81,7 @@ def test_a_run_proposes_and_merges_nothing(
     assert "3 organisations, 1 pairs" in told and "1 new, 0 waiting" in told and "MB at most" in told
     lines = list(csv.reader((tmp_path / "pairs.csv").open()))
     assert lines[1][:2] == [str(row.left_id), str(row.right_id)] and "name=other_name" in lines[1][3]
+    assert (tmp_path / "pairs.csv").stat().st_mode & 0o777 == 0o600
 
     # And a second run asks the same once
     dedupe()

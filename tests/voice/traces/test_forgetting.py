@@ -26,6 +26,7 @@ from tests.voice.traces.test_arriving import NUMBER, SYSTEM, of
 
 pytestmark = pytest.mark.django_db
 ONE, OTHER = "b" * 32, "c" * 32
+ACCOUNT = Handle("whatsapp", NUMBER)  # an account, and a telephone number
 
 
 @pytest.fixture(autouse=True)
@@ -104,7 +105,7 @@ def take_out_old_key() -> None:
 
 
 def a_whole_voice(desk: Desk) -> UUID:
-    story = a_voice(desk, LONG["en"], handle=Handle("phone", NUMBER), browser=ONE, door="poster abc").conversation_id
+    story = a_voice(desk, LONG["en"], handle=ACCOUNT, browser=ONE, door="poster abc").conversation_id
     run_waiting()
     return story
 
@@ -159,7 +160,7 @@ def test_a_handle_that_went_to_somebody_else_is_not_brought_back_by_a_new_key(de
 
     story = a_whole_voice(desk)
     with acting_as(SYSTEM):
-        forget_handle(story, Handle("phone", NUMBER))
+        forget_handle(story, ACCOUNT)
     list(changing_keys.mark_anew(change_key()))
     (found,) = of(story)
     assert (found.handles, found.phones) == (frozenset(), frozenset())

@@ -14,7 +14,7 @@ from tests.languages.test_fingerprint import LONG
 from tests.voice.given import Desk, a_voice
 
 pytestmark = pytest.mark.django_db
-NUMBER = Handle("phone", "+66812345678")
+NUMBER = Handle("whatsapp", "+66812345678")
 SYSTEM = System("test")
 
 
@@ -44,3 +44,10 @@ def test_a_row_is_read_as_sets_of_marks(desk: Desk) -> None:
     assert {len(mark) for mark in (found.source, *found.handles, *found.phones, *found.browsers)} == {8}
     assert found.handles == frozenset(marks.of_handle(NUMBER))
     assert [likeness(each, marks.signature_in(marks.of_text(uuid4(), LONG["en"])[0])) for each in found.texts] == [1.0]
+
+
+def test_a_telephone_number_is_no_account(desk: Desk) -> None:
+    """Anybody can type one, and room-mates share it: it meets as a number, which excuses and limits reach."""
+    typed = Handle("phone", NUMBER.value)
+    assert marks.of_handle(typed) == []
+    assert marks.of_phone(typed) == marks.of_phone(NUMBER) != []

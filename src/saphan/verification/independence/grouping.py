@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from saphan.verification.independence.likening import soft_ties, together
-from saphan.verification.independence.marks import shared_marks
+from saphan.verification.independence.marks import shared_accounts, shared_numbers
 from saphan.verification.independence.shapes import (
     HARD,
     REASONS,
@@ -45,12 +45,23 @@ def _ties(voices: Mapping[UUID, Voice], ruled: Rulings, weights: Weights) -> lis
     for two in ruled.together:
         if two[0] in voices and two[1] in voices:
             found[_in_time(two, voices)] = {RULED_TOGETHER: 1.0}
-    for two, reason in shared_marks(voices.values(), ruled, weights.ties.most_phones):
+    everyone = list(voices.values())
+    for two, reason in shared_accounts(everyone, ruled):
         found.setdefault(two, {})[reason] = 1.0
-    for earlier, later, reasons in soft_ties(list(voices.values()), weights.ties):
+    for earlier, later, reasons in soft_ties(everyone, weights.ties):
         if not ruled.part(earlier.id, later.id):
             found.setdefault((earlier.id, later.id), {}).update(reasons)
+    for two, reason in shared_numbers(everyone, _one_by(found, voices, weights), ruled, weights.ties.most_phones):
+        found.setdefault(two, {})[reason] = 1.0
     return [_tie(two, reasons) for two, reasons in sorted(found.items())]
+
+
+def _one_by(
+    found: Mapping[Pair, Mapping[str, float]], voices: Iterable[UUID], weights: Weights
+) -> Sequence[tuple[UUID, ...]]:
+    """Who is one with whom by these reasons."""
+    ties = (_tie(two, reasons) for two, reasons in found.items())
+    return _connected(voices, [tie for tie in ties if tie.strength >= weights.ties.one_from])
 
 
 def _in_time(two: Pair, voices: Mapping[UUID, Voice]) -> Pair:

@@ -1,6 +1,6 @@
 """Ties by a mark that two voices share: found by an index, never by looking at all pairs. Pure."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Final
 from uuid import UUID
 
@@ -21,24 +21,34 @@ EXCUSABLE: Final = frozenset({SAME_PHONE, SAME_BROWSER})
 _MARKS: Final[Mapping[str, Callable[[Voice], Iterable[bytes]]]] = {
     SAME_HANDLE: lambda voice: voice.handles,
     SAME_BROWSER: lambda voice: voice.browsers,
-    SAME_PHONE: lambda voice: voice.phones,
 }
 
 
-def shared_marks(voices: Iterable[Voice], rulings: Rulings, most_phones: int) -> Found:
-    """Each two voices that share a mark, the earlier first, with the reason; enough of them to hold all together.
-
-    voices: earliest first. Numbers of whoever names more than most_phones tie nobody.
+def shared_accounts(voices: Collection[Voice], rulings: Rulings) -> Found:
+    """Each two voices that share an account or a browser, the earlier first, with the reason; enough of them to hold
+    all together. voices: earliest first.
     """
-    everyone = list(voices)
-    naming = _who_names_too_many(everyone, most_phones)
     for reason, marks_of in _MARKS.items():
-        holders: dict[bytes, list[Voice]] = {}
-        for voice in everyone:
-            for mark in () if reason == SAME_PHONE and voice.id in naming else marks_of(voice):
-                holders.setdefault(mark, []).append(voice)
-        for sharing in holders.values():
-            yield from ((two, reason) for two in _held_together(_answerable(sharing, reason), rulings))
+        yield from _sharing(voices, reason, marks_of, rulings)
+
+
+def shared_numbers(voices: Collection[Voice], groups: Iterable[Collection[UUID]], rulings: Rulings, most: int) -> Found:
+    """The same of telephone numbers. groups: voices that are one by anything else; numbers of whoever names more than
+    `most` tie nobody, for anybody can type them.
+    """
+    naming = _who_name_too_many(voices, groups, most)
+    yield from _sharing(voices, SAME_PHONE, lambda voice: frozenset() if voice.id in naming else voice.phones, rulings)
+
+
+def _sharing(
+    voices: Iterable[Voice], reason: str, marks_of: Callable[[Voice], Iterable[bytes]], rulings: Rulings
+) -> Found:
+    holders: dict[bytes, list[Voice]] = {}
+    for voice in voices:
+        for mark in marks_of(voice):
+            holders.setdefault(mark, []).append(voice)
+    for sharing in holders.values():
+        yield from ((two, reason) for two in _held_together(_answerable(sharing, reason), rulings))
 
 
 def _answerable(sharing: list[Voice], reason: str) -> list[UUID]:
@@ -62,12 +72,14 @@ def _held_together(sharing: list[UUID], rulings: Rulings) -> Iterator[Pair]:
             yield from ((voice, later) for later in sharing[place + 1 :] if not rulings.part(voice, later))
 
 
-def _who_names_too_many(voices: Iterable[Voice], most: int) -> frozenset[UUID]:
-    """Voices of one browser or handle that name more numbers than a person has."""
-    named: dict[bytes, set[bytes]] = {}
-    by: dict[bytes, set[UUID]] = {}
+def _who_name_too_many(voices: Iterable[Voice], groups: Iterable[Collection[UUID]], most: int) -> frozenset[UUID]:
+    """Voices of one browser or account, or that are one by what they say, which name more numbers than a person has."""
+    named: dict[bytes | int, set[bytes]] = {}
+    by: dict[bytes | int, set[UUID]] = {}
+    group_of = {voice: number for number, group in enumerate(groups) for voice in group}
     for voice in voices:
-        for key in (voice.id.bytes, *voice.handles, *voice.browsers):
+        keys: tuple[bytes | int, ...] = (group_of[voice.id], *voice.handles, *voice.browsers)
+        for key in keys:
             named.setdefault(key, set()).update(voice.phones)
             by.setdefault(key, set()).add(voice.id)
     return frozenset(voice for key, phones in named.items() if len(phones) > most for voice in by[key])

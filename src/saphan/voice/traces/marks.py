@@ -17,7 +17,7 @@ from saphan.voice.inbound import Handle
 
 BYTES = 7  # of the keyed hash, after one byte that names the key's version
 OF_NO_KEY = 0
-DOOR, BROWSER = "door", "browser"
+DOOR, BROWSER, PHONE = "door", "browser", "phone"
 _BEFORE_A_SIGNATURE = 17  # bytes: the key's version and the id of the message
 _NUMBER = re.compile(r"\+[0-9]{5,20}")
 
@@ -36,7 +36,8 @@ def marks_of(kind: str, content: str) -> list[bytes]:
 
 
 def of_handle(handle: Handle) -> list[bytes]:
-    return marks_of(f"handle:{handle.kind}", handle.value)
+    """Of an account of a channel. A telephone number is none: anybody can type it, and room-mates share it."""
+    return marks_of(f"handle:{handle.kind}", handle.value) if handle.kind != PHONE else []
 
 
 def of_phone(handle: Handle) -> list[bytes]:
@@ -44,7 +45,7 @@ def of_phone(handle: Handle) -> list[bytes]:
     if not _NUMBER.fullmatch(handle.value):
         return []
     known = telephone(handle.value)
-    return marks_of("phone", known.e164 if known else handle.value)
+    return marks_of(PHONE, known.e164 if known else handle.value)
 
 
 def of_text(message_id: UUID, text: str) -> list[bytes]:
