@@ -176,6 +176,7 @@ def test_others_change_nothing(
         ({"number_affected": 0}, DoesNotFit),
         ({"period_from": date(2026, 3, 3)}, DoesNotFit),
         ({"period_to": date(2025, 12, 31)}, DoesNotFit),
+        ({"period_to": date(2026, 3, 3)}, DoesNotFit),
         ({"respondent_id": UUID(int=9)}, WhoIsItAbout),
     ],
 )

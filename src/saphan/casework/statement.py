@@ -51,7 +51,7 @@ def check(said: Statement, today: date) -> None:
         raise DoesNotFit("proof")
     if not 1 <= said.number_affected <= 1_000_000:
         raise DoesNotFit("number_affected")
-    if said.period_from > today or (said.period_to and said.period_to < said.period_from):
+    if not said.period_from <= (said.period_to or today) <= today:
         raise DoesNotFit("period")
 
 
