@@ -208,6 +208,63 @@ def test_other_ways_to_reach_her_and_a_day_of_its_own_are_kept(desk: given.Desk,
     assert (said["handle"], said["when"]) == ("her.name", "2025-02-28")
 
 
+# -- days of other calendars
+
+
+@pytest.mark.parametrize(
+    ("calendar", "written", "day"),
+    [
+        ("buddhist", "2568-03-01 10:00", date(2025, 3, 1)),
+        ("buddhist", "๐๑/๐๓/๒๕๖๘", date(2025, 3, 1)),
+        ("buddhist", "29/02/2567", date(2024, 2, 29)),  # a leap year of theirs, and not of ours
+        ("buddhist", "๑ มีนาคม ๒๕๖๘", date(2025, 3, 1)),
+        ("nepali", "2081-11-17 10:00", date(2025, 3, 1)),
+        ("nepali", "32/04/2081", date(2024, 8, 16)),  # a month of 32 days
+        ("nepali", "२०८१ साल फागुन १७ गते", date(2025, 3, 1)),
+        ("burmese", "၁၃၈၆ ခုနှစ် တပေါင်းလဆန်း ၃ ရက်", date(2025, 3, 1)),
+    ],
+)
+def test_a_day_of_another_calendar_is_converted_and_kept_as_written(
+    desk: given.Desk, tmp_path: Path, calendar: str, written: str, day: date
+) -> None:
+    how = logs.mapping(calendar=calendar)
+    assert codes(table(tmp_path, (written, *PAY[1:])), desk.id, how) == ["taken"]
+    (story,) = kept()
+    assert story.opened_at.astimezone(how.time_zone).date() == day
+    said = {line.part: line.text for line in thread(desk.caseworker, story.id).messages}
+    assert f'"Date": "{written}"' in said["row"]
+
+
+@pytest.mark.parametrize(
+    ("calendar", "written", "code"),
+    [
+        ("buddhist", "2025-03-01 10:00", "date_in_another_calendar"),
+        ("buddhist", "29/02/2568", "date_not_read"),
+        ("buddhist", "2568-03-01 25:00", "date_not_read"),
+        ("buddhist", "มีนาคม ๒๕๖๘", "date_not_read"),  # a month is no day
+        ("buddhist", "2569-03-09 10:00", "date_to_come"),
+        ("nepali", "2081-13-01 10:00", "date_not_read"),
+        ("nepali", "2084-01-01 10:00", "date_not_read"),  # not published: its days are not certain
+        ("burmese", "1386-12-02 10:00", "date_not_read"),
+    ],
+)
+def test_a_day_that_this_calendar_does_not_have_is_refused(
+    desk: given.Desk, tmp_path: Path, calendar: str, written: str, code: str
+) -> None:
+    assert codes(table(tmp_path, (written, *PAY[1:])), desk.id, logs.mapping(calendar=calendar)) == [code]
+    assert kept() == []
+
+
+def test_real_dates_of_a_workbook_are_common_ones_unless_a_year_of_the_buddha_was_typed(
+    desk: given.Desk, tmp_path: Path
+) -> None:
+    days = (datetime(2025, 3, 1, 10, 0), datetime(2568, 3, 1, 10, 0), datetime(2568, 2, 29, 10, 0))
+    rows = [(day, f"Call {place}", None, None, None, None, None, None) for place, day in enumerate(days)]
+    file = workbook(tmp_path, *rows)
+    assert codes(file, desk.id, logs.mapping(calendar="buddhist")) == ["taken", "taken", "date_not_read"]
+    assert {story.opened_at for story in kept()} == {datetime(2025, 3, 1, 3, 0, tzinfo=UTC)}
+
+
 # -- files
 
 
@@ -370,6 +427,7 @@ def test_a_mapping_that_cannot_be_used_says_which_line(content: dict[str, Any], 
         ({"header_row": "two"}, "header_row in the mapping has to be a number"),
         ({"header_row": 0}, "from 1 on"),
         ({"delimiter": ";;"}, "delimiter is one sign"),
+        ({"calendar": "persian"}, "calendar is one of: common, buddhist, nepali, burmese"),
         ({"time_zone": 7}, "time_zone in the mapping has to be a text"),
         ({"dates": "%Y"}, "dates in the mapping has to be a list of texts"),
         ({"dates": [7]}, "dates in the mapping has to be a list of texts"),

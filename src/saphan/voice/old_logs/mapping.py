@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from saphan.voice.old_logs.days import CALENDARS, COMMON
+
 HANDLES = ("phone", "telegram", "whatsapp", "messenger", "line", "viber")
 FIELDS = frozenset(
     {
@@ -16,7 +18,7 @@ FIELDS = frozenset(
 )
 SETTINGS: dict[str, type] = {
     **dict.fromkeys(("source", "desk", "sheet", "time_zone", "language", "country", "encoding"), str),
-    **dict.fromkeys(("delimiter", "consent_words"), str),
+    **dict.fromkeys(("delimiter", "consent_words", "calendar"), str),
     "header_row": int,
     "dates": list,
     **dict.fromkeys(("columns", "values"), dict),
@@ -35,6 +37,7 @@ class Mapping:
     """source: what the log is called; part of what tells its rows from those of another.
 
     columns: field → heading. values: field → (cell in lower case → our code). dates: formats of `strptime`.
+    calendar: in which they are written.
     """
 
     source: str
@@ -50,6 +53,7 @@ class Mapping:
     encoding: str = "utf-8-sig"
     delimiter: str = ","
     consent_words: str = "log"
+    calendar: str = COMMON
 
 
 def read(file: Path) -> Mapping:
@@ -107,6 +111,8 @@ def _refuse_other_forms(content: dict[str, Any]) -> None:
         raise MappingError("header_row is the number of the row with the headings, from 1 on.")
     if len(content.get("delimiter", ",")) != 1:
         raise MappingError("delimiter is one sign.")
+    if content.get("calendar", COMMON) not in CALENDARS:
+        raise MappingError(f"calendar is one of: {', '.join(CALENDARS)}.")
     if not all(isinstance(table, dict) for table in content.get("values", {}).values()):
         raise MappingError("Each of the [values] in the mapping has to be a table.")
 

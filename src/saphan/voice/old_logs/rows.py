@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from saphan.languages.identify import identify
-from saphan.languages.writing import ascii_digits, clean
+from saphan.languages.writing import clean
 from saphan.voice import numbers
 from saphan.voice.inbound import Agreed, Handle
+from saphan.voice.old_logs.days import read_moment
 from saphan.voice.old_logs.mapping import HANDLES, Mapping
 from saphan.voice.old_logs.sheets import Row
 from saphan.voice.reports import LONGEST_LINE
@@ -97,8 +98,8 @@ class Cells:
         """In UTC; None for an empty cell. Raises BadRow."""
         if not self[name]:
             return None
-        typed = ascii_digits(self[name])
-        found = _iso(typed) or next(filter(None, (_strptime(typed, form) for form in self._mapping.dates)), None)
+        today = now.astimezone(self._mapping.time_zone).date()
+        found = read_moment(self[name], self._mapping.calendar, self._mapping.dates, today)
         if found is None:
             raise BadRow("date_not_read")
         moment = found if found.tzinfo else found.replace(tzinfo=self._mapping.time_zone)
@@ -107,21 +108,6 @@ class Cells:
         if moment > now:
             raise BadRow("date_to_come")
         return moment.astimezone(UTC)
-
-
-def _iso(typed: str) -> datetime | None:
-    """As a workbook's own dates come; a bare time or number is none."""
-    try:
-        return datetime.fromisoformat(typed) if len(typed) >= 19 and typed[10] == "T" else None
-    except ValueError:
-        return None
-
-
-def _strptime(typed: str, form: str) -> datetime | None:
-    try:
-        return datetime.strptime(typed, form)  # noqa: DTZ007  the mapping names the zone
-    except ValueError:
-        return None
 
 
 def _language(cell: Cells, mapping: Mapping, text: str) -> str:
