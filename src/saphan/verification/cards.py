@@ -12,7 +12,7 @@ from saphan.verification import corroboration, facts, ladder, sources
 from saphan.verification.behind import Behind, behind, behind_each, key_of
 from saphan.verification.corroboration import judge
 from saphan.verification.escrow import holding
-from saphan.verification.heard import FindingFacts, VoiceFacts, cluster_of
+from saphan.verification.heard import PAPERS, FindingFacts, VoiceFacts, cluster_of
 from saphan.verification.ladder import Stage, stands_at_least
 from saphan.verification.models import Finding, Issue
 from saphan.verification.together import reading as together
@@ -110,7 +110,7 @@ def _held(issue: Issue, concerns: Iterable[ConcernBehind]) -> frozenset[UUID]:
 def outside(issue: Issue) -> tuple[Behind, list[FindingFacts]]:
     """What anybody outside the desks may notice of an issue: voices and findings without those who wait for others.
 
-    They tie nobody else together either. A document that came from one of them waits with her.
+    They tie nobody else together either. A document that came, or may have come, from one of them waits with her.
     """
     with at_least_as(System("verification.outside")):
         concerns = everyone_behind(issue)
@@ -123,7 +123,13 @@ def outside(issue: Issue) -> tuple[Behind, list[FindingFacts]]:
         standing = facts.standing_behind(issue.pool_id, issue.family, issue.respondent_id)
         key = key_of(issue)
         heard = behind_each({key: [fact for fact in standing if fact.source not in waiting]})[key]
-        return heard, [finding for finding in findings_of(issue.id) if finding.voice_group not in groups]
+        may_be_hers = PAPERS if any(fact.proof for fact in standing if fact.source in waiting) else frozenset()
+        return heard, [each for each in findings_of(issue.id) if not _waits(each, groups, may_be_hers)]
+
+
+def _waits(finding: FindingFacts, groups: Collection[UUID], may_be_hers: Collection[str]) -> bool:
+    """It came from one of those who wait; or it is a paper of which nobody wrote down whose it is, and may be hers."""
+    return finding.voice_group in groups or (finding.voice_group is None and finding.kind in may_be_hers)
 
 
 def rests_on_those_who_wait(issue: Issue) -> bool:

@@ -10,6 +10,7 @@ from saphan.verification.independence import Cluster
 
 CALL_BACK: Final = "call_back"
 PROOFS: Final = ("payslip", "document", "payroll", "visit", "second_organisation")
+PAPERS: Final = frozenset({"payslip", "document"})  # such as a worker shows
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,41 @@ def test_a_document_of_hers_waits_with_her(world: World) -> None:
         assert not proof_stands(issue_id)
 
 
+@pytest.mark.parametrize(("kind", "shows", "stands"), [("payslip", "payslip", False), ("visit", "payslip", True)])
+def test_a_paper_of_which_nobody_wrote_down_whose_it_is_may_be_hers(
+    world: World, kind: str, shows: str, stands: bool
+) -> None:
+    """Else one report beside hers is "checked", and whoever filed it knows that somebody has shown a paper."""
+    his = world.speak()
+    story = world.story()
+    wishes(story, "if_3")
+    hers = world.concern(story)
+    with acting_as(System("test")):
+        Concern.objects.filter(id=hers).update(proof=shows)
+    gathering.gather(hers)
+    issue_id, preecha = world.issue().id, world.verifier()
+    record_finding(issue_id=issue_id, kind=kind, by=preecha)
+
+    with acting_as(System("test")):
+        assert proof_stands(issue_id) == stands
+    if not stands:
+        with pytest.raises(WaitsForOthers):
+            verify(issue_id=issue_id, method="document", confidence="high", by=preecha)
+        assert "checked" not in world.told(world.conversation_of(his))
+        # And named as his own, it is his
+        record_finding(issue_id=issue_id, kind=kind, voice_group=world.group_of(his), by=preecha)
+        with acting_as(System("test")):
+            assert proof_stands(issue_id)
+
+
+def test_a_document_beside_whoever_shows_nothing_is_not_hers(world: World) -> None:
+    world.speak()
+    waiting(world, "if_3")
+    record_finding(issue_id=world.issue().id, kind="document", by=world.verifier())
+    with acting_as(System("test")):
+        assert proof_stands(world.issue().id)
+
+
 def test_where_others_suffice_all_goes_on_without_her(world: World) -> None:
     """Given three others, when it is verified, then they are told and she is not."""
     concerns = world.verified()
