@@ -116,6 +116,17 @@ def test_nor_does_whoever_names_them_by_one_script(shared: str) -> None:
     assert numbers(clusters([*workers, *his])) == [*([n] for n in range(1, 6)), list(range(11, 16))]
 
 
+def test_nor_does_whoever_chains_them_by_two_numbers_at_a_time() -> None:
+    # Given six workers, and reports that name the first and the second, the second and the third, and so on
+    workers = [trace(n, phones=marks(f"number {n}")) for n in range(1, 7)]
+    his = [trace(10 + n, phones=marks(f"number {n}") | marks(f"number {n + 1}")) for n in range(1, 6)]
+    assert len(clusters([*workers, *his])) == 11
+
+    # And whoever has as many numbers as a person has is one with whoever shares one of them
+    few = [trace(20, phones=marks("a") | marks("b")), trace(21, phones=marks("b") | marks("c"))]
+    assert numbers(clusters([*workers, *his, *few, trace(22, phones=marks("c"))]))[-1] == [20, 21, 22]
+
+
 def test_one_soft_reason_ties_nobody_and_is_kept_as_leaning() -> None:
     first, second = clusters([trace(1, hours=0), trace(2, hours=0)])
     assert (first.doubt, first.leans) == (0, ())

@@ -1,5 +1,6 @@
 """Ties by a mark that two voices share: found by an index, never by looking at all pairs. Pure."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Final
 from uuid import UUID
@@ -13,6 +14,7 @@ from saphan.verification.independence.shapes import (
 )
 
 Pair = tuple[UUID, UUID]
+Key = bytes | int  # an account, a browser, or a group by its number
 Found = Iterator[tuple[Pair, str]]
 
 # A dormitory shares a phone and a browser: those who were met, or are spoken for, are not tied by them.
@@ -73,13 +75,32 @@ def _held_together(sharing: list[UUID], rulings: Rulings) -> Iterator[Pair]:
 
 
 def _who_name_too_many(voices: Iterable[Voice], groups: Iterable[Collection[UUID]], most: int) -> frozenset[UUID]:
-    """Voices of one browser or account, or that are one by what they say, which name more numbers than a person has."""
-    named: dict[bytes | int, set[bytes]] = {}
-    by: dict[bytes | int, set[UUID]] = {}
+    """Voices of one browser or account, or that are one by what they say, which name more numbers than a person has;
+    also by chains, each of which names two of them.
+    """
+    named: dict[Key, set[bytes]] = {}
+    by: dict[Key, set[UUID]] = {}
     group_of = {voice: number for number, group in enumerate(groups) for voice in group}
     for voice in voices:
-        keys: tuple[bytes | int, ...] = (group_of[voice.id], *voice.handles, *voice.browsers)
+        keys: tuple[Key, ...] = (group_of[voice.id], *voice.handles, *voice.browsers)
         for key in keys:
             named.setdefault(key, set()).update(voice.phones)
             by.setdefault(key, set()).add(voice.id)
-    return frozenset(voice for key, phones in named.items() if len(phones) > most for voice in by[key])
+    return frozenset(voice for key in _chaining(named, most) for voice in by[key])
+
+
+def _chaining(named: Mapping[Key, Collection[bytes]], most: int) -> Iterator[Key]:
+    """Those of several numbers that lead, from one to the next, to more than `most`."""
+    above: dict[bytes, bytes] = {}
+
+    def top(number: bytes) -> bytes:
+        while above.setdefault(number, number) != number:
+            above[number] = number = above[above[number]]
+        return number
+
+    several = {key: sorted(numbers) for key, numbers in named.items() if len(numbers) > 1}
+    for first, *others in several.values():
+        for number in others:
+            above[top(number)] = top(first)
+    reached = Counter(top(number) for number in list(above))
+    yield from (key for key, numbers in several.items() if reached[top(numbers[0])] > most)
