@@ -99,7 +99,8 @@ def test_a_provisional_respondent_has_a_page(world: World, browser: Client) -> N
 
 def test_merged_its_page_leads_to_the_one_that_counts_and_back(world: World, browser: Client) -> None:
     new = network.create_organisation(kind="workplace", name="Blu Praun", country="TH", provisional=True)
-    speak(world, 2), speak(world, 2, new)
+    speak(world, 2)
+    speak(world, 2, new)
     made = merge_organisations(organisation_id=new, read_as_id=world.plant, why="name", by=world.verifier())
     run_waiting()
     for place in (world.plant, new):
