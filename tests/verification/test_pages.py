@@ -1,5 +1,6 @@
 """What the desk sees of issues, and what it may do there."""
 
+import re
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -173,6 +174,26 @@ def test_accounts_of_one_browser_are_one_line_that_says_why(world: World, browse
     assert "1 independent voice" in shown
     assert "Voice 1: 3 as one" in shown
     assert "one browser (2)" in shown
+
+
+def test_what_the_numbers_of_the_voices_mean_stands_beside_them(world: World, browser: Client) -> None:
+    as_one(world)
+    shown = browser.get(address(world)).content.decode()
+    assert "Two are independent while nothing shows that they are one person" in shown
+    assert "× 3" in shown and "× and a bigger dot show how often it was said then." in shown
+    assert "Voice 1, account 3: week of 2 Mar 2026, Web page" in shown  # which day of it nobody is told
+
+
+def test_every_number_stands_in_the_digits_of_the_reader(world: World, client: Client) -> None:
+    as_one(world)
+    world.speak(channel="phone")
+    person = world.people[f"verifier {world.bridge}"]
+    person.language = "my"
+    person.save()
+    shown = sign_in(client, person).get(address(world)).content.decode()
+    said = re.sub(r"<(style|script)\b.*?</\1>|<[^>]*>", " ", shown[shown.index("<main") :], flags=re.DOTALL)
+    assert re.findall(r"[^\n]*[0-9]+[^\n]*", said) == []
+    assert re.findall(r"\d+", said)
 
 
 def test_every_number_of_the_weight_is_shown_with_its_ground(world: World, browser: Client) -> None:

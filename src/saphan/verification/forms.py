@@ -5,11 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from saphan.casework import codes
+from saphan.languages import cldr
+from saphan.languages.writing import own_digits
 from saphan.verification import words
 from saphan.verification.asking import LONGEST, About
 from saphan.verification.moving import METHODS
@@ -59,7 +60,7 @@ class AskForm(forms.Form):
 def _offered(one: About) -> str:
     if one.number is None:
         return gettext("%(desk)s, about the whole issue") % {"desk": one.desk}
-    return gettext("%(desk)s, about voice %(number)s") % {"desk": one.desk, "number": one.number}
+    return gettext("%(desk)s, about voice %(number)s") % {"desk": one.desk, "number": _number(one.number)}
 
 
 class FindingForm(forms.Form):
@@ -83,7 +84,7 @@ class FindingForm(forms.Form):
 
     def __init__(self, *args: object, voices: Iterable[VoiceRow], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        named = [(str(voice.group), _("Voice %(number)s") % {"number": voice.number}) for voice in voices]
+        named = [(str(voice.group), _("Voice %(number)s") % {"number": _number(voice.number)}) for voice in voices]
         self.fields["voice_group"].choices = [("", "–"), *named]  # type: ignore[attr-defined]
 
 
@@ -116,6 +117,11 @@ class RulingForm(forms.Form):
         }
 
 
+def _number(value: int) -> str:
+    """In the digits of the rest of the page."""
+    return cldr.number(value, get_language() or "en")
+
+
 def _placed(voice: VoiceRow) -> Iterable[tuple[int, Any]]:
     return enumerate(voice.accounts, start=1)
 
@@ -123,15 +129,17 @@ def _placed(voice: VoiceRow) -> Iterable[tuple[int, Any]]:
 def _named(voice: VoiceRow, place: int) -> str:
     """`Voice 2`, or `Voice 3, account 7: week of 2 Mar 2026, Telegram`; of another desk its month."""
     if len(voice.accounts) == 1:
-        return gettext("Voice %(number)s") % {"number": voice.number}
+        return gettext("Voice %(number)s") % {"number": _number(voice.number)}
     first = voice.accounts[place - 1].said[0]
     return gettext("Voice %(number)s, account %(place)s: %(when)s") % {
-        "number": voice.number,
-        "place": place,
+        "number": _number(voice.number),
+        "place": _number(place),
         "when": _heard(first),
     }
 
 
 def _heard(said: Said) -> str:
-    when = date_format(said.when, "F Y" if said.by_month else "j M Y")
-    return f"{when}, {word(codes.CHANNELS, said.channel)}"
+    language = get_language() or "en"
+    day = (cldr.month if said.by_month else cldr.short_day_and_year)(said.when, language)
+    when = day if said.by_month else gettext("week of %(day)s") % {"day": day}
+    return f"{own_digits(when, language)}, {word(codes.CHANNELS, said.channel)}"
