@@ -16,6 +16,7 @@ from saphan.verification import gathering
 from saphan.verification.beside import issue_beside
 from saphan.verification.coded_table import coded_table
 from saphan.verification.models import Issue
+from saphan.verification.picture.to_ask import to_ask
 from saphan.verification.refusals import NotOnTheLadder
 from saphan.verification.selectors import (
     conversations_behind,
@@ -198,6 +199,19 @@ def test_an_issue_that_a_partner_has_seen_is_left_alone_by_either_side(world: Wo
         assert world.told(world.conversation_of(one)) == told
         split(world, made)
         assert everything(world) == before
+
+
+def test_whom_to_ask_is_one_of_the_issue_s_own_voices_whatever_name_it_is_read_under(world: World, praun: UUID) -> None:
+    # Given an issue with a partner, and beside it one under another name that is read as the partner's
+    world.verified()
+    world.disclose()
+    one = speak(world, praun)
+    merge(world, praun, world.plant)
+
+    # Then a caseworker who is told to ask for a document is led to the story of who said it there
+    by = world.member("caseworker")
+    (asked,) = to_ask(by, issue(by, at(praun).id))
+    assert (asked.story, asked.chosen.reasons) == (world.conversation_of(one), ("code", "first_hand", "no_danger"))
 
 
 def test_what_was_shown_while_they_were_one_keeps_its_voices_when_they_part(world: World, praun: UUID) -> None:

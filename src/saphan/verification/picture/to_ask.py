@@ -12,6 +12,7 @@ from saphan.casework.selectors import stories_of
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, System
 from saphan.verification import facts
+from saphan.verification.models import Issue
 from saphan.verification.pages import Account, IssuePage, VoiceRow
 from saphan.verification.picture.whom import HOW_MANY, REACHED, Askable, Chosen, One, whom
 from saphan.voice.reaching import Reach, reach_of
@@ -73,7 +74,8 @@ def _reached(by: Staff, page: IssuePage) -> dict[UUID, _Reached]:
     if by.pool_id is None:
         return {}
     with acting_as(System("verification.whom_to_ask")):
-        standing = facts.standing_behind(by.pool_id, page.family, page.respondent_id)
+        issue = Issue.objects.get(id=page.id)  # the page names whom its respondent is read as
+        standing = facts.standing_behind(by.pool_id, issue.family, issue.respondent_id)
         ours = {fact.source: fact.voice_group for fact in standing if fact.desk_id == by.desk_id}
         told = {story.conversation_id: ours[source] for source, story in stories_of(ours).items()}
         reaches = {story: reach for story, reach in reach_of(told).items() if reach.desk_id == by.desk_id}
