@@ -109,3 +109,31 @@ def test_merged_its_page_leads_to_the_one_that_counts_and_back(world: World, bro
     split_organisations(merge_id=made, by=world.verifier())
     run_waiting()
     assert "2 independent voices" in shown(browser, at(new))
+
+
+def test_a_form_that_was_open_while_two_became_one_is_answered_and_changes_nothing(
+    world: World, browser: Client
+) -> None:
+    # Given a verifier who reads the page of a name, while another one says that it is the plant's
+    new = network.create_organisation(kind="workplace", name="Blu Praun", country="TH", provisional=True)
+    speak(world, 1)
+    speak(world, 4, new)
+    address = at(new)
+    hers = [row.voice_group for row in selectors.voices_of(UUID(address.split("/")[-2]))]
+    merge_organisations(organisation_id=new, read_as_id=world.plant, why="name", by=world.verifier())
+    run_waiting()
+    before = world.findings(), world.steps()
+
+    # When she sends what she had filled in
+    for act, form in {
+        "finding/": {"kind": "call_back", "supports": "yes", "voice_group": str(hers[0])},
+        "verify/": {"method": "visit", "confidence": "low"},
+        "rule/": {"one": str(hers[0]), "other": str(hers[1]), "known": "one:same_person"},
+        "with-it/": {},
+    }.items():
+        answer = browser.post(address + act, form)
+
+        # Then each answer is a page that says so
+        assert (act, answer.status_code) == (act, 409)
+        assert "Nothing was changed." in answer.content.decode() or act == "with-it/"
+    assert (world.findings(), world.steps()) == before
