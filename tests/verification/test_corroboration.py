@@ -19,6 +19,7 @@ from saphan.verification.corroboration import (
     may_be_verified,
     varied_in,
 )
+from saphan.verification.independence import Cluster, Tie
 from saphan.verification.ladder import Stage
 
 MARCH, APRIL = date(2026, 3, 2), date(2026, 4, 6)
@@ -158,3 +159,24 @@ def test_the_judge_never_hears_of_the_crowd() -> None:
         *(field.name for facts in (VoiceFacts, FindingFacts) for field in fields(facts)),
     }
     assert not {name for name in heard if "crowd" in name or "headcount" in name}
+
+
+def copied(reason: str) -> Cluster:
+    hers, copy = UUID(int=3), UUID(int=4)
+    return Cluster((hers, copy), (Tie(hers, copy, (reason,), 1.0),))
+
+
+def test_whoever_names_a_workers_number_takes_no_variety_away() -> None:
+    # Given three voices, of whom one speaks another language
+    said = [voice(1), voice(2), voice(3, language="ne")]
+    one, other = Cluster((UUID(int=1),)), Cluster((UUID(int=2),))
+
+    # When somebody names her number, in the language of the others, then they still differ
+    assert judge([*said, voice(4)], [], [one, other, copied("same_phone")]).rung == Stage.CORROBORATED
+
+
+@pytest.mark.parametrize("reason", ["same_phone", "same_browser", "same_text"])
+def test_a_copy_in_another_language_adds_no_variety(reason: str) -> None:
+    said = [voice(1), voice(2), voice(3), voice(4, language="ne")]
+    one, other = Cluster((UUID(int=1),)), Cluster((UUID(int=2),))
+    assert judge(said, [], [one, other, copied(reason)]).rung == Stage.UNDERSTOOD

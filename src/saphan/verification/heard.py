@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from saphan.verification.independence import Cluster
+from saphan.verification.independence import SAME_PHONE, Cluster
 
 CALL_BACK: Final = "call_back"
 PROOFS: Final = ("payslip", "document", "payroll", "visit", "second_organisation")
@@ -20,6 +20,7 @@ class VoiceFacts:
     week: the Monday of the ISO week in which it was recorded. at_least: people for whom this voice speaks by a checked
     mandate, as the beginning of a band (`BEGINNINGS`), so that the fact names no group; 1 for everyone else.
     met: an outreach worker met her. vouched: somebody with a checked mandate speaks for her.
+    named: counted as one with somebody who spoke before her by a telephone number alone, which anybody can name.
     """
 
     voice_group: UUID
@@ -34,6 +35,7 @@ class VoiceFacts:
     at_least: int = 1
     met: bool = False
     vouched: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,32 @@ def cluster_of(clusters: Iterable[Cluster]) -> dict[UUID, UUID]:
 def as_one(voices: Sequence[VoiceFacts], clusters: Sequence[Cluster]) -> list[VoiceFacts]:
     """The same facts, said by independent voices: those of one cluster have one voice_group."""
     stands_for = cluster_of(clusters)
-    return [replace(voice, voice_group=stands_for.get(voice.voice_group, voice.voice_group)) for voice in voices]
+    named = frozenset[UUID]().union(*map(_by_a_number_alone, clusters))
+    return [
+        replace(
+            voice,
+            voice_group=stands_for.get(voice.voice_group, voice.voice_group),
+            named=voice.voice_group in named,
+        )
+        for voice in voices
+    ]
+
+
+def _by_a_number_alone(cluster: Cluster) -> frozenset[UUID]:
+    """Of a cluster those whom nothing else leads to whoever spoke first."""
+    if all(tie.reasons != (SAME_PHONE,) for tie in cluster.ties):
+        return frozenset()
+    beside: dict[UUID, list[UUID]] = {voice: [] for voice in cluster.voices}
+    for tie in cluster.ties:
+        if tie.reasons != (SAME_PHONE,):
+            beside[tie.left].append(tie.right)
+            beside[tie.right].append(tie.left)
+    reached, new = {cluster.voices[0]}, [cluster.voices[0]]
+    while new:
+        fresh = [voice for voice in beside[new.pop()] if voice not in reached]
+        reached.update(fresh)
+        new += fresh
+    return frozenset(cluster.voices) - reached
 
 
 def found_of(findings: Sequence[FindingFacts], clusters: Sequence[Cluster]) -> list[FindingFacts]:
@@ -68,7 +95,10 @@ def found_of(findings: Sequence[FindingFacts], clusters: Sequence[Cluster]) -> l
 
 
 def varied_in(voices: Sequence[VoiceFacts]) -> frozenset[str]:
-    """Of channel, language, desk and month: those in which the voices have no value in common."""
+    """Of channel, language, desk and month: those in which the voices have no value in common.
+
+    A copy in another language adds no variety; and whoever names a worker's number takes none away.
+    """
     return frozenset(name for name, value_of in _VARIED.items() if _differ(voices, value_of))
 
 
@@ -76,7 +106,8 @@ def _differ(voices: Sequence[VoiceFacts], value_of: Callable[[VoiceFacts], Hasha
     """One person on two phones is no variety: each independent voice is the set of its values."""
     values: dict[UUID, set[Hashable]] = {}
     for voice in voices:
-        values.setdefault(voice.voice_group, set()).add(value_of(voice))
+        if not voice.named:
+            values.setdefault(voice.voice_group, set()).add(value_of(voice))
     return bool(values) and not set.intersection(*values.values())
 
 
