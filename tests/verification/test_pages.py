@@ -7,9 +7,12 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from saphan.casework.models import Representative
 from saphan.store import clock
+from saphan.store.acting import acting_as
+from saphan.store.callers import System
 from saphan.store.refusals import NotAllowed
-from saphan.verification import panels, selectors
+from saphan.verification import gathering, panels, selectors
 from saphan.verification.services import record_finding
 from tests.signed_in import partner_person, sign_in
 from tests.verification.world import World
@@ -182,6 +185,31 @@ def test_what_the_numbers_of_the_voices_mean_stands_beside_them(world: World, br
     assert "Two are independent while nothing shows that they are one person" in shown
     assert "× 3" in shown and "× and a bigger dot show how often it was said then." in shown
     assert "Voice 1, account 3: week of 2 Mar 2026, Web page" in shown  # which day of it nobody is told
+
+
+def test_whom_a_representative_speaks_for_are_said_beside_the_lines(world: World, browser: Client) -> None:
+    # Given one line, of somebody who speaks for a dozen and whose mandate was checked
+    concern = world.concern(world.story())
+    with acting_as(System("test")):
+        Representative.objects.create(
+            desk_id=world.bridge,
+            case_id=world.case_of(concern),
+            conversation_id=world.conversation_of(concern),
+            kind="union",
+            mandate="members",
+            number=12,
+            named_by=uuid4(),
+            named_on=clock.today(),
+            checked_on=clock.today(),
+            checked_by=uuid4(),
+        )
+    gathering.gather(concern)
+
+    # Then the page says whom the list counts
+    assert selectors.issues(world.verifier())[0].voices == 10
+    shown = browser.get(address(world)).content.decode()
+    assert "1 independent voice<" in shown
+    assert "10 people at least, with those for whom a checked representative speaks." in shown
 
 
 def test_every_number_stands_in_the_digits_of_the_reader(world: World, client: Client) -> None:

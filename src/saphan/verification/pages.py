@@ -127,7 +127,10 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class IssuePage:
-    """Everything on an issue's page but the panels of upper rooms. judgement: None once it left the ladder."""
+    """Everything on an issue's page but the panels of upper rooms. judgement: None once it left the ladder.
+
+    people: as the list counts them, with those for whom a representative speaks.
+    """
 
     id: UUID
     family: str
@@ -142,6 +145,7 @@ class IssuePage:
     way: tuple[Stop, ...]
     steps: tuple[StepRow, ...]
     voices: tuple[VoiceRow, ...]
+    people: int
     findings: tuple[FindingRow, ...]
     judgement: Judgement | None
     mass: Mass
@@ -230,6 +234,7 @@ def _page(
         way=way(found.stage, step_rows, found.opened_on),
         steps=step_rows,
         voices=rows,
+        people=corroboration.independent_voices(heard.voices, heard.clusters),
         findings=_findings(findings, rows, names),
         judgement=_judgement(found, heard, weighed),
         mass=weigh(heard.voices, weighed, heard.clusters),
