@@ -45,8 +45,12 @@ def meanwhile(*acts: Callable[[], object]) -> tuple[Meanwhile, ...]:
 
 
 def waiting() -> int:
-    """How many others of this database wait for a lock."""
+    """How many others of this database wait for a lock.
+
+    PostgreSQL remembers for a whole transaction who was there when it was first asked; so it is told to look again.
+    """
     with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute(
             "SELECT count(DISTINCT pid) FROM pg_locks JOIN pg_stat_activity USING (pid) "
             "WHERE NOT granted AND datname = current_database() AND pid <> pg_backend_pid()"
