@@ -259,7 +259,7 @@ def rings(ways: Ways, query: str = "", **more: str) -> bytes:
 
 def by_phone(ways: Ways) -> UUID:
     """She presses the key of Khmer, then 1, and speaks."""
-    from tests.voice.channels.phone.test_story import RECORDING, spoken
+    from tests.voice.channels.phone.spoken import RECORDING, spoken
 
     ways.provider("phone").files = {RECORDING + ".mp3": (spoken(), "audio/mpeg")}
     assert hear(rings(ways, CallStatus="ringing")).step == "language"
