@@ -106,7 +106,7 @@ def _row(number: int, at: datetime, chance: random.Random) -> list[object]:
     if chance.random() < 0.3:
         topic, said = "Question", chance.choice(QUESTIONS[language])
     else:
-        kind = chance.choice(tuple(TOPICS))
+        kind = chance.choice(tuple(WORDS_OF_TOPICS))
         topic, said = WORDS_OF_TOPICS[kind], f"{TOPICS[kind][language]} {chance.choice(MORE[language])}"
     phone = f"02 000 {chance.randrange(300):04d}" if chance.random() < 0.6 else ""
     status = "in work" if number > ROWS - 40 else "done"
