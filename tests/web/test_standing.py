@@ -46,7 +46,8 @@ def test_nothing_is_kept_by_browsers_and_no_one_may_frame_a_page() -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "packed"), [("/en/", True), ("/public/", True), ("/desk/", False), ("/account/x/", False)]
+    ("path", "packed"),
+    [("/en/", True), ("/public/", True), ("/desk/", False), ("/account/x/", False), ("/static/a.png", False)],
 )
 def test_pages_for_thin_lines_are_compressed_and_those_with_secrets_are_not(path: str, packed: bool) -> None:
     pack = pack_worker_pages(lambda request: HttpResponse("word " * 500))

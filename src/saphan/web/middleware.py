@@ -46,12 +46,13 @@ def pack_worker_pages(get_response: Answer) -> Answer:
     """Worker and public pages travel compressed, for thin lines.
 
     Desk and partner pages do not: they hold secrets beside what others typed, and the length of a compressed page
-    can tell one from the other.
+    can tell one from the other. Static files were packed when they were collected, those that become smaller by it.
     """
+    as_they_are = (*NEVER_PACKED, settings.STATIC_URL)
     packed = cast(Answer, GZipMiddleware(get_response))
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        return get_response(request) if request.path.startswith(NEVER_PACKED) else packed(request)
+        return get_response(request) if request.path.startswith(as_they_are) else packed(request)
 
     return middleware
 
