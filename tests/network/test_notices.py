@@ -119,3 +119,21 @@ def test_an_urgent_notice_rings_on_every_page_until_it_is_seen(nok: Staff, clien
 
     services.see_notice(notice_id=Notice.objects.get(urgent=True).id, staff_id=nok.id)
     assert 'class="alarm"' not in client.get("/desk/network/").content.decode()
+
+
+def test_one_rings_for_many_things_as_for_each(nok: Staff) -> None:
+    # Given one of three things of which her bell rings already
+    things = [UUID(int=number) for number in (1, 2, 3)]
+    services.notify(staff_ids=[nok.id], kind="verification.may_be_verified", object_id=things[1])
+
+    # When it rings for all three at once
+    services.notify_of_each(staff_ids=[nok.id], kind="verification.may_be_verified", object_ids=things)
+
+    # Then it rings once for each, and each is e-mailed
+    assert sorted(Notice.objects.values_list("object_id", flat=True)) == things
+    run_waiting()
+    assert len(mail.outbox) == 3
+
+    # And nobody is rung where nobody is to be
+    services.notify_of_each(staff_ids=[], kind="verification.may_be_verified", object_ids=things)
+    assert Notice.objects.count() == 3

@@ -1,9 +1,10 @@
 """What verification and remedy may know of concerns: codes and ids. Call inside `acting_as(System(…))`."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
@@ -13,6 +14,7 @@ from saphan.casework.persons import groups_in_company, groups_now
 from saphan.casework.representatives import mandates_of, spoken_for
 from saphan.standards.concern_kinds import all_kinds
 from saphan.standards.concern_kinds import kind as kind_of
+from saphan.store.made_once import MadeOnce
 from saphan.voice.linking.together import of_one_person
 
 NOBODY_ELSE = ("", 1)  # who speaks for herself
@@ -70,14 +72,18 @@ class StoryOf:
     vouched: bool
 
 
+_stories_of = MadeOnce(
+    lambda ids: (
+        Concern.objects.filter(id__among=ids)
+        .annotate(vouched=spoken_for())
+        .values_list("id", "conversation_id", "vouched")
+    )
+)
+
+
 def stories_of(concern_ids: Collection[UUID]) -> dict[UUID, StoryOf]:
     """By concern."""
-    rows = Concern.objects.filter(id__in=list(concern_ids)).values_list("id", "case_id", "conversation_id")
-    vouched = spoken_for({(case_id, conversation_id) for _, case_id, conversation_id in rows})
-    return {
-        concern_id: StoryOf(conversation_id, (case_id, conversation_id) in vouched)
-        for concern_id, case_id, conversation_id in rows
-    }
+    return {concern_id: StoryOf(*story) for concern_id, *story in _stories_of(concern_ids)}
 
 
 def concern_for_facts(concern_id: UUID) -> ConcernFacts | None:
@@ -87,14 +93,12 @@ def concern_for_facts(concern_id: UUID) -> ConcernFacts | None:
 
 def concerns_for_facts(concern_ids: Collection[UUID]) -> dict[UUID, ConcernFacts]:
     """By concern; one that does not exist is missing."""
-    return _facts_of_each(Concern.objects.filter(id__in=concern_ids))
+    return _facts_of_each(_rows_of(concern_ids))
 
 
 def concerns_about(respondent_ids: Collection[UUID], desk_ids: Collection[UUID]) -> dict[UUID, ConcernFacts]:
     """Those that count, by concern, of these desks about these respondents."""
-    return _facts_of_each(
-        Concern.objects.filter(respondent_id__in=respondent_ids, desk_id__in=desk_ids, withdrawn_on=None)
-    )
+    return _facts_of_each(_rows_about(respondent_ids, desk_ids))
 
 
 def respondents_of(desk_ids: Collection[UUID]) -> dict[UUID, int]:
@@ -103,34 +107,46 @@ def respondents_of(desk_ids: Collection[UUID]) -> dict[UUID, int]:
     return dict(found.order_by())
 
 
-def _facts_of_each(found: Iterable[Concern]) -> dict[UUID, ConcernFacts]:
-    concerns = list(found)
-    stories = {concern.conversation_id for concern in concerns}
+_COLUMNS = (
+    *("id", "desk_id", "case_id", "conversation_id", "kind", "respondent_id", "stage", "recorded_on"),
+    *("voice_group", "first_hand", "proof", "number_affected", "withdrawn_on"),
+)
+Row = tuple[Any, ...]
+
+_rows_of = MadeOnce(lambda ids: Concern.objects.filter(id__among=ids).values_list(*_COLUMNS))
+_rows_about = MadeOnce(
+    lambda places, desks: Concern.objects.filter(
+        respondent_id__among=places, desk_id__among=desks, withdrawn_on=None
+    ).values_list(*_COLUMNS)
+)
+
+
+def _facts_of_each(rows: Collection[Row]) -> dict[UUID, ConcernFacts]:
+    """Rows and not models: they are read by the million."""
+    stories = {conversation_id for _, _, _, conversation_id, *_ in rows}
     in_company = groups_in_company(stories)
     mandates = mandates_of(stories)
-    return {concern.id: _facts_of(concern, in_company, mandates) for concern in concerns}
+    return {row[0]: _facts_of(row, in_company, mandates) for row in rows}
 
 
 def _facts_of(
-    concern: Concern, in_company: Mapping[UUID, UUID], mandates: Mapping[tuple[UUID, UUID], tuple[str, int]]
+    row: Row, in_company: Mapping[UUID, UUID], mandates: Mapping[tuple[UUID, UUID], tuple[str, int]]
 ) -> ConcernFacts:
-    story_id = concern.conversation_id
-    mandate, people = mandates.get((concern.case_id, story_id), NOBODY_ELSE)
+    concern_id, desk_id, case_id, story_id, kind, respondent_id, stage, recorded_on, group, *said, withdrawn_on = row
+    mandate, people = mandates.get((case_id, story_id), NOBODY_ELSE)
     return ConcernFacts(
-        concern_id=concern.id,
-        desk_id=concern.desk_id,
-        case_id=concern.case_id,
-        conversation_id=concern.conversation_id,
-        kind=concern.kind,
-        family=kind_of(concern.kind).family,
-        respondent_id=concern.respondent_id,
-        stage=concern.stage,
-        recorded_on=concern.recorded_on,
-        voice_group=in_company.get(story_id, concern.voice_group),
-        first_hand=concern.first_hand,
-        proof=concern.proof,
-        number_affected=concern.number_affected,
-        withdrawn=concern.withdrawn_on is not None,
+        concern_id,
+        desk_id,
+        case_id,
+        story_id,
+        kind,
+        kind_of(kind).family,
+        respondent_id,
+        stage,
+        recorded_on,
+        in_company.get(story_id, group),
+        *said,
+        withdrawn=withdrawn_on is not None,
         mandate=mandate,
         speaks_for=people,
         in_company=story_id in in_company,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 
 from saphan.casework import codes
@@ -20,6 +20,7 @@ from saphan.network.selectors import staff_names
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
 from saphan.store.ids import random_id
+from saphan.store.made_once import MadeOnce
 from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import defer
 from saphan.vault.recording import Payload, record
@@ -129,23 +130,23 @@ def standing() -> QuerySet[Representative]:
 
 def mandates_of(conversation_ids: Collection[UUID]) -> dict[tuple[UUID, UUID], tuple[str, int]]:
     """By case and conversation: unchecked or checked, and how many people it counts for. Call inside `acting_as`."""
-    rows = standing().filter(conversation_id__in=list(conversation_ids))
     return {
-        (row.case_id, row.conversation_id): ("checked", row.number) if row.checked_on else ("unchecked", 1)
-        for row in rows
+        (case_id, story_id): ("checked", number) if checked_on else ("unchecked", 1)
+        for case_id, story_id, number, checked_on in _speaking(conversation_ids)
     }
 
 
-def spoken_for(stories: Collection[tuple[UUID, UUID]]) -> frozenset[tuple[UUID, UUID]]:
-    """Of these cases and conversations, those for whom somebody else in the case speaks by a checked mandate.
+_speaking = MadeOnce(
+    lambda ids: (
+        standing().filter(conversation_id__among=ids).values_list("case_id", "conversation_id", "number", "checked_on")
+    )
+)
 
-    Call inside `acting_as`.
-    """
-    rows = standing().filter(case_id__in={case_id for case_id, _ in stories}).exclude(checked_on=None)
-    speakers: dict[UUID, set[UUID]] = {}
-    for case_id, conversation_id in rows.values_list("case_id", "conversation_id"):
-        speakers.setdefault(case_id, set()).add(conversation_id)
-    return frozenset((case, story) for case, story in stories if speakers.get(case, set()) - {story})
+
+def spoken_for() -> Exists:
+    """In a query of concerns: whether somebody else in its case speaks for her by a checked mandate."""
+    here = standing().filter(case_id=OuterRef("case_id"), checked_on__isnull=False)
+    return Exists(here.exclude(conversation_id=OuterRef("conversation_id")))
 
 
 def may_not_confirm(conversation_ids: Collection[UUID]) -> frozenset[UUID]:

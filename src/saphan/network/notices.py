@@ -1,6 +1,6 @@
 """The bell: something needs a member of staff. The e-mail beside it says that and nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -11,7 +11,8 @@ from saphan.network.models import Staff as Member
 from saphan.network.selectors import lead_ids
 from saphan.store import clock
 from saphan.store.callers import Staff, System
-from saphan.store.tasks import defer
+from saphan.store.tasks import defer, deferred
+from saphan.store.writing import send
 
 
 def notify(*, staff_ids: Iterable[UUID], kind: str, object_id: UUID | None = None, urgent: bool = False) -> None:
@@ -29,6 +30,23 @@ def notify(*, staff_ids: Iterable[UUID], kind: str, object_id: UUID | None = Non
             if staff_id not in already:
                 notice = Notice.objects.create(staff_id=staff_id, kind=kind, object_id=object_id, urgent=urgent, at=now)
                 defer("network.mail_notice", priority=10 if urgent else 0, notice_id=notice.id)
+
+
+def notify_of_each(*, staff_ids: Iterable[UUID], kind: str, object_ids: Collection[UUID]) -> None:
+    """`notify` of many objects at once, none of which is urgent."""
+    with transaction.atomic():
+        wanted = _who_is_here(staff_ids)
+        waiting = Notice.objects.filter(staff_id__in=wanted, kind=kind, object_id__in=object_ids, seen_at=None)
+        already = set(waiting.values_list("staff_id", "object_id"))
+        now = clock.now()
+        rung = [
+            Notice(staff_id=staff_id, kind=kind, object_id=object_id, at=now)
+            for object_id in object_ids
+            for staff_id in wanted
+            if (staff_id, object_id) not in already
+        ]
+        Notice.objects.bulk_create(rung)
+        send([deferred("network.mail_notice", notice_id=notice.id) for notice in rung])
 
 
 def count_notices(staff_id: UUID) -> int:

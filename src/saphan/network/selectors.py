@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from saphan.languages.closest import alike
 from saphan.network import duty, notice_words
@@ -31,6 +31,7 @@ from saphan.network.models import (
 )
 from saphan.network.refusals import NoDeskYet
 from saphan.store import callers, clock
+from saphan.store.made_once import MadeOnce
 
 __all__ = [
     "Candidate",
@@ -237,16 +238,20 @@ def _zone(desk_id: UUID) -> ZoneInfo:
 
 def pool_of_desk(desk_id: UUID) -> UUID | None:
     """The pool that the desk is in today, if any."""
-    return PoolMember.objects.filter(desk_id=desk_id, left_on=None).values_list("pool_id", flat=True).first()
+    return next((pool_id for (pool_id,) in _pool_of_desk(desk_id)), None)
 
 
 def desks_of_pool(pool_id: UUID) -> list[UUID]:
     """Its members today."""
-    return list(
-        PoolMember.objects.filter(pool_id=pool_id, left_on=None)
-        .order_by("since", "id")
-        .values_list("desk_id", flat=True)
-    )
+    return [desk_id for (desk_id,) in _desks_of_pool(pool_id)]
+
+
+def _members_in(**where: UUID) -> QuerySet[PoolMember]:
+    return PoolMember.objects.filter(**where, left_on=None)
+
+
+_pool_of_desk = MadeOnce(lambda desk_id: _members_in(desk_id=desk_id).order_by("id").values_list("pool_id"))
+_desks_of_pool = MadeOnce(lambda pool_id: _members_in(pool_id=pool_id).order_by("since", "id").values_list("desk_id"))
 
 
 def pool_ids() -> list[UUID]:

@@ -33,7 +33,7 @@ from saphan.network.models import (
     Staff,
     WorkforceGroup,
 )
-from saphan.network.notices import notify, see_notice
+from saphan.network.notices import notify, notify_of_each, see_notice
 from saphan.network.one_time import start
 from saphan.network.people import add_demo_staff, invite_staff, new_link
 from saphan.network.refusals import AlreadyThere, DatesOutOfOrder
@@ -64,6 +64,7 @@ __all__ = [
     "make_poster",
     "new_link",
     "notify",
+    "notify_of_each",
     "open_desk",
     "relate",
     "remove_day_off",

@@ -4,7 +4,7 @@ Ids are made by the app, so nothing has to come back: the statements of one serv
 first that is refused raises. Used where the rate counts (intake); everywhere else `objects.create` reads better.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
 from typing import Any
@@ -24,6 +24,18 @@ Statement = tuple[str, Sequence[Any]]
 def insert(*rows: models.Model) -> None:
     """Insert each row in the order given. Raises django's IntegrityError with SQLSTATE and constraint name."""
     send([statement_for(row) for row in rows])
+
+
+def insert_each(rows: Sequence[models.Model], *, without: Collection[str] = ()) -> None:
+    """Insert many rows of one table in the order given, column by column in one statement: for thousands.
+
+    Of plain columns only: no array, no JSON. without: columns that are left to the database's default.
+    """
+    if not rows:
+        return
+    sql, names = _columns(type(rows[0]), frozenset(without))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [[getattr(row, name) for row in rows] for name in names])
 
 
 def send(statements: Sequence[Statement]) -> None:
@@ -94,3 +106,13 @@ def _shape(model: type[models.Model]) -> tuple[str, list[Any]]:
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     return f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({columns}) VALUES ({marks})", fields  # noqa: S608
+
+
+@cache
+def _columns(model: type[models.Model], without: frozenset[str]) -> tuple[str, list[str]]:
+    """The statement that takes each column as one array, in PostgreSQL's binary format, and the columns' names."""
+    fields = [field for field in model._meta.concrete_fields if field.attname not in without]
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
+    arrays = ", ".join(f"%b::{str(field.db_type(connection)).partition('(')[0]}[]" for field in fields)
+    table = connection.ops.quote_name(model._meta.db_table)
+    return f"INSERT INTO {table} ({columns}) SELECT * FROM unnest({arrays})", [field.attname for field in fields]  # noqa: S608

@@ -62,13 +62,13 @@ class Act:
 
 _MANY_EVENTS = """
     INSERT INTO vault_event (id, at, caller, caller_id, desk_id, act, object_id, detail)
-    SELECT one.id, %s, %s, %s, %s, %s, one.object_id, one.detail
-    FROM unnest(%s::uuid[], %s::uuid[], %s::jsonb[]) AS one(id, object_id, detail)
+    SELECT one.id, %s, %s, %s, %s, %s, one.object_id, one.detail::jsonb
+    FROM unnest(%b::uuid[], %b::uuid[], %b::text[]) AS one(id, object_id, detail)
 """
 _MANY_FACTS = """
     INSERT INTO vault_fact (id, "on", kind, version, subject, desk_id, payload)
-    SELECT one.id, %s, %s, 1, one.subject, %s, one.payload
-    FROM unnest(%s::uuid[], %s::uuid[], %s::jsonb[]) AS one(id, subject, payload)
+    SELECT one.id, %s, %s, 1, one.subject, %s, one.payload::jsonb
+    FROM unnest(%b::uuid[], %b::uuid[], %b::text[]) AS one(id, subject, payload)
 """
 
 

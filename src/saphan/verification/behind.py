@@ -1,14 +1,16 @@
 """Who stands behind an issue: coded facts, and which of the people are one independent voice. Computed, never kept."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
 from saphan.casework.selectors import StoryOf, stories_of
 from saphan.network.selectors import same_as_each
 from saphan.store.acting import at_least_as
 from saphan.store.callers import Counting, System
+from saphan.store.made_once import MadeOnce
 from saphan.verification import facts
 from saphan.verification.heard import VoiceFacts
 from saphan.verification.independence import Cluster, Ruling, Trace, clusters
@@ -94,19 +96,26 @@ def rulings_about(
     """
     same = same or same_as_each(respondent_id for _, _, respondent_id in standing)
     places = {key: same[key[2]] | {fact.respondent_id for fact in rows} for key, rows in standing.items()}
-    rows = VoicesRuled.objects.filter(
-        pool_id__in={pool_id for pool_id, _, _ in standing}, respondent_id__in=frozenset().union(*places.values())
-    )
-    made: dict[About, list[VoicesRuled]] = {}
-    for row in rows:
-        made.setdefault((row.pool_id, row.respondent_id), []).append(row)
+    made: dict[About, list[Ruled]] = {}
+    for pool_id, place, *ruled in _rulings_in(
+        {pool_id for pool_id, _, _ in standing}, frozenset().union(*places.values())
+    ):
+        made.setdefault((pool_id, place), []).append(tuple(ruled))
     return {
         key: _rulings(row for place in there for row in made.get((key[0], place), ())) for key, there in places.items()
     }
 
 
-def _rulings(rows: Iterable[VoicesRuled]) -> list[Ruling]:
-    return [Ruling(row.left, row.right, row.together) for row in sorted(rows, key=lambda row: row.id)]
+Ruled = tuple[Any, ...]  # id, left, right, together
+_rulings_in = MadeOnce(
+    lambda pools, places: VoicesRuled.objects.filter(pool_id__among=pools, respondent_id__among=places).values_list(
+        "pool_id", "respondent_id", "id", "left", "right", "together"
+    )
+)
+
+
+def _rulings(rows: Iterable[Ruled]) -> list[Ruling]:
+    return [Ruling(*ruled) for _, *ruled in sorted(rows)]
 
 
 def _said(fact: CodedFact, origins: Origins) -> tuple[VoiceFacts, Trace]:
@@ -114,7 +123,7 @@ def _said(fact: CodedFact, origins: Origins) -> tuple[VoiceFacts, Trace]:
     story = origins.stories.get(fact.source)
     left = origins.traces_of(fact.source)
     vouched = story is not None and story.vouched
-    voice = replace(facts.as_voice(fact), met=left is not None and left.met, vouched=vouched)
+    voice = facts.as_voice(fact, met=left is not None and left.met, vouched=vouched)
     if left is None:
         return voice, Trace(fact.voice_group, _hour_of(fact.week), fact.channel)
     return voice, Trace(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from saphan.store.made_once import MadeOnce
 from saphan.verification.behind import Behind, Key, behind_of, key_of, origins_of, rulings_about
 from saphan.verification.cards import outside
 from saphan.verification.corroboration import Judgement, judge
@@ -51,6 +52,15 @@ def _found(issues: Iterable[Issue], seated: Around) -> dict[UUID, list[FindingFa
     """What verifiers found behind each of them, oldest first."""
     speaks_for = {one: issue.id for issue in issues for one in beside_it(issue, seated)}
     found: dict[UUID, list[FindingFacts]] = {issue.id: [] for issue in issues}
-    for row in Finding.objects.filter(issue_id__in=speaks_for).order_by("on", "id"):
-        found[speaks_for[row.issue_id]].append(FindingFacts(row.kind, row.supports, row.voice_group))
+    for issue_id, *finding in _findings_of(speaks_for):
+        found[speaks_for[issue_id]].append(FindingFacts(*finding))
     return found
+
+
+_findings_of = MadeOnce(
+    lambda ids: (
+        Finding.objects.filter(issue_id__among=ids)
+        .order_by("on", "id")
+        .values_list("issue_id", "kind", "supports", "voice_group")
+    )
+)

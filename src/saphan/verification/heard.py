@@ -1,6 +1,6 @@
 """What the cross-check knows: coded facts of voices, and what verifiers found. Pure."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -57,13 +57,20 @@ def as_one(voices: Sequence[VoiceFacts], clusters: Sequence[Cluster]) -> list[Vo
     stands_for = cluster_of(clusters)
     named = frozenset[UUID]().union(*map(_by_a_number_alone, clusters))
     return [
-        replace(
+        _said_by(
             voice,
-            voice_group=stands_for.get(voice.voice_group, voice.voice_group),
-            named=voice.voice_group in named,
+            stands_for.get(voice.voice_group, voice.voice_group),
+            voice.voice_group in named,
         )
         for voice in voices
     ]
+
+
+def _said_by(voice: VoiceFacts, group: UUID, named: bool) -> VoiceFacts:
+    """What is already so is not made again: most voices are alone."""
+    if voice.voice_group == group and voice.named == named:
+        return voice
+    return replace(voice, voice_group=group, named=named)
 
 
 def _by_a_number_alone(cluster: Cluster) -> frozenset[UUID]:
@@ -99,16 +106,16 @@ def varied_in(voices: Sequence[VoiceFacts]) -> frozenset[str]:
 
     A copy in another language adds no variety; and whoever names a worker's number takes none away.
     """
-    return frozenset(name for name, value_of in _VARIED.items() if _differ(voices, value_of))
-
-
-def _differ(voices: Sequence[VoiceFacts], value_of: Callable[[VoiceFacts], Hashable]) -> bool:
-    """One person on two phones is no variety: each independent voice is the set of its values."""
-    values: dict[UUID, set[Hashable]] = {}
+    said: dict[UUID, list[VoiceFacts]] = {}
     for voice in voices:
         if not voice.named:
-            values.setdefault(voice.voice_group, set()).add(value_of(voice))
-    return bool(values) and not set.intersection(*values.values())
+            said.setdefault(voice.voice_group, []).append(voice)
+    return frozenset(name for name, value_of in _VARIED.items() if _differ(said.values(), value_of))
+
+
+def _differ(said: Collection[Sequence[VoiceFacts]], value_of: Callable[[VoiceFacts], Hashable]) -> bool:
+    """One person on two phones is no variety: each independent voice is the set of its values."""
+    return bool(said) and not set.intersection(*({value_of(each) for each in told} for told in said))
 
 
 _VARIED: Final[dict[str, Callable[[VoiceFacts], Hashable]]] = {

@@ -105,13 +105,13 @@ def _grounds(told: Sequence[VoiceFacts], called_back: bool, weights: MassWeights
     saw_it = any(each.first_hand for each in told)
     spoken_for = min(max(each.at_least for each in told) - 1, weights.spoken_for_most)
     found = (
-        Ground("first_hand", weights.first_hand) if saw_it else Ground("heard", weights.heard),
-        Ground("shown", weights.shown if any(each.proof for each in told) else 0),
-        Ground("called_back", weights.called_back if called_back else 0),
-        Ground("met", weights.met if any(each.met for each in told) else 0),
-        Ground("spoken_for", weights.spoken_for * spoken_for),
+        ("first_hand", weights.first_hand) if saw_it else ("heard", weights.heard),
+        ("shown", weights.shown if any(each.proof for each in told) else 0),
+        ("called_back", weights.called_back if called_back else 0),
+        ("met", weights.met if any(each.met for each in told) else 0),
+        ("spoken_for", weights.spoken_for * spoken_for),
     )
-    return tuple(ground for ground in found if ground.amount)
+    return tuple(Ground(code, amount) for code, amount in found if amount)
 
 
 def _part(

@@ -1,12 +1,14 @@
 """After every change: what the voices and findings say now, and the move that follows from it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
 from saphan.network.selectors import verifiers_or_leads
-from saphan.network.services import notify
+from saphan.network.services import notify, notify_of_each
 from saphan.standards.concern_kinds import kind as kind_of
+from saphan.store.made_once import MadeOnce
 from saphan.verification import facts, ladder
 from saphan.verification.behind import key_of
 from saphan.verification.corroboration import Judgement
@@ -34,7 +36,7 @@ def settle(issue_id: UUID, *, why_down: str = "voices_taken_back", is_news: bool
     why_down: the reason of a step down. is_news: somebody said something; else only what stands together changed.
     An issue that rests behind another one is left as it stands.
     """
-    issue = Issue.objects.select_for_update().get(id=issue_id)
+    (issue,) = _locked.models(issue_id)
     seated = around([issue])
     if issue.id in seated.rests:
         return
@@ -52,6 +54,9 @@ def settle(issue_id: UUID, *, why_down: str = "voices_taken_back", is_news: bool
         _move_on(issue, stood, seen, why_down, seen)
         stood = Stage.VERIFIED if seen.rung == Stage.CORROBORATED else seen.rung
     _move_on(issue, stood, known, why_down, seen)
+
+
+_locked = MadeOnce(lambda issue_id: Issue.objects.select_for_update().filter(id=issue_id))
 
 
 def is_settled(issue: Issue, evidence: Evidence) -> bool:
@@ -78,6 +83,16 @@ def ring(issue: Issue, stood: Stage, stands: Stage) -> None:
     """Verifiers of its lead desk hear of a move that asks something of them."""
     if kind := _NOTICES.get((stood, stands)):
         notify(staff_ids=verifiers_or_leads(issue.lead_desk_id), kind=kind, object_id=issue.id)
+
+
+def ring_each(issues: Iterable[Issue], stood: Stage, stands: Stage) -> None:
+    """The same of many that moved alike."""
+    led: dict[UUID, list[UUID]] = {}
+    for issue in issues:
+        led.setdefault(issue.lead_desk_id, []).append(issue.id)
+    if kind := _NOTICES.get((stood, stands)):
+        for desk_id, issue_ids in led.items():
+            notify_of_each(staff_ids=verifiers_or_leads(desk_id), kind=kind, object_ids=issue_ids)
 
 
 def moves(stood: Stage, judgement: Judgement, why_down: str = "") -> list[tuple[Stage, str]]:

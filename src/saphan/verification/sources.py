@@ -59,7 +59,7 @@ def statements_about(respondent_ids: Collection[UUID], desk_ids: Collection[UUID
     told = voice.conversation_facts({concern.conversation_id for concern in concerns.values()})
     said = (_statement(concern, told.get(concern.conversation_id)) for concern in concerns.values())
     counting = [each for each in said if each is not None]
-    return sorted(counting, key=lambda each: (each.recorded_on, each.concern_id))
+    return sorted(counting, key=lambda each: (each.recorded_on, each.concern_id.int))
 
 
 def taken_back_by_her(concern_ids: Collection[UUID]) -> frozenset[UUID]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from saphan.store import clock
+from saphan.store.made_once import MadeOnce
 from saphan.vault.models import Fact
 from saphan.voice.inbound import FEEDBACK
 from saphan.voice.models import Ask, Consent, Conversation, Message
@@ -36,14 +38,21 @@ class ConsentTally:
 
 def conversation_facts(conversation_ids: Collection[UUID]) -> dict[UUID, ConversationFacts]:
     """By conversation; a deleted one is missing."""
-    feedback = _said().filter(conversation_id=OuterRef("id"), input_class=FEEDBACK)
-    found = Conversation.objects.filter(id__in=conversation_ids, left_on=None).annotate(feedback=Exists(feedback))
-    rows = list(found.values_list("id", "desk_id", "channel", "language", "tell", "feedback"))
+    rows = _stories(conversation_ids)
     spoke = _said_more_than_feedback({row[0] for row in rows if row[5]})
     return {
         story_id: ConversationFacts(desk_id, channel, language, tell, not feedback or story_id in spoke)
         for story_id, desk_id, channel, language, tell, feedback in rows
     }
+
+
+def _each_story(conversation_ids: Collection[UUID]) -> QuerySet[Conversation, tuple[Any, ...]]:
+    feedback = _said().filter(conversation_id=OuterRef("id"), input_class=FEEDBACK)
+    found = Conversation.objects.filter(id__among=conversation_ids, left_on=None).annotate(feedback=Exists(feedback))
+    return found.values_list("id", "desk_id", "channel", "language", "tell", "feedback")
+
+
+_stories = MadeOnce(_each_story)
 
 
 def those_who_wait(conversation_ids: Collection[UUID]) -> dict[UUID, int]:

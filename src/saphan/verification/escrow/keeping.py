@@ -7,6 +7,7 @@ from saphan.network.selectors import canonical
 from saphan.standards.concern_kinds import kind as kind_of
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
+from saphan.store.made_once import MadeOnce
 from saphan.store.tasks import defer
 from saphan.vault.recording import record
 from saphan.verification.escrow.models import Escrow, Spoken
@@ -30,7 +31,7 @@ def keep_wish(conversation_id: UUID) -> None:
 def keep_wish_of(conversation_id: UUID, said: ConversationFacts | None) -> None:
     """The same, of a story of which the coded facts were read in this transaction; None: of one that is gone."""
     needs = waits_for(said.tell) if said else 0
-    rows = {bytes(row.tag): row for row in Escrow.objects.select_for_update().filter(conversation_id=conversation_id)}
+    rows = {bytes(row.tag): row for row in _hers.models(conversation_id)}
     if not (needs or rows):
         return
     for about in said_about(conversation_id) if needs else set():
@@ -39,6 +40,9 @@ def keep_wish_of(conversation_id: UUID, said: ConversationFacts | None) -> None:
             _begin(conversation_id, said.desk_id, about, needs, known)
     for row in rows.values():
         _end(row)
+
+
+_hers = MadeOnce(lambda story_id: Escrow.objects.select_for_update().filter(conversation_id=story_id))
 
 
 def said_about(conversation_id: UUID) -> set[About]:

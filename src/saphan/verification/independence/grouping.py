@@ -51,8 +51,9 @@ def _ties(voices: Mapping[UUID, Voice], ruled: Rulings, weights: Weights) -> lis
     for earlier, later, reasons in soft_ties(everyone, weights.ties):
         if not ruled.part(earlier.id, later.id):
             found.setdefault((earlier.id, later.id), {}).update(reasons)
-    for two, reason in shared_numbers(everyone, _one_by(found, voices, weights), ruled, weights.ties.most_phones):
-        found.setdefault(two, {})[reason] = 1.0
+    if any(voice.phones for voice in everyone):
+        for two, reason in shared_numbers(everyone, _one_by(found, voices, weights), ruled, weights.ties.most_phones):
+            found.setdefault(two, {})[reason] = 1.0
     return [_tie(two, reasons) for two, reasons in sorted(found.items())]
 
 

@@ -8,12 +8,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
-from uuid import UUID
 
 from saphan.languages.fingerprint import likeness
 from saphan.verification.independence.shapes import ALIKE_TEXT, BEGAN_TOGETHER, BURST, SAME_TEXT, Voice
 from saphan.verification.weights import TieWeights
 
+Two = tuple[int, int]  # places of two voices in time, the earlier first
 APART: Final = (1, 2, 3)  # places of a signature that are looked at together
 
 
@@ -23,11 +23,11 @@ def soft_ties(voices: Sequence[Voice], weights: TieWeights) -> Iterator[tuple[Vo
     SAME_TEXT is among them, at strength 1: it is found in the same way.
     """
     bursting = _bursts(voices, weights)
-    near = {(earlier.id, later.id): (earlier, later) for earlier, later in _candidates(voices, weights)}
-    for earlier, later in near.values():
+    for one, other in set(_candidates(voices, weights)):
+        earlier, later = voices[one], voices[other]
         reasons = _of_text(earlier, later, weights)
         if not (earlier.excused or later.excused):
-            reasons |= _of_time(earlier, later, bursting, weights)
+            reasons |= _of_time(earlier, later, other in bursting, weights)
         if reasons:
             yield earlier, later, reasons
 
@@ -40,22 +40,25 @@ def together(strengths: Iterable[float]) -> float:
     return 1 - missed
 
 
-def _candidates(voices: Sequence[Voice], weights: TieWeights) -> Iterator[tuple[Voice, Voice]]:
+def _candidates(voices: Sequence[Voice], weights: TieWeights) -> Iterator[Two]:
     for bucket in _buckets(voices, weights.buckets):
         yield from _each_with_those_before(bucket, weights.beside)
-    yield from _within(voices, weights.together_hours, weights.beside)
+    yield from _within(voices, range(len(voices)), weights.together_hours, weights.beside)
     for door in _by_door(voices):
-        yield from _within(door, weights.burst_hours, weights.beside)
+        yield from _within(voices, door, weights.burst_hours, weights.beside)
 
 
-def _buckets(voices: Iterable[Voice], most: int) -> Iterable[Sequence[Voice]]:
+def _buckets(voices: Sequence[Voice], most: int) -> Iterable[Sequence[int]]:
     """Voices whose texts have the same two bytes in the same two places (locality-sensitive hashing)."""
-    buckets: dict[int, dict[UUID, Voice]] = {}
-    for voice in voices:
+    firsts: dict[int, int] = {}
+    buckets: dict[int, list[int]] = {}  # of those in which a second voice fell
+    for number, voice in enumerate(voices):
         for text in voice.texts:
             for two in islice(_twos(text), most):
-                buckets.setdefault(two, {})[voice.id] = voice
-    return [list(bucket.values()) for bucket in buckets.values() if len(bucket) > 1]
+                first = firsts.setdefault(two, number)
+                if first != number and (bucket := buckets.setdefault(two, [first]))[-1] != number:
+                    bucket.append(number)
+    return buckets.values()
 
 
 def _twos(text: bytes) -> Iterator[int]:
@@ -66,35 +69,39 @@ def _twos(text: bytes) -> Iterator[int]:
                 yield ((apart * len(text) + place) * 256 + one) * 256 + other
 
 
-def _each_with_those_before(voices: Sequence[Voice], beside: int) -> Iterator[tuple[Voice, Voice]]:
-    for place, later in enumerate(voices):
-        yield from ((earlier, later) for earlier in voices[max(0, place - beside) : place])
+def _each_with_those_before(bucket: Sequence[int], beside: int) -> Iterator[Two]:
+    for place, later in enumerate(bucket):
+        yield from ((earlier, later) for earlier in bucket[max(0, place - beside) : place])
 
 
-def _within(voices: Sequence[Voice], hours: int, beside: int) -> Iterator[tuple[Voice, Voice]]:
-    for earlier, later in _each_with_those_before(voices, beside):
-        if later.began - earlier.began <= hours:
+def _within(voices: Sequence[Voice], some: Sequence[int], hours: int, beside: int) -> Iterator[Two]:
+    """Each of some with those of them that began not long before it."""
+    for place, later in enumerate(some):
+        since = voices[later].began - hours
+        for earlier in reversed(some[max(0, place - beside) : place]):
+            if voices[earlier].began < since:
+                break
             yield earlier, later
 
 
-def _by_door(voices: Iterable[Voice]) -> Iterable[Sequence[Voice]]:
+def _by_door(voices: Iterable[Voice]) -> Iterable[Sequence[int]]:
     """By the door they came in by; who came by none that is known is in no group."""
-    doors: dict[bytes, list[Voice]] = {}
-    for voice in voices:
+    doors: dict[bytes, list[int]] = {}
+    for number, voice in enumerate(voices):
         if voice.source and not voice.excused:
-            doors.setdefault(voice.source, []).append(voice)
+            doors.setdefault(voice.source, []).append(number)
     return doors.values()
 
 
-def _bursts(voices: Iterable[Voice], weights: TieWeights) -> frozenset[UUID]:
+def _bursts(voices: Sequence[Voice], weights: TieWeights) -> frozenset[int]:
     """Who came when, with her, at least burst_least had come by the same door within burst_hours."""
     return frozenset(
-        voice.id
+        number
         for door in _by_door(voices)
-        for began in [[each.began for each in door]]
-        for voice in door
-        if bisect_right(began, voice.began) - bisect_left(began, voice.began - weights.burst_hours)
-        >= weights.burst_least
+        if len(door) >= weights.burst_least
+        for began in [[voices[each].began for each in door]]
+        for number, hour in zip(door, began, strict=True)
+        if bisect_right(began, hour) - bisect_left(began, hour - weights.burst_hours) >= weights.burst_least
     )
 
 
@@ -108,11 +115,11 @@ def _of_text(earlier: Voice, later: Voice, weights: TieWeights) -> dict[str, flo
     return {ALIKE_TEXT: weights.alike_most * share}
 
 
-def _of_time(earlier: Voice, later: Voice, bursting: frozenset[UUID], weights: TieWeights) -> dict[str, float]:
+def _of_time(earlier: Voice, later: Voice, in_a_burst: bool, weights: TieWeights) -> dict[str, float]:
     apart = later.began - earlier.began
     reasons: dict[str, float] = {}
     if apart <= weights.together_hours:
         reasons[BEGAN_TOGETHER] = weights.together
-    if later.id in bursting and earlier.source == later.source and apart <= weights.burst_hours:
+    if in_a_burst and earlier.source == later.source and apart <= weights.burst_hours:
         reasons[BURST] = weights.burst
     return reasons

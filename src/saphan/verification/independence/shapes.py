@@ -1,6 +1,6 @@
 """What goes in and what comes out, as values. Pure."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -107,7 +107,9 @@ def voices_in(traces: Iterable[Trace]) -> dict[UUID, Voice]:
     return {voice.id: voice for voice in heard}
 
 
-def _voice(told: Collection[Trace]) -> Voice:
+def _voice(told: Sequence[Trace]) -> Voice:
+    if len(told) == 1:  # nearly always
+        return _of_one(told[0])
     first = min(told, key=lambda trace: (trace.began, trace.source))
     return Voice(
         id=first.voice,
@@ -119,6 +121,12 @@ def _voice(told: Collection[Trace]) -> Voice:
         browsers=frozenset().union(*(trace.browsers for trace in told)),
         texts=tuple(sorted({text for trace in told for text in trace.texts if text})),
     )
+
+
+def _of_one(told: Trace) -> Voice:
+    texts = tuple(sorted({text for text in told.texts if text})) if told.texts else ()
+    excused = told.met or told.vouched
+    return Voice(told.voice, told.began, told.source, excused, told.handles, told.phones, told.browsers, texts)
 
 
 @dataclass(frozen=True, slots=True)

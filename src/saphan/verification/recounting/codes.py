@@ -55,8 +55,10 @@ def mend_codes(pool_id: UUID, desk_ids: Collection[UUID], places: Collection[UUI
     renewed = _count_anew(standing, said)
     taken_back = _take_back(standing, said, desk_ids)
     added = _add(said.values(), {row.source for row in written}, pool_id)
-    if renewed or taken_back or added:
+    if renewed or taken_back:
         standing = facts.without_taken_back(facts.written_about(pool_id, places))
+    elif added:
+        standing = sorted([*standing, *(each.fact for each in added)], key=facts.in_time)
     tally = Tally(concerns=len(said), written=len(added), taken_back=taken_back, renewed=renewed)
     behind = [fact for fact in standing if fact.family != PRAISE]
     of_issues = [each for each in added if each.fact.family != PRAISE]

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from saphan.store.clock import today
+from saphan.store.writing import insert_each
 from saphan.vault.recording import Act, record_many
 from saphan.verification.behind import key_of
 from saphan.verification.evidence import Evidence
 from saphan.verification.ladder import Stage
 from saphan.verification.models import CodedFact, Issue, Step
 from saphan.verification.moving import climbed
-from saphan.verification.settling import marks_of, moves, ring, set_marks
+from saphan.verification.settling import marks_of, moves, ring_each, set_marks
 
 
 def unopened(standing: Iterable[CodedFact], issues: Iterable[Issue]) -> list[Issue]:
@@ -44,13 +45,11 @@ def open_each(new: Sequence[Issue], evidence: Mapping[UUID, Evidence]) -> None:
         for step, act in _climbed(issue, evidence[issue.id]):
             steps.append(step)
             moved.append(act)
-    Issue.objects.bulk_create(new)
-    Step.objects.bulk_create(steps)
+    insert_each(new, without=["covers"])  # they cover nothing: no partner has seen them
+    insert_each(steps)
     record_many("verification.issue_opened", [Act(issue.id, {}, {"family": issue.family}) for issue in new])
     record_many("issue.moved", moved)
-    for issue in new:
-        if issue.stage == Stage.CORROBORATED:
-            ring(issue, Stage.RECEIVED, Stage.CORROBORATED)
+    ring_each([issue for issue in new if issue.stage == Stage.CORROBORATED], Stage.RECEIVED, Stage.CORROBORATED)
 
 
 def _climbed(issue: Issue, evidence: Evidence) -> Iterator[tuple[Step, Act]]:

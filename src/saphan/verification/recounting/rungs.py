@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from saphan.verification import facts
 from saphan.verification.behind import Key, key_of
 from saphan.verification.evidence import Evidence, evidence_of
@@ -18,7 +20,7 @@ from saphan.verification.recounting.codes import Codes
 from saphan.verification.recounting.counting import Hosts, call_people, count_each, hosts_of
 from saphan.verification.recounting.opening import open_each, unopened
 from saphan.verification.recounting.parts import Places
-from saphan.verification.settling import Marks, is_settled, marks_on, settle
+from saphan.verification.settling import Marks, is_settled, settle
 from saphan.verification.together.reading import Around, around
 
 
@@ -33,7 +35,8 @@ class Stood:
 
 def stood_at(pool_id: UUID, part: Iterable[Places]) -> dict[UUID, Stood]:
     """Every issue of this pool in these neighbourhoods."""
-    return {issue.id: Stood(issue.stage, issue.lead_desk_id, marks_on(issue)) for issue in _issues_at(pool_id, part)}
+    rows = _at(pool_id, part).values_list("id", "stage", "lead_desk_id", "urgent", "severe", "asks_only_for_a_check")
+    return {issue_id: Stood(stage, desk_id, Marks(*marks)) for issue_id, stage, desk_id, *marks in rows}
 
 
 def mend_rungs(
@@ -65,8 +68,11 @@ def _needs_settling(issue: Issue, evidence: Evidence, desk_ids: Collection[UUID]
 
 
 def _issues_at(pool_id: UUID, part: Iterable[Places]) -> list[Issue]:
-    there = frozenset().union(*part)
-    return list(Issue.objects.filter(pool_id=pool_id, respondent_id__in=there).order_by("id"))
+    return list(_at(pool_id, part).order_by("id"))
+
+
+def _at(pool_id: UUID, part: Iterable[Places]) -> QuerySet[Issue]:
+    return Issue.objects.filter(pool_id=pool_id, respondent_id__among=frozenset().union(*part))
 
 
 def _seat(standing: Sequence[CodedFact]) -> None:

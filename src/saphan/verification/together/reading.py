@@ -7,6 +7,7 @@ from uuid import UUID
 from saphan.network import selectors as network
 from saphan.store.acting import at_least_as
 from saphan.store.callers import Counting
+from saphan.store.made_once import MadeOnce
 from saphan.verification.ladder import is_on_the_ladder
 from saphan.verification.models import Issue
 from saphan.verification.together.seats import Seats, Sitting, seat
@@ -58,11 +59,16 @@ def issue_at(pool_id: UUID, family: str, respondent_id: UUID) -> tuple[Issue | N
     """The issue that a voice about this organisation joins, or None; and at which organisation one would be opened."""
     group = network.groups_of([respondent_id])[respondent_id]
     with at_least_as(Counting()):
-        rows = list(Issue.objects.filter(pool_id=pool_id, family=family, respondent_id__in=group.members))
+        rows: list[Issue] = _issues_at.models(pool_id, family, group.members)
     seats = seat(group.root, group.members, [sitting(row) for row in rows])
     joins = seats.of(respondent_id)
     at = group.root if group.root in seats.free else respondent_id
     return next((row for row in rows if row.id == joins), None), at
+
+
+_issues_at = MadeOnce(
+    lambda pool, family, places: Issue.objects.filter(pool_id=pool, family=family, respondent_id__among=places)
+)
 
 
 def seen_covering(respondent_ids: Collection[UUID]) -> frozenset[UUID]:

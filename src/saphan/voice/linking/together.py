@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from saphan.store.made_once import MadeOnce
 from saphan.voice.linking.models import How, Link
 
 READ_ACROSS = (How.CODE, How.DESK)
@@ -53,8 +54,7 @@ def open_with_her_word(conversation_id: UUID) -> list[UUID]:
 
 def with_company(conversation_ids: Collection[UUID]) -> set[UUID]:
     """Of these stories, those that count as the same voice as some other."""
-    pairs = _that_count(_touching(conversation_ids)).values_list("conversation_id", "earlier_id")
-    return {end for pair in pairs for end in pair} & set(conversation_ids)
+    return {end for pair in _pairs_that_count(conversation_ids) for end in pair} & set(conversation_ids)
 
 
 def of_one_person(conversation_id: UUID) -> frozenset[UUID]:
@@ -63,8 +63,7 @@ def of_one_person(conversation_id: UUID) -> frozenset[UUID]:
     """
     found, new = {conversation_id}, {conversation_id}
     while new:
-        pairs = _that_count(_touching(new)).values_list("conversation_id", "earlier_id")
-        ends = {end for pair in pairs for end in pair}
+        ends = {end for pair in _pairs_that_count(new) for end in pair}
         new = ends - found
         found |= new
     return frozenset(found)
@@ -74,9 +73,12 @@ def _that_count(links: QuerySet[Link]) -> QuerySet[Link]:
     return links.filter(undone_on=None).filter(Q(agreed_on__isnull=False) | Q(how=How.OWNER))
 
 
+_pairs_that_count = MadeOnce(lambda ids: _that_count(_touching(ids)).values_list("conversation_id", "earlier_id"))
+
+
 def _touching(conversation_ids: Collection[UUID]) -> QuerySet[Link]:
     ids = list(conversation_ids)
-    return Link.objects.filter(Q(conversation_id__in=ids) | Q(earlier_id__in=ids))
+    return Link.objects.filter(Q(conversation_id__among=ids) | Q(earlier_id__among=ids))
 
 
 def _card(row: Link, seen_from: UUID) -> LinkCard:
