@@ -43,6 +43,16 @@ def test_a_question_made_once_answers_what_is_asked_now(three: None) -> None:
     assert NAMES("brand", []) == []
 
 
+def test_an_id_may_come_as_a_word_first(three: None) -> None:
+    question = MadeOnce(lambda id: Organisation.objects.filter(id=id).values_list("name"))
+    assert [question(each) for each in (str(A), B, str(C))] == [[("No. 1",)], [("No. 2",)], [("No. 3",)]]
+
+
+def test_what_is_not_in_the_statement_is_refused(three: None) -> None:
+    with pytest.raises(ValueError, match="does not hold all"):
+        MadeOnce(lambda id, other: Organisation.objects.filter(id=id))(A, B)
+
+
 def test_it_gives_whole_rows_as_the_orm_does(three: None) -> None:
     assert WHOLE.models([A, C]) == [Organisation.objects.get(id=A), Organisation.objects.get(id=C)]
     assert WHOLE.models([C])[0].name == "No. 3"
