@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from saphan.network.models import Organisation, Pool, PoolMember
+from saphan.network.models import Organisation
 from saphan.store import System, acting_as
 from saphan.store.made_once import MadeOnce
 from saphan.store.writing import insert_each
@@ -30,10 +30,6 @@ def test_among_finds_what_in_finds(three: None) -> None:
     for ids in ([A, C, uuid4()], {B}, (), frozenset({A, B, C})):
         found = Organisation.objects.filter(id__among=ids)
         assert set(found) == set(Organisation.objects.filter(id__in=ids))
-
-
-def test_among_asks_about_a_foreign_key_too() -> None:
-    assert not PoolMember.objects.filter(pool_id__among=[A], pool__in=Pool.objects.all()).exists()
 
 
 def test_a_question_made_once_answers_what_is_asked_now(three: None) -> None:

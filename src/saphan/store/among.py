@@ -1,6 +1,7 @@
 """`id__among=ids`: what `id__in=ids` asks, with all of them as one array in PostgreSQL's binary format.
 
 The statement is the same for one id and for thousands, so that the database plans it once and not every time.
+Of plain columns; a foreign key has `in`.
 """
 
 from collections.abc import Sequence
