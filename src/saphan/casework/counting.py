@@ -132,7 +132,8 @@ def _facts_of_each(rows: Collection[Row]) -> dict[UUID, ConcernFacts]:
 def _facts_of(
     row: Row, in_company: Mapping[UUID, UUID], mandates: Mapping[tuple[UUID, UUID], tuple[str, int]]
 ) -> ConcernFacts:
-    concern_id, desk_id, case_id, story_id, kind, respondent_id, stage, recorded_on, group, *said, withdrawn_on = row
+    concern_id, desk_id, case_id, story_id, kind, respondent_id, stage, recorded_on, *rest = row
+    group, first_hand, proof, number_affected, withdrawn_on = rest
     mandate, people = mandates.get((case_id, story_id), NOBODY_ELSE)
     return ConcernFacts(
         concern_id,
@@ -145,7 +146,9 @@ def _facts_of(
         stage,
         recorded_on,
         in_company.get(story_id, group),
-        *said,
+        first_hand,
+        proof,
+        number_affected,
         withdrawn=withdrawn_on is not None,
         mandate=mandate,
         speaks_for=people,

@@ -4,20 +4,19 @@ The statement is the same for one id and for thousands, so that the database pla
 Of plain columns; a foreign key has `in`.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Lookup
 from django.db.models.sql.compiler import SQLCompiler
 
 
-class Among(Lookup):  # type: ignore[type-arg]
+class Among(Lookup):
     lookup_name = "among"
 
     def get_prep_lookup(self) -> list[Any]:
         return list(self.rhs)
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Sequence[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, params = self.process_lhs(compiler, connection)
         kind = str(self.lhs.output_field.db_type(connection)).partition("(")[0]
-        return f"{column} = ANY(%b::{kind}[])", [*params, self.rhs]
+        return f"{column} = ANY(%b::{kind}[])", (*params, self.rhs)
