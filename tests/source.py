@@ -13,6 +13,7 @@ FLOORS = (
     ("config",),
     ("demo",),
     ("impact",),
+    ("empowerment",),
     ("remedy",),
     ("verification",),
     ("casework",),

@@ -16,6 +16,7 @@ READ_BY = {
     "network": "staff, partners",
     "casework": "staff; workers (approved replies)",
     "verification": "staff",
+    "empowerment": "job seekers, workers; staff",
     "remedy": "staff, partners; workers (the promises)",
 }
 

@@ -16,6 +16,7 @@ SOURCE = Path(__file__).resolve().parent.parent
 
 WORKER = frozenset(one.code for one in switched_on.for_workers(SOURCE)) - {"en"}
 STAFF = frozenset(one.code for one in switched_on.for_staff(SOURCE)) - {"en"}
+LEARNERS = frozenset(one.code for one in switched_on.for_learners(SOURCE)) - {"en"}
 EVERYONE = WORKER | STAFF
 
 # Who reads what; the first line that fits decides. English is the source and needs no catalogue.
@@ -49,6 +50,10 @@ READERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("verification/*", STAFF),
     ("remedy/planning.py", EVERYONE),  # the promises, as workers read them
     ("remedy/*", STAFF),
+    ("empowerment/*/desk*", STAFF),
+    ("empowerment/*/hands.py", STAFF),
+    ("empowerment/templates/empowerment/desk/*", STAFF),
+    ("empowerment/*", LEARNERS),
     ("demo/*", STAFF),
 )
 

@@ -21,6 +21,7 @@ PARTS: dict[str, str | Promise] = {
     "impact": _("Public figures"),
     "casework": _("Answers and casework"),
     "remedy": _("Promises and remedy"),
+    "empowerment": _("Lessons and checks"),
     "network": _("Organisations and people"),
     "verification": _("Checking"),
 }

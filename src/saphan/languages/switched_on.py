@@ -13,12 +13,19 @@ ROOMS = Path(__file__).resolve().parents[1]
 """The folder of the rooms, with their catalogues."""
 WORKER_ROOMS = ("casework", "impact", "remedy", "voice", "web")
 """Where sentences stand that a worker or the public may read."""
+LEARNER_ROOMS = (*WORKER_ROOMS, "empowerment")
+"""Where sentences stand that a job seeker reads before she leaves: fewer languages have lessons than have voice."""
 STAFF_ROOMS = (*WORKER_ROOMS, "network", "verification")
 
 
 def for_workers(source: Path) -> tuple[Language, ...]:
     """In the order of the table. source: the folder of the rooms."""
     return tuple(_there(source, worker_languages(), WORKER_ROOMS))
+
+
+def for_learners(source: Path) -> tuple[Language, ...]:
+    """Those in which a job seeker finds out: lessons, the check of an offer, whom to go with."""
+    return tuple(_there(source, worker_languages(), LEARNER_ROOMS))
 
 
 def for_staff(source: Path) -> tuple[Language, ...]:

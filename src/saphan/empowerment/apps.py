@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class EmpowermentConfig(AppConfig):
+    name = "saphan.empowerment"
+    label = "empowerment"

@@ -1,0 +1,1 @@
+"""The tables of this room; each stands in the sub-room that owns it."""

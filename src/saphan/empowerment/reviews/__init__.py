@@ -1,0 +1,1 @@
+"""What people say of an organisation, weighed, released late and rounded, with a right of reply."""
