@@ -5,7 +5,7 @@ of the helpline Amader Kotha (2014 to 2018; domain model §3). Everything else i
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 from uuid import UUID
@@ -37,11 +37,11 @@ class Said:
         marks = {name: also.pop(name) for name in ("source", "met", "handles", "phones", "browsers") if name in also}
         began = FIRST + hours
         texts = (signature(text, KEY),)
-        self.traces.append(replace(Trace(voice, began, channel, texts=texts), **marks))  # type: ignore[arg-type]
+        self.traces.append(Trace(voice, began, channel, texts=texts)._replace(**marks))  # type: ignore[arg-type]
         day = START + timedelta(days=hours // 24)
         week = day - timedelta(days=day.weekday())
         fact = VoiceFacts(voice, DESK, channel, language, week, "late_pay", met=bool(marks.get("met")))
-        self.voices.append(replace(fact, **also))  # type: ignore[arg-type]
+        self.voices.append(fact._replace(**also))  # type: ignore[arg-type]
         self.texts += 1
         return voice
 

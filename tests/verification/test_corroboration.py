@@ -17,6 +17,7 @@ from saphan.verification.corroboration import (
     independent_voices,
     judge,
     may_be_verified,
+    reached,
     varied_in,
 )
 from saphan.verification.independence import Cluster, Tie
@@ -139,6 +140,15 @@ def test_one_more_finding_for_it_never_takes_a_rung_away(
     assert order.index(judge(said, found + supporting).rung) >= order.index(judge(said, found).rung)
 
 
+@given(voices, findings, some.lists(some.sampled_from([1, 2, 3, 4]), min_size=2, max_size=3, unique=True))
+def test_the_rung_is_the_judges_without_the_weighing(
+    said: list[VoiceFacts], found: list[FindingFacts], one: list[int]
+) -> None:
+    for clusters in ((), (Cluster(tuple(UUID(int=each) for each in one)),)):
+        judgement, rung = judge(said, found, clusters), reached(said, found, clusters)
+        assert (rung.rung, rung.reasons) == (judgement.rung, judgement.reasons)
+
+
 @given(voices, findings)
 def test_repeating_herself_changes_nothing(said: list[VoiceFacts], found: list[FindingFacts]) -> None:
     assert judge(said + said, found) == judge(said, found)
@@ -156,7 +166,8 @@ def test_the_judge_never_verifies_and_says_why(said: list[VoiceFacts], found: li
 def test_the_judge_never_hears_of_the_crowd() -> None:
     heard = {
         *signature(judge).parameters,
-        *(field.name for facts in (VoiceFacts, FindingFacts) for field in fields(facts)),
+        *VoiceFacts._fields,
+        *(field.name for field in fields(FindingFacts)),
     }
     assert not {name for name in heard if "crowd" in name or "headcount" in name}
 

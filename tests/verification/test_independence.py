@@ -1,6 +1,5 @@
 """Who is independent of whom, and why: each reason, each excuse, each ruling."""
 
-from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -19,7 +18,7 @@ def person(number: int) -> UUID:
 def trace(number: int, *, hours: int | None = None, **kept: object) -> Trace:
     """One story of one person, a day after the person before her unless the test says when."""
     began = HOUR + (24 * number if hours is None else hours)
-    return replace(Trace(person(number), began), **kept)  # type: ignore[arg-type]
+    return Trace(person(number), began)._replace(**kept)  # type: ignore[arg-type]
 
 
 def near(text: bytes, agreeing: float) -> bytes:
@@ -82,10 +81,10 @@ def test_room_mates_met_by_outreach_are_as_many_as_they_are() -> None:
     assert numbers(clusters(met)) == [[1], [2], [3], [4], [5], [6]]
     assert all(cluster.doubt == 0 for cluster in clusters(met))
     # And the same where a checked mandate speaks for them
-    vouched = [replace(each, met=False, vouched=True) for each in met]
+    vouched = [each._replace(met=False, vouched=True) for each in met]
     assert len(clusters(vouched)) == 6
     # And without either they are one
-    assert len(clusters([replace(each, met=False) for each in met])) == 1
+    assert len(clusters([each._replace(met=False) for each in met])) == 1
 
 
 def test_whoever_was_not_met_is_counted_with_one_of_them_and_gathers_nobody_in() -> None:
@@ -139,7 +138,7 @@ def test_a_burst_needs_a_known_door_and_enough_of_them() -> None:
     found = clusters(at_one_door)
     assert [bool(each.doubt) for each in found] == [False] * 4 + [True] * 3
     assert {reason for each in found for tie in each.leans for reason in tie.reasons} == {"burst"}
-    assert not any(each.doubt for each in clusters([replace(each, source=b"") for each in at_one_door]))
+    assert not any(each.doubt for each in clusters([each._replace(source=b"") for each in at_one_door]))
 
 
 def test_alike_texts_from_one_burst_are_one() -> None:
@@ -148,7 +147,7 @@ def test_alike_texts_from_one_burst_are_one() -> None:
     assert [len(each.voices) for each in apart] == [1, 1]
     assert 0 < apart[1].doubt < DEFAULT.ties.one_from
     burst = [trace(n, hours=0, source=b"door", texts=(SCRIPT,)) for n in range(1, 8)]
-    (one, *_) = clusters([replace(each, texts=(alike[n % 2],)) for n, each in enumerate(burst)])
+    (one, *_) = clusters([each._replace(texts=(alike[n % 2],)) for n, each in enumerate(burst)])
     assert len(one.voices) >= 3
     assert any(len(tie.reasons) == 3 for tie in one.ties)
 

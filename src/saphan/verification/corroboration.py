@@ -33,6 +33,14 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """A rung of the ladder, and the rules that it was reached by."""
+
+    rung: Stage
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """A rung of the ladder and why. reasons, missing and next_question are message ids (words.py has the sentences).
 
@@ -65,7 +73,7 @@ def judge(
     """
     mass = weigh(voices, findings, clusters, weights)
     said, found = as_one(voices, clusters), found_of(findings, clusters)
-    reasons = tuple(reason for reason, holds in _RULES.items() if holds(said, found, thresholds))
+    reasons = _reasons(said, found, thresholds)
     count = independent_voices(said)
     if not voices:
         return Judgement(Stage.RECEIVED, (), ("a_voice",), "ask_whether_more_happened", count, mass)
@@ -73,6 +81,22 @@ def judge(
         return Judgement(Stage.CORROBORATED, reasons, *_before_verified(found), count, mass)
     missing = _more_weight() if reasons else _before_corroborated(said, found, thresholds)
     return Judgement(Stage.UNDERSTOOD, (), *missing, count, mass)
+
+
+def reached(
+    voices: Sequence[VoiceFacts],
+    findings: Sequence[FindingFacts],
+    clusters: Sequence[Cluster] = (),
+    thresholds: Thresholds = DEFAULT,
+    weights: Weights = DEFAULT_WEIGHTS,
+) -> Reached:
+    """Rung and reasons of `judge`, for whoever does not ask what is missing: nothing is weighed unless a rule holds."""
+    if not voices:
+        return Reached(Stage.RECEIVED, ())
+    reasons = _reasons(as_one(voices, clusters), found_of(findings, clusters), thresholds)
+    if reasons and weigh(voices, findings, clusters, weights).is_enough:
+        return Reached(Stage.CORROBORATED, reasons)
+    return Reached(Stage.UNDERSTOOD, ())
 
 
 BEGINNINGS: Final = (1, 2, 3, 5, 10, 25, 50, 100)
@@ -109,6 +133,10 @@ def may_be_verified(findings: Sequence[FindingFacts]) -> bool:
     return has_proof(findings) or call_backs(findings) > 0
 
 
+def _reasons(voices: Sequence[VoiceFacts], findings: Sequence[FindingFacts], thresholds: Thresholds) -> tuple[str, ...]:
+    return tuple(reason for reason, holds in _RULES.items() if holds(voices, findings, thresholds))
+
+
 def _several_and_varied(voices: Sequence[VoiceFacts], findings: Sequence[FindingFacts], thresholds: Thresholds) -> bool:
     return independent_voices(voices) >= thresholds.corroborated_voices and bool(varied_in(voices))
 
@@ -116,10 +144,12 @@ def _several_and_varied(voices: Sequence[VoiceFacts], findings: Sequence[Finding
 def _many_alike_and_called_back(
     voices: Sequence[VoiceFacts], findings: Sequence[FindingFacts], thresholds: Thresholds
 ) -> bool:
+    if not findings:
+        return False
     groups = {voice.voice_group for voice in voices}
     theirs = [finding for finding in findings if finding.voice_group in groups]
     enough_said_again = call_backs(theirs) >= thresholds.corroborated_call_backs
-    return _most_alike(voices) >= thresholds.corroborated_voices_alike and enough_said_again
+    return enough_said_again and _most_alike(voices) >= thresholds.corroborated_voices_alike
 
 
 def _proof_and_a_voice(voices: Sequence[VoiceFacts], findings: Sequence[FindingFacts], thresholds: Thresholds) -> bool:

@@ -7,7 +7,7 @@ from uuid import UUID
 from saphan.store.made_once import MadeOnce
 from saphan.verification.behind import Behind, Key, behind_of, key_of, origins_of, rulings_about
 from saphan.verification.cards import outside
-from saphan.verification.corroboration import Judgement, judge
+from saphan.verification.corroboration import Reached, reached
 from saphan.verification.heard import FindingFacts
 from saphan.verification.models import CodedFact, Finding, Issue
 from saphan.verification.together.reading import Around, beside_it
@@ -23,12 +23,12 @@ class Evidence:
     found_outwards: Sequence[FindingFacts]
     somebody_waits: bool
 
-    def judged(self) -> tuple[Judgement, Judgement]:
+    def judged(self) -> tuple[Reached, Reached]:
         """As the desk knows it, and as far as anybody outside may notice it."""
-        known = judge(self.heard.voices, self.found, self.heard.clusters)
+        known = reached(self.heard.voices, self.found, self.heard.clusters)
         if not self.somebody_waits:
             return known, known
-        return known, judge(self.outwards.voices, self.found_outwards, self.outwards.clusters)
+        return known, reached(self.outwards.voices, self.found_outwards, self.outwards.clusters)
 
 
 def evidence_of(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from saphan.verification.independence import SAME_PHONE, Cluster
@@ -13,8 +13,7 @@ PROOFS: Final = ("payslip", "document", "payroll", "visit", "second_organisation
 PAPERS: Final = frozenset({"payslip", "document"})  # such as a worker shows
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceFacts:
+class VoiceFacts(NamedTuple):
     """What the cross-check knows of one concern. Concerns of one person share a voice_group.
 
     week: the Monday of the ISO week in which it was recorded. at_least: people for whom this voice speaks by a checked
@@ -54,6 +53,8 @@ def cluster_of(clusters: Iterable[Cluster]) -> dict[UUID, UUID]:
 
 def as_one(voices: Sequence[VoiceFacts], clusters: Sequence[Cluster]) -> list[VoiceFacts]:
     """The same facts, said by independent voices: those of one cluster have one voice_group."""
+    if all(len(cluster.voices) == 1 for cluster in clusters):
+        return list(voices)
     stands_for = cluster_of(clusters)
     named = frozenset[UUID]().union(*map(_by_a_number_alone, clusters))
     return [
@@ -70,7 +71,7 @@ def _said_by(voice: VoiceFacts, group: UUID, named: bool) -> VoiceFacts:
     """What is already so is not made again: most voices are alone."""
     if voice.voice_group == group and voice.named == named:
         return voice
-    return replace(voice, voice_group=group, named=named)
+    return voice._replace(voice_group=group, named=named)
 
 
 def _by_a_number_alone(cluster: Cluster) -> frozenset[UUID]:
@@ -115,7 +116,13 @@ def varied_in(voices: Sequence[VoiceFacts]) -> frozenset[str]:
 
 def _differ(said: Collection[Sequence[VoiceFacts]], value_of: Callable[[VoiceFacts], Hashable]) -> bool:
     """One person on two phones is no variety: each independent voice is the set of its values."""
-    return bool(said) and not set.intersection(*({value_of(each) for each in told} for told in said))
+    shared: set[Hashable] | None = None
+    for told in said:
+        values = {value_of(each) for each in told}
+        shared = values if shared is None else shared & values
+        if not shared:
+            return True
+    return False
 
 
 _VARIED: Final[dict[str, Callable[[VoiceFacts], Hashable]]] = {

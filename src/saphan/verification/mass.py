@@ -5,6 +5,7 @@ Formula, numbers and limits: docs/explanation/corroboration.md. The weights are 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 from uuid import UUID
 
@@ -103,12 +104,21 @@ def _parts(
 def _grounds(told: Sequence[VoiceFacts], called_back: bool, weights: MassWeights) -> tuple[Ground, ...]:
     """Why one voice weighs what it weighs; what she says twice counts once."""
     saw_it = any(each.first_hand for each in told)
+    shown, met = any(each.proof for each in told), any(each.met for each in told)
     spoken_for = min(max(each.at_least for each in told) - 1, weights.spoken_for_most)
+    return _grounds_of(saw_it, shown, called_back, met, spoken_for, weights)
+
+
+@cache
+def _grounds_of(
+    saw_it: bool, shown: bool, called_back: bool, met: bool, spoken_for: int, weights: MassWeights
+) -> tuple[Ground, ...]:
+    """There are few that differ, however many voices."""
     found = (
         ("first_hand", weights.first_hand) if saw_it else ("heard", weights.heard),
-        ("shown", weights.shown if any(each.proof for each in told) else 0),
+        ("shown", weights.shown if shown else 0),
         ("called_back", weights.called_back if called_back else 0),
-        ("met", weights.met if any(each.met for each in told) else 0),
+        ("met", weights.met if met else 0),
         ("spoken_for", weights.spoken_for * spoken_for),
     )
     return tuple(Ground(code, amount) for code, amount in found if amount)

@@ -11,7 +11,7 @@ from saphan.standards.concern_kinds import kind as kind_of
 from saphan.store.made_once import MadeOnce
 from saphan.verification import facts, ladder
 from saphan.verification.behind import key_of
-from saphan.verification.corroboration import Judgement
+from saphan.verification.corroboration import Reached
 from saphan.verification.escrow.weighing import weigh
 from saphan.verification.evidence import Evidence, evidence_of
 from saphan.verification.ladder import Stage
@@ -71,7 +71,7 @@ def is_settled(issue: Issue, evidence: Evidence) -> bool:
     return known.rung == Stage(issue.stage)
 
 
-def _move_on(issue: Issue, stood: Stage, judgement: Judgement, why_down: str, seen: Judgement) -> None:
+def _move_on(issue: Issue, stood: Stage, judgement: Reached, why_down: str, seen: Reached) -> None:
     """seen: the judgement without those who wait for others; a verifier is called only for what may go on."""
     for target, reason in moves(stood, judgement, why_down):
         climb(issue, target, reason)
@@ -95,7 +95,7 @@ def ring_each(issues: Iterable[Issue], stood: Stage, stands: Stage) -> None:
             notify_of_each(staff_ids=verifiers_or_leads(desk_id), kind=kind, object_ids=issue_ids)
 
 
-def moves(stood: Stage, judgement: Judgement, why_down: str = "") -> list[tuple[Stage, str]]:
+def moves(stood: Stage, judgement: Reached, why_down: str = "") -> list[tuple[Stage, str]]:
     """The rungs between, one move each, with the reason; a verified issue stays while it is still corroborated."""
     here, there = _RUNGS.index(Stage.CORROBORATED if stood == Stage.VERIFIED else stood), _RUNGS.index(judgement.rung)
     if there > here:
@@ -103,7 +103,7 @@ def moves(stood: Stage, judgement: Judgement, why_down: str = "") -> list[tuple[
     return [(rung, why_down) for rung in reversed(_RUNGS[there:here])]
 
 
-def _why_up(rung: Stage, judgement: Judgement) -> str:
+def _why_up(rung: Stage, judgement: Reached) -> str:
     return judgement.reasons[0] if rung == Stage.CORROBORATED else "clarified_with_her"
 
 

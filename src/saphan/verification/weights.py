@@ -29,7 +29,7 @@ class TieWeights:
     buckets: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # an edition is itself: what follows from it is looked up by it
 class MassWeights:
     """What a voice, its variety and a finding weigh; 1 is one plain voice of somebody who saw it herself."""
 

@@ -32,8 +32,9 @@ def clusters(
     Two ruled apart are not tied to each other, but may still be one through a third; two ruled together are one.
     """
     voices = voices_in(traces)
-    ruled = last_word(rulings)
-    ties = _ties(voices, ruled, weights)
+    ties = _ties(voices, last_word(rulings), weights) if len(voices) > 1 else []
+    if not ties:  # nearly always
+        return tuple(Cluster((voice,)) for voice in voices)
     strong = [tie for tie in ties if tie.strength >= weights.ties.one_from]
     weak = [tie for tie in ties if tie.strength < weights.ties.one_from]
     return _described(_connected(voices, strong), strong, weak)

@@ -5,7 +5,7 @@ began near each other; within a bucket each only with the few before it, so that
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -14,6 +14,7 @@ from saphan.verification.independence.shapes import ALIKE_TEXT, BEGAN_TOGETHER, 
 from saphan.verification.weights import TieWeights
 
 Two = tuple[int, int]  # places of two voices in time, the earlier first
+Door = Sequence[int]  # places of the voices that came by it
 APART: Final = (1, 2, 3)  # places of a signature that are looked at together
 
 
@@ -22,8 +23,9 @@ def soft_ties(voices: Sequence[Voice], weights: TieWeights) -> Iterator[tuple[Vo
 
     SAME_TEXT is among them, at strength 1: it is found in the same way.
     """
-    bursting = _bursts(voices, weights)
-    for one, other in set(_candidates(voices, weights)):
+    doors = _by_door(voices)
+    bursting = _bursts(voices, doors, weights)
+    for one, other in set(_candidates(voices, doors, weights)):
         earlier, later = voices[one], voices[other]
         reasons = _of_text(earlier, later, weights)
         if not (earlier.excused or later.excused):
@@ -40,25 +42,30 @@ def together(strengths: Iterable[float]) -> float:
     return 1 - missed
 
 
-def _candidates(voices: Sequence[Voice], weights: TieWeights) -> Iterator[Two]:
+def _candidates(voices: Sequence[Voice], doors: Iterable[Door], weights: TieWeights) -> Iterator[Two]:
     for bucket in _buckets(voices, weights.buckets):
         yield from _each_with_those_before(bucket, weights.beside)
     yield from _within(voices, range(len(voices)), weights.together_hours, weights.beside)
-    for door in _by_door(voices):
+    for door in doors:
         yield from _within(voices, door, weights.burst_hours, weights.beside)
 
 
 def _buckets(voices: Sequence[Voice], most: int) -> Iterable[Sequence[int]]:
     """Voices whose texts have the same two bytes in the same two places (locality-sensitive hashing)."""
-    firsts: dict[int, int] = {}
-    buckets: dict[int, list[int]] = {}  # of those in which a second voice fell
-    for number, voice in enumerate(voices):
-        for text in voice.texts:
-            for two in islice(_twos(text), most):
-                first = firsts.setdefault(two, number)
-                if first != number and (bucket := buckets.setdefault(two, [first]))[-1] != number:
-                    bucket.append(number)
-    return buckets.values()
+    told = [(number, text) for number, voice in enumerate(voices) for text in voice.texts]
+    if len(told) < 2:
+        return ()
+    twos = [(number, frozenset(islice(_twos(text), most))) for number, text in told]
+    once: set[int] = set()
+    again: set[int] = set()
+    for _, hers in twos:
+        again |= once & hers
+        once |= hers
+    buckets: dict[int, dict[int, None]] = {two: {} for two in again}
+    for number, hers in twos if again else ():
+        for two in again & hers:
+            buckets[two][number] = None
+    return [tuple(bucket) for bucket in buckets.values()]
 
 
 def _twos(text: bytes) -> Iterator[int]:
@@ -84,7 +91,7 @@ def _within(voices: Sequence[Voice], some: Sequence[int], hours: int, beside: in
             yield earlier, later
 
 
-def _by_door(voices: Iterable[Voice]) -> Iterable[Sequence[int]]:
+def _by_door(voices: Iterable[Voice]) -> Collection[Door]:
     """By the door they came in by; who came by none that is known is in no group."""
     doors: dict[bytes, list[int]] = {}
     for number, voice in enumerate(voices):
@@ -93,11 +100,11 @@ def _by_door(voices: Iterable[Voice]) -> Iterable[Sequence[int]]:
     return doors.values()
 
 
-def _bursts(voices: Sequence[Voice], weights: TieWeights) -> frozenset[int]:
+def _bursts(voices: Sequence[Voice], doors: Iterable[Door], weights: TieWeights) -> frozenset[int]:
     """Who came when, with her, at least burst_least had come by the same door within burst_hours."""
     return frozenset(
         number
-        for door in _by_door(voices)
+        for door in doors
         if len(door) >= weights.burst_least
         for began in [[voices[each].began for each in door]]
         for number, hour in zip(door, began, strict=True)

@@ -49,7 +49,7 @@ def _sharing(
     for voice in voices:
         for mark in marks_of(voice):
             holders.setdefault(mark, []).append(voice)
-    for sharing in holders.values():
+    for sharing in (each for each in holders.values() if len(each) > 1):
         yield from ((two, reason) for two in _held_together(_answerable(sharing, reason), rulings))
 
 

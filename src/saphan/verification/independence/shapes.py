@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 SAME_PERSON: Final = "same_person"  # several stories of one voice; inside a voice, so never between two
@@ -20,8 +20,7 @@ SOFT: Final = (ALIKE_TEXT, BURST, BEGAN_TOGETHER)
 REASONS: Final = (*HARD, *SOFT)
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """What was kept of one story of a voice.
 
     began: whole hours since 1970, UTC. source: the door it came by, b"" when unknown. met: an outreach worker met her
@@ -79,8 +78,7 @@ class Cluster:
         return min(self.voices)
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """Every story of one voice, taken together. began, source: of the earliest."""
 
     id: UUID
