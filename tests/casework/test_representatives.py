@@ -11,7 +11,7 @@ from django.urls import reverse
 from saphan.casework import filing, services
 from saphan.casework.models import Representative
 from saphan.casework.refusals import AlreadySpeaksForThem, DoesNotFit, NotConfirmedByHer, NotInThisCase
-from saphan.casework.representatives import mandates_of, may_not_confirm, representatives_of
+from saphan.casework.representatives import may_not_confirm, representatives_of, speaking_in
 from saphan.network.selectors import pool_of_desk
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, Story, System
@@ -181,7 +181,7 @@ def test_the_mandate_goes_along_from_the_wrong_case_and_back(
         assert [one.id for one in representatives_of(desk.nok, to)] == [representative_id]
         assert representatives_of(desk.nok, wrong) == ()
         with acting_as(System("test")):
-            assert mandates_of([story_id]) == {(to, story_id): ("checked", 12)}
+            assert speaking_in([to])[to].of(story_id) == ("checked", 12)
         assert voices(desk, blue_prawn) == (10, {"checked"})
 
 

@@ -4,28 +4,27 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count
 
 from saphan.casework.models import Case, Concern, Party
 from saphan.casework.persons import groups_in_company, groups_now
-from saphan.casework.representatives import mandates_of, spoken_for
+from saphan.casework.representatives import Speaking, speaking_in, spoken_for
 from saphan.standards.concern_kinds import all_kinds
 from saphan.standards.concern_kinds import kind as kind_of
 from saphan.store.made_once import MadeOnce
 from saphan.voice.linking.together import of_one_person
 
-NOBODY_ELSE = ("", 1)  # who speaks for herself
+NOBODY = Speaking()
 
 
-@dataclass(frozen=True, slots=True)
-class ConcernFacts:
+class ConcernFacts(NamedTuple):
     """One concern, coded. withdrawn: taken back or corrected, counts no more.
 
     mandate: "", or unchecked or checked where somebody speaks for others. speaks_for: people it counts for.
-    in_company: its story counts as one voice with others.
+    in_company: its story counts as one voice with others. vouched: somebody else speaks for her by a checked mandate.
     """
 
     concern_id: UUID
@@ -45,6 +44,7 @@ class ConcernFacts:
     mandate: str = ""
     speaks_for: int = 1
     in_company: bool = False
+    vouched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +93,11 @@ def concern_for_facts(concern_id: UUID) -> ConcernFacts | None:
 
 def concerns_for_facts(concern_ids: Collection[UUID]) -> dict[UUID, ConcernFacts]:
     """By concern; one that does not exist is missing."""
-    return _facts_of_each(_rows_of(concern_ids))
+    return {each.concern_id: each for each in _facts_of_each(_rows_of(concern_ids))}
 
 
-def concerns_about(respondent_ids: Collection[UUID], desk_ids: Collection[UUID]) -> dict[UUID, ConcernFacts]:
-    """Those that count, by concern, of these desks about these respondents."""
+def concerns_about(respondent_ids: Collection[UUID], desk_ids: Collection[UUID]) -> list[ConcernFacts]:
+    """Those that count, of these desks about these respondents."""
     return _facts_of_each(_rows_about(respondent_ids, desk_ids))
 
 
@@ -121,20 +121,17 @@ _rows_about = MadeOnce(
 )
 
 
-def _facts_of_each(rows: Collection[Row]) -> dict[UUID, ConcernFacts]:
+def _facts_of_each(rows: Collection[Row]) -> list[ConcernFacts]:
     """Rows and not models: they are read by the million."""
-    stories = {conversation_id for _, _, _, conversation_id, *_ in rows}
-    in_company = groups_in_company(stories)
-    mandates = mandates_of(stories)
-    return {row[0]: _facts_of(row, in_company, mandates) for row in rows}
+    in_company = groups_in_company({row[3] for row in rows})
+    speaking = speaking_in({row[2] for row in rows})
+    return [_facts_of(row, in_company, speaking.get(row[2], NOBODY) if speaking else NOBODY) for row in rows]
 
 
-def _facts_of(
-    row: Row, in_company: Mapping[UUID, UUID], mandates: Mapping[tuple[UUID, UUID], tuple[str, int]]
-) -> ConcernFacts:
+def _facts_of(row: Row, in_company: Mapping[UUID, UUID], speaking: Speaking) -> ConcernFacts:
     concern_id, desk_id, case_id, story_id, kind, respondent_id, stage, recorded_on, *rest = row
     group, first_hand, proof, number_affected, withdrawn_on = rest
-    mandate, people = mandates.get((case_id, story_id), NOBODY_ELSE)
+    mandate, people = speaking.of(story_id)
     return ConcernFacts(
         concern_id,
         desk_id,
@@ -153,6 +150,7 @@ def _facts_of(
         mandate=mandate,
         speaks_for=people,
         in_company=story_id in in_company,
+        vouched=speaking.vouch_for(story_id),
     )
 
 
@@ -163,7 +161,7 @@ def concerns_behind(family: str, respondent_ids: Collection[UUID], desk_ids: Col
         kind__in=kinds, respondent_id__in=list(respondent_ids), desk_id__in=list(desk_ids), withdrawn_on=None
     )
     concerns = list(found.select_related("case").order_by("recorded_on", "id"))
-    mandates = mandates_of({concern.conversation_id for concern in concerns})
+    speaking = speaking_in({concern.case_id for concern in concerns})
     cases = _cases_of({concern.conversation_id for concern in concerns})
     groups = groups_now(concerns)
     return [
@@ -171,7 +169,7 @@ def concerns_behind(family: str, respondent_ids: Collection[UUID], desk_ids: Col
             concern,
             groups[concern.id],
             [concern.case, *cases[concern.conversation_id]],
-            mandates.get((concern.case_id, concern.conversation_id), NOBODY_ELSE)[1],
+            speaking.get(concern.case_id, NOBODY).of(concern.conversation_id)[1],
         )
         for concern in concerns
     ]

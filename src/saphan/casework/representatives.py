@@ -3,7 +3,7 @@
 A checked mandate makes one phone as many voices as there are people; an unchecked one is one voice (domain §5).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -27,6 +27,7 @@ from saphan.vault.recording import Payload, record
 from saphan.vault.sealing import Cell
 from saphan.vault.services import key_of, open_texts, seal
 
+CHECKED = "checked"
 WORKERS, THEMSELVES = "workers", "representative"
 
 
@@ -128,18 +129,31 @@ def standing() -> QuerySet[Representative]:
     return Representative.objects.filter(ended_on=None)
 
 
-def mandates_of(conversation_ids: Collection[UUID]) -> dict[tuple[UUID, UUID], tuple[str, int]]:
-    """By case and conversation: unchecked or checked, and how many people it counts for. Call inside `acting_as`."""
-    return {
-        (case_id, story_id): ("checked", number) if checked_on else ("unchecked", 1)
-        for case_id, story_id, number, checked_on in _speaking(conversation_ids)
-    }
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """Who speaks for others in one case. mandates: by conversation, unchecked or checked, and for how many people."""
+
+    mandates: Mapping[UUID, tuple[str, int]] = field(default_factory=dict)
+
+    def of(self, conversation_id: UUID) -> tuple[str, int]:
+        """Her own mandate, ("", 1) where she speaks for herself."""
+        return self.mandates.get(conversation_id, ("", 1))
+
+    def vouch_for(self, conversation_id: UUID) -> bool:
+        """Whether somebody else speaks for her by a checked mandate."""
+        return any(how == CHECKED and story != conversation_id for story, (how, _) in self.mandates.items())
+
+
+def speaking_in(case_ids: Collection[UUID]) -> dict[UUID, Speaking]:
+    """By case; one in which everybody speaks for herself is missing. Call inside `acting_as`."""
+    found: dict[UUID, dict[UUID, tuple[str, int]]] = {}
+    for case_id, story_id, number, checked_on in _speaking(case_ids):
+        found.setdefault(case_id, {})[story_id] = (CHECKED, number) if checked_on else ("unchecked", 1)
+    return {case_id: Speaking(mandates) for case_id, mandates in found.items()}
 
 
 _speaking = MadeOnce(
-    lambda ids: (
-        standing().filter(conversation_id__among=ids).values_list("case_id", "conversation_id", "number", "checked_on")
-    )
+    lambda ids: standing().filter(case__id__among=ids).values_list("case_id", "conversation_id", "number", "checked_on")
 )
 
 

@@ -7,6 +7,7 @@ first that is refused raises. Used where the rate counts (intake); everywhere el
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from django.db import Error as DatabaseError
@@ -33,9 +34,19 @@ def insert_each(rows: Sequence[models.Model], *, without: Collection[str] = ()) 
     """
     if not rows:
         return
-    sql, names = _columns(type(rows[0]), frozenset(without))
+    names = tuple(field.attname for field in rows[0]._meta.concrete_fields if field.attname not in without)
+    _insert(_columns(type(rows[0]), names), list(map(attrgetter(*names), rows)))
+
+
+def insert_columns(model: type[models.Model], names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> None:
+    """The same of rows that no model is made of, as tuples of these columns. The database draws their random ids."""
+    if rows:
+        _insert(_columns(model, names, draws_ids=True), rows)
+
+
+def _insert(sql: str, rows: Sequence[tuple[Any, ...]]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(sql, [[getattr(row, name) for row in rows] for name in names])
+        cursor.execute(sql, [list(column) for column in zip(*rows, strict=True)])
 
 
 def send(statements: Sequence[Statement]) -> None:
@@ -109,10 +120,12 @@ def _shape(model: type[models.Model]) -> tuple[str, list[Any]]:
 
 
 @cache
-def _columns(model: type[models.Model], without: frozenset[str]) -> tuple[str, list[str]]:
-    """The statement that takes each column as one array, in PostgreSQL's binary format, and the columns' names."""
-    fields = [field for field in model._meta.concrete_fields if field.attname not in without]
-    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
-    arrays = ", ".join(f"%b::{str(field.db_type(connection)).partition('(')[0]}[]" for field in fields)
+def _columns(model: type[models.Model], names: tuple[str, ...], *, draws_ids: bool = False) -> str:
+    """The statement that takes each column as one array, in PostgreSQL's binary format."""
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    columns = ", ".join(connection.ops.quote_name(str(fields[name].column)) for name in names)
+    arrays = ", ".join(f"%b::{str(fields[name].db_type(connection)).partition('(')[0]}[]" for name in names)
     table = connection.ops.quote_name(model._meta.db_table)
-    return f"INSERT INTO {table} ({columns}) SELECT * FROM unnest({arrays})", [field.attname for field in fields]  # noqa: S608
+    if draws_ids:
+        return f"INSERT INTO {table} (id, {columns}) SELECT gen_random_uuid(), * FROM unnest({arrays})"  # noqa: S608
+    return f"INSERT INTO {table} ({columns}) SELECT * FROM unnest({arrays})"  # noqa: S608

@@ -23,7 +23,8 @@ from saphan.vault.services import new_key, open_texts, seal
 from saphan.vault.shredding import shred
 from saphan.verification import facts
 from saphan.verification.behind import behind_each, key_of
-from saphan.verification.models import CodedFact, Issue, Question, QuestionWords
+from saphan.verification.facts import Coded
+from saphan.verification.models import Issue, Question, QuestionWords
 from saphan.verification.pages import in_order
 from saphan.verification.policies import may_answer, may_ask
 from saphan.verification.refusals import AnsweredAlready, NoSuchQuestion
@@ -177,7 +178,7 @@ def forget_words(subject_id: UUID) -> None:
 
 
 def _check(
-    issue: Issue, behind: list[CodedFact], desk_id: UUID, voice_group: UUID | None, code: str, said: str, by: Staff
+    issue: Issue, behind: list[Coded], desk_id: UUID, voice_group: UUID | None, code: str, said: str, by: Staff
 ) -> None:
     if code not in QUESTIONS or (code == OTHER and not said):
         raise NoSuchQuestion("say_what_you_ask")
@@ -190,7 +191,7 @@ def _check(
         raise NoSuchQuestion("choose_a_desk")
 
 
-def _behind(by: Staff, issue: Issue) -> list[CodedFact]:
+def _behind(by: Staff, issue: Issue) -> list[Coded]:
     """The facts behind it, as far as her page shows their voices: of a pool that her desk has left, none."""
     if issue.pool_id != by.pool_id:
         return []
@@ -198,7 +199,7 @@ def _behind(by: Staff, issue: Issue) -> list[CodedFact]:
         return facts.standing_behind(issue.pool_id, issue.family, issue.respondent_id)
 
 
-def _numbers(by: Staff, behind: list[CodedFact], issue: Issue) -> dict[UUID, int]:
+def _numbers(by: Staff, behind: list[Coded], issue: Issue) -> dict[UUID, int]:
     """The numbers that voices have on the issue's page as she sees it; those of one cluster have one."""
     clusters = behind_each({key_of(issue): behind})[key_of(issue)].clusters
     in_line = enumerate(in_order(behind, clusters, by.desk_id), start=1)

@@ -6,19 +6,20 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from saphan.casework.selectors import StoryOf, stories_of
 from saphan.network.selectors import same_as_each
 from saphan.store.acting import at_least_as
 from saphan.store.callers import Counting, System
 from saphan.store.made_once import MadeOnce
 from saphan.verification import facts
+from saphan.verification.facts import AnyFact
 from saphan.verification.heard import VoiceFacts
 from saphan.verification.independence import Cluster, Ruling, Trace, clusters
-from saphan.verification.models import CodedFact, Issue, VoicesRuled
-from saphan.voice.traces.selectors import StoryTraces, traces_of
+from saphan.verification.models import Issue, VoicesRuled
+from saphan.verification.sources import Origin, origins_of
 
 Key = tuple[UUID, str, UUID]  # pool, kind family, respondent
 About = tuple[UUID, UUID]  # pool, respondent
+UNKNOWN = Origin()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +30,11 @@ class Behind:
     clusters: tuple[Cluster, ...] = ()
 
 
-def key_of(row: Issue | CodedFact) -> Key:
+def key_of(row: Issue | AnyFact) -> Key:
     return row.pool_id, row.family, row.respondent_id
 
 
-@dataclass(frozen=True, slots=True)
-class Origins:
-    """Of concerns, their stories; of stories, what was kept of where they came from; of one that is gone nothing."""
-
-    stories: Mapping[UUID, StoryOf]
-    traces: Mapping[UUID, StoryTraces]
-
-    def traces_of(self, concern_id: UUID) -> StoryTraces | None:
-        story = self.stories.get(concern_id)
-        return self.traces.get(story.conversation_id) if story else None
-
-    def waits(self, concern_id: UUID) -> bool:
-        """Whether she wants others to be told only when enough say it."""
-        left = self.traces_of(concern_id)
-        return left is not None and left.waits_for > 0
+Said = tuple[AnyFact, Origin]  # a fact, and where its concern came from
 
 
 def behind(issue_id: UUID) -> Behind:
@@ -58,37 +45,36 @@ def behind(issue_id: UUID) -> Behind:
     return behind_each({key_of(issue): standing})[key_of(issue)]
 
 
-def behind_each(standing: Mapping[Key, Sequence[CodedFact]]) -> dict[Key, Behind]:
+def behind_each(standing: Mapping[Key, Sequence[AnyFact]]) -> dict[Key, Behind]:
     """Of several issues at once, from their standing facts. Opens a System section: no desk reads traces."""
     with at_least_as(System("verification.read_traces")):
-        origins = origins_of(fact for rows in standing.values() for fact in rows)
+        origins = origins_of([fact.source for rows in standing.values() for fact in rows])
         rulings = rulings_about(standing)
-    return {key: behind_of(rows, origins, rulings[key]) for key, rows in standing.items()}
+    return {key: behind_of(with_origins(rows, origins), rulings[key]) for key, rows in standing.items()}
 
 
-def origins_of(standing: Iterable[CodedFact]) -> Origins:
-    """As System."""
-    stories = stories_of([fact.source for fact in standing])
-    return Origins(stories, traces_of({story.conversation_id for story in stories.values()}))
+def with_origins(standing: Iterable[AnyFact], origins: Mapping[UUID, Origin]) -> list[Said]:
+    """Each with where it came from; of a story that is just being deleted nothing is known."""
+    return [(fact, origins.get(fact.source, UNKNOWN)) for fact in standing]
 
 
-def behind_of(standing: Iterable[CodedFact], origins: Origins, rulings: Iterable[Ruling]) -> Behind:
+def behind_of(said: Sequence[Said], rulings: Iterable[Ruling]) -> Behind:
     """Of one issue, from what was read of it. rulings: oldest first."""
-    said = [_said(fact, origins) for fact in standing]
-    return Behind(tuple(voice for voice, _ in said), clusters((trace for _, trace in said), rulings))
+    voices = tuple(_voice(fact, origin) for fact, origin in said)
+    return Behind(voices, clusters([_trace(fact, origin) for fact, origin in said], rulings))
 
 
-def clusters_over(standing: Sequence[CodedFact]) -> tuple[Cluster, ...]:
+def clusters_over(standing: Sequence[AnyFact]) -> tuple[Cluster, ...]:
     """Independent voices of facts about several respondents, with every ruling about any of these; for signals."""
     with at_least_as(System("verification.read_traces")):
-        origins = origins_of(standing)
+        origins = origins_of([fact.source for fact in standing])
         rulings = rulings_about({key_of(fact): [fact] for fact in standing})
-    said = [_said(fact, origins) for fact in standing]
-    return clusters((trace for _, trace in said), [ruling for each in rulings.values() for ruling in each])
+    traces = [_trace(fact, origin) for fact, origin in with_origins(standing, origins)]
+    return clusters(traces, [ruling for each in rulings.values() for ruling in each])
 
 
 def rulings_about(
-    standing: Mapping[Key, Sequence[CodedFact]], same: Mapping[UUID, frozenset[UUID]] | None = None
+    standing: Mapping[Key, Sequence[AnyFact]], same: Mapping[UUID, frozenset[UUID]] | None = None
 ) -> dict[Key, list[Ruling]]:
     """Verifiers' rulings on voices at what is read as each respondent, or where a voice behind it was, oldest first.
 
@@ -118,25 +104,27 @@ def _rulings(rows: Iterable[Ruled]) -> list[Ruling]:
     return [Ruling(*ruled) for _, *ruled in sorted(rows)]
 
 
-def _said(fact: CodedFact, origins: Origins) -> tuple[VoiceFacts, Trace]:
-    """What it says and where it came from; of a story that is just being deleted only its week is known."""
-    story = origins.stories.get(fact.source)
-    left = origins.traces_of(fact.source)
-    vouched = story is not None and story.vouched
-    voice = facts.as_voice(fact, met=left is not None and left.met, vouched=vouched)
+def _voice(fact: AnyFact, origin: Origin) -> VoiceFacts:
+    left = origin.traces
+    return facts.as_voice(fact, met=left is not None and left.met, vouched=origin.vouched)
+
+
+def _trace(fact: AnyFact, origin: Origin) -> Trace:
+    """Of a story that is gone only its week is known."""
+    left = origin.traces
     if left is None:
-        return voice, Trace(fact.voice_group, _hour_of(fact.week), fact.channel)
-    return voice, Trace(
-        voice=fact.voice_group,
-        began=left.began,
-        channel=left.channel,
-        source=left.source,
-        met=left.met,
-        vouched=vouched,
-        handles=left.handles,
-        phones=left.phones,
-        browsers=left.browsers,
-        texts=left.texts,
+        return Trace(fact.voice_group, _hour_of(fact.week), fact.channel)
+    return Trace(
+        fact.voice_group,
+        left.began,
+        left.channel,
+        left.source,
+        left.met,
+        origin.vouched,
+        left.handles,
+        left.phones,
+        left.browsers,
+        left.texts,
     )
 
 

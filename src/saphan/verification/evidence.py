@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from saphan.store.made_once import MadeOnce
-from saphan.verification.behind import Behind, Key, behind_of, key_of, origins_of, rulings_about
+from saphan.verification.behind import Behind, Key, behind_of, key_of, rulings_about, with_origins
 from saphan.verification.cards import outside
 from saphan.verification.corroboration import Reached, reached
+from saphan.verification.facts import AnyFact
 from saphan.verification.heard import FindingFacts
-from saphan.verification.models import CodedFact, Finding, Issue
+from saphan.verification.models import Finding, Issue
+from saphan.verification.sources import Origin
 from saphan.verification.together.reading import Around, beside_it
 
 
@@ -32,17 +34,20 @@ class Evidence:
 
 
 def evidence_of(
-    issues: Sequence[Issue], seated: Around, standing: Mapping[Key, Sequence[CodedFact]]
+    issues: Sequence[Issue], seated: Around, standing: Mapping[Key, Sequence[AnyFact]], origins: Mapping[UUID, Origin]
 ) -> dict[UUID, Evidence]:
-    """By issue. seated: `around` of the same issues, of which none rests. standing: the facts behind each of them."""
-    origins = origins_of(fact for rows in standing.values() for fact in rows)
+    """By issue. seated: `around` of the same issues, of which none rests. standing: the facts behind each of them.
+
+    origins: of the concerns of all these facts.
+    """
     rulings = rulings_about(standing, seated.same)
     found = _found(issues, seated)
     evidence = {}
     for issue in issues:
-        rows = standing[key_of(issue)]
-        heard = behind_of(rows, origins, rulings[key_of(issue)])
-        waits = any(origins.waits(fact.source) for fact in rows)
+        key = key_of(issue)
+        said = with_origins(standing[key], origins)
+        heard = behind_of(said, rulings[key])
+        waits = any(origin.waits for _, origin in said)
         outwards = outside(issue) if waits else (heard, found[issue.id])
         evidence[issue.id] = Evidence(heard, found[issue.id], *outwards, waits)
     return evidence

@@ -16,7 +16,8 @@ from saphan.vault.recording import Payload, record
 from saphan.verification import facts, praise
 from saphan.verification.asking import forget_voice
 from saphan.verification.escrow.keeping import keep_wish_of
-from saphan.verification.models import CodedFact, Issue
+from saphan.verification.facts import AnyFact
+from saphan.verification.models import Issue
 from saphan.verification.settling import settle
 from saphan.verification.sources import Statement, heard_of, statement
 from saphan.verification.together.reading import issue_at, seen_covering
@@ -128,7 +129,7 @@ def _take_out(concern_id: UUID) -> None:
         settle(issue_id)
 
 
-def count_in(said: Statement, fact: CodedFact) -> Issue:
+def count_in(said: Statement, fact: AnyFact) -> Issue:
     """A voice counts behind the issue of its fact, which is opened where there is none; settle it afterwards."""
     issue = issue_for(fact)
     record("verification.voice_counted", issue.id, fact=counted(said))
@@ -146,7 +147,7 @@ def take_out_of(issue: Issue, concern_id: UUID) -> None:
     record("verification.voice_taken_back", issue.id, fact={"concern": str(concern_id)})
 
 
-def issue_for(fact: CodedFact) -> Issue:
+def issue_for(fact: AnyFact) -> Issue:
     """The issue of this pool, kind family and respondent; opened, led by the fact's desk, when there is none."""
     joins, at = issue_at(fact.pool_id, fact.family, fact.respondent_id)
     if joins:

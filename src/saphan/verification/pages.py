@@ -16,10 +16,11 @@ from saphan.store.refusals import NotAllowed
 from saphan.verification import corroboration, facts
 from saphan.verification.behind import Behind, Key, behind_each, key_of
 from saphan.verification.corroboration import Judgement
+from saphan.verification.facts import AnyFact
 from saphan.verification.independence import Cluster
 from saphan.verification.ladder import WAY, Stage, is_on_the_ladder
 from saphan.verification.mass import Mass, weigh
-from saphan.verification.models import CodedFact, Finding, Issue, Step
+from saphan.verification.models import Finding, Issue, Step
 from saphan.verification.policies import may_rule, may_see, may_take_on, may_verify
 from saphan.verification.together.reading import around, beside_it, rests_behind
 
@@ -212,7 +213,7 @@ def _respondents_heard_of(by: Staff) -> set[UUID]:
 
 
 def _page(
-    found: Issue, by: Staff, standing: Sequence[CodedFact], steps: Sequence[Step], findings: Sequence[Finding]
+    found: Issue, by: Staff, standing: Sequence[AnyFact], steps: Sequence[Step], findings: Sequence[Finding]
 ) -> IssuePage:
     heard = behind_each({key_of(found): standing})[key_of(found)]
     names = staff_names({step.by for step in steps if step.by} | {finding.by for finding in findings})
@@ -273,12 +274,12 @@ def _stop(stage: Stage, distance: int, step: StepRow | None) -> Stop:
     return Stop(stage, state, step.on, step.name)
 
 
-def _facts_behind(by: Staff, found: Sequence[Issue]) -> dict[Key, list[CodedFact]]:
+def _facts_behind(by: Staff, found: Sequence[Issue]) -> dict[Key, list[AnyFact]]:
     """The standing facts of issues that the caller may see, by pool, family and respondent, oldest first.
 
     Of a pool that her desk has left, none.
     """
-    standing: dict[Key, list[CodedFact]] = defaultdict(list)
+    standing: dict[Key, list[AnyFact]] = defaultdict(list)
     places = around(found).places
     carries: dict[Key, list[Key]] = defaultdict(list)
     for issue in found:
@@ -311,7 +312,7 @@ def _row(found: Issue, by: Staff, respondent: str, heard: Behind) -> IssueRow:
 
 
 def _voices(
-    standing: Sequence[CodedFact], clusters: Sequence[Cluster], findings: Sequence[Finding], desk_id: UUID
+    standing: Sequence[AnyFact], clusters: Sequence[Cluster], findings: Sequence[Finding], desk_id: UUID
 ) -> tuple[VoiceRow, ...]:
     called = {
         finding.voice_group for finding in findings if finding.supports and finding.kind == corroboration.CALL_BACK
@@ -323,7 +324,7 @@ def _voices(
 
 
 def in_order(
-    standing: Sequence[CodedFact], clusters: Sequence[Cluster], desk_id: UUID
+    standing: Sequence[AnyFact], clusters: Sequence[Cluster], desk_id: UUID
 ) -> list[tuple[Cluster, tuple[Account, ...]]]:
     """Each independent voice and what its accounts said, as staff of this desk see it, in the order of the page."""
     said: dict[UUID, list[Said]] = defaultdict(list)
@@ -338,7 +339,7 @@ def _place_on_the_page(each: tuple[Cluster, tuple[Account, ...]]) -> tuple[date,
     return min(said.when for account in accounts for said in account.said), cluster.voices[0]
 
 
-def _said(fact: CodedFact, own: bool) -> Said:
+def _said(fact: AnyFact, own: bool) -> Said:
     return Said(
         when=fact.week if own else fact.week.replace(day=1),
         by_month=not own,

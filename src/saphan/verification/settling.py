@@ -7,10 +7,11 @@ from uuid import UUID
 
 from saphan.network.selectors import verifiers_or_leads
 from saphan.network.services import notify, notify_of_each
+from saphan.standards.concern_kinds import ConcernKind
 from saphan.standards.concern_kinds import kind as kind_of
 from saphan.store.made_once import MadeOnce
 from saphan.verification import facts, ladder
-from saphan.verification.behind import key_of
+from saphan.verification.behind import Behind, key_of
 from saphan.verification.corroboration import Reached
 from saphan.verification.escrow.weighing import weigh
 from saphan.verification.evidence import Evidence, evidence_of
@@ -18,6 +19,7 @@ from saphan.verification.ladder import Stage
 from saphan.verification.leading import pass_lead
 from saphan.verification.models import Issue
 from saphan.verification.moving import climb
+from saphan.verification.sources import origins_of
 from saphan.verification.together.reading import around
 
 _RUNGS: Final = (Stage.RECEIVED, Stage.UNDERSTOOD, Stage.CORROBORATED)  # those that counting alone can reach
@@ -42,7 +44,8 @@ def settle(issue_id: UUID, *, why_down: str = "voices_taken_back", is_news: bool
         return
     pass_lead(issue)
     standing = facts.standing_at(issue.pool_id, issue.family, seated.places[issue.id])
-    evidence = evidence_of([issue], seated, {key_of(issue): standing})[issue.id]
+    origins = origins_of([fact.source for fact in standing])
+    evidence = evidence_of([issue], seated, {key_of(issue): standing}, origins)[issue.id]
     _mark(issue, marks_of(issue, evidence, is_news=is_news))
     is_on_the_ladder = ladder.is_on_the_ladder(issue.stage)
     if evidence.somebody_waits or not is_on_the_ladder:  # off it, also who left the pool with the desk that leads it
@@ -126,10 +129,13 @@ def marks_of(issue: Issue, evidence: Evidence, *, is_news: bool) -> Marks:
 
     Severe is for the desk. Danger at a place lets words out: it rests on nobody who waits for others.
     """
-    kinds = [kind_of(code) for code in {voice.kind for voice in evidence.heard.voices}]
-    severe = any(kind.is_severe or kind.danger == "her" for kind in kinds)
+    severe = any(kind.is_severe or kind.danger == "her" for kind in _kinds(evidence.heard))
     urgent = issue.urgent or (is_news and severe and not issue.severe)
-    return Marks(urgent, severe, any(kind_of(voice.kind).danger == "place" for voice in evidence.outwards.voices))
+    return Marks(urgent, severe, any(kind.danger == "place" for kind in _kinds(evidence.outwards)))
+
+
+def _kinds(behind: Behind) -> list[ConcernKind]:
+    return [kind_of(code) for code in {voice.kind for voice in behind.voices}]
 
 
 def set_marks(issue: Issue, marks: Marks) -> None:

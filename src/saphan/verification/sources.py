@@ -1,19 +1,32 @@
 """What verification takes from the rooms below: codes of a concern, and who stands behind an issue. As System."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from saphan.casework import selectors as casework
 from saphan.casework.selectors import ConcernBehind, ConcernFacts
 from saphan.voice import selectors as voice
 from saphan.voice.selectors import ConversationFacts
+from saphan.voice.traces.selectors import StoryTraces, traces_of
 from saphan.voice.vocabulary import waits_for
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Origin(NamedTuple):
+    """Where one concern came from. traces: what was kept of its story, None of one that is gone. vouched: somebody else
+    in its case speaks for her by a checked mandate."""
+
+    traces: StoryTraces | None = None
+    vouched: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether she wants others to be told only when enough say it."""
+        return self.traces is not None and self.traces.waits_for > 0
+
+
+class Statement(NamedTuple):
     """One concern that counts, coded, with the channel and language in which it was said.
 
     in_company: her story counts as one voice with others. waits: others may be told only when enough say it.
@@ -53,13 +66,25 @@ def heard_of(concern_id: UUID) -> tuple[UUID | None, ConversationFacts | None, S
     return story_id, told, _statement(concern, told)
 
 
-def statements_about(respondent_ids: Collection[UUID], desk_ids: Collection[UUID]) -> list[Statement]:
-    """Everything that counts of what these desks heard about these respondents, oldest first."""
+def statements_about(respondent_ids: Collection[UUID], desk_ids: Collection[UUID]) -> list[tuple[Statement, Origin]]:
+    """Everything that counts of what these desks heard about these respondents, with its origin; oldest first."""
     concerns = casework.concerns_about(respondent_ids, desk_ids)
-    told = voice.conversation_facts({concern.conversation_id for concern in concerns.values()})
-    said = (_statement(concern, told.get(concern.conversation_id)) for concern in concerns.values())
-    counting = [each for each in said if each is not None]
-    return sorted(counting, key=lambda each: (each.recorded_on, each.concern_id.int))
+    stories = voice.told_and_traced({concern.conversation_id for concern in concerns})
+    counting = []
+    for concern in concerns:
+        told, traces = stories.get(concern.conversation_id, (None, None))
+        if said := _statement(concern, told):
+            counting.append((said, Origin(traces, concern.vouched)))
+    return sorted(counting, key=lambda each: (each[0].recorded_on, each[0].concern_id.int))
+
+
+def origins_of(concern_ids: Collection[UUID]) -> dict[UUID, Origin]:
+    """By concern; one that does not exist is missing."""
+    if not concern_ids:
+        return {}
+    stories = casework.stories_of(concern_ids)
+    traces = traces_of({story.conversation_id for story in stories.values()})
+    return {each: Origin(traces.get(story.conversation_id), story.vouched) for each, story in stories.items()}
 
 
 def taken_back_by_her(concern_ids: Collection[UUID]) -> frozenset[UUID]:

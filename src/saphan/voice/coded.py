@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -12,11 +12,11 @@ from saphan.store.made_once import MadeOnce
 from saphan.vault.models import Fact
 from saphan.voice.inbound import FEEDBACK
 from saphan.voice.models import Ask, Consent, Conversation, Message
+from saphan.voice.traces.selectors import StoryTraces, look
 from saphan.voice.vocabulary import WAITS_FOR
 
 
-@dataclass(frozen=True, slots=True)
-class ConversationFacts:
+class ConversationFacts(NamedTuple):
     """is_voice: False while all that is known of her came through a line of a company (domain.md §8)."""
 
     desk_id: UUID
@@ -44,6 +44,21 @@ def conversation_facts(conversation_ids: Collection[UUID]) -> dict[UUID, Convers
         story_id: ConversationFacts(desk_id, channel, language, tell, not feedback or story_id in spoke)
         for story_id, desk_id, channel, language, tell, feedback in rows
     }
+
+
+def told_and_traced(conversation_ids: Collection[UUID]) -> dict[UUID, tuple[ConversationFacts, StoryTraces]]:
+    """`conversation_facts` and `traces_of` in one look, for whoever reads by the million. As System."""
+    rows = [(story_id, traces, *told) for story_id, traces, told in look(conversation_ids, _TOLD)]
+    spoke = _said_more_than_feedback({story_id for story_id, *_, feedback in rows if feedback})
+    return {
+        story_id: (ConversationFacts(desk_id, channel, language, tell, not feedback or story_id in spoke), traces)
+        for story_id, traces, desk_id, channel, language, tell, feedback in rows
+    }
+
+
+_TOLD = f""", story.desk_id, story.channel, story.language, story.tell,
+        EXISTS (SELECT FROM voice_message AS heard WHERE heard.conversation_id = story.id AND heard.inbound
+            AND heard.part = 'said' AND heard.input_class = '{FEEDBACK}')"""
 
 
 def _each_story(conversation_ids: Collection[UUID]) -> QuerySet[Conversation, tuple[Any, ...]]:

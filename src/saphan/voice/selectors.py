@@ -7,6 +7,7 @@ from saphan.voice.coded import (
     conversation_facts,
     deleted_by_her,
     those_who_wait,
+    told_and_traced,
 )
 from saphan.voice.inbox import (
     Cursor,
@@ -59,6 +60,7 @@ __all__ = [
     "attachment",
     "consent_count",
     "conversation_facts",
+    "told_and_traced",
     "deleted_by_her",
     "desk_of_story",
     "details",

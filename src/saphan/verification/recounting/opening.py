@@ -6,21 +6,21 @@ from uuid import UUID
 from saphan.store.clock import today
 from saphan.store.writing import insert_each
 from saphan.vault.recording import Act, record_many
-from saphan.verification.behind import key_of
+from saphan.verification.behind import Key, key_of
 from saphan.verification.evidence import Evidence
+from saphan.verification.facts import Coded
 from saphan.verification.ladder import Stage
-from saphan.verification.models import CodedFact, Issue, Step
+from saphan.verification.models import Issue, Step
 from saphan.verification.moving import climbed
 from saphan.verification.settling import marks_of, moves, ring_each, set_marks
 
 
-def unopened(standing: Iterable[CodedFact], issues: Iterable[Issue]) -> list[Issue]:
+def unopened(firsts: Mapping[Key, Coded], issues: Iterable[Issue]) -> list[Issue]:
     """Not kept yet: one for each kind family and organisation that facts are about and that has none.
 
-    It is led by the desk that heard of it first. standing: oldest first.
+    It is led by the desk that heard of it first. firsts: the oldest fact about each.
     """
     known = {key_of(issue) for issue in issues}
-    firsts = {key_of(fact): fact for fact in reversed(list(standing))}
     day = today()
     return [
         Issue(

@@ -13,7 +13,7 @@ from saphan.verification.following import follow_desk
 from saphan.verification.models import CodedFact, Issue
 from saphan.verification.recounting.codes import mend_codes
 from saphan.verification.recounting.parts import Places, parts_of
-from saphan.verification.recounting.rungs import mend_rungs, stood_at
+from saphan.verification.recounting.rungs import issues_at, mend_rungs, stood
 from saphan.verification.recounting.tally import Tally
 
 OURSELVES = System("verification.recount")
@@ -66,9 +66,9 @@ def _part(pool_id: UUID, part: Sequence[Places]) -> Tally:
         for desk_id in sorted(held):
             beside_others(desk_id)  # nobody gathers there, and its pool does not change meanwhile
         desk_ids = frozenset(held) & frozenset(desks_of_pool(pool_id))
-        before = stood_at(pool_id, part)
+        issues = issues_at(pool_id, part)
+        before = stood(issues)
         codes = mend_codes(pool_id, desk_ids, frozenset().union(*part))
-        mend_rungs(pool_id, desk_ids, part, codes, before)
-        after = stood_at(pool_id, part)
-        settled = sum(after[issue_id] != stood for issue_id, stood in before.items())
+        after = mend_rungs(pool_id, desk_ids, part, codes, issues)
+        settled = sum(after[issue_id] != was for issue_id, was in before.items())
         return codes.tally + Tally(issues=len(after), opened=len(after) - len(before), settled=settled)

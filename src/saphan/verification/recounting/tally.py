@@ -24,6 +24,11 @@ class Tally:
         return asdict(self)
 
     @property
+    def touched(self) -> bool:
+        """Whether facts that stood were changed, by the services that settle their issues."""
+        return bool(self.taken_back or self.renewed)
+
+    @property
     def differed(self) -> int:
         """Issues that did not stand as the concerns say."""
         return self.opened + self.settled

@@ -1,8 +1,7 @@
 """What the cross-check reads of where stories came from. Call as System."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -11,8 +10,7 @@ from saphan.voice.traces import marks
 from saphan.voice.vocabulary import waits_for
 
 
-@dataclass(frozen=True, slots=True)
-class StoryTraces:
+class StoryTraces(NamedTuple):
     """Of one story. Marks of two stories are equal where they share what the mark is of, whichever desks they are of.
 
     began: whole hours since 1970, UTC. source: of the door (a poster, another system, an account of a channel) or b"".
@@ -22,22 +20,27 @@ class StoryTraces:
 
     began: int
     channel: str
-    source: bytes = field(default=b"", repr=False)
+    source: bytes = b""
     met: bool = False
     waits_for: int = 0
-    handles: frozenset[bytes] = field(default=frozenset(), repr=False)
-    phones: frozenset[bytes] = field(default=frozenset(), repr=False)
-    browsers: frozenset[bytes] = field(default=frozenset(), repr=False)
-    texts: tuple[bytes, ...] = field(default=(), repr=False)
+    handles: frozenset[bytes] = frozenset()
+    phones: frozenset[bytes] = frozenset()
+    browsers: frozenset[bytes] = frozenset()
+    texts: tuple[bytes, ...] = ()
+
+    def __repr__(self) -> str:
+        """Without the marks."""
+        return f"StoryTraces(began={self.began}, channel={self.channel!r})"
 
 
-_STANDING = """
-    SELECT story.id, story.opened_at, story.channel, story.tell,
-        EXISTS (SELECT FROM voice_visit_entry AS entry WHERE entry.conversation_id = story.id),
-        trace.began, trace.sources, trace.handles, trace.phones, trace.browsers, trace.texts
+_LOOK = """
+    SELECT story.id, coalesce(trace.began, floor(extract(epoch FROM story.opened_at) / 3600)::int), story.channel,
+        story.tell, EXISTS (SELECT FROM voice_visit_entry AS entry WHERE entry.conversation_id = story.id),
+        trace.sources, trace.handles, trace.phones, trace.browsers, trace.texts{more}
     FROM voice_conversation AS story LEFT JOIN voice_trace AS trace ON trace.conversation_id = story.id
     WHERE story.id = ANY(%b::uuid[]) AND story.left_on IS NULL
 """
+_OWN = 10  # columns
 
 
 def traces_of(conversation_ids: Collection[UUID]) -> dict[UUID, StoryTraces]:
@@ -45,28 +48,32 @@ def traces_of(conversation_ids: Collection[UUID]) -> dict[UUID, StoryTraces]:
 
     One look for everything: this is read by the million.
     """
+    return {story_id: traces for story_id, traces, _ in look(conversation_ids)}
+
+
+def look(conversation_ids: Collection[UUID], more: str = "") -> Iterator[tuple[UUID, StoryTraces, Sequence[Any]]]:
+    """Each story that stands, its traces, and what else was asked of it. more: SQL of further columns of `story`."""
     with connection.cursor() as cursor:
-        cursor.execute(_STANDING, [list(conversation_ids)])
+        cursor.execute(_LOOK.format(more=more), [list(conversation_ids)])
         rows = cursor.fetchall()
     versions = marks.standing_versions()
-    return {story_id: _traces(versions, *told) for story_id, *told in rows}
+    return ((row[0], _traces(versions, *row[1:_OWN]), row[_OWN:]) for row in rows)
 
 
 def _traces(
     versions: Sequence[int],
-    opened_at: datetime,
+    began: int,
     channel: str,
     tell: str,
     met: bool,
-    began: int | None,
-    sources: list[bytes],
+    sources: list[bytes] | None,
     handles: list[bytes],
     phones: list[bytes],
     browsers: list[bytes],
     texts: list[bytes],
 ) -> StoryTraces:
-    if began is None:  # no trace was kept
-        return StoryTraces(marks.hour_of(opened_at), channel, met=met, waits_for=waits_for(tell))
+    if sources is None:  # no trace was kept
+        return StoryTraces(began, channel, met=met, waits_for=waits_for(tell))
     return StoryTraces(
         began,
         channel,
