@@ -294,7 +294,7 @@ def test_a_rebuild_equals_what_followed_desks_about(world: World, seed: int) -> 
     with acting_as(System("test")):
         said = [sources.statement(concern_id) for concern_id in Concern.objects.values_list("id", flat=True)]
         afresh = [facts.coded(each, network.pool_of_desk(each.desk_id) or uuid4()) for each in said if each]
-        gathered = [{name: getattr(fact, name) for name in afresh[0]} for fact in facts.standing()] if afresh else []
+        gathered = [facts.Coded(*row)._replace(turn=1) for row in facts.standing().values_list(*facts.Coded._fields)]
 
     # Then it is what stands
     assert sorted(gathered, key=str) == sorted(afresh, key=str)

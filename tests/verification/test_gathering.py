@@ -244,7 +244,7 @@ def test_a_rebuild_from_concerns_equals_what_was_gathered(world: World, seed: in
     with acting_as(System("test")):
         said = [sources.statement(concern_id) for concern_id in Concern.objects.values_list("id", flat=True)]
         afresh = [facts.coded(each, world.pool()) for each in said if each]
-        gathered = [{name: getattr(fact, name) for name in afresh[0]} for fact in facts.standing()] if afresh else []
+        gathered = [facts.Coded(*row)._replace(turn=1) for row in facts.standing().values_list(*facts.Coded._fields)]
 
     # Then it is what stands
     assert sorted(gathered, key=str) == sorted(afresh, key=str)
