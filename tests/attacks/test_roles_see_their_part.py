@@ -67,6 +67,7 @@ NOBODY = frozenset(
         "casework_asked_words",  # for the interpreter whose turn it is, through `OneMessage`
         *("vault_fact", "vault_seal", "vault_shredded", "remedy_reminder", "impact_indicator_value"),
         "verification_watch",  # when the nightly look was set going
+        "network_reach",  # who was met where, in numbers; pages read it through `network.reach.selectors`
     }
 )
 CODED, TRAIL = frozenset({"verification_coded_fact"}), frozenset({"vault_event"})

@@ -13,6 +13,7 @@ from saphan.network.matching.models import Decision as Decision
 from saphan.network.matching.models import Key as Key
 from saphan.network.matching.models import Mark as Mark
 from saphan.network.merging.models import Merge as Merge
+from saphan.network.reach.models import Reach as Reach
 from saphan.network.word_models import DeskTerm as DeskTerm
 from saphan.network.word_models import WordReview as WordReview
 from saphan.network.workers_body import WorkersBody as WorkersBody

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from saphan.network import selectors as network
+from saphan.network.reach.services import Seen, note_reach
 from saphan.store import clock
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
@@ -96,6 +97,19 @@ def test_a_visit_on_which_nobody_was_met_is_no_outreach_day(around: Around) -> N
     visited(around)
     with acting_as(System("test")):
         assert known_days(around.world.pool()).outreach == ()
+
+
+@pytest.mark.django_db
+def test_who_works_near_a_visit_speaks_more_in_those_days_and_that_is_no_signal(around: Around) -> None:
+    # Given a visit near the plants at which five workers speak, of which no count has come in yet
+    seen = Seen(around.world.bridge, "pier", "TH", clock.today(), near=around.plants[:5])
+    note_reach(source_id=uuid4(), seen=seen)
+    around.rise(5)
+
+    # Then it is no signal, though nobody was entered there
+    assert around.look() == []
+    with acting_as(System("test")):
+        assert {one.respondents for one in known_days(around.world.pool()).outreach} == {frozenset(around.plants[:5])}
 
 
 def visited(around: Around) -> UUID:

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from saphan.casework.selectors import concerns_said_in
 from saphan.network.around import Around, around, respondent_ids
 from saphan.network.merging.reading import all_same_as, canonical
+from saphan.network.reach.selectors import days_out
 from saphan.network.selectors import desks_of_pool
 from saphan.store.clock import today
 from saphan.verification import facts
@@ -66,9 +67,11 @@ def hear(
 
 
 def known_days(pool_id: UUID) -> Known:
-    """Outages that desks of the pool recorded, and their outreach days with all that was said on them. As System."""
+    """Outages that desks of the pool recorded, and their outreach days with all that was said on them, and near whom
+    they were. As System."""
     desk_ids = desks_of_pool(pool_id)
-    return known(outages_of(desk_ids), _outreach(desk_ids, today() - LOOK_BACK))
+    since = today() - LOOK_BACK
+    return known(outages_of(desk_ids), [*_outreach(desk_ids, since), *_days_out(desk_ids, since)])
 
 
 def outages_of(desk_ids: Collection[UUID]) -> list[Outage]:
@@ -89,6 +92,13 @@ def _outreach(desk_ids: Collection[UUID], since: date) -> list[Outreach]:
         said[story].append((concern, respondent))
     meant = canonical({respondent for each in said.values() for _, respondent in each})
     return [_asked(day, [one for story in day.conversation_ids for one in said[story]], meant) for day in days]
+
+
+def _days_out(desk_ids: Collection[UUID], since: date) -> list[Outreach]:
+    """Who was not entered on the visit may have heard of it: whoever works near it speaks more in those days."""
+    days = [day for day in days_out(desk_ids, since) if day.near]
+    meant = canonical({each for day in days for each in day.near})
+    return [Outreach(day.desk_id, day.day, respondents=frozenset(meant[each] for each in day.near)) for day in days]
 
 
 def _asked(day: OutreachDay, said: Iterable[tuple[UUID, UUID]], meant: Mapping[UUID, UUID]) -> Outreach:
