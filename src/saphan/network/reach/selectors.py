@@ -63,7 +63,11 @@ def _met_near(
     rows = rows.filter(day__gte=since) if since else rows
     rows = rows.filter(day__lt=before) if before else rows
     with acting_as(Counting()):
-        return list(rows.values_list("organisation_id", "source_id", "day", "language", "people"))
+        return [
+            (row.organisation_id, row.source_id, row.day, row.language, row.people)
+            for row in rows
+            if row.organisation_id
+        ]
 
 
 def reached_of(rows: Collection[tuple[date, str, int]]) -> Reached:

@@ -38,6 +38,7 @@ def note_reach(*, source_id: UUID, seen: Seen | None) -> None:
 
 
 def _rows(source_id: UUID, seen: Seen) -> list[Reach]:
+    near: list[UUID | None] = [*sorted(seen.near)] or [None]
     met = {language: number for language, number in seen.people.items() if number > 0} or {"": 0}
     return [
         Reach(
@@ -52,6 +53,6 @@ def _rows(source_id: UUID, seen: Seen) -> list[Reach]:
             day=seen.day,
             people=number,
         )
-        for organisation_id in (sorted(seen.near) or [None])
+        for organisation_id in near
         for language, number in sorted(met.items())
     ]
