@@ -53,6 +53,7 @@ got no row of hers: a check of the table refuses the made-up one. Give plausible
 BY_HAND: dict[str, dict[str, str]] = {
     "network_staff": {"email": "gen_random_uuid() || '@desk.example'"},
     "casework_representative": {"number": "12"},
+    "casework_fee_observation": {"paid_on": "'2026-02-01'", "worker": "100"},
     "verification_question": {"answer": "''"},
     "network_match_decision": {"band": "'new'"},
     "voice_inbound_event": {"event_hash": "decode(md5(gen_random_uuid()::text), 'hex')"},
@@ -202,7 +203,7 @@ def made_up(root: psycopg.Connection, table: str, given: dict[str, str]) -> str:
     columns = root.execute(
         "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = %s "
         "AND (is_nullable = 'NO' OR column_name = ANY(%s)) AND is_identity = 'NO' ORDER BY ordinal_position",
-        [table, list(given)],
+        [table, [*given, *BY_HAND.get(table, {})]],
     ).fetchall()
     parents = {
         column.column: column.related_model._meta.db_table

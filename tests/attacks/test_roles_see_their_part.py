@@ -73,14 +73,15 @@ NOBODY = frozenset(
 CODED, TRAIL = frozenset({"verification_coded_fact"}), frozenset({"vault_event"})
 SET_UP = frozenset({"voice_channel_account"})  # what was entered is sealed, and opened by tasks alone
 SUGGESTED = frozenset({"casework_suggestion_taken"})  # how often a suggested kind was taken: counts
+FEES = frozenset({"casework_fee_observation"})  # four amounts and codes; of who paid a random id
 VISITS = frozenset({"voice_visit"})  # a place, a day, who carries the tablet: for her and for who plans
 LOOKS = frozenset({"casework_look"})  # those that were opened to her, and no other
-KINDS = (STORIES, FACTS, IN_PART, EVERYBODY, NOBODY, CODED, TRAIL, SET_UP, SUGGESTED, VISITS)
+KINDS = (STORIES, FACTS, IN_PART, EVERYBODY, NOBODY, CODED, TRAIL, SET_UP, SUGGESTED, VISITS, FEES)
 
 PARTS = {
-    **dict.fromkeys(("caseworker", "lead"), STORIES | FACTS | IN_PART | SET_UP | SUGGESTED | VISITS),
-    "verifier": FACTS | IN_PART,
-    "analyst": CODED | SUGGESTED,
+    **dict.fromkeys(("caseworker", "lead"), STORIES | FACTS | IN_PART | SET_UP | SUGGESTED | VISITS | FEES),
+    "verifier": FACTS | IN_PART | FEES,
+    "analyst": CODED | SUGGESTED | FEES,
     "administrator": TRAIL | LOOKS | SET_UP,
     "custodian": LOOKS,
     "interpreter": frozenset({"casework_asking"}),  # those that wait for her or are with her; no word stands in it

@@ -7,6 +7,7 @@ records it anew, as the same voice, so that nothing is counted twice.
 from django.db import models
 
 from saphan.casework.concerns import take_out
+from saphan.casework.fees.services import withdraw_at_the_old_desk
 from saphan.casework.models import BatchItem, Concern, HandOver, Look, Note, Party, Proposal, Representative, Slip
 from saphan.casework.routing import giving
 from saphan.casework.understanding import keeping
@@ -27,6 +28,7 @@ def register() -> None:
     holds("casework_aside", giving.forget_at_the_old_desk)
     holds("casework_party", leave_the_cases)
     holds("casework_concern", withdraw_what_was_said)
+    holds("casework_fee_observation", withdraw_at_the_old_desk)
     holds("casework_batch_item", leave_the_batches)
     holds("casework_proposal", end_the_referrals)
     holds("casework_representative", end_the_mandate)

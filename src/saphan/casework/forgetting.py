@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from saphan.casework.fees.services import forget_fees
 from saphan.casework.models import (
     Aside,
     BatchItem,
@@ -21,7 +22,7 @@ from saphan.vault.shredding import Left
 
 REMOVED = (
     *(model._meta.db_table for model in (Note, HandOver, BatchItem, Representative, Look, Route, Aside)),
-    "network_match_decision",
+    *("casework_fee_observation", "network_match_decision"),
 )
 LEFT = {
     "casework_party": Left.with_columns(
@@ -48,6 +49,7 @@ def forget(conversation_id: UUID) -> None:
     """Notes go; concerns stay as tombstones that count no more; the case stays without her."""
     with acting_as(System("casework.forget")) as moment:
         Representative.objects.filter(conversation_id=conversation_id).delete()
+        forget_fees(conversation_id, moment.day)
         Look.objects.filter(conversation_id=conversation_id).delete()
         Route.objects.filter(conversation_id=conversation_id).delete()
         Aside.objects.filter(conversation_id=conversation_id).delete()

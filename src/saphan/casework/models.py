@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.db import models
 from django.db.models import F, Q
 
+from saphan.casework.fees.models import FeeObservation as FeeObservation
 from saphan.casework.look_models import Look as Look
 from saphan.casework.protecting import (
     DESK_ONLY,

@@ -1,0 +1,1 @@
+"""What somebody paid to get work: four amounts that are never mixed, kept without her name."""
