@@ -89,12 +89,13 @@ def _allow(by: Caller, seen: FeeSeen) -> None:
             held_conversation_of(by, seen.conversation_id)
     else:
         require(isinstance(by, System))
-        require(seen.conversation_id is None or _is_of_the_desk(seen))
+        if seen.conversation_id:
+            require(_is_of_the_desk(seen.conversation_id, seen.desk_id))
 
 
-def _is_of_the_desk(seen: FeeSeen) -> bool:
+def _is_of_the_desk(conversation_id: UUID, desk_id: UUID) -> bool:
     """Locked, so that the story does not move before this transaction ends."""
-    story = Conversation.objects.select_for_update().filter(id=seen.conversation_id, desk_id=seen.desk_id)
+    story = Conversation.objects.select_for_update().filter(id=conversation_id, desk_id=desk_id)
     return story.first() is not None
 
 
