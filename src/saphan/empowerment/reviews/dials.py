@@ -21,6 +21,8 @@ class Dials:
     blunder: float
     planted: tuple[float, ...]
     tempered: float
+    near: float
+    far: float
     share: float
     share_weight: float
     verified: float
@@ -38,6 +40,7 @@ class Dials:
     least_weight: float
     apart_from: float
     rounds: int
+    wider: float
 
 
 def read(file: Path = FILE) -> Dials:

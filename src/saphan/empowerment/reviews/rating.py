@@ -64,7 +64,9 @@ def rate(
         return Rating({}, {}, ())
     sheet = sheet_of(given, clusters, kinds or {}, week, dials)
     found = read(sheet, dials)
-    return Rating(_scores(sheet, found.levels), _counted(sheet), tuple(_weighed(given, sheet, found, week, dials)))
+    return Rating(
+        _scores(sheet, found.levels, dials), _counted(sheet), tuple(_weighed(given, sheet, found, week, dials))
+    )
 
 
 def weights(sheet: Sheet, planted: Numbers, dials: Dials) -> Numbers:
@@ -72,18 +74,19 @@ def weights(sheet: Sheet, planted: Numbers, dials: Dials) -> Numbers:
     return sheet.base * np.maximum(1 - planted, dials.least_weight)
 
 
-def _scores(sheet: Sheet, levels: Levels) -> dict[UUID, tuple[Score, ...]]:
+def _scores(sheet: Sheet, levels: Levels, dials: Dials) -> dict[UUID, tuple[Score, ...]]:
     many = np.zeros((len(sheet.organisations), len(sheet.criteria)), dtype=np.intp)
     np.add.at(many, sheet.organisation, sheet.said)
     return {
-        organisation: tuple(_score(sheet, levels, place, number, int(many[place, number])) for number in asked)
+        organisation: tuple(_score(sheet, levels, place, number, int(many[place, number]), dials) for number in asked)
         for place, organisation in enumerate(sheet.organisations)
         for asked in [np.flatnonzero(many[place]).tolist()]
     }
 
 
-def _score(sheet: Sheet, levels: Levels, place: int, number: int, many: int) -> Score:
-    mean, half = float(levels.mean[place, number]), NORMAL_95 * float(np.sqrt(levels.variance[place, number]))
+def _score(sheet: Sheet, levels: Levels, place: int, number: int, many: int, dials: Dials) -> Score:
+    mean = float(levels.mean[place, number])
+    half = dials.wider * NORMAL_95 * float(np.sqrt(levels.variance[place, number]))
     low, high = max(1.0, mean - half), min(5.0, mean + half)
     return Score(sheet.criteria[number], mean, low, high, many, float(levels.weight[place, number]))
 

@@ -71,7 +71,16 @@ def _planted(
     share = _share(sheet, before, dials)[sheet.organisation]
     expected = np.log(share / 2) - np.log1p(-share) + signs
     odds = dials.tempered * (planted - usual[:, None]) + expected[:, None]
-    return np.asarray(1 / (1 + np.exp(-np.clip(np.logaddexp.reduce(odds, axis=1), -30, 30))))
+    chance = 1 / (1 + np.exp(-np.clip(np.logaddexp.reduce(odds, axis=1), -30, 30)))
+    return np.asarray(chance * _astray(sheet, levels, dials))
+
+
+def _astray(sheet: Sheet, levels: Levels, dials: Dials) -> Numbers:
+    """(R,) 0..1: how far a row stands from what others saw. Who says what they say is heard, however many came at once:
+    people who walk out together are no ring, and what is near the level cannot move it.
+    """
+    far = np.abs(np.nanmean(sheet.answers - levels.mean[sheet.organisation], axis=1))
+    return np.asarray(np.clip((far - dials.near) / (dials.far - dials.near), 0, 1))
 
 
 def _share(sheet: Sheet, planted: Numbers, dials: Dials) -> Numbers:
