@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection, models
@@ -51,8 +51,7 @@ def record_each(act: str, object_ids: Sequence[UUID], *, detail: Payload | None 
         cursor.execute(_EACH, [*signed, [ordered_id() for _ in object_ids], list(object_ids)])
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """One of many acts of a kind: what it is about, its codes, and the codes that others may count by."""
 
     object_id: UUID
@@ -67,8 +66,8 @@ _MANY_EVENTS = """
 """
 _MANY_FACTS = """
     INSERT INTO vault_fact (id, "on", kind, version, subject, desk_id, payload)
-    SELECT one.id, %s, %s, 1, one.subject, %s, one.payload::jsonb
-    FROM unnest(%b::uuid[], %b::uuid[], %b::text[]) AS one(id, subject, payload)
+    SELECT gen_random_uuid(), %s, %s, 1, one.subject, %s, one.payload::jsonb
+    FROM unnest(%b::uuid[], %b::text[]) AS one(subject, payload)
 """
 
 
@@ -78,11 +77,11 @@ def record_many(kind: str, acts: Sequence[Act]) -> None:
         return
     caller, about = current_caller(), [act.object_id for act in acts]
     signed = (clock.now(), _name_of(caller), _id_of(caller), _desk_of(caller), kind)
-    details = [json.dumps(act.detail) for act in acts]
+    details = [json.dumps(act.detail) if act.detail else "{}" for act in acts]
     coded = [json.dumps(act.fact) for act in acts]
     with connection.cursor() as cursor:
         cursor.execute(_MANY_EVENTS, [*signed, [ordered_id() for _ in acts], about, details])
-        cursor.execute(_MANY_FACTS, [clock.today(), kind, _desk_of(caller), [random_id() for _ in acts], about, coded])
+        cursor.execute(_MANY_FACTS, [clock.today(), kind, _desk_of(caller), about, coded])
 
 
 def rows(

@@ -8,6 +8,7 @@ from django.db import Error as DatabaseError
 from django.db.backends.postgresql import base
 
 from saphan.store.acting import current_caller
+from saphan.store.postgres.arrays import Columns
 from saphan.store.protection import protected_tables
 
 
@@ -19,6 +20,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.execute_wrappers = [quiet_errors, guard]
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        connection = super().get_new_connection(conn_params)
+        connection.adapters.register_dumper(list, Columns)
+        return connection
 
     def init_connection_state(self) -> None:
         super().init_connection_state()
