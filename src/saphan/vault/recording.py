@@ -10,7 +10,7 @@ from django.db import connection, models
 from saphan.store import clock
 from saphan.store.acting import current_caller
 from saphan.store.callers import Caller, Intake, OneMessage, OneStory, Partner, Staff
-from saphan.store.ids import ordered_id, random_id
+from saphan.store.ids import ordered_id, ordered_ids, random_id
 from saphan.store.writing import insert
 from saphan.vault.models import Event, Fact
 
@@ -48,7 +48,7 @@ def record_each(act: str, object_ids: Sequence[UUID], *, detail: Payload | None 
     caller = current_caller()
     signed = (clock.now(), _name_of(caller), _id_of(caller), _desk_of(caller), act, json.dumps(detail or {}))
     with connection.cursor() as cursor:
-        cursor.execute(_EACH, [*signed, [ordered_id() for _ in object_ids], list(object_ids)])
+        cursor.execute(_EACH, [*signed, ordered_ids(len(object_ids)), list(object_ids)])
 
 
 class Act(NamedTuple):
@@ -61,13 +61,14 @@ class Act(NamedTuple):
 
 _MANY_EVENTS = """
     INSERT INTO vault_event (id, at, caller, caller_id, desk_id, act, object_id, detail)
-    SELECT one.id, %s, %s, %s, %s, %s, one.object_id, one.detail::jsonb
-    FROM unnest(%b::uuid[], %b::uuid[], %b::text[]) AS one(id, object_id, detail)
+    SELECT one.id, %s, %s, %s, %s, %s, one.object_id, one.detail
+    FROM ROWS FROM (unnest(%b::uuid[]), unnest(%b::uuid[]), jsonb_array_elements(%s::jsonb))
+        AS one(id, object_id, detail)
 """
 _MANY_FACTS = """
     INSERT INTO vault_fact (id, "on", kind, version, subject, desk_id, payload)
-    SELECT gen_random_uuid(), %s, %s, 1, one.subject, %s, one.payload::jsonb
-    FROM unnest(%b::uuid[], %b::text[]) AS one(subject, payload)
+    SELECT gen_random_uuid(), %s, %s, 1, one.subject, %s, one.payload
+    FROM ROWS FROM (unnest(%b::uuid[]), jsonb_array_elements(%s::jsonb)) AS one(subject, payload)
 """
 
 
@@ -77,10 +78,9 @@ def record_many(kind: str, acts: Sequence[Act]) -> None:
         return
     caller, about = current_caller(), [act.object_id for act in acts]
     signed = (clock.now(), _name_of(caller), _id_of(caller), _desk_of(caller), kind)
-    details = [json.dumps(act.detail) if act.detail else "{}" for act in acts]
-    coded = [json.dumps(act.fact) for act in acts]
+    details, coded = (json.dumps(payloads) for payloads in ([act.detail for act in acts], [act.fact for act in acts]))
     with connection.cursor() as cursor:
-        cursor.execute(_MANY_EVENTS, [*signed, [ordered_id() for _ in acts], about, details])
+        cursor.execute(_MANY_EVENTS, [*signed, ordered_ids(len(acts)), about, details])
         cursor.execute(_MANY_FACTS, [clock.today(), kind, _desk_of(caller), about, coded])
 
 

@@ -5,6 +5,7 @@ Knows nothing of the crowd (can it point at someone?), which is another number.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 from uuid import UUID
 
@@ -102,6 +103,7 @@ def reached(
 BEGINNINGS: Final = (1, 2, 3, 5, 10, 25, 50, 100)
 
 
+@cache
 def at_least(people: int) -> int:
     """The beginning of the band that a number of people is in: 1, 2, 3–4, 5–9, 10–24, 25–49, 50–99, 100 and more."""
     return max(start for start in BEGINNINGS if start <= max(people, 1))

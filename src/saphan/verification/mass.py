@@ -3,10 +3,10 @@
 Formula, numbers and limits: docs/explanation/corroboration.md. The weights are data with an edition (weights.py).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from saphan.verification.heard import CALL_BACK, FindingFacts, VoiceFacts, as_one, varied_in
@@ -93,26 +93,35 @@ def _parts(
     named = {voice for cluster in clusters for voice in cluster.voices}
     alone = [Cluster((voice,)) for voice in sorted(said.keys() - named)]
     called = {f.voice_group for f in findings if f.supports and f.kind == CALL_BACK}
-    grounds = {voice: _grounds(told, voice in called, weights) for voice, told in said.items()}
+    one = {voice: _one(told, voice in called, weights) for voice, told in said.items()}
     return tuple(
-        _part(cluster, grounds, said, weights)
+        _part(cluster, heard, weights)
         for cluster in (*clusters, *alone)
-        if any(voice in said for voice in cluster.voices)
+        if (heard := [one[voice] for voice in cluster.voices if voice in one])
     )
 
 
-def _grounds(told: Sequence[VoiceFacts], called_back: bool, weights: MassWeights) -> tuple[Ground, ...]:
+class _One(NamedTuple):
+    """What one voice weighs. anchored: a person stands behind her: who called or met her, saw her document, or checked
+    who speaks for her."""
+
+    grounds: tuple[Ground, ...]
+    weight: float
+    anchored: bool
+
+
+def _one(told: Sequence[VoiceFacts], called_back: bool, weights: MassWeights) -> _One:
     """Why one voice weighs what it weighs; what she says twice counts once."""
-    saw_it = any(each.first_hand for each in told)
+    saw_it, vouched = any(each.first_hand for each in told), any(each.vouched for each in told)
     shown, met = any(each.proof for each in told), any(each.met for each in told)
     spoken_for = min(max(each.at_least for each in told) - 1, weights.spoken_for_most)
-    return _grounds_of(saw_it, shown, called_back, met, spoken_for, weights)
+    return _weighed(saw_it, shown, called_back, met, spoken_for, vouched, weights)
 
 
 @cache
-def _grounds_of(
-    saw_it: bool, shown: bool, called_back: bool, met: bool, spoken_for: int, weights: MassWeights
-) -> tuple[Ground, ...]:
+def _weighed(
+    saw_it: bool, shown: bool, called_back: bool, met: bool, spoken_for: int, vouched: bool, weights: MassWeights
+) -> _One:
     """There are few that differ, however many voices."""
     found = (
         ("first_hand", weights.first_hand) if saw_it else ("heard", weights.heard),
@@ -121,32 +130,19 @@ def _grounds_of(
         ("met", weights.met if met else 0),
         ("spoken_for", weights.spoken_for * spoken_for),
     )
-    return tuple(Ground(code, amount) for code, amount in found if amount)
-
-
-def _part(
-    cluster: Cluster,
-    grounds: Mapping[UUID, tuple[Ground, ...]],
-    said: Mapping[UUID, Sequence[VoiceFacts]],
-    weights: MassWeights,
-) -> Part:
-    heard = [voice for voice in cluster.voices if voice in said]
-    strongest, *others = sorted((grounds[voice] for voice in heard), key=_sum, reverse=True)
-    further = sum(_sum(each) * weights.further**place for place, each in enumerate(others, start=1))
-    anchored = any(_is_anchored(grounds[voice], said[voice]) for voice in heard)
-    doubt = 0.0 if anchored else cluster.doubt
-    weight = min(_sum(strongest) + further, weights.cluster_cap) * (1 - doubt)
-    return Part(cluster, strongest, further, doubt, weight, anchored)
-
-
-def _is_anchored(grounds: Iterable[Ground], told: Iterable[VoiceFacts]) -> bool:
-    """A person stands behind her: who called or met her, saw her document, or checked who speaks for her."""
+    grounds = tuple(Ground(code, amount) for code, amount in found if amount)
     by_hand = {"shown", "called_back", "met", "spoken_for"}
-    return any(ground.code in by_hand for ground in grounds) or any(each.vouched for each in told)
+    anchored = vouched or any(ground.code in by_hand for ground in grounds)
+    return _One(grounds, sum(ground.amount for ground in grounds), anchored)
 
 
-def _sum(grounds: Iterable[Ground]) -> float:
-    return sum(ground.amount for ground in grounds)
+def _part(cluster: Cluster, heard: Sequence[_One], weights: MassWeights) -> Part:
+    strongest, *others = sorted(heard, key=lambda one: one.weight, reverse=True)
+    further = sum(one.weight * weights.further**place for place, one in enumerate(others, start=1))
+    anchored = any(one.anchored for one in heard)
+    doubt = 0.0 if anchored else cluster.doubt
+    weight = min(strongest.weight + further, weights.cluster_cap) * (1 - doubt)
+    return Part(cluster, strongest.grounds, further, doubt, weight, anchored)
 
 
 def _beside(voices: Sequence[VoiceFacts], findings: Sequence[FindingFacts], weights: MassWeights) -> tuple[Ground, ...]:

@@ -33,9 +33,9 @@ def count_each(added: Iterable[Added], hosts: Hosts) -> None:
 def call_people(added: Iterable[Added], hosts: Hosts, were_severe: Collection[UUID]) -> None:
     """Once for each issue that was not severe before: the desk of the first who may be in danger."""
     called: dict[UUID, UUID] = {}
-    for each in added:
+    for each in (each for each in added if is_severe(each.said.kind)):
         issue_id = hosts[each.about].id
-        if is_severe(each.said.kind) and issue_id not in were_severe:
+        if issue_id not in were_severe:
             called.setdefault(issue_id, each.said.desk_id)
     people = {desk_id: people_to_call(desk_id) for desk_id in set(called.values())}
     for issue_id, desk_id in called.items():

@@ -8,7 +8,7 @@ from saphan.casework.selectors import respondents_of
 from saphan.network.selectors import desks_of_pool, groups_of
 from saphan.verification.models import CodedFact, Issue
 
-MOST = 1000  # concerns of one part, where no single neighbourhood has more
+MOST = 2000  # concerns of one part, where no single neighbourhood has more
 
 Places = frozenset[UUID]
 
