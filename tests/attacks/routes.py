@@ -59,6 +59,9 @@ TABLE = """
 healthz                       | GET POST ~ | everybody                             | -             | -
 in                            | GET POST ~ | signed-in                             | -             | -
 web:letters                   | GET ~      | -                                     | -             | door=404
+web:worker                    | GET ~      | everybody                             | -             | -
+web:manifest                  | GET ~      | -                                     | -             | door=404
+web:pack                      | GET ~      | -                                     | -             | door=404
 web:style                     | GET        | -                                     | -             | door=404
 demo:let_pass                 | POST       | -                                     | -             | door=404
 

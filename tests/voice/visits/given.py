@@ -10,10 +10,10 @@ from django.test import Client
 
 from saphan.network.models import Staff as StaffRow
 from saphan.store import Staff, System, acting_as, clock
+from saphan.vault.envelope import seal_envelope
 from saphan.voice.models import Consent, Conversation, Visit, VisitEntry
 from saphan.voice.visits import visits
-from saphan.voice.visits.entries import Entry
-from saphan.voice.visits.envelope import seal_entry
+from saphan.voice.visits.entries import Entry, label_of
 from tests.signed_in import desk_person, sign_in
 
 SAID = "They keep our passports in the office"
@@ -35,7 +35,7 @@ class Tablet:
 
     def seal(self, entry_id: UUID, content: bytes | None = None, **entered: Any) -> bytes:
         words = content if content is not None else json.dumps(an_entry(**entered)).encode()
-        return seal_entry(words, self.public_key, self.visit_id, entry_id)
+        return seal_envelope(words, self.public_key, label_of(self.visit_id, entry_id))
 
     def send(self, entry_id: UUID, sealed: bytes, client: Client | None = None) -> Any:
         body = json.dumps({"id": str(entry_id), "sealed": base64.b64encode(sealed).decode()})

@@ -21,7 +21,6 @@ from saphan.voice.reading import lines
 from saphan.voice.returning import open_story
 from saphan.voice.story_page import story
 from saphan.voice.visits import taking, visits
-from saphan.voice.visits.envelope import NotOpened, new_pair, open_entry, seal_entry
 from tests.signed_in import desk_person, open_desk, sign_in
 from tests.voice.visits.given import SAID, SYSTEM, Tablet, a_visit, an_entry, caller, entry, how_many, met, story_of
 
@@ -407,19 +406,6 @@ def test_a_lead_lets_a_tablet_go_out(desk_id: UUID) -> None:
     olu = sign_in(Client(), carrier)
     assert olu.post("/desk/visits/", given).status_code == 403
     assert "Open on this tablet" in olu.get("/desk/visits/").content.decode()
-
-
-# The envelope
-
-
-def test_an_envelope_opens_for_its_key_and_name_alone() -> None:
-    (private, public), visit_id, entry_id = new_pair(), uuid4(), uuid4()
-    sealed = seal_entry(b"words", public, visit_id, entry_id)
-    assert open_entry(sealed, private, visit_id, entry_id) == b"words"
-    assert b"words" not in sealed and seal_entry(b"words", public, visit_id, entry_id) != sealed
-    for key, visit, name in ((new_pair()[0], visit_id, entry_id), (private, uuid4(), entry_id)):
-        with pytest.raises(NotOpened):
-            open_entry(sealed, key, visit, name)
 
 
 def test_the_key_that_opens_is_sealed_in_the_database(tablet: Tablet) -> None:

@@ -1,6 +1,7 @@
 """What stands in one entry: the shape that the tablet seals, and that the form without script sends."""
 
 from typing import Annotated, Literal
+from uuid import UUID
 
 from pydantic import AfterValidator, Field, ValidationError
 
@@ -38,6 +39,11 @@ class Entry(Shape):
     tell: Literal["nobody", "ask_first", "words_without_name"] = "ask_first"
     danger: bool = False
     code: Annotated[str, Field(max_length=40), AfterValidator(_a_code)] = ""
+
+
+def label_of(visit_id: UUID, entry_id: UUID) -> str:
+    """What an entry is sealed as: of this visit, under this name."""
+    return f"saphan visit 1|{visit_id}|{entry_id}"
 
 
 def read_sealed(content: bytes) -> Entry:

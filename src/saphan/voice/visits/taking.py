@@ -8,6 +8,7 @@ from django.db import IntegrityError
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff
 from saphan.store.errors import is_refused_by
+from saphan.vault.envelope import NotOpened, open_envelope
 from saphan.vault.recording import record
 from saphan.voice.consent import KEEP, RING, TELL
 from saphan.voice.inbound import Accepted, Inbound
@@ -25,8 +26,7 @@ from saphan.voice.refusals import (
 )
 from saphan.voice.saying import say_more, set_details
 from saphan.voice.stories import desk_of
-from saphan.voice.visits.entries import Entry, read_sealed
-from saphan.voice.visits.envelope import NotOpened, open_entry
+from saphan.voice.visits.entries import Entry, label_of, read_sealed
 from saphan.voice.visits.models import VisitEntry
 from saphan.voice.visits.visits import OURSELVES, VisitCard, own_visit, private_key_of
 
@@ -135,7 +135,7 @@ def _opened(visit_id: UUID, entry_id: UUID, sealed: bytes) -> bytes:
     with acting_as(OURSELVES):
         private = private_key_of(visit_id)
     try:
-        return open_entry(sealed, private, visit_id, entry_id)
+        return open_envelope(sealed, private, label_of(visit_id, entry_id))
     except NotOpened:
         raise EntryNotRead from None
 

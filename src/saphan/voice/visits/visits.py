@@ -15,11 +15,11 @@ from saphan.store.callers import Staff, System
 from saphan.store.ids import random_id
 from saphan.store.refusals import NotAllowed
 from saphan.vault import sealing
+from saphan.vault.envelope import new_pair
 from saphan.vault.recording import record
 from saphan.vault.sealing import Cell
 from saphan.vault.services import key_of_desk
 from saphan.voice.refusals import VisitOver
-from saphan.voice.visits.envelope import new_pair
 from saphan.voice.visits.models import Place, Visit, VisitEntry
 
 OURSELVES = System("voice.visits")

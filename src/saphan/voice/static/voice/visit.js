@@ -2,6 +2,7 @@
    waits is an id, a number and sealed bytes; it goes when the desk has said that it is on disk. No framework. */
 (() => {
   "use strict";
+  const { seal, newCode, newId, encode64, inGroups } = window.sealing;
   const form = document.getElementById("visit");
   if (!form || !window.crypto?.subtle || !window.indexedDB) return; // then the form sends one worker at a time
 
@@ -12,11 +13,6 @@
   const SHOWN = 5 * 60 * 1000; // a code does not stay on the screen of a tablet that lies about
   const AGAIN = 30 * 1000;
   const DAY = 24 * 60 * 60 * 1000;
-  const BLOCK = 1024; // entries are padded to whole blocks: their length tells little
-  const encode = (text) => new TextEncoder().encode(text);
-  const decode64 = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
-  const encode64 = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-  const join = (...parts) => new Uint8Array(parts.flatMap((part) => [...new Uint8Array(part)]));
 
   /* -- the tablet's own store: sealed entries only */
 
@@ -54,46 +50,6 @@
     const found = await store((entries, _, give) => (entries.getAll().onsuccess = ({ target }) => give(target.result)), "readonly");
     return found.filter((entry) => entry.visit === visit).sort((a, b) => a.number - b.number);
   };
-
-  /* -- sealing: voice/visits/envelope.py opens it */
-
-  async function seal(content, id) {
-    const curve = { name: "ECDH", namedCurve: "P-256" };
-    const theirs = decode64(deskKey);
-    const ours = await crypto.subtle.generateKey(curve, false, ["deriveBits"]);
-    const desk = await crypto.subtle.importKey("raw", theirs, curve, false, []);
-    const shared = await crypto.subtle.deriveBits({ name: "ECDH", public: desk }, ours.privateKey, 256);
-    const point = await crypto.subtle.exportKey("raw", ours.publicKey);
-    const label = encode(`saphan visit 1|${visit}|${id}`);
-    const base = await crypto.subtle.importKey("raw", shared, "HKDF", false, ["deriveKey"]);
-    const how = { name: "HKDF", hash: "SHA-256", salt: join(point, theirs), info: label };
-    const key = await crypto.subtle.deriveKey(how, base, { name: "AES-GCM", length: 256 }, false, ["encrypt"]);
-    const nonce = crypto.getRandomValues(new Uint8Array(12));
-    const bytes = encode(content);
-    const padded = new Uint8Array(Math.ceil(bytes.length / BLOCK) * BLOCK).fill(32);
-    padded.set(bytes);
-    const hidden = await crypto.subtle.encrypt({ name: "AES-GCM", iv: nonce, additionalData: label }, key, padded);
-    return join([1], point, nonce, hidden);
-  }
-
-  /* -- her code: drawn here when she is entered, so that no list of unused codes lies on the tablet (vault/codes.py) */
-
-  const DAMM = ["0317598642", "7092154863", "4206871359", "1750983426", "6123045978", "3674209581", "5869720134", "8945362017", "9438617205", "2581436790"];
-
-  /* Not every tablet has randomUUID. */
-  function newId() {
-    const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-  }
-
-  function newCode() {
-    let digits = "";
-    while (digits.length < 15) {
-      const [byte] = crypto.getRandomValues(new Uint8Array(1));
-      if (byte < 250) digits += byte % 10; // 250 to 255 would make some digits likelier
-    }
-    return digits + [...digits].reduce((row, digit) => DAMM[row][digit], "0");
-  }
 
   /* -- her language */
 
@@ -148,7 +104,7 @@
       if (isLate()) return void (at("problem").textContent = words.over);
       if (!saysSomething(entry)) return void (at("problem").textContent = words.nothing);
       const id = newId();
-      await keep(id, await seal(JSON.stringify(entry), id));
+      await keep(id, await seal(JSON.stringify(entry), deskKey, `saphan visit 1|${visit}|${id}`));
       forget();
       show(code);
       send();
@@ -169,7 +125,7 @@
 
   let hiding;
   function show(code) {
-    at("code").replaceChildren(...code.match(/.{4}/g).map((group) => Object.assign(document.createElement("span"), { textContent: group })));
+    at("code").replaceChildren(...inGroups(code));
     form.hidden = true;
     at("done").hidden = false;
     at("done").focus();
