@@ -163,7 +163,7 @@ def _asked(address: str) -> dict[str, Any]:
 def _content(response: HttpResponseBase) -> bytes:
     if isinstance(response, HttpResponse):
         return response.content
-    return b"".join(response)  # type: ignore[arg-type]
+    return b"".join(response)
 
 
 def _title(page: bytes) -> str:

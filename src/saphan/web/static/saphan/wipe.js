@@ -6,5 +6,5 @@
     button.disabled = true;
     kept.wipe();
   });
-  kept.isOn().then((on) => (button.hidden = !on));
+  kept.isOn().then((on) => (button.parentElement.hidden = !on));
 })();

@@ -87,7 +87,8 @@ async function keep(language, had) {
   await fill(name, items);
   if (had && !(await kept.get("packs", language))) return caches.delete(name); // wiped meanwhile
   const pages = items.filter((item) => item.t).map((item) => ({ address: item.a, title: item.t }));
-  await kept.put("packs", { language, version, pages, at: now, checked: now });
+  const size = items.reduce((sum, item) => sum + (item.b || item.x).length, 0);
+  await kept.put("packs", { language, version, pages, size, at: now, checked: now });
   for (const other of await kept.caching()) if (other.startsWith(`pack ${language} `) && other !== name) await caches.delete(other);
 }
 
