@@ -60,8 +60,8 @@ healthz                       | GET POST ~ | everybody                          
 in                            | GET POST ~ | signed-in                             | -             | -
 web:letters                   | GET ~      | -                                     | -             | door=404
 web:worker                    | GET ~      | everybody                             | -             | -
-web:manifest                  | GET ~      | -                                     | -             | door=404
-web:pack                      | GET ~      | -                                     | -             | door=404
+web:manifest                  | GET ~      | everybody                             | -             | -
+web:pack                      | GET        | everybody                             | -             | -
 web:style                     | GET        | -                                     | -             | door=404
 demo:let_pass                 | POST       | -                                     | -             | door=404
 
@@ -303,6 +303,11 @@ remedy:dispute                | POST       | partners                           
 remedy:message_desk           | POST       | partners                              | own           | 404
 remedy:claim_shown            | GET        | supplier brand=404 recruiter=404 government=404 | own | 404
 remedy:answer_claim           | POST       | supplier brand=404 recruiter=404 government=404 | own | 404
+
+# empowerment: what works without net; what cannot be read is answered 400, whoever sends it
+empowerment:offline           | GET        | everybody                             | -             | -
+empowerment:offline_say       | GET        | everybody                             | -             | -
+empowerment:offline_send      | POST       | -                                     | -             | door=400
 
 # impact
 impact:public                 | GET ~      | everybody                             | -             | -

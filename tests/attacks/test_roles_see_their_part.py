@@ -68,6 +68,7 @@ NOBODY = frozenset(
         *("vault_fact", "vault_seal", "vault_shredded", "remedy_reminder", "impact_indicator_value"),
         "verification_watch",  # when the nightly look was set going
         "network_reach",  # who was met where, in numbers; pages read it through `network.reach.selectors`
+        "empowerment_offline_key",  # which opens what a phone sealed, by the system alone
     }
 )
 CODED, TRAIL = frozenset({"verification_coded_fact"}), frozenset({"vault_event"})

@@ -61,7 +61,12 @@ def test_a_report_without_net_arrives_once_and_one_tap_leaves_nothing(hers: Page
     held = hers.evaluate(LEFT)
     assert held["workers"] == [f"{served}/"] and len(held["caches"]) == 1
 
-    # Then nothing of a story is ever kept
+    # Then "leave" takes nothing of it away, and nothing of a story is ever kept
+    hers.locator("form.leave button").click()
+    expect(hers.get_by_role("button", name="Empty this page")).to_be_visible()
+    hers.go_back()
+    expect(hers).to_have_url(f"{served}/bridges/")
+    hers.get_by_role("link", name="Start page").click()
     hers.goto("/en/story/")
     hers.goto("/my/")
     assert hers.evaluate(HELD) == hers.evaluate(LISTED)
@@ -121,7 +126,9 @@ def test_a_report_without_net_arrives_once_and_one_tap_leaves_nothing(hers: Page
 
 HELD = """async () => {
   const found = [];
-  for (const name of await caches.keys()) for (const { url } of await (await caches.open(name)).keys()) found.push(new URL(url).pathname);
+  for (const name of await caches.keys()) {
+    for (const { url } of await (await caches.open(name)).keys()) found.push(new URL(url).pathname);
+  }
   return found.filter((each) => !each.startsWith("/static/")).sort();
 }"""
 LISTED = """async () => {

@@ -21,7 +21,7 @@ from urllib.parse import unquote
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.db import connection
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.html import strip_tags
 
@@ -31,6 +31,8 @@ KEPT_HEADERS = (
     *("Content-Type", "Content-Security-Policy", "Referrer-Policy", "Permissions-Policy"),
     *("X-Content-Type-Options", "X-Frame-Options", "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy"),
 )
+ASKED_BY = ("SERVER_NAME", "SERVER_PORT", "HTTP_HOST", "HTTP_X_FORWARDED_PROTO", "wsgi.url_scheme")
+IN_PACK = "saphan.pack"
 NAMED = re.compile(rb'(?:href|src)="([^"?#]+)"')
 HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
 PERSONAL = re.compile(rb'name="(?:once|csrfmiddlewaretoken)"')
@@ -86,8 +88,18 @@ class Pack:
 _made: dict[tuple[str, str], tuple[float, Pack]] = {}
 
 
+def pack_for(request: HttpRequest, language: str) -> Pack:
+    """The pack, made anew every ten minutes, as whoever asks by this name of ours may read it."""
+    return pack_of(language, {name: request.META[name] for name in ASKED_BY if name in request.META})
+
+
+def is_for_pack(request: HttpRequest) -> bool:
+    """Whether we ask ourselves: this page is handed to every phone."""
+    return IN_PACK in request.META
+
+
 def pack_of(language: str, like: Mapping[str, Any]) -> Pack:
-    """The pack, made anew every ten minutes. like: what WSGI said of a request: by which name we are reached."""
+    """like: what WSGI said of a request: by which name we are reached."""
     key = (language, str(connection.settings_dict["NAME"]))
     at, pack = _made.get(key, (0.0, None))
     if pack is None or time.monotonic() - at > STANDS_FOR:
@@ -107,7 +119,7 @@ def make(language: str, like: Mapping[str, Any]) -> Pack:
         else:
             items |= fits
     if left_out:
-        log.warning("Not in the pack of %s: %s", language, " ".join(left_out))
+        log.warning("Of the pages named for a pack %d cannot be in it", len(left_out))
     found = tuple(items.values())
     rows = [_row(item) for item in found]
     version = hashlib.sha256(_written(rows)).hexdigest()[:16]
@@ -155,6 +167,7 @@ def _asked(address: str) -> dict[str, Any]:
         "PATH_INFO": unquote(path).encode().decode("latin-1"),
         "QUERY_STRING": query,
         "SERVER_PROTOCOL": "HTTP/1.1",
+        IN_PACK: True,
         "wsgi.input": io.BytesIO(),
         "wsgi.errors": io.StringIO(),
     }

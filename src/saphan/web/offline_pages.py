@@ -9,11 +9,10 @@ from django.utils import translation
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from saphan.web.offline import pack_of
+from saphan.web.offline import pack_for
 
 LOOK = files("saphan.web") / "static" / "saphan"
 WORKER = (LOOK / "kept.js", LOOK / "worker.js")
-ASKED_BY = ("SERVER_NAME", "SERVER_PORT", "HTTP_HOST", "HTTP_X_FORWARDED_PROTO", "wsgi.url_scheme")
 SIZES = (192, 512)
 
 
@@ -53,7 +52,7 @@ def pack(request: HttpRequest, language: str) -> HttpResponse:
     """The whole pack of a language; 204 for a phone that says that it has this very one."""
     if language not in dict(settings.LANGUAGES):
         raise Http404
-    found = pack_of(language, {name: request.META[name] for name in ASKED_BY if name in request.META})
+    found = pack_for(request, language)
     if request.GET.get("have") == found.version:
         return HttpResponse(status=204)
     response = HttpResponse(found.packed, content_type="application/json")

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import math
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,7 @@ from saphan.voice.speaking import worker_languages
 from saphan.voice.traces.arriving import REMEMBERED
 from saphan.voice.vocabulary import ICONS
 from saphan.web import failures
+from saphan.web.offline import is_for_pack, pack_for
 
 LARGEST_BODY = LARGEST * 4 // 3 + 1024
 
@@ -40,8 +42,9 @@ def pages(language: str) -> list[str]:
 
 @require_safe
 def offline(request: HttpRequest, language: str) -> HttpResponse:
-    """What is kept, what a finder could see, on, and gone in one tap. Kept itself, so without a size in it."""
-    return _show(request, language, "offline", {"page_name": "offline"})
+    """What is kept, what a finder could see, on, and gone in one tap. In the pack itself it says no size."""
+    size = 0 if is_for_pack(request) else math.ceil(len(pack_for(request, language).packed) / 1000)
+    return _show(request, language, "offline", {"size": size})
 
 
 @require_safe
