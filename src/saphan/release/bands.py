@@ -1,8 +1,11 @@
 """Bands: what a partner or the public hears instead of a small exact number. Pure."""
 
+from functools import cache
+
 from saphan.release.thresholds import DEFAULT, Thresholds
 
 
+@cache
 def band(number: int, thresholds: Thresholds = DEFAULT) -> str:
     """The band of a count of people: "under 10", "10–24", "25–49", "50–99" or "100 and more".
 

@@ -89,12 +89,14 @@ TABLE: Final = (
     _move(Stage.REOPENED, Stage.CONFIRMING, Mover.DESK, Mover.SOFTWARE),
 )
 
+_ROWS: Final = {(row.source, row.target): row for row in TABLE}
+_PLACES: Final = {stage: place for place, stage in enumerate(Stage)}
 WAY: Final = tuple(Stage)[:-1]  # the bridge line: every stage but "reopened", which stands where "remedied" stood
 
 
 def find(source: Stage, target: Stage) -> Transition | None:
     """The table's row for this move, or None: it does not exist."""
-    return next((row for row in TABLE if (row.source, row.target) == (source, target)), None)
+    return _ROWS.get((source, target))
 
 
 def may_move(source: Stage, target: Stage, movers: frozenset[Mover], asks_only_for_a_check: bool = False) -> bool:
@@ -109,8 +111,7 @@ def may_move(source: Stage, target: Stage, movers: frozenset[Mover], asks_only_f
 
 def stands_at_least(stage: Stage | str, rung: Stage) -> bool:
     """True when `stage` is `rung` or lies behind it on the way; a reopened issue stands behind everything."""
-    order = tuple(Stage)
-    return order.index(Stage(stage)) >= order.index(rung)
+    return _PLACES[Stage(stage)] >= _PLACES[rung]
 
 
 def is_on_the_ladder(stage: Stage | str) -> bool:
@@ -120,8 +121,7 @@ def is_on_the_ladder(stage: Stage | str) -> bool:
 
 def is_a_step_down(source: Stage, target: Stage) -> bool:
     """True for a move back on the ladder itself, when voices took their word back."""
-    order = tuple(Stage)
-    return is_on_the_ladder(source) and order.index(target) < order.index(source)
+    return is_on_the_ladder(source) and _PLACES[target] < _PLACES[source]
 
 
 def as_mermaid() -> str:
