@@ -32,6 +32,16 @@ def beside_others(thing_id: UUID) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [int.from_bytes(thing_id.bytes[8:], signed=True)])
 
 
+def without_waiting_for_the_disk() -> None:
+    """This transaction's commit does not wait until it is written down: for what is done again if it should be lost.
+
+    It is lost or kept as a whole, and only with the last moments before a crash; nothing that commits after it and
+    waits outlives it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('synchronous_commit', 'off', true)")
+
+
 def hold_still(thing_id: UUID) -> None:
     """Until this transaction ends nobody adds a row beside this thing (`Belongs.may_move`).
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from saphan.network.selectors import desks_of_pool, pool_ids, pool_of_desk
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
-from saphan.store.turns import beside_others, patiently
+from saphan.store.turns import beside_others, patiently, without_waiting_for_the_disk
 from saphan.vault.recording import record
 from saphan.verification.following import follow_desk
 from saphan.verification.models import CodedFact, Issue
@@ -62,6 +62,7 @@ def pools() -> list[UUID]:
 
 def _part(pool_id: UUID, part: Sequence[Places]) -> Tally:
     with acting_as(OURSELVES):
+        without_waiting_for_the_disk()  # what a crash takes back the next recount finds missing
         held = desks_of_pool(pool_id)
         for desk_id in sorted(held):
             beside_others(desk_id)  # nobody gathers there, and its pool does not change meanwhile
