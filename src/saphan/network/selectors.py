@@ -15,7 +15,7 @@ from saphan.network.duty import DutyNow
 from saphan.network.graph import buyers_of, partners_of, relation_ids, suppliers_of
 from saphan.network.matching.finding import whom
 from saphan.network.matching.judging import Candidate, Found
-from saphan.network.merging.reading import all_same_as, canonical, groups_of, same_as, same_as_each
+from saphan.network.merging.reading import Group, all_same_as, canonical, group_of, groups_of, same_as, same_as_each
 from saphan.network.models import (
     DayOff,
     Desk,
@@ -34,6 +34,7 @@ from saphan.store import callers, clock
 from saphan.store.made_once import MadeOnce
 
 __all__ = [
+    "Group",
     "Candidate",
     "DutyNow",
     "Found",
@@ -41,6 +42,7 @@ __all__ = [
     "all_same_as",
     "buyers_of",
     "canonical",
+    "group_of",
     "groups_of",
     "organisation_card",
     "partners_of",

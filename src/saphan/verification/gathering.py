@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from saphan.casework.selectors import concern_ids_of, concern_ids_of_one_person, voice_groups_of
-from saphan.network.selectors import duty_staff_ids, lead_ids, pool_of_desk
+from saphan.network.selectors import Group, duty_staff_ids, group_of, lead_ids, pool_of_desk
 from saphan.network.services import notify
 from saphan.standards.concern_kinds import kind as kind_of
 from saphan.store.acting import acting_as
@@ -95,9 +95,10 @@ def _take_in(said: Statement) -> None:
     fact = facts.add(said, pool_id)
     if fact is None:
         return
-    issue = count_in(said, fact)
+    group = group_of(said.respondent_id)
+    issue = count_in(said, fact, group)
     was_severe = issue.severe
-    settle(issue.id, why_down="voices_are_one")
+    settle(issue.id, why_down="voices_are_one", group=group)
     _count_hers_as_one(said)
     if is_severe(said.kind) and not was_severe:
         _call_a_person(issue.id, said.desk_id)
@@ -129,9 +130,9 @@ def _take_out(concern_id: UUID) -> None:
         settle(issue_id)
 
 
-def count_in(said: Statement, fact: AnyFact) -> Issue:
+def count_in(said: Statement, fact: AnyFact, group: Group | None = None) -> Issue:
     """A voice counts behind the issue of its fact, which is opened where there is none; settle it afterwards."""
-    issue = issue_for(fact)
+    issue = issue_for(fact, group)
     record("verification.voice_counted", issue.id, fact=counted(said))
     return issue
 
@@ -147,9 +148,12 @@ def take_out_of(issue: Issue, concern_id: UUID) -> None:
     record("verification.voice_taken_back", issue.id, fact={"concern": str(concern_id)})
 
 
-def issue_for(fact: AnyFact) -> Issue:
-    """The issue of this pool, kind family and respondent; opened, led by the fact's desk, when there is none."""
-    joins, at = issue_at(fact.pool_id, fact.family, fact.respondent_id)
+def issue_for(fact: AnyFact, group: Group | None = None) -> Issue:
+    """The issue of this pool, kind family and respondent; opened, led by the fact's desk, when there is none.
+
+    group: what the respondent is read as one with, where that is known already.
+    """
+    joins, at = issue_at(fact.pool_id, fact.family, fact.respondent_id, group)
     if joins:
         return joins
     about = {"pool_id": fact.pool_id, "family": fact.family, "respondent_id": at}

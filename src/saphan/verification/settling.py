@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from saphan.network.selectors import verifiers_or_leads
+from saphan.network.selectors import Group, verifiers_or_leads
 from saphan.network.services import notify, notify_of_each
 from saphan.standards.concern_kinds import ConcernKind
 from saphan.standards.concern_kinds import kind as kind_of
@@ -32,14 +32,16 @@ _NOTICES: Final = {
 }
 
 
-def settle(issue_id: UUID, *, why_down: str = "voices_taken_back", is_news: bool = True) -> None:
+def settle(
+    issue_id: UUID, *, why_down: str = "voices_taken_back", is_news: bool = True, group: Group | None = None
+) -> None:
     """Bring an issue to the rung that its voices and findings support. Call inside `acting_as(System(…))`.
 
     why_down: the reason of a step down. is_news: somebody said something; else only what stands together changed.
-    An issue that rests behind another one is left as it stands.
+    An issue that rests behind another one is left as it stands. group: as `around` takes it.
     """
     (issue,) = _locked.models(issue_id)
-    seated = around([issue])
+    seated = around([issue], group)
     if issue.id in seated.rests:
         return
     pass_lead(issue)

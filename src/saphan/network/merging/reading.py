@@ -77,6 +77,11 @@ def same_as_each(organisation_ids: Iterable[UUID]) -> dict[UUID, frozenset[UUID]
     return {one: group.members for one, group in groups_of(organisation_ids).items()}
 
 
+def group_of(organisation_id: UUID) -> Group:
+    """What it is read as one with, itself included."""
+    return groups_of([organisation_id])[organisation_id]
+
+
 def groups_of(organisation_ids: Iterable[UUID]) -> dict[UUID, Group]:
     """By each id, everybody it is read as one with today. One look, however many are asked for."""
     asked = list(dict.fromkeys(organisation_ids))

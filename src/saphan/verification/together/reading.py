@@ -29,12 +29,18 @@ class Around:
         return frozenset(each for each, host in self.rests.items() if host == issue_id)
 
 
-def around(issues: Iterable[Issue]) -> Around:
-    """Several at once, for lists; where nothing is merged this costs one look."""
+def around(issues: Iterable[Issue], group: network.Group | None = None) -> Around:
+    """Several at once, for lists; where nothing is merged this costs one look.
+
+    group: what is read as one, where it was looked up in this transaction for a single issue that is at one of these.
+    """
     found = list(issues)
     places = {issue.id: _own(issue) for issue in found}
     rests: dict[UUID, UUID] = {}
-    groups = network.same_as_each(issue.respondent_id for issue in found)
+    if group and all(issue.respondent_id in group.members for issue in found):
+        groups = dict.fromkeys(group.members, group.members)
+    else:
+        groups = network.same_as_each(issue.respondent_id for issue in found)
     several = {one for issue in found if len(groups[issue.respondent_id]) > 1 for one in groups[issue.respondent_id]}
     if several:
         for seats in _seats_at(several, {issue.pool_id for issue in found}):
@@ -55,9 +61,14 @@ def rests_behind(issue: Issue) -> UUID | None:
     return around([issue]).rests.get(issue.id)
 
 
-def issue_at(pool_id: UUID, family: str, respondent_id: UUID) -> tuple[Issue | None, UUID]:
-    """The issue that a voice about this organisation joins, or None; and at which organisation one would be opened."""
-    group = network.groups_of([respondent_id])[respondent_id]
+def issue_at(
+    pool_id: UUID, family: str, respondent_id: UUID, group: network.Group | None = None
+) -> tuple[Issue | None, UUID]:
+    """The issue that a voice about this organisation joins, or None; and at which organisation one would be opened.
+
+    group: what it is read as one with, where that is known already.
+    """
+    group = group or network.group_of(respondent_id)
     with at_least_as(Counting()):
         rows: list[Issue] = _issues_at.models(pool_id, family, group.members)
     seats = seat(group.root, group.members, [sitting(row) for row in rows])
