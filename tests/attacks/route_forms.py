@@ -143,6 +143,8 @@ TYPED: dict[str, Typed] = {
     },
     "voice:clear": {"page": "say", "language": "en", "clear": "yes"},
     "voice:say": {"said": "No pay since March"},
+    "empowerment:offer_answer": {"intent": "refuse"},
+    "empowerment:contract_answer": {"intent": "wait"},
     "voice:more": {"place": "Blue Prawn, night line", "text": "Blue Prawn", "where": "Blue Prawn"},
     "voice:write_on": {"said": "They still do not pay"},
     "voice:answer": {"code": "yes"},
@@ -180,7 +182,11 @@ WORDS_IN_ADDRESSES = {
     "account": NO_ACCOUNT,
     "volunteer": "0" * 32,
 }
-CODES_IN_ADDRESSES = {"casework:approved_words": "we_read_you", "casework:answer_and_close": "thanks_test"}
+CODES_IN_ADDRESSES = {
+    "casework:approved_words": "we_read_you",
+    "casework:answer_and_close": "thanks_test",
+    "empowerment:contract": "job",
+}
 
 
 def typed(name: str, ids: dict[str, str]) -> Typed:

@@ -372,6 +372,16 @@ voice:ways                    | GET POST ~ | everybody                          
 voice:enter                   | GET POST ~ | everybody                             | -             | -
 voice:lost                    | GET POST ~ | everybody                             | -             | -
 
+# empowerment: open to everybody; answers are kept under a cookie of their own, and a finished check is a coded row
+empowerment:before            | GET POST ~ | everybody                             | -             | -
+empowerment:begin_offer       | GET POST ~ | everybody                             | -             | -
+empowerment:offer             | GET POST ~ | everybody                             | -             | -
+empowerment:contract          | GET POST ~ | everybody                             | -             | -
+empowerment:offer_answer      | GET POST   | everybody                             | -             | -
+empowerment:contract_answer   | GET POST   | everybody                             | -             | -
+empowerment:offer_done        | GET POST ~ | everybody                             | -             | -
+empowerment:ask_again         | GET POST   | everybody                             | -             | -
+
 # voice: inside a story
 voice:code                    | GET POST ~ | workers                               | -             | door=302
 voice:begin_more              | GET POST ~ | workers                               | -             | door=code

@@ -6,6 +6,8 @@ class EmpowermentConfig(AppConfig):
     label = "empowerment"
 
     def ready(self) -> None:
+        from saphan.empowerment.offers import registering as offers
         from saphan.empowerment.offline import keeping as offline
 
+        offers.register()
         offline.register()

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from saphan.store import clock
 from saphan.store.made_once import MadeOnce
 from saphan.vault.models import Fact
-from saphan.voice.inbound import FEEDBACK
+from saphan.voice.inbound import NO_VOICE
 from saphan.voice.models import Ask, Consent, Conversation, Message
 from saphan.voice.traces.selectors import StoryTraces, look
 from saphan.voice.vocabulary import WAITS_FOR
@@ -58,11 +58,11 @@ def told_and_traced(conversation_ids: Collection[UUID]) -> dict[UUID, tuple[Conv
 
 _TOLD = f""", story.desk_id, story.channel, story.language, story.tell,
         EXISTS (SELECT FROM voice_message AS heard WHERE heard.conversation_id = story.id AND heard.inbound
-            AND heard.part = 'said' AND heard.input_class = '{FEEDBACK}')"""
+            AND heard.part = 'said' AND heard.input_class IN {NO_VOICE})"""
 
 
 def _each_story(conversation_ids: Collection[UUID]) -> QuerySet[Conversation, tuple[Any, ...]]:
-    feedback = _said().filter(conversation_id=OuterRef("id"), input_class=FEEDBACK)
+    feedback = _said().filter(conversation_id=OuterRef("id"), input_class__in=NO_VOICE)
     found = Conversation.objects.filter(id__among=conversation_ids, left_on=None).annotate(feedback=Exists(feedback))
     return found.values_list("id", "desk_id", "channel", "language", "tell", "feedback")
 
@@ -90,7 +90,7 @@ def _said() -> QuerySet[Message]:
 def _said_more_than_feedback(conversation_ids: Collection[UUID]) -> set[UUID]:
     if not conversation_ids:
         return set()
-    said = _said().filter(conversation_id__in=conversation_ids).exclude(input_class=FEEDBACK)
+    said = _said().filter(conversation_id__in=conversation_ids).exclude(input_class__in=NO_VOICE)
     return set(said.values_list("conversation_id", flat=True))
 
 

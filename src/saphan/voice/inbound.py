@@ -6,7 +6,8 @@ from uuid import UUID
 
 WEB = "web"
 IMPORTED = "import"
-VOICE, FEEDBACK = "voice", "feedback"  # classes of input, domain.md §8
+VOICE, FEEDBACK, ENGAGEMENT = "voice", "feedback", "engagement"  # classes of input, domain.md §8
+NO_VOICE = (FEEDBACK, ENGAGEMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Inbound:
     fingerprint: of what was sent; the same token with another one is refused. came_as: what it was, where it is no text
     of her own: a sticker, a place, a photo that is fetched later. code: her claim code, where it was drawn where she is
     and shown to her already; else it is drawn here. door: the poster, system or account of a channel that she came by.
-    browser: the random number of its cookie.
+    browser: the random number of its cookie. waits: False where she said nothing that the desk has to answer.
     """
 
     desk_id: UUID
@@ -82,6 +83,7 @@ class Inbound:
     code: str = field(default="", repr=False)
     door: str = field(default="", repr=False)
     browser: str = field(default="", repr=False)
+    waits: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from saphan.vault import codes, hashing, recording, sealing
 from saphan.vault.keyring import key_ring
 from saphan.vault.sealing import Cell, SubjectKey
 from saphan.vault.services import new_key, seal
-from saphan.voice.inbound import VOICE, Accepted, Handle, Inbound, Media
+from saphan.voice.inbound import ENGAGEMENT, VOICE, Accepted, Handle, Inbound, Media
 from saphan.voice.marks import ImportedRow
 from saphan.voice.models import (
     Attachment,
@@ -131,6 +131,8 @@ def _beginning(inbound: Inbound, names: Names, now: datetime) -> list[models.Mod
         hashes = (inbound.old.row_hash, *inbound.old.older_hashes)  # one mark for each, as with receipts
         rows = [ImportedRow(row_hash=each, **marks) for each in hashes]
         return [*rows, *recording.rows("voice.imported", names.conversation_id, detail=detail)]
+    if inbound.input_class == ENGAGEMENT:  # no voice, and no contact that anybody counts
+        return recording.rows("voice.engaged", names.conversation_id, detail=detail)
     fact: recording.Payload = {"channel": inbound.channel, "language": inbound.language, "icon": inbound.icon}
     if inbound.input_class != VOICE:
         fact["input_class"] = inbound.input_class
@@ -181,7 +183,7 @@ def _contact(inbound: Inbound, names: Names) -> list[models.Model]:
 
 
 def _conversation(inbound: Inbound, code: str, names: Names, now: datetime) -> Conversation:
-    opened_at, waits = (inbound.old.opened_at, inbound.old.is_open) if inbound.old else (now, True)
+    opened_at, waits = (inbound.old.opened_at, inbound.old.is_open) if inbound.old else (now, inbound.waits)
     version, code_hash = hashing.newest(hashing.code_hashes(code))
     return Conversation(
         id=names.conversation_id,

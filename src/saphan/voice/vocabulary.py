@@ -36,6 +36,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "claim": ("yes", "no"),
     "link": ("yes", "no"),
     "others": ("yes", "no"),
+    "offer": ("refused", "waiting", "paid", "cheated"),
 }
 
 STEP_OF_QUESTION = {

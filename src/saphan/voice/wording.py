@@ -67,6 +67,7 @@ QUESTIONS: Words = {
     "claim": _("What may they read of your own case?"),
     "link": _("Put your two stories together?"),
     "others": _("Others say it too. May we go on?"),
+    "offer": _("What became of the job offer?"),
 }
 
 ANSWERS: dict[str, Words] = {
@@ -93,6 +94,12 @@ ANSWERS: dict[str, Words] = {
     "claim": {"yes": _("Yes, what I ticked"), "no": _("No, nothing")},
     "link": {"yes": _("Yes, put them together"), "no": _("No, keep them apart")},
     "others": {"yes": _("Yes, show me the words first"), "no": _("No, tell nobody")},
+    "offer": {
+        "refused": _("I said no"),
+        "waiting": _("I still wait"),
+        "paid": _("I paid, or I went"),
+        "cheated": _("They cheated me"),
+    },
 }
 
 PARTS: Words = {

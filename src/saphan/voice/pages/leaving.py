@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 
-from saphan.voice import drafts, services
+from saphan.voice import drafts, kept_pages, services
 from saphan.voice.aloud.hearing import COOKIE as HEARD_COOKIE
 from saphan.voice.pages.visits import BROWSER, COOKIE, RESTING
 from saphan.voice.speaking import is_spoken
@@ -26,6 +26,7 @@ def leave(request: HttpRequest) -> HttpResponse:
             drafts.drop(token)
         for name in (COOKIE, BROWSER, LANGUAGE_COOKIE, HEARD_COOKIE):
             response.delete_cookie(name, samesite="Lax")
+        kept_pages.forget_all(request, response)
         response.headers["Clear-Site-Data"] = CLEAR
     return response
 

@@ -126,7 +126,10 @@ def is_ours(request: WorkerRequest) -> bool:
 
 
 def show(request: WorkerRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """A worker's page, with what its forms need; the browser gets a cookie if it has none."""
+    """A worker's page, with what its forms need; the browser gets a cookie if it has none.
+
+    template: a page of voice, or the file of one of an upper room.
+    """
     token = request.visit.token or drafts.blank_token()
     frame = {
         "once": drafts.new_token(),
@@ -136,7 +139,8 @@ def show(request: WorkerRequest, template: str, context: dict[str, Any], status:
         "lang": request.language,
         "heard": heard_on(request, request.language, context),
     }
-    response = render(request, f"voice/{template}.html", {**frame, **context}, status=status)
+    file = template if template.endswith(".html") else f"voice/{template}.html"
+    response = render(request, file, {**frame, **context}, status=status)
     if context.get("zawgyi", _reads_zawgyi(request)):
         response.content = for_her(response.content.decode(), reads_zawgyi=True).encode()
     if not request.visit.token:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time
+from typing import Any
 
 from django import template
 from django.utils.functional import Promise
@@ -13,6 +14,7 @@ from saphan.languages import cldr
 from saphan.languages.calendars.beside import in_her_calendar
 from saphan.languages.writing import own_digits
 from saphan.languages.zawgyi import to_zawgyi
+from saphan.voice import also_here as ways_on
 from saphan.voice import wording
 from saphan.voice.vocabulary import waits_for
 from saphan.voice.wishes import choosing
@@ -26,6 +28,12 @@ NUMBER = re.compile(r"(\+?[0-9][0-9 -]{1,18}[0-9])")
 def in_zawgyi(words: str) -> str:
     """For the one line that must be readable on a phone which shows nothing else."""
     return to_zawgyi(words)
+
+
+@register.inclusion_tag("voice/parts/also_here.html")
+def also_here(language: str) -> dict[str, Any]:
+    """Lines that lead to pages of upper rooms, where they are there in her language."""
+    return {"also_here": ways_on.also_here(language)}
 
 
 @register.filter
