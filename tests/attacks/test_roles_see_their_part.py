@@ -68,6 +68,8 @@ NOBODY = frozenset(
         *("vault_fact", "vault_seal", "vault_shredded", "remedy_reminder", "impact_indicator_value"),
         "verification_watch",  # when the nightly look was set going
         "network_reach",  # who was met where, in numbers; pages read it through `network.reach.selectors`
+        "empowerment_offer_check",  # codes and a week, for figures only
+        "empowerment_ask_again",  # that somebody is to be asked, by the system alone
         "empowerment_offline_key",  # which opens what a phone sealed, by the system alone
     }
 )
