@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from pytest_django import DjangoDbBlocker, Settings
+from pytest_django import DjangoDbBlocker
 
 from saphan.empowerment.speaking import learner_languages
 from tests.journeys.conftest import PHONE
@@ -19,11 +19,11 @@ LANGUAGE = "ne" if "ne" in learner_languages() else "en"  # Nepali as soon as th
 
 @pytest.fixture
 def phone_of_hers(
-    served: str, monday: datetime, browser: Browser, settings: Settings, django_db_blocker: DjangoDbBlocker
+    served: str, monday: datetime, browser: Browser, monkeypatch: pytest.MonkeyPatch, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[Page]:
     from tests.voice.given import open_desk
 
-    settings.SAPHAN_DEMO = True
+    monkeypatch.setattr("saphan.network.demo_log_ins.are_allowed", lambda: True)
     with django_db_blocker.unblock():
         open_desk("Bridge Nepal", "NP")
     context = browser.new_context(viewport=PHONE, base_url=served)  # type: ignore[arg-type]

@@ -8,8 +8,8 @@ from html import unescape
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from pytest_django import Settings
 
+from saphan.casework.models import FeeObservation
 from saphan.empowerment.offers import again, selectors
 from saphan.empowerment.offers.models import AskAgain, OfferCheck
 from saphan.empowerment.offers.sheet import COOKIE
@@ -24,6 +24,7 @@ from saphan.voice.selectors import open_story
 from tests.voice.given import Browser, Desk, code_on, open_desk
 
 pytestmark = pytest.mark.django_db
+IN_A_DEMO = "saphan.network.demo_log_ins.are_allowed"
 FOUR_LAKH = (
     ("where", {"origin": "NP", "destination": "MY"}),
     ("who", {"answer": "broker"}),
@@ -43,8 +44,8 @@ FOUR_LAKH = (
 
 
 @pytest.fixture(autouse=True)
-def demo(db: None, day_one: datetime, settings: Settings) -> Iterator[None]:
-    settings.SAPHAN_DEMO = True
+def demo(db: None, day_one: datetime, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(IN_A_DEMO, lambda: True)
     open_desk()
     yield
 
@@ -99,6 +100,10 @@ def test_what_she_will_do_is_one_row_without_her() -> None:
     for _ in range(2):  # a button tapped twice counts once
         answer = phone.post("/en/offer/answer/", {**fields, "intent": "refuse"})
         assert answer["Location"] == "/en/offer/done/"
+    with acting_as(System("test")):
+        (fee,) = FeeObservation.objects.all()
+    assert (fee.source, fee.origin, fee.destination, fee.currency) == ("offer", "NP", "MY", "NPR")
+    assert (fee.worker, fee.cap, fee.line, fee.conversation_id) == (400_000, 10_000, "all", None)
     (row,) = checks()
     assert (row.of, row.corridor, row.worst, row.intent, row.language) == ("offer", "NP-MY", "red", "refuse", "en")
     assert re.fullmatch(r"\d{4}-W\d\d", row.week) and row.reds >= 4
@@ -227,8 +232,8 @@ def test_a_contract_is_set_beside_the_promise() -> None:
     assert [row.of for row in checks()] == ["contract"]
 
 
-def test_a_rule_that_no_lawyer_accepted_is_not_shown_in_earnest(settings: Settings) -> None:
-    settings.SAPHAN_DEMO = False
+def test_a_rule_that_no_lawyer_accepted_is_not_shown_in_earnest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(IN_A_DEMO, lambda: False)
     page = answer_all(Browser())
     assert "They ask more." not in page
     assert "We do not know the law for this way." in page

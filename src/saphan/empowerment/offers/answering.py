@@ -8,9 +8,10 @@ from django.utils.functional import Promise
 from saphan.empowerment.offers import checking, steps, wording
 from saphan.empowerment.offers.checking import Answer, Reason
 from saphan.empowerment.offers.comparing import Compared, compare
-from saphan.empowerment.offers.showing import accepted_by, is_shown
+from saphan.empowerment.offers.money import convert
+from saphan.empowerment.offers.showing import Shown, look
 from saphan.languages import cldr
-from saphan.standards.corridors import Corridor, Look, Rule, corridor
+from saphan.standards.corridors import Corridor, Look, Rule, corridor, everywhere
 from saphan.store import clock
 
 DRAWINGS = {"red": "danger", "amber": "ask", "green": "check"}
@@ -21,8 +22,11 @@ Words = str | Promise
 
 @dataclass(frozen=True, slots=True)
 class Found:
+    """shown: of each rule that was looked at, by its id."""
+
     corridor: Corridor | None
     answer: Answer
+    shown: Mapping[str, Shown]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,15 @@ def found(of: str, answers: Mapping[str, str]) -> Found:
     """of: the offer as it was told, or the contract as it was signed."""
     way = corridor(answers.get("origin", ""), answers.get("destination", ""))
     offer = steps.signed(answers) if of == steps.CONTRACT else steps.promised(answers)
-    return Found(way, checking.check(offer, way, clock.today(), is_shown))
+    today, shown = clock.today(), look(way.rules if way else everywhere())
+    answer = checking.check(
+        offer,
+        way,
+        today,
+        lambda rule: shown[rule.id].visible,
+        lambda amount, currency, wanted: convert(amount, currency, wanted, today),
+    )
+    return Found(way, answer, shown)
 
 
 def page_of(of: str, answers: Mapping[str, str], language: str) -> AnswerPage:
@@ -75,7 +87,7 @@ def page_of(of: str, answers: Mapping[str, str], language: str) -> AnswerPage:
     return AnswerPage(
         level=_level(answer, beside),
         knows_corridor=answer.knows_corridor,
-        reasons=tuple(_shown(reason, way, language) for reason in answer.reasons),
+        reasons=tuple(_shown(reason, seen, language) for reason in answer.reasons),
         parts=tuple(_part(each) for each in beside),
         ask=tuple(wording.ASK[code] for code in answer.ask),
         missing="" if is_contract else cldr.listed([wording.MISSING[part] for part in answer.missing], language),
@@ -90,15 +102,15 @@ def _level(answer: Answer, beside: tuple[Compared, ...]) -> str:
     return "red" if any(each.how == "worse" for each in beside) else answer.level
 
 
-def _shown(reason: Reason, way: Corridor | None, language: str) -> ReasonShown:
+def _shown(reason: Reason, seen: Found, language: str) -> ReasonShown:
     return ReasonShown(
         level=wording.LEVELS[reason.level],
         look=LOOKS[reason.level],
         drawing=DRAWINGS[reason.level],
-        words=_words(reason.says, way, language),
+        words=_words(reason.says, seen.corridor, language),
         kind=wording.KINDS[reason.rule.kind],
         rule=reason.rule,
-        accepted_by=accepted_by(reason.rule),
+        accepted_by=seen.shown[reason.rule.id].accepted_by,
     )
 
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from saphan.empowerment import before as hub
-from saphan.empowerment.offers import again, answering, places, services, sheet, steps, wording
+from saphan.empowerment.offers import again, answering, fees, places, services, sheet, steps, wording
 from saphan.empowerment.offers.models import Intent
 from saphan.empowerment.offers.sheet import Sheet
 from saphan.empowerment.offers.steps import CONTRACT, OFFER, NotRead, WhichMoney
@@ -170,15 +170,18 @@ def _answer_page(request: WorkerRequest, of: str) -> HttpResponse:
     intent = request.POST.get("intent", "")
     if not is_ours(request) or intent not in Intent.values:
         return _show_answer(request, of, kept, status=403 if not is_ours(request) else 422)
-    found = answering.found(of, kept.answers)
+    found, once = answering.found(of, kept.answers), once_of(request)
     services.keep_check(
         answer=found.answer,
         of=of,
         corridor=found.corridor.key if found.corridor else "",
         intent=intent,
         language=request.language,
-        once=once_of(request),
+        once=once,
     )
+    if of == OFFER and found.corridor:
+        told = steps.promised(kept.answers)
+        fees.note_what_is_asked(offer=told, way=found.corridor, language=request.language, once=once)
     return _done(request) if kept.in_the_page else _to(request, "offer_done")
 
 
