@@ -133,6 +133,9 @@ TYPED: dict[str, Typed] = {
     "remedy:dispute": {"reason": "not_us", "words": "Another plant."},
     "remedy:message_desk": {"words": "We look into it."},
     "voice:visits": {"holder": "{carrier_id}", "kind": "pier", "place": "Pier 4", "day": "{visit_day}", "team": "2"},
+    "empowerment:outreach": {"place": "{place_id}", "holder": "{carrier_id}", "day": "{visit_day}"},
+    "empowerment:add_place": {"kind": "pier", "name": "Pier 5", "country": "TH"},
+    "empowerment:outreach_visit": {"once": "00000000-0000-4000-8000-00000000000b", "language": "my", "women": "3"},
     "voice:visit": {
         "once": "00000000-0000-4000-8000-00000000000a",
         "language": "my",

@@ -16,6 +16,9 @@ from saphan.casework.replies import keeping as replies
 from saphan.casework.routing import declaring, giving
 from saphan.casework.understanding import interpreting, machines
 from saphan.casework.understanding.models import AskedAbout
+from saphan.empowerment.outreach import services as outreach
+from saphan.empowerment.outreach.group import Group
+from saphan.empowerment.outreach.services import Where
 from saphan.network import pooling
 from saphan.network import services as network
 from saphan.network.deduplicating.models import DuplicateProposal
@@ -34,6 +37,7 @@ from saphan.store import clock
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff as StaffCaller
 from saphan.store.callers import System
+from saphan.store.ids import random_id
 from saphan.store.tasks import run_waiting
 from saphan.verification import selectors as verification
 from saphan.verification.models import Signal
@@ -134,7 +138,13 @@ def build() -> Ground:
 
 def _visit(walk: Walk, carrier: UUID) -> Ids:
     visit_id = visits.begin_visit(holder=carrier, kind="pier", place="Pier 4", day=clock.today(), by=walk.nok)
-    return _words({"visit_id": visit_id, "carrier_id": carrier}) | {"visit_day": f"{clock.today()}"}
+    place_id = outreach.add_place(where=Where("pier", "Pier 4", "TH"), by=walk.nok)
+    plan_id = outreach.plan_visit(place_id=place_id, holder=carrier, day=clock.today(), tablet=False, by=walk.nok)
+    group_id, by = random_id(), StaffCaller(carrier, walk.world.bridge, frozenset({"outreach"}))
+    outreach.count_group(plan_id=plan_id, group_id=group_id, group=Group(language="my", women=3), by=by)
+    run_waiting()
+    found = {"visit_id": visit_id, "carrier_id": carrier, "place_id": place_id, "plan_id": plan_id}
+    return _words({**found, "group_id": group_id}) | {"visit_day": f"{clock.today()}"}
 
 
 def _interest(row: Staff, organisation_id: UUID) -> UUID:

@@ -333,6 +333,17 @@ voice:send_visit              | POST !     | caseworker=404 lead=404 outreach   
 voice:end_visit               | POST       | caseworker lead                       | own           | 404
 voice:visit_worker            | GET ~      | everybody                             | -             | -
 
+# empowerment: outreach; a visit is for whoever leads it and for who plans, a count for whoever made it and who plans
+empowerment:outreach          | GET ~      | caseworker lead outreach              | -             | -
+empowerment:outreach          | POST       | caseworker lead outreach=404          | -             | -
+empowerment:add_place         | POST       | caseworker lead                       | -             | -
+empowerment:place_cards       | GET ~      | caseworker lead                       | own           | 404
+empowerment:outreach_visit    | GET ~      | caseworker lead outreach              | own           | 404
+empowerment:outreach_visit    | POST       | caseworker lead outreach              | own           | 404
+empowerment:cancel_visit      | POST       | caseworker lead                       | own           | 404
+empowerment:strike_group      | POST       | caseworker lead outreach              | own           | 404
+network:reach                 | GET ~      | caseworker verifier lead analyst      | -             | -
+
 # voice: our questions, read aloud; in this world nothing is read yet
 voice:aloud                   | GET ~      | lead editor reviewer                  | -             | -
 voice:make_reading_link       | POST       | lead editor                           | -             | -

@@ -32,6 +32,7 @@ STORIES = frozenset(
         *("voice_contact", "voice_conversation", "voice_message", "voice_attachment", "voice_told", "voice_ask"),
         *("voice_answer", "voice_consent", "voice_link", "voice_ending", "voice_imported_row"),
         *("voice_search_key", "voice_visit_entry", "verification_escrow", "verification_spoken"),
+        "empowerment_outreach_place",  # where workers meet us; on a visit its name stands for whoever goes
         *("voice_way", "voice_delivery", "voice_call_back", "voice_wish"),
         *("casework_colleague", "casework_interest", "casework_route", "casework_aside", "casework_ready_reply"),
         *("casework_note", "casework_hand_over", "casework_slip", "casework_batch", "casework_batch_item"),
@@ -77,7 +78,8 @@ CODED, TRAIL = frozenset({"verification_coded_fact"}), frozenset({"vault_event"}
 SET_UP = frozenset({"voice_channel_account"})  # what was entered is sealed, and opened by tasks alone
 SUGGESTED = frozenset({"casework_suggestion_taken"})  # how often a suggested kind was taken: counts
 FEES = frozenset({"casework_fee_observation"})  # four amounts and codes; of who paid a random id
-VISITS = frozenset({"voice_visit"})  # a place, a day, who carries the tablet: for her and for who plans
+# A place, a day, who carries the tablet and how many were met: for her who goes and for who plans
+VISITS = frozenset({"voice_visit", "empowerment_outreach_visit", "empowerment_group_met"})
 LOOKS = frozenset({"casework_look"})  # those that were opened to her, and no other
 KINDS = (STORIES, FACTS, IN_PART, EVERYBODY, NOBODY, CODED, TRAIL, SET_UP, SUGGESTED, VISITS, FEES)
 

@@ -10,6 +10,7 @@ from saphan.casework.models import Case, Referral
 from saphan.demo import affairs, cast, passing, quiet, story, world
 from saphan.impact.models import Publication
 from saphan.network.models import Organisation, Staff
+from saphan.network.reach.selectors import reach_of
 from saphan.network.selectors import lead_ids
 from saphan.network.services import create_organisation, open_desk
 from saphan.store import System, acting_as, clock
@@ -38,7 +39,7 @@ def test_the_world_is_whole(demo: None) -> None:
 
     # Then everybody is there
     assert Organisation.objects.count() == 23
-    assert Staff.objects.filter(demo=True).count() == 17
+    assert Staff.objects.filter(demo=True).count() == 18
     with acting_as(READING):
         assert Contact.objects.count() == 74
         assert Message.objects.count() >= 250
@@ -61,6 +62,9 @@ def test_the_world_is_whole(demo: None) -> None:
     with acting_as(READING):
         raised = [name for one in Signal.objects.all() for name in one.respondents]
     names = dict(Organisation.objects.values_list("id", "name"))
+    met = {names[one]: reached.people for one, reached in reach_of(list(names)).items()}
+    pier = dict.fromkeys(("Blue Prawn Foods", "Silver Tide Canning"), 28)
+    assert met == {**pier, "Golden Kite Garments": 22, "Teak Path Furniture": 11}
     assert "Hill Station Overseas" in {names[one] for one in raised}
     assert not {names[one] for one in raised} & {said.about for said in quiet.NOW_AND_THEN}
 

@@ -1,6 +1,7 @@
 """Given each portal's pages, they show what they may, do one thing a form, and say no in a sentence."""
 
-from uuid import UUID
+from datetime import timedelta
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from saphan.network import services as network_services
 from saphan.network.models import Staff as Member
+from saphan.network.reach.services import Seen, note_reach
 from saphan.remedy import selectors
 from saphan.remedy import services as remedy
 from saphan.remedy.models import Disclosure, Draft, Evidence, Retaliation, Round
@@ -185,6 +187,21 @@ def test_a_buyer_finds_nothing_of_it(walk: Walk) -> None:
     home = text(ellen.get(reverse("remedy:partner")))
     assert "no information" in home
     assert str(shown) not in home
+
+
+def test_a_buyer_reads_that_workers_were_met_near_a_supplier_by_month_and_not_that_all_is_well(walk: Walk) -> None:
+    # Given an outreach visit near the plant, this month
+    seen = Seen(walk.world.bridge, "pier", "TH", clock.today(), near=[walk.plant], people={"my": 25})
+    note_reach(source_id=uuid4(), seen=seen)
+    home = as_(walk.ellen)
+    assert "no information" in text(home.get(reverse("remedy:partner")))
+
+    # Then its buyer reads of it when the month is over, and no day, number or language
+    month = clock.today()
+    clock.pass_time(timedelta(days=32))
+    page = text(home.get(reverse("remedy:partner")))
+    assert f"Workers were met there in {month:%B %Y}." in page and "It does not mean that nothing is wrong." in page
+    assert "no information</span></td>" not in page and "25" not in page.split("Your suppliers")[1].split("</table>")[0]
 
 
 def test_a_buyer_s_table_comes_first(walk: Walk) -> None:

@@ -97,6 +97,7 @@ PEOPLE = (
     Person("ann", "Ann", THAILAND, ("lead", "caseworker"), "en", "Ann, lead, Bridge Thailand", ("en", "th")),
     Person("suda", "Suda", THAILAND, ("lead",), "th", "Suda, second lead, Bridge Thailand", ("th", "en")),
     Person("dara", "Dara", THAILAND, ("caseworker",), "en", "Dara, caseworker, Bridge Thailand", ("km", "ne", "en")),
+    Person("mon", "Mon", THAILAND, ("outreach",), "my", "Mon, outreach worker, Bridge Thailand", ("my", "km", "th")),
     Person("hnin", "Hnin", MYANMAR, ("caseworker",), "my", "Hnin, caseworker, Bridge Myanmar", ("my", "en")),
     Person("thuza", "Thuza", MYANMAR, ("verifier",), "my", "Thuza, verifier, Bridge Myanmar", ("my", "en")),
     Person("kyaw", "Kyaw", MYANMAR, ("lead", "caseworker"), "en", "Kyaw, lead, Bridge Myanmar", ("my", "en")),

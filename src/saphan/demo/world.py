@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from saphan.casework import services as casework
-from saphan.demo import affairs, cast, claim_codes, history, passing, quiet, referring, story
+from saphan.demo import affairs, cast, claim_codes, going_out, history, passing, quiet, referring, story
 from saphan.demo.affairs import Affair, Worker
 from saphan.demo.sayings import DANGER, QUESTIONS
 from saphan.demo.story import People
@@ -101,6 +101,7 @@ def build(now: datetime) -> None:
     chatter(everybody, now)
     referring.one_who_goes_home(everybody, now)
     referring.a_committee(everybody)
+    going_out.go_out(everybody, now)
     somebody_in_danger(everybody, now)
     publish(now)
     passing.return_to_now()

@@ -8,6 +8,8 @@ class EmpowermentConfig(AppConfig):
     def ready(self) -> None:
         from saphan.empowerment.offers import registering as offers
         from saphan.empowerment.offline import keeping as offline
+        from saphan.empowerment.outreach import keeping as outreach
 
         offers.register()
         offline.register()
+        outreach.register()

@@ -5,6 +5,7 @@ WITHOUT_A_ROOM = ("editor", "moderator")  # roles whose own pages are not built 
 EVERYONE = ()
 MENU = (
     (50, _("What was done"), "network:trail", ("administrator",)),
+    (54, _("Reach"), "network:reach", ("caseworker", "verifier", "lead", "analyst")),
     (60, _("Your part"), "network:home", WITHOUT_A_ROOM),
     (61, _("Translations"), "network:words", ("reviewer",)),
     (70, _("Organisations"), "network:organisations", EVERYONE),

@@ -16,6 +16,7 @@ from saphan.network import (
     web_workers,
 )
 from saphan.network.deduplicating import web as web_duplicates
+from saphan.network.reach import web as web_reach
 
 app_name = "network"
 one = "desk/network/<uuid:organisation_id>/"
@@ -27,6 +28,7 @@ urlpatterns = [
     path("account/frozen/now/", web_freezing.frozen_now, name="frozen_now"),
     path("desk/part/", web_trail.home, name="home"),
     path("desk/trail/", web_trail.trail, name="trail"),
+    path("desk/reach/", web_reach.reach, name="reach"),
     path("desk/network/", web.organisations, name="organisations"),
     path("desk/network/new/", web.new_organisation, name="new_organisation"),
     path("desk/network/twice/", web_duplicates.duplicates, name="duplicates"),

@@ -1,11 +1,12 @@
 """What a partner sees: what was disclosed to it and nothing else. Read as the partner; random ids and days only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
 from saphan.network import selectors as network
+from saphan.network.reach.selectors import told_outside
 from saphan.network.selectors import OrganisationCard
 from saphan.remedy.codes import BUYER_KINDS
 from saphan.remedy.desk_pages import CommitmentRow, commitment_rows
@@ -64,12 +65,16 @@ class DisclosureCard:
 
 @dataclass(frozen=True, slots=True)
 class SupplierRow:
-    """A line of a brand's portfolio. cards empty: nothing is known, which is not the same as nothing wrong."""
+    """A line of a brand's portfolio. cards empty: nothing is known, which is not the same as nothing wrong.
+
+    met: a month in which workers were met near it; None where nobody was, lately: no information at all.
+    """
 
     name: str
     place: str
     cards: tuple[DisclosureCard, ...]
     due_this_week: int
+    met: date | None = None
 
     @property
     def oldest(self) -> date | None:
@@ -243,14 +248,16 @@ def _outcomes(disclosure_id: UUID) -> tuple[OutcomeRow, ...]:
 
 def _portfolio(by: Partner, cards: Sequence[DisclosureCard]) -> tuple[SupplierRow, ...]:
     """Its suppliers, and every respondent that was disclosed to it. The graph adds names, never rows."""
-    places = {card.name: card.place for card in network.suppliers_of(by.organisation_id)}
-    names = dict.fromkeys([*(card.about for card in cards), *places])
-    return tuple(
-        _supplier(name, places.get(name, ""), tuple(card for card in cards if card.about == name)) for name in names
-    )
+    known = {card.name: card for card in network.suppliers_of(by.organisation_id)}
+    met = told_outside([card.id for card in known.values()])
+    names = dict.fromkeys([*(card.about for card in cards), *known])
+    about = {name: [card for card in cards if card.about == name] for name in names}
+    return tuple(_supplier(name, known.get(name), shown, met) for name, shown in about.items())
 
 
-def _supplier(name: str, place: str, cards: tuple[DisclosureCard, ...]) -> SupplierRow:
+def _supplier(
+    name: str, known: OrganisationCard | None, cards: Sequence[DisclosureCard], met: Mapping[UUID, date]
+) -> SupplierRow:
     soon = clock.today() + timedelta(days=7)
     due = sum(card.next.due_on is not None and card.next.due_on <= soon for card in cards)
-    return SupplierRow(name, place, cards, due)
+    return SupplierRow(name, known.place if known else "", tuple(cards), due, met.get(known.id) if known else None)

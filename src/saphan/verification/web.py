@@ -12,6 +12,7 @@ from saphan.network.doors import DeskRequest, desk_page
 from saphan.store.refusals import NotAllowed, Refusal
 from saphan.verification import asking, panels, selectors, services, words
 from saphan.verification.forms import AskForm, FindingForm, RulingForm, VerifyForm
+from saphan.verification.met_there import met_there
 from saphan.verification.pages import IssuePage, VoiceRow
 from saphan.verification.picture import dots
 from saphan.verification.picture.bundles import bundles, weighed
@@ -148,6 +149,7 @@ def _show(
         **_picture(page),
         "whom": to_ask(request.caller, page),
         "beside": beside_issue(request.caller, page),
+        "met_there": met_there(request.caller, page.respondent_id),
         "refusal": refusal,
         "verify_form": verify_form or VerifyForm(),
         "finding_form": finding_form or FindingForm(voices=page.voices),

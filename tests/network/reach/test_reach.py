@@ -39,6 +39,7 @@ def test_who_was_met_near_a_plant_is_read_and_who_was_not_is_missing() -> None:
     assert found == {blue: Reached(clock.today() - timedelta(days=3), 21, ("km", "my", "ne"))}
     assert reach_of([blue], since=clock.today() - timedelta(days=10))[blue].people == 16
     assert reach_of([blue], since=clock.today()) == {}
+    assert reach_of([blue], desk_ids=[desk_id]) and not reach_of([blue], desk_ids=[uuid4()])
 
 
 def test_a_visit_that_is_folded_again_counts_once_and_one_that_never_was_counts_no_more() -> None:
@@ -76,15 +77,17 @@ def test_a_day_out_is_known_before_its_counts_come_in_and_not_for_ever() -> None
 
 
 def test_outside_nobody_learns_the_day() -> None:
-    """Told on 15 March: what was in February, by its month; nothing of this month, nothing older than 90 days."""
-    desk_id, blue, green, red = open_desk(), plant(), plant("Green Bay"), plant("Red")
+    """Told on 15 March: of February, by its month; nothing of this month, older than 90 days, or of fewer than 10."""
+    desk_id, blue, green, red, few = open_desk(), plant(), plant("Green Bay"), plant("Red"), plant("Few")
     with clock.stopped_at(datetime(2026, 3, 15, 4, tzinfo=UTC)):
         met(desk_id, blue, ago=2, my=12)
-        met(desk_id, blue, ago=20, my=1)
+        met(desk_id, blue, ago=20, my=9)
+        met(desk_id, blue, ago=40, my=1)
+        met(desk_id, few, ago=20, my=9)
         met(desk_id, green, ago=3, my=30)
         met(desk_id, red, ago=LATELY.days + 2, my=30)
 
-        assert told_outside([blue, green, red]) == {blue: date(2026, 2, 1)}
+        assert told_outside([blue, green, red, few]) == {blue: date(2026, 2, 1)}
 
 
 def test_the_database_shows_no_row_to_staff_or_partner() -> None:

@@ -20,6 +20,9 @@ NOTHING_COUNTED: Final = timedelta(days=14)
 """After which a visit of which no count has come in is taken not to have been held."""
 
 
+LEAST: Final = 10  # people, as in all tables of partners (domain model §5)
+
+
 @dataclass(frozen=True, slots=True)
 class Reached:
     """last: the latest day on which anybody was met; None when nobody was. languages: those that people spoke."""
@@ -42,11 +45,17 @@ NEVER: Final = Reached()
 
 
 def reach_of(
-    organisation_ids: Collection[UUID], since: date | None = None, before: date | None = None
+    organisation_ids: Collection[UUID],
+    since: date | None = None,
+    before: date | None = None,
+    desk_ids: Collection[UUID] | None = None,
 ) -> dict[UUID, Reached]:
-    """By each id, who was met near what it is read as; those near whom nobody was met in that time are missing."""
+    """By each id, who was met near what it is read as; those near whom nobody was met in that time are missing.
+
+    desk_ids: only what these desks did; without, all.
+    """
     asked = canonical(organisation_ids)
-    found = _met_near(all_same_as(asked.values()), since, before)
+    found = _met_near(all_same_as(asked.values()), since, before, desk_ids)
     meant = canonical({row[0] for row in found})
     # By visit and language: a visit near two that are read as one counts once
     met: dict[UUID, dict[tuple[UUID, str], tuple[date, str, int]]] = defaultdict(dict)
@@ -57,11 +66,12 @@ def reach_of(
 
 
 def _met_near(
-    organisation_ids: Collection[UUID], since: date | None, before: date | None
+    organisation_ids: Collection[UUID], since: date | None, before: date | None, desk_ids: Collection[UUID] | None
 ) -> list[tuple[UUID, UUID, date, str, int]]:
     rows = Reach.objects.filter(organisation_id__in=organisation_ids, people__gt=0)
     rows = rows.filter(day__gte=since) if since else rows
     rows = rows.filter(day__lt=before) if before else rows
+    rows = rows.filter(desk_id__in=desk_ids) if desk_ids is not None else rows
     with acting_as(Counting()):
         return [
             (row.organisation_id, row.source_id, row.day, row.language, row.people)
@@ -95,10 +105,10 @@ def days_out(desk_ids: Collection[UUID], since: date) -> list[DayOut]:
 
 
 def told_outside(organisation_ids: Collection[UUID]) -> dict[UUID, date]:
-    """What a partner or the public may read: the last month that is over and in which anybody was met near each.
+    """What a partner may read: the last month that is over and in which people were met near each, `LEAST` or more.
 
     Never the day, the number or the languages: a manager could look for who spoke.
     """
     this_month = clock.today().replace(day=1)
     reached = reach_of(organisation_ids, since=clock.today() - LATELY, before=this_month)
-    return {each: one.last.replace(day=1) for each, one in reached.items() if one.last}
+    return {each: one.last.replace(day=1) for each, one in reached.items() if one.last and one.people >= LEAST}

@@ -16,7 +16,9 @@ class Place(models.TextChoices):
     PIER = "pier", _("Pier")
     MARKET = "market", _("Market")
     BUS = "bus", _("Bus station")
+    VILLAGE = "village", _("Village")
     WORKPLACE = "workplace", _("At a workplace")
+    ORIENTATION = "orientation", _("Orientation agreed with a company")
     OTHER = "other", _("Another place")
 
 

@@ -26,6 +26,7 @@ from saphan.voice.refusals import (
 )
 from saphan.voice.saying import say_more, set_details
 from saphan.voice.stories import desk_of
+from saphan.voice.visits import sheets
 from saphan.voice.visits.entries import Entry, label_of, read_sealed
 from saphan.voice.visits.models import VisitEntry
 from saphan.voice.visits.visits import OURSELVES, VisitCard, own_visit, private_key_of
@@ -45,7 +46,12 @@ def take_sealed(*, visit_id: UUID, entry_id: UUID, sealed: bytes, by: Staff) -> 
     visit = own_visit(by, visit_id)
     if _was_taken(entry_id):
         return True
-    entry = read_sealed(_opened(visit_id, entry_id, sealed))
+    content = _opened(visit_id, entry_id, sealed)
+    if found := sheets.read_part(content):
+        part, given = found
+        part.take(visit, entry_id, given, by)
+        return True
+    entry = read_sealed(content)
     try:
         accepted = take(visit, entry_id, entry)
     except (WasDeleted, StoryGone):
@@ -64,6 +70,7 @@ def take(visit: VisitCard, entry_id: UUID, entry: Entry) -> Accepted:
         with acting_as(OURSELVES) as moment:
             if not VisitEntry.objects.filter(id=entry_id).exists():
                 _keep_beside(visit, entry_id, entry, accepted.conversation_id, moment)
+                sheets.tell_parts(visit.id)
     except IntegrityError as error:  # the same entry, sent twice at one moment
         if not is_refused_by(error, "voice_visit_entry_pkey"):
             raise

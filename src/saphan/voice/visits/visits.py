@@ -170,6 +170,11 @@ def _card(row: Visit, holder_name: str, taken: int) -> VisitCard:
     )
 
 
+def how_many_entered(visit_id: UUID) -> int:
+    """Workers who were entered on it and asked us to go on with them; never who."""
+    return _taken([visit_id]).get(visit_id, 0)
+
+
 def _taken(visit_ids: Iterable[UUID]) -> dict[UUID, int]:
     """How many, and nothing else: whoever holds the tablet sees no row of an entry."""
     with acting_as(OURSELVES):

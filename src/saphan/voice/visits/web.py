@@ -19,7 +19,7 @@ from saphan.store.callers import Staff
 from saphan.store.refusals import NotAllowed, Refusal
 from saphan.voice.refusals import EntryNotRead, VisitOver
 from saphan.voice.speaking import is_spoken
-from saphan.voice.visits import to_her, visits
+from saphan.voice.visits import sheets, to_her, visits
 from saphan.voice.visits.forms import VisitForm, entry_of
 from saphan.voice.visits.sentences import OTHER_CODE, why
 from saphan.voice.visits.taking import LARGEST, take, take_sealed
@@ -154,6 +154,7 @@ def _sheet(request: DeskRequest, card: VisitCard, status: int = 200, **more: Any
         "icons": to_her.icons(),
         "times": to_her.times(),
         "tells": to_her.tells(),
+        "parts": list(sheets.parts_of(request.caller, card)),
         "chosen_times": more["typed"].getlist("times") if "typed" in more else (),
         **more,
     }

@@ -36,19 +36,20 @@
     });
   }
 
-  const keep = (id, sealed) =>
+  const keep = (id, sealed, part = "") =>
     store((entries, numbers) => {
-      numbers.get(visit).onsuccess = ({ target }) => {
+      const counter = part ? `${part} ${visit}` : visit;
+      numbers.get(counter).onsuccess = ({ target }) => {
         const number = (target.result || 0) + 1;
-        numbers.put(number, visit);
-        entries.put({ id, visit, number, sealed, line: "" });
+        numbers.put(number, counter);
+        entries.put({ id, visit, number, part, sealed, line: "" });
       };
     });
   const note = (entry, line) => store((entries) => entries.put({ ...entry, line }));
   const erase = (id) => store((entries) => entries.delete(id));
   const all = async () => {
     const found = await store((entries, _, give) => (entries.getAll().onsuccess = ({ target }) => give(target.result)), "readonly");
-    return found.filter((entry) => entry.visit === visit).sort((a, b) => a.number - b.number);
+    return found.filter((entry) => entry.visit === visit).sort((a, b) => (a.part || "").localeCompare(b.part || "") || a.number - b.number);
   };
 
   /* -- her language */
@@ -142,6 +143,47 @@
     form.elements.language.focus();
   }
 
+  /* -- what rooms above count on the sheet: sealed and sent as the entry of a worker is; it is of nobody */
+
+  const parts = [...document.querySelectorAll("form[data-part]")];
+
+  function counted(part) {
+    const given = {};
+    for (const { name, type, value, checked } of part.elements) {
+      if (!name || type === "hidden") continue;
+      if (type !== "checkbox") given[name] = value;
+      else if (checked) given[name] = [...(given[name] || []), value];
+    }
+    return given;
+  }
+
+  async function savePart(event) {
+    event.preventDefault();
+    if (saving) return;
+    saving = true;
+    const part = event.currentTarget;
+    const tell = (text) => (part.querySelector("[role=status]").textContent = text);
+    const numbers = [...part.querySelectorAll("[type=number]")];
+    try {
+      if (isLate()) await ask().catch(() => undefined);
+      if (isLate()) return void tell(words.over);
+      if (!numbers.some((each) => Number(each.value) > 0)) return void tell(part.dataset.nothing);
+      const id = newId();
+      const content = JSON.stringify({ part: part.dataset.part, given: counted(part) });
+      await keep(id, await seal(content, deskKey, `saphan visit 1|${visit}|${id}`), part.dataset.part);
+      const { value } = part.elements.language;
+      part.reset();
+      part.elements.language.value = value;
+      tell(part.dataset.kept);
+      list();
+      send();
+    } catch {
+      tell(words.full);
+    } finally {
+      saving = false;
+    }
+  }
+
   /* -- sending: one by one, erased when the desk has it; refused ones stay, and hold nobody up */
 
   const say = (text, link = "") => {
@@ -191,7 +233,7 @@
       const said = await answer.json();
       if (said.kept) await erase(entry.id);
       else await note(entry, said.line);
-      if (said.kept && said.line) line += words.refused.replace("%n", entry.number) + " " + said.line + " ";
+      if (said.kept && said.line) line += named(words.refused, entry) + " " + said.line + " ";
     }
     say(line || ((await all()).length ? "" : words.allSent));
   }
@@ -202,8 +244,14 @@
     await caches.delete(HELD);
     for (const each of await navigator.serviceWorker.getRegistrations()) if (new URL(each.scope).pathname === location.pathname) await each.unregister();
     for (const entry of await all()) await erase(entry.id);
-    form.hidden = true;
+    for (const each of [form, ...parts]) each.hidden = true;
   }
+
+  /* "Worker 3", or what the part calls its own. */
+  const named = (worker, { part, number }) => {
+    const own = parts.find((each) => each.dataset.part === part)?.dataset;
+    return ((own && (worker === words.refused ? own.refused : own.waiting)) || worker).replace("%n", number);
+  };
 
   async function list() {
     const entries = await all();
@@ -213,7 +261,7 @@
 
   function row(entry) {
     const line = document.createElement("li");
-    line.textContent = entry.line ? words.refused.replace("%n", entry.number) + " " + entry.line : words.waiting.replace("%n", entry.number);
+    line.textContent = entry.line ? named(words.refused, entry) + " " + entry.line : named(words.waiting, entry);
     return line;
   }
 
@@ -241,6 +289,7 @@
   form.noValidate = true;
   form.elements.language.addEventListener("change", speak);
   form.addEventListener("submit", save);
+  for (const each of parts) each.addEventListener("submit", savePart);
   at("next").addEventListener("click", next);
   at("send").addEventListener("click", send);
   addEventListener("online", send);
