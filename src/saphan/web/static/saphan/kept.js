@@ -1,5 +1,5 @@
-/* What this browser keeps for when it has no net, and how all of it goes: pages that are the same for everybody, and
-   sealed words that wait. Used by pages and by the service worker. */
+/* What this browser keeps for when it has no net: pages that are the same for everybody, and sealed words that wait.
+   Used by pages and by the service worker; wipe.js takes all of it away. */
 (() => {
   "use strict";
   const HELD = "pack";
@@ -35,18 +35,5 @@
   /* Without making anything: asking for a store that is not there would make it. */
   const isOn = async () => !!(window.isSecureContext && window.caches && (await caching()).length);
 
-  /* By name, so that what an outreach worker's visit keeps in the same browser stays. */
-  async function wipe() {
-    const root = await navigator.serviceWorker.getRegistration("/");
-    if (root && new URL(root.scope).pathname === "/") await root.unregister();
-    for (const name of await caching()) await caches.delete(name);
-    await new Promise((done) => {
-      const gone = indexedDB.deleteDatabase(HELD);
-      gone.onsuccess = gone.onerror = done;
-    });
-    await fetch("/leave/", { method: "POST", redirect: "manual" }).catch(() => undefined); // cookies, where there is net
-    location.replace("/bridges/");
-  }
-
-  self.kept = { get, all, put, erase, caching, isOn, wipe };
+  self.kept = { get, all, put, erase, caching, isOn };
 })();

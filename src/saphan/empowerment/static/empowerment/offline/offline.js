@@ -1,4 +1,4 @@
-/* Switches the pack on, says what is kept, and wipes it. Nothing is kept, and no worker registered, before she taps. */
+/* Switches the pack on, says what is kept. Nothing is kept, and no worker registered, before she taps. */
 (() => {
   "use strict";
   if (!navigator.serviceWorker || !window.caches || !window.indexedDB || !crypto.subtle) return;
@@ -37,7 +37,7 @@
     const pack = on && (await kept.get("packs", language));
     at("cannot").hidden = true;
     at("off").hidden = !!pack;
-    at("on").hidden = !on;
+    at("on").hidden = at("wipe").parentElement.hidden = !on;
     if (!pack) return;
     const others = pack.pages.filter(({ address }) => !address.startsWith(location.pathname) && address !== "/bridges/");
     at("pages").replaceChildren(...others.map(row));
@@ -51,6 +51,5 @@
   }
 
   at("keep").addEventListener("click", keep);
-  at("wipe").addEventListener("click", () => kept.wipe());
   look();
 })();
