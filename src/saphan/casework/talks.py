@@ -44,6 +44,7 @@ PARTS = {
     "handle": _("Her number or account"),
     "about": _("About"),
     "when": _("When"),
+    "waited": _("Written without internet, by the clock of her phone, on"),
     "lost": _("She wrote before and lost her code"),
     "row": _("As it stands in the old log"),
 }

@@ -60,6 +60,7 @@ class Inbound:
     of her own: a sticker, a place, a photo that is fetched later. code: her claim code, where it was drawn where she is
     and shown to her already; else it is drawn here. door: the poster, system or account of a channel that she came by.
     browser: the random number of its cookie. waits: False where she said nothing that the desk has to answer.
+    waited_since: the day on which it was written, where it came later.
     """
 
     desk_id: UUID
@@ -84,6 +85,7 @@ class Inbound:
     door: str = field(default="", repr=False)
     browser: str = field(default="", repr=False)
     waits: bool = True
+    waited_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,6 +243,8 @@ def _beside(inbound: Inbound) -> Iterator[tuple[str, str]]:
         yield "place", clean(inbound.place)
     if inbound.happened_on:
         yield "when", inbound.happened_on.isoformat()
+    if inbound.waited_since:
+        yield "waited", inbound.waited_since.isoformat()
     if inbound.old:
         yield "row", inbound.old.raw
 

@@ -67,6 +67,17 @@ def test_the_place_of_a_poster_comes_along(desk: Desk) -> None:
     assert sealed(desk.id, poster="nowhere").send().json()["kept"]
 
 
+@pytest.mark.parametrize(
+    ("days", "told"), [(-1, []), (0, []), (4, ["2026-02-26"]), (400, [])], ids=["ahead", "today", "waited", "long ago"]
+)
+def test_the_desk_reads_how_long_it_waited_where_the_clock_may_be_right(desk: Desk, days: int, told: list[str]) -> None:
+    words = sealed(desk.id, written=(clock.today() - timedelta(days=days)).isoformat())
+    words.send()
+    with acting_as(SYSTEM):
+        kept = lines(open_story(words.code), why="test")
+    assert [line.text for line in kept if line.part == "waited"] == told
+
+
 def test_what_she_deleted_does_not_come_back(desk: Desk) -> None:
     words = sealed(desk.id)
     words.send()

@@ -1,14 +1,16 @@
 """What a phone sealed without net becomes a story: through the one door of all voices, once, however often it comes."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import AfterValidator, Field, ValidationError
 
-from saphan.empowerment.offline.keys import KeyGone, NoSuchKey, key_to_open
+from saphan.empowerment.offline.keys import GIVEN_OUT, OPENS, KeyGone, NoSuchKey, key_to_open
 from saphan.empowerment.speaking import learner_languages
 from saphan.network import selectors as network
+from saphan.store import clock
 from saphan.vault.codes import Mistyped, read_code
 from saphan.vault.envelope import NotOpened, open_envelope
 from saphan.voice.inbound import WEB, Inbound
@@ -47,6 +49,7 @@ class Words(Shape):
     said: str = Field(default="", max_length=LONGEST_TEXT)
     icon: Icon | Literal[""] = ""
     poster: str = Field(default="", max_length=16, pattern=r"^[\w-]*$")
+    written: date | None = None
     code: Annotated[str, Field(max_length=40), AfterValidator(_a_code)]
 
 
@@ -94,4 +97,11 @@ def _inbound(desk_id: UUID, entry_id: UUID, words: Words, browser: str) -> Inbou
         code=words.code,
         door=f"poster {words.poster}" if poster else "",
         browser=browser,
+        waited_since=_waited_since(words.written),
     )
+
+
+def _waited_since(written: date | None) -> date | None:
+    """None for what came on its day, and for what a clock says that is wrong."""
+    today = clock.today()
+    return written if written and today - GIVEN_OUT - OPENS <= written < today else None

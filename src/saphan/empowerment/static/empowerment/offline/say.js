@@ -34,7 +34,8 @@
     const id = newId();
     const code = newCode();
     const poster = (new URLSearchParams(location.search).get("p") || "").slice(0, 16);
-    const content = JSON.stringify({ language, said: said.value, icon: icon.value, poster, code });
+    const written = new Date().toISOString().slice(0, 10);
+    const content = JSON.stringify({ language, said: said.value, icon: icon.value, poster, written, code });
     const sealed = encode64(await seal(content, deskKey, `saphan offline 1|${key}|${id}`));
     await kept.put("waiting", { id, key, sealed });
     form.reset();
