@@ -92,7 +92,7 @@ def _pack(language: str) -> tuple[int, int]:
 def _first_lesson() -> str:
     from saphan.web.offline import addresses
 
-    return next((address for address in addresses("en") if "/lessons/" in address and address.count("/") > 3), "")
+    return next((address for address in addresses("en") if "/learn/" in address and address.count("/") > 3), "")
 
 
 if __name__ == "__main__":

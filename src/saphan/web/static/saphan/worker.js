@@ -4,6 +4,7 @@
 
 const HERS = /^\/(?!in\/)(?:$|p\/|bridges\/|leave\/|[a-z]{2,3}\/)/; // the desks' pages are not for this
 const TELLING = /^\/(?:p\/([\w-]+)|[a-z]{2,3})\/$/;
+const LESSON = /^\/[a-z]{2,3}\/learn\//;
 const PARTS = ["script", "style", "image", "manifest"];
 const REST = 15 * 60 * 1000; // after "leave", Back shows bridges
 const OLD = 6 * 60 * 60 * 1000; // then it is asked whether there is another pack
@@ -21,6 +22,7 @@ self.addEventListener("fetch", (event) => {
   } else if (HERS.test(url.pathname)) {
     if (request.method === "GET") event.respondWith(page(event, url));
     else if (url.pathname === "/leave/") event.respondWith(leave(request));
+    else if (LESSON.test(url.pathname)) event.respondWith(learned(request, url)); // other forms go their own way
   }
 });
 
@@ -60,6 +62,11 @@ async function part(request) {
 async function leave(request) {
   await rest(Date.now() + REST);
   return fetch(request).catch(() => Response.redirect("/bridges/", 303));
+}
+
+/* "Next" counts that somebody learned; without net nobody does, and she chooses the next from the list. */
+async function learned(request, url) {
+  return fetch(request).catch(() => Response.redirect(LESSON.exec(url.pathname)[0], 303));
 }
 
 const rest = (until) => kept.put("notes", until, "rest");
