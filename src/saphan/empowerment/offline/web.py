@@ -34,10 +34,12 @@ LARGEST_BODY = LARGEST * 4 // 3 + 1024
 
 
 def pages(language: str) -> list[str]:
-    """Ours in the pack: what there is, the page to tell us, and what "leave" shows."""
+    """Ours in the pack: where one begins, what there is, the page to tell us, and what "leave" shows."""
     if language not in learner_languages():
         return []
-    return [reverse(f"empowerment:{name}", args=[language]) for name in ("offline", "offline_say")] + ["/bridges/"]
+    return [reverse(f"empowerment:{name}", args=[language]) for name in ("before", "offline", "offline_say")] + [
+        "/bridges/"
+    ]
 
 
 @require_safe
