@@ -1,6 +1,6 @@
 """The bell: something needs a member of staff. The e-mail beside it says that and nothing else."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -11,8 +11,8 @@ from saphan.network.models import Staff as Member
 from saphan.network.selectors import lead_ids
 from saphan.store import clock
 from saphan.store.callers import Staff, System
-from saphan.store.tasks import defer, deferred
-from saphan.store.writing import send
+from saphan.store.tasks import deferred
+from saphan.store.writing import send, statement_for
 
 
 def notify(*, staff_ids: Iterable[UUID], kind: str, object_id: UUID | None = None, urgent: bool = False) -> None:
@@ -21,20 +21,22 @@ def notify(*, staff_ids: Iterable[UUID], kind: str, object_id: UUID | None = Non
     Somebody who left is not rung: whoever took over is, or the leads. kind: `room.what_needs_you`, its words said with
     `notice_words.say`. One that still waits is not rung twice, unless it is urgent.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         wanted = _who_is_here(staff_ids)
         waiting = Notice.objects.filter(staff_id__in=wanted, kind=kind, object_id=object_id, seen_at=None)
         already = set() if urgent else set(waiting.values_list("staff_id", flat=True))
         now = clock.now()
-        for staff_id in wanted:
-            if staff_id not in already:
-                notice = Notice.objects.create(staff_id=staff_id, kind=kind, object_id=object_id, urgent=urgent, at=now)
-                defer("network.mail_notice", priority=10 if urgent else 0, notice_id=notice.id)
+        rung = [
+            Notice(staff_id=staff_id, kind=kind, object_id=object_id, urgent=urgent, at=now)
+            for staff_id in wanted
+            if staff_id not in already
+        ]
+        _ring(rung, priority=10 if urgent else 0)
 
 
 def notify_of_each(*, staff_ids: Iterable[UUID], kind: str, object_ids: Collection[UUID]) -> None:
     """`notify` of many objects at once, none of which is urgent."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         wanted = _who_is_here(staff_ids)
         waiting = Notice.objects.filter(staff_id__in=wanted, kind=kind, object_id__in=object_ids, seen_at=None)
         already = set(waiting.values_list("staff_id", "object_id"))
@@ -45,8 +47,14 @@ def notify_of_each(*, staff_ids: Iterable[UUID], kind: str, object_ids: Collecti
             for staff_id in wanted
             if (staff_id, object_id) not in already
         ]
-        Notice.objects.bulk_create(rung)
-        send([deferred("network.mail_notice", notice_id=notice.id) for notice in rung])
+        _ring(rung, priority=0)
+
+
+def _ring(rung: Sequence[Notice], priority: int) -> None:
+    """Each with the task of its e-mail, in one round trip."""
+    mailed = [deferred("network.mail_notice", priority=priority, notice_id=notice.id) for notice in rung]
+    if rung:
+        send([*map(statement_for, rung), *mailed])
 
 
 def count_notices(staff_id: UUID) -> int:
