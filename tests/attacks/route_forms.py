@@ -44,6 +44,7 @@ TYPED: dict[str, Typed] = {
     "network:set_words": {"language": "my", "text": "Ring the shelter."},
     "network:make_poster": {"organisation": "{organisation_id}", "line": "night"},
     "network:terms": {"language": "shn", "term": "ၵၢၼ်", "meaning": "work"},
+    "empowerment:judge_rule": {"rule": "everywhere.employer_pays", "digest": "0" * 32, "verdict": "accepted"},
     "network:say_of_words": {"language": "km", "room": "voice", "digest": "0" * 32, "verdict": "accepted"},
     "network:invite": {**PERSON, "roles": ["caseworker"]},
     "network:add_day_off": {"day": "2027-04-13"},
@@ -184,6 +185,9 @@ WORDS_IN_ADDRESSES = {
     "adapter": "libretranslate",
     "account": NO_ACCOUNT,
     "volunteer": "0" * 32,
+    "slug": "no-such-lesson",
+    "digest": "0" * 8,
+    "lesson_sound_id": NO_ACCOUNT,
 }
 CODES_IN_ADDRESSES = {
     "casework:approved_words": "we_read_you",

@@ -131,6 +131,18 @@ network:person                | GET ~      | lead                               
 network:person                | POST       | lead                                  | own           | 404 partner=409
 network:ask_restoration       | POST !     | lead administrator                    | own partner   | 409 none=404
 network:restorations          | GET ~      | lead administrator                    | -             | -
+empowerment:lessons           | GET ~      | everybody                             | -             | -
+empowerment:lesson            | GET ~      | everybody                             | -             | -
+empowerment:lesson_learned    | POST       | -                                     | -             | door=404
+empowerment:lesson_sound      | GET        | -                                     | -             | door=404
+empowerment:lesson_recording  | GET        | -                                     | -             | door=404
+empowerment:desk_lessons      | GET ~      | lead editor reviewer                  | -             | -
+empowerment:export_lessons    | GET ~      | editor                                | -             | -
+empowerment:desk_lesson       | GET ~      | lead=404 editor=404 reviewer=404      | -             | -
+empowerment:judge_lesson      | POST       | editor=404 reviewer=404               | -             | -
+empowerment:edit_lesson       | POST       | editor=404                            | -             | -
+empowerment:desk_rules        | GET ~      | lead editor reviewer                  | -             | -
+empowerment:judge_rule        | POST !     | editor reviewer                       | -             | -
 network:words                 | GET ~      | reviewer                              | -             | -
 network:say_of_words          | POST !     | reviewer                              | -             | -
 network:place_of_words        | GET ~      | reviewer=404                          | -             | -

@@ -29,7 +29,8 @@ from tests.attacks.route_world import CANARY, ELSEWHERE, NUMBER, Ground
 from tests.attacks.routes import OWNERS, ROLES, Line
 from tests.conftest import HOME, TEMPLATE
 
-NAMES_NO_THING = frozenset({"language", "step", "code", "channel", "account", "adapter", "volunteer"})
+LESSON = ("slug", "digest", "lesson_sound_id")
+NAMES_NO_THING = frozenset({"language", "step", "code", "channel", "account", "adapter", "volunteer", *LESSON})
 READS_HER_WORDS = frozenset({"worker", "caseworker", "lead"})
 ONE_LOOK = frozenset({"casework:behind_glass", "casework:decide_identity"})  # where one was opened to her
 SESSIONS = frozenset({"django_session", "network_sign_in_cache", "voice_page_draft"})

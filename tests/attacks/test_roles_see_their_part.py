@@ -47,6 +47,7 @@ STORIES = frozenset(
 FACTS = frozenset(
     {
         "network_match_decision",  # whom a concern was taken to be about, beside whom the house proposed
+        "empowerment_lesson_taught",  # which lesson, how many people; whoever taught sees her own
         "network_desk_term",  # words of a language without pages, and what they mean
         *("casework_case", "casework_party", "casework_need", "casework_concern", "casework_representative"),
         *("verification_issue", "verification_step", "verification_finding", "verification_ruling"),
@@ -59,7 +60,13 @@ FACTS = frozenset(
     }
 )
 IN_PART = frozenset({"vault_data_key", "remedy_pressure"})  # of some rows a story can be known: not for verifiers
-EVERYBODY = frozenset({"voice_page_feedback", "vault_backup"})  # a page's name and a day; that a back-up was made
+EVERYBODY = frozenset(
+    {
+        *("voice_page_feedback", "vault_backup"),  # a page's name and a day; that a back-up was made
+        *("empowerment_acceptance", "empowerment_lesson_text", "empowerment_lesson_sound"),  # our own words
+        "empowerment_lesson_learned",  # a number
+    }
+)
 NOBODY = frozenset(
     {
         *("voice_receipt", "voice_page_draft", "voice_wrong_try"),  # for whoever knows the secret

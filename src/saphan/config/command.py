@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from saphan.config import deduplicating, first_day, importing, receiving, recounting, restoring, starting
@@ -54,6 +55,8 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument("room", help="room of the catalogue, for instance voice")
             command.add_argument("--by", required=True, help="name of the native reviewer")
             command.add_argument("--file", type=Path, help="only the English sentences of this file, one a line")
+        if name == "check-lessons":
+            command.add_argument("--day", type=date.fromisoformat, help="as of this day (default: today)")
         if name == "init":
             first_day.add_answers(command)
         if name == "rotate-keys":
@@ -179,6 +182,19 @@ def check_words(options: argparse.Namespace) -> None:
         print(f"{one.language}  {one.file}:{one.line}  {one.sentence}")
     if found or wrong:
         sys.exit(f"{len(found)} translations are missing, {len(wrong)} are wrong.")
+
+
+def check_lessons(options: argparse.Namespace) -> None:
+    starting.set_up()
+    from saphan.empowerment.lessons import library
+    from saphan.store import clock
+
+    wrong = library.faults()
+    found = [] if wrong else library.remarks(options.day or clock.today(), library.WANTED, library.lessons())
+    for one in (*wrong, *found):
+        print(f"{one.slug}  {one.language}  {one.what}")
+    if wrong or found:
+        sys.exit(f"{len(wrong)} files are wrong, {len(found)} things should be looked at.")
 
 
 def accept_words(options: argparse.Namespace) -> None:
@@ -353,6 +369,7 @@ COMMANDS: tuple[tuple[str, Action, str], ...] = (
     ("retention", retain, "list how long each kind of data is kept here, or set it"),
     ("words", compile_words, "compile the catalogues of all languages"),
     ("check-words", check_words, "list the sentences that have no translation, and what is wrong with one"),
+    ("check-lessons", check_lessons, "name facts whose date is over, translations of older English, missing ones"),
     ("accept-words", accept_words, "keep that a native reviewer accepts a room's words in a language, as they stand"),
     ("keep-reviews", keep_reviews, "carry what reviewers accepted on their page into the files beside the catalogues"),
     ("words-state", words_state, "say for each language and room who has accepted how many of its words"),

@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from saphan.empowerment.acceptance import desk
+
+urlpatterns: list[URLPattern] = [
+    path("desk/rules/", desk.rules, name="desk_rules"),
+    path("desk/rules/judge/", desk.judge_rule, name="judge_rule"),
+]
