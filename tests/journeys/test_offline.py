@@ -77,6 +77,8 @@ def test_a_report_without_net_arrives_once_and_one_tap_leaves_nothing(hers: Page
     assert answer and answer.from_service_worker
     assert "script-src 'self'" in answer.headers["content-security-policy"]
     expect(hers.get_by_role("button", name="Wipe everything now")).to_be_visible()
+    hers.goto("/en/before/")
+    expect(hers.get_by_role("link", name="Use without internet")).to_be_visible()
     hers.goto("/p/0123456789/")
     expect(hers).to_have_url(f"{served}/en/offline/say/?p=0123456789")
     hers.locator("#said").fill(SAID)
