@@ -18,6 +18,9 @@ WORKER = frozenset(one.code for one in switched_on.for_workers(SOURCE)) - {"en"}
 STAFF = frozenset(one.code for one in switched_on.for_staff(SOURCE)) - {"en"}
 LEARNERS = frozenset(one.code for one in switched_on.for_learners(SOURCE)) - {"en"}
 EVERYONE = WORKER | STAFF
+ENGLISH_YET = (
+    LEARNERS  # of pages that no translator has been to: only in languages whose catalogue of empowerment is there
+)
 
 # Who reads what; the first line that fits decides. English is the source and needs no catalogue.
 READERS: tuple[tuple[str, frozenset[str]], ...] = (
@@ -43,6 +46,7 @@ READERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("web/templates/web/worker*", WORKER),
     ("web/*", EVERYONE),
     ("impact/*", EVERYONE),
+    ("network/templates/network/reach.html", ENGLISH_YET),
     ("network/*", STAFF),
     ("*/to_her.py", WORKER),
     ("casework/approved_replies.py", EVERYONE),
@@ -50,10 +54,7 @@ READERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("verification/*", STAFF),
     ("remedy/planning.py", EVERYONE),  # the promises, as workers read them
     ("remedy/*", STAFF),
-    ("empowerment/*/desk*", STAFF),
-    ("empowerment/*/hands.py", STAFF),
-    ("empowerment/templates/empowerment/desk/*", STAFF),
-    ("empowerment/*", LEARNERS),
+    ("empowerment/*", ENGLISH_YET),
     ("demo/*", STAFF),
 )
 
