@@ -12,6 +12,8 @@ Typed = dict[str, object]
 
 WORDS = "Two months of overtime were not paid."
 DRAFT = {"asked_action": "pay_what_is_owed", "words_en": WORDS, "crowd": "60", "crowd_source": "poster"}
+FEE = {"worker": "450,000", "currency": "NPR", "line": "all", "payer": "loan", "origin": "NP", "destination": "TH"}
+FEE |= {"paid_on": "2026-03-01"}
 CONCERN = {
     "kind": "unpaid_overtime",
     "respondent": "Blue Prawn",
@@ -89,6 +91,7 @@ TYPED: dict[str, Typed] = {
     "casework:answered_in_talk": {"code": "yes"},
     "casework:record_concern": CONCERN,
     "casework:correct_concern": CONCERN,
+    "casework:fees": FEE,
     "casework:add_need": {"kind": "medical"},
     "casework:case_facts": {"what": "affected", "number": "12"},
     "casework:close_case": {"outcome": "partial"},
@@ -181,6 +184,7 @@ NO_ACCOUNT = "00000000-0000-4000-8000-000000000000"
 WORDS_IN_ADDRESSES = {
     "language": "en",
     "step": "where",
+    "corridor": "NP-MY",
     "channel": "telegram",
     "adapter": "libretranslate",
     "account": NO_ACCOUNT,

@@ -234,6 +234,7 @@ casework:respondents          | POST ~     | story                              
 casework:about                | GET ~      | story                                 | own desk      | 404
 casework:correct_concern      | GET POST   | story                                 | own team      | 404
 casework:withdraw_concern     | GET POST   | story                                 | own team      | 404
+casework:fees                 | GET POST   | story                                 | own team      | 404
 casework:cases                | GET ~      | story                                 | -             | -
 casework:case                 | GET ~      | story                                 | own team      | 404
 casework:add_need             | POST       | story                                 | own team      | 404
@@ -325,6 +326,13 @@ empowerment:offline_send      | POST       | -                                  
 impact:public                 | GET ~      | everybody                             | -             | -
 impact:languages              | GET ~      | everybody                             | -             | -
 impact:figures                | GET ~      | everybody                             | -             | -
+
+# empowerment: what others paid
+empowerment:all_fees          | GET ~      | everybody                             | -             | -
+empowerment:fees              | GET ~      | everybody                             | -             | -
+empowerment:fee_table         | GET ~      | everybody                             | -             | -
+empowerment:her_fees          | GET ~      | everybody                             | -             | -
+empowerment:her_fees_on       | GET ~      | everybody                             | -             | -
 
 # voice: the desk's channels
 voice:channels                | GET ~      | lead administrator                    | -             | -

@@ -30,7 +30,9 @@ from tests.attacks.routes import OWNERS, ROLES, Line
 from tests.conftest import HOME, TEMPLATE
 
 LESSON = ("slug", "digest", "lesson_sound_id")
-NAMES_NO_THING = frozenset({"language", "step", "code", "channel", "account", "adapter", "volunteer", *LESSON})
+NAMES_NO_THING = frozenset({"language", "step", "code", "channel", "account", "adapter", "volunteer", *LESSON}) | {
+    "corridor"
+}
 READS_HER_WORDS = frozenset({"worker", "caseworker", "lead"})
 ONE_LOOK = frozenset({"casework:behind_glass", "casework:decide_identity"})  # where one was opened to her
 SESSIONS = frozenset({"django_session", "network_sign_in_cache", "voice_page_draft"})

@@ -17,6 +17,7 @@ from saphan.casework import (
     web_referrals,
     web_undo,
 )
+from saphan.casework.fees import web as fee_pages
 from saphan.casework.linking import web as linking
 from saphan.casework.replies import web as replies
 from saphan.casework.routing import web as routing
@@ -93,6 +94,7 @@ urlpatterns = [
     path("desk/respondents/", web_concerns.respondents, name="respondents"),
     path("desk/concern/<uuid:concern_id>/", web_concerns.correct, name="correct_concern"),
     path("desk/concern/<uuid:concern_id>/withdraw/", web_concerns.withdraw, name="withdraw_concern"),
+    path("desk/concern/<uuid:concern_id>/fees/", fee_pages.fees, name="fees"),
     path("desk/story/<uuid:conversation_id>/refer/", web_referrals.refer, name="refer"),
     path("desk/story/<uuid:conversation_id>/referred/<uuid:ask_id>/", web_referrals.answered, name="referral_answered"),
     path("desk/referrals/", web_referrals.referrals, name="referrals"),

@@ -6,12 +6,14 @@ class EmpowermentConfig(AppConfig):
     label = "empowerment"
 
     def ready(self) -> None:
+        from saphan.empowerment.fees import registering as fees
         from saphan.empowerment.lessons import registering as lessons
         from saphan.empowerment.offers import registering as offers
         from saphan.empowerment.offline import keeping as offline
         from saphan.empowerment.outreach import keeping as outreach
 
         offers.register()
+        fees.register()
         lessons.register()
         offline.register()
         outreach.register()

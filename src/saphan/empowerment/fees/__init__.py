@@ -1,0 +1,1 @@
+"""What others paid to get work, by corridor: for job seekers and for everybody."""
