@@ -10,10 +10,14 @@ from django.http import HttpResponse
 from django.test import Client
 
 from saphan.casework.models import FeeObservation
+from saphan.empowerment.acceptance.services import judge_rule
 from saphan.empowerment.offers import again, selectors
 from saphan.empowerment.offers.models import AskAgain, OfferCheck
 from saphan.empowerment.offers.sheet import COOKIE
+from saphan.network.models import Staff as StaffRow
+from saphan.standards.corridors import corridors
 from saphan.store import System, acting_as, clock
+from saphan.store.callers import Staff
 from saphan.vault.models import Fact
 from saphan.vault.shredding import shred
 from saphan.voice.ageing import drop_what_is_old
@@ -238,6 +242,26 @@ def test_a_rule_that_no_lawyer_accepted_is_not_shown_in_earnest(monkeypatch: pyt
     assert "They ask more." not in page
     assert "We do not know the law for this way." in page
     assert "We found nothing wrong in what you told us." in page
+
+
+def test_a_rule_that_a_lawyer_accepted_by_name_is_shown_with_the_name(
+    desk_of_hers: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(IN_A_DEMO, lambda: False)
+    rule = next(each for each in corridors()["NP-MY"].rules if each.id == "NP-MY.far_over_cap")
+    lawyer = StaffRow.objects.get(id=desk_of_hers.lead_id)
+    judge_rule(
+        key=rule.id,
+        digest=rule.digest,
+        verdict="accepted",
+        name="Invented Lawyer",
+        standing="Nepal Bar Council",
+        by=Staff(lawyer.id, desk_of_hers.id, frozenset({"reviewer"})),
+    )
+    page = answer_all(Browser())
+    assert "They ask more." in page and "Invented Lawyer" in page
+    assert "Not yet checked by a lawyer." not in page
+    assert page.count('class="alarm"') == 1  # the other rules wait for her
 
 
 def test_the_way_here_and_from_here() -> None:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
+from saphan.empowerment.acceptance.selectors import Shown
 from saphan.empowerment.offers import checking, steps, wording
 from saphan.empowerment.offers.checking import Answer, Reason
 from saphan.empowerment.offers.comparing import Compared, compare
 from saphan.empowerment.offers.money import convert
-from saphan.empowerment.offers.showing import Shown, look
+from saphan.empowerment.offers.showing import look
 from saphan.languages import cldr
 from saphan.standards.corridors import Corridor, Look, Rule, corridor, everywhere
 from saphan.store import clock
