@@ -28,6 +28,8 @@ OPEN = {
     "network_workers_body",  # unions and committees, and how anybody reaches them; nothing of workers
     # Our own questions read aloud, links of volunteers (hashes only), machines that were accepted; nothing of workers
     *("voice_reading_link", "voice_spoken_question", "voice_machine_voice"),
+    # Who may be found by everybody, how they are reached, what official lists say of licences: nothing of workers
+    *("empowerment_listing", "empowerment_contact_way", "empowerment_licence"),
     "network_merge",  # which organisation is read as which, and who said so; nothing of workers
     "network_restoration",
     "network_integration",  # other systems and the keyed hashes of their keys; nothing of workers

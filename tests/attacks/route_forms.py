@@ -30,6 +30,10 @@ CONCERN = {
 PERSON = {"name": "Dao", "email": "dao@example.org", "language": "en"}
 
 TYPED: dict[str, Typed] = {
+    "empowerment:moderate_review": {"act": "out", "reason": "copied"},
+    "empowerment:judge_reply": {"show": "yes", "names_nobody": "yes", "asks_for_nobody": "yes"},
+    "empowerment:record_letter": {"organisation": "Golden Path", "says": "Take it out."},
+    "empowerment:decide_letter": {"reason": "within_the_rules"},
     "network:start": {"password": "a long walk over water", "again": "a long walk over water"},
     "network:new_organisation": {"name": "Grey Eel", "kind": "supplier", "country": "TH", "language": "en"},
     "network:add_alias": {"name": "Blauwe Garnaal"},

@@ -53,6 +53,7 @@ from saphan.voice.inbound import Handle, Inbound, Media
 from saphan.voice.models import Ask, Attachment, Consent, Link, SearchKey
 from saphan.voice.visits import visits
 from saphan.voice.wishes.keeping import wish_for
+from tests.attacks.route_reviews import reviewed
 from tests.attacks.routes import GROUPS
 from tests.remedy import walk as walks
 from tests.remedy.walk import Walk
@@ -114,6 +115,9 @@ class Ground:
         return self.things[owner]
 
 
+ROLE = frozenset({"moderator"})
+
+
 def build() -> Ground:
     """Everything is made by the services; time stands still (`clock.stopped_at`)."""
     bridge = walks.make(make())
@@ -124,6 +128,9 @@ def build() -> Ground:
     _refer(ours, theirs, things)
     _pool(bridge.world, things)
     cast = _Cast(bridge, ours.recruiter)
+    moderator = cast.rows["moderator"]
+    things["own"] |= reviewed(bridge.world.bridge, StaffCaller(moderator.id, bridge.world.bridge, ROLE), "Golden Path")
+    things["desk"] |= _reviewed_there(river)
     things["own"] |= _looks(ours, cast.rows)
     things["desk"] |= _looks(theirs, {})
     things["own"] |= _visit(bridge, cast.rows["outreach"].id)
@@ -134,6 +141,13 @@ def build() -> Ground:
     things["desk"]["interest_id"] = str(theirs.interest_id)
     things["desk"]["notice_id"] = str(_notice(river.ann.id))
     return Ground((bridge, river), cast.browsers(), things, ours.of_partners(), of_person)
+
+
+def _reviewed_there(river: Walk) -> Ids:
+    """Any moderator reads any company's answer, so that one is nobody's of a desk."""
+    row = desk_person(river.world.bridge, "moderator", name="Mod")
+    found = reviewed(river.world.bridge, StaffCaller(row.id, river.world.bridge, ROLE), "Silver Gate")
+    return {name: value for name, value in found.items() if name != "answer_id"}
 
 
 def _visit(walk: Walk, carrier: UUID) -> Ids:

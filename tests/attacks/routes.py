@@ -435,6 +435,19 @@ voice:part                    | GET POST   | workers                            
 voice:earlier                 | GET POST ~ | workers                               | -             | door=code
 voice:open_again              | GET POST ~ | workers                               | -             | door=code
 voice:delete                  | GET POST   | workers                               | -             | door=code
+
+# empowerment: directory and reviews
+empowerment:who               | GET POST ~ | everybody                             | -             | -
+empowerment:who_one           | GET ~      | -                                     | -             | door=404
+empowerment:review            | GET POST ~ | -                                     | -             | door=404
+empowerment:review_with_her   | GET POST ~ | caseworker outreach                   | -             | -
+empowerment:moderation        | GET ~      | moderator                             | -             | -
+empowerment:moderate_review   | GET ~      | moderator                             | own           | 404
+empowerment:moderate_review   | POST       | moderator                             | own           | 404
+empowerment:judge_reply       | POST       | moderator                             | own           | 404
+empowerment:record_letter     | POST       | moderator                             | -             | -
+empowerment:decide_letter     | POST       | moderator                             | own           | 404
+empowerment:said_of_us        | GET POST ~ | partners                              | -             | -
 """
 # fmt: on
 

@@ -56,6 +56,11 @@ BY_HAND: dict[str, dict[str, str]] = {
     "casework_fee_observation": {"paid_on": "'2026-02-01'", "worker": "100"},
     "verification_question": {"answer": "''"},
     "network_match_decision": {"band": "'new'"},
+    "empowerment_review": {"half": "1"},
+    "empowerment_review_comment": {"state": "'taken'"},
+    "empowerment_review_release": {"month": "date '2026-03-01'"},
+    "empowerment_review_reply": {"state": "'waiting'"},
+    "empowerment_review_letter": {"outcome": "''"},
     "voice_inbound_event": {"event_hash": "decode(md5(gen_random_uuid()::text), 'hex')"},
 }
 # The column that holds the subject under whose key a row is sealed, where that is not the row itself.

@@ -74,6 +74,7 @@ NOBODY = frozenset(
         "voice_trace",  # for the cross-check, as the system
         "casework_asked_words",  # for the interpreter whose turn it is, through `OneMessage`
         *("vault_fact", "vault_seal", "vault_shredded", "remedy_reminder", "impact_indicator_value"),
+        *("empowerment_review_trace", "empowerment_review_release"),  # marks of reviews; what everybody reads of them
         "verification_watch",  # when the nightly look was set going
         "network_reach",  # who was met where, in numbers; pages read it through `network.reach.selectors`
         "empowerment_offer_check",  # codes and a week, for figures only
@@ -87,8 +88,10 @@ SUGGESTED = frozenset({"casework_suggestion_taken"})  # how often a suggested ki
 FEES = frozenset({"casework_fee_observation"})  # four amounts and codes; of who paid a random id
 # A place, a day, who carries the tablet and how many were met: for her who goes and for who plans
 VISITS = frozenset({"voice_visit", "empowerment_outreach_visit", "empowerment_group_met"})
+REVIEWS = frozenset({"empowerment_review"})  # coded, of nobody; moderators weigh them
+MODERATED = frozenset({"empowerment_review_comment", "empowerment_review_letter", "empowerment_review_reply"})
 LOOKS = frozenset({"casework_look"})  # those that were opened to her, and no other
-KINDS = (STORIES, FACTS, IN_PART, EVERYBODY, NOBODY, CODED, TRAIL, SET_UP, SUGGESTED, VISITS, FEES)
+KINDS = (STORIES, FACTS, IN_PART, EVERYBODY, NOBODY, CODED, TRAIL, SET_UP, SUGGESTED, VISITS, FEES, REVIEWS, MODERATED)
 
 PARTS = {
     **dict.fromkeys(("caseworker", "lead"), STORIES | FACTS | IN_PART | SET_UP | SUGGESTED | VISITS | FEES),
@@ -98,7 +101,8 @@ PARTS = {
     "custodian": LOOKS,
     "interpreter": frozenset({"casework_asking"}),  # those that wait for her or are with her; no word stands in it
     "outreach": VISITS,  # her own; of those she met no row
-    **dict.fromkeys(("editor", "reviewer", "moderator"), frozenset[str]()),
+    "moderator": REVIEWS | MODERATED,
+    **dict.fromkeys(("editor", "reviewer"), frozenset[str]()),
 }
 # Rows of ours that another desk of our pool sees, by what she is: an issue belongs to the pool, coded as it is.
 POOLED = frozenset(

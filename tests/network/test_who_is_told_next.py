@@ -117,6 +117,11 @@ REASONS = {
     "remedy_evidence.by": "who said it for the company",
     "remedy_dispute.by": "who said it for the company",
     "remedy_partner_message.by": "who said it",
+    "empowerment_review_comment.moderated_by": "who read it, for the record",
+    "empowerment_review_reply.by": "who said it for the company",
+    "empowerment_review_reply.moderated_by": "who read it, for the record",
+    "empowerment_review_letter.recorded_by": "who wrote it down; the desk's moderators go on",
+    "empowerment_review_letter.decided_by": "who decided, for the record",
 }
 NAMES_NO_STAFF = {
     "store_frozen_desk.freezing": "one freezing",

@@ -11,9 +11,11 @@ class EmpowermentConfig(AppConfig):
         from saphan.empowerment.offers import registering as offers
         from saphan.empowerment.offline import keeping as offline
         from saphan.empowerment.outreach import keeping as outreach
+        from saphan.empowerment.reviews import keeping as reviews
 
         offers.register()
         fees.register()
         lessons.register()
         offline.register()
         outreach.register()
+        reviews.register()

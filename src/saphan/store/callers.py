@@ -25,6 +25,7 @@ SETTINGS = (
     "one_message",
     "key_of",
     "interpreting",
+    "moderating",
 )
 
 # Roles reach the database through these sets: what somebody's roles do not name is not set, and opens no row.
@@ -33,6 +34,7 @@ DESK = STORIES | {"verifier"}  # cases, concerns, issues and remedy: facts, not 
 CODED = frozenset({"analyst"})  # pseudonymous coded facts
 CUSTODY = frozenset({"custodian"})  # requests to see one handle
 INTERPRETING = frozenset({"interpreter"})  # that a text waits for her; the text itself is shown to `OneMessage`
+MODERATING = frozenset({"moderator"})  # reviews of organisations; a comment's words are shown to `OneMessage`
 TRAIL = frozenset({"administrator"})  # the audit: codes and ids
 
 
@@ -62,6 +64,7 @@ class Staff:
             "trail": self._desk_for(TRAIL),
             "custody": self._desk_for(CUSTODY),
             "interpreting": self._desk_for(INTERPRETING),
+            "moderating": self._desk_for(MODERATING),
         }
 
     def _desk_for(self, roles: frozenset[str]) -> str:

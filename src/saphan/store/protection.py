@@ -52,6 +52,11 @@ def trail_of(column: str = "desk_id") -> Condition:
     return Condition("administrator", f"{column} = {setting('trail')}")
 
 
+def moderators_of(column: str = "desk_id") -> Condition:
+    """The desk's moderators of reviews."""
+    return Condition("moderator", f"{column} = {setting('moderating')}")
+
+
 def one_story_of(column: str = "conversation_id") -> Condition:
     return Condition("onestory", f"{column} = {setting('one_story')}")
 
@@ -98,6 +103,7 @@ def any_of(*callers: str) -> Condition:
 SIGNED = f"by = {setting('staff')}"  # whoever adds the row stands in it
 SYSTEM = any_of("system")
 COUNTING = any_of("counting")
+MODERATORS = Condition("moderators", f"{setting('moderating')} IS NOT NULL")  # of every desk: what a company says
 ANYONE_ACTING = Condition("anyone", f"{setting('caller', 'text')} IS NOT NULL")
 SIGNED_BY_CALLER = also(
     ANYONE_ACTING,

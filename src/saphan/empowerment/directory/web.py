@@ -1,0 +1,45 @@
+"""Whom to go with: a search in any script, and what is known of one organisation. Thin views, no JavaScript.
+
+What she looks for comes in a form, so that it stands in no address and in no log.
+"""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from saphan.empowerment.directory import selectors
+from saphan.empowerment.reviews.selectors import published
+from saphan.empowerment.reviews.words import fact_lines, score_lines
+from saphan.empowerment.showing import show_hers
+from saphan.voice.pages.visits import WorkerRequest, stays, worker_page
+
+LONGEST = 200
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@worker_page
+def who(request: WorkerRequest) -> HttpResponse:
+    """GET: the question. POST: who is like what was typed; it writes nothing, so any form may ask."""
+    typed = request.POST.get("name", "")[:LONGEST].strip()
+    found = selectors.search(typed) if typed else ()
+    return show_hers(request, "directory/who", {"typed": typed, "found": found})
+
+
+@require_safe
+@worker_page
+def one(request: WorkerRequest, organisation_id: UUID) -> HttpResponse:
+    """Facts with their source first, then what people say, or that nobody knows."""
+    entry = selectors.entry(organisation_id)
+    if entry is None:
+        raise Http404
+    in_her_story = request.visit.conversation_id is not None and stays(request)
+    said = published([organisation_id], in_her_story=in_her_story).get(organisation_id)
+    context = {
+        "entry": entry,
+        "said": said,
+        "facts": fact_lines(said.facts) if said else (),
+        "scores": score_lines(said.scores) if said else (),
+        "comments": [one.get(request.language) or one.get("en", "") for one in said.comments] if said else (),
+    }
+    return show_hers(request, "directory/one", context)

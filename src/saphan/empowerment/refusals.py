@@ -1,0 +1,15 @@
+"""What this room says no to, each with a code that a page turns into a helpful sentence."""
+
+from saphan.store.refusals import Refusal
+
+
+class DoesNotFit(Refusal):
+    """A field holds what cannot be; the way out names it."""
+
+    code = "does_not_fit"
+
+
+class NotNow(Refusal):
+    """It does not stand where this is done."""
+
+    code = "not_now"

@@ -1,0 +1,112 @@
+"""One review, one question a page. Thin views, no JavaScript; nothing is kept before she sends it."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from saphan.empowerment.directory import selectors as directory
+from saphan.empowerment.directory.selectors import Entry
+from saphan.empowerment.refusals import DoesNotFit
+from saphan.empowerment.reviews import steps
+from saphan.empowerment.reviews.taking import LONGEST, Beside, take_review
+from saphan.empowerment.reviews.words import FACES, QUESTIONS, period_words, why_not
+from saphan.empowerment.showing import show_hers
+from saphan.network import selectors as network
+from saphan.store import clock
+from saphan.voice.pages.visits import WorkerRequest, browser_of, is_ours, stays, worker_page
+from saphan.voice.selectors import desk_of_story
+from saphan.web.once import once_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@worker_page
+def review(request: WorkerRequest, organisation_id: UUID) -> HttpResponse:
+    """GET: the first question. POST: the next one, with the answers so far; at the end it is kept."""
+    entry = directory.entry(organisation_id)
+    if entry is None:
+        raise Http404
+    every = steps.steps_of(entry.kind)
+    if request.method != "POST" or not is_ours(request):
+        return _ask(request, entry, every[0])
+    at = request.POST.get("at", "")
+    if at == steps.END:
+        return _take(request, entry)
+    return _ask(request, entry, at if at in every else every[0])
+
+
+def _take(request: WorkerRequest, entry: Entry) -> HttpResponse:
+    given = steps.read(entry.kind, _sent(request, entry.kind), clock.today())
+    story = _story(request) if "keep" in request.POST else None
+    beside = Beside(
+        desk_id=desk_of_story(story) if story else network.desk_for(request.language),
+        language=request.language,
+        conversation_id=story,
+        browser=browser_of(request),
+    )
+    once = once_of(request)
+    try:
+        take_review(organisation_id=entry.id, given=given, beside=beside.as_form(once))
+    except DoesNotFit as refusal:
+        step = steps.WHEN if "when" in refusal.ways_out else steps.COMMENT
+        return _ask(request, entry, step, problem=why_not(refusal), status=422)
+    context = {"severe": steps.severe_in(entry.kind, given), "kept": story is not None}
+    return show_hers(request, "reviews/thanks", context)
+
+
+def _ask(request: WorkerRequest, entry: Entry, step: str, problem: str = "", status: int = 200) -> HttpResponse:
+    sent, every = _sent(request, entry.kind), steps.steps_of(entry.kind)
+    place, before = every.index(step), steps.before(entry.kind, step)
+    context: dict[str, Any] = {
+        "entry": entry,
+        "step": step,
+        "question": _question(step),
+        "place": place + 1,
+        "places": len(every),
+        "before": before,
+        "after": steps.after(entry.kind, step),
+        "carried": [(name, value) for name, value in sent.items() if name != step],
+        "choices": _choices(step),
+        "faces": step in steps.criteria_of(entry.kind),
+        "chosen": sent.get(step, ""),
+        "typed": sent.get(steps.COMMENT, ""),
+        "severe": steps.is_severe_answer(entry.kind, before, sent),
+        "in_story": _story(request) is not None,
+        "longest": LONGEST,
+        "problem": problem,
+    }
+    return show_hers(request, "reviews/question", context, status=status)
+
+
+def _sent(request: WorkerRequest, kind: str) -> Mapping[str, str]:
+    """What the pages before this one carried, without the one that she skips now."""
+    skipped = request.POST.get("skip", "")
+    names = [name for name in steps.steps_of(kind) if name in request.POST and name != skipped]
+    return {name: request.POST[name] for name in names}
+
+
+def _story(request: WorkerRequest) -> UUID | None:
+    """Hers, while the phone is surely still in her hand."""
+    return request.visit.conversation_id if stays(request) else None
+
+
+def _question(step: str) -> str:
+    own = {
+        steps.FIRST_HAND: _("Did it happen to you?"),
+        steps.WHEN: _("When was it?"),
+        steps.COMMENT: _("What else should we know?"),
+    }
+    return own.get(step) or str(QUESTIONS[step])
+
+
+def _choices(step: str) -> list[tuple[str, str]]:
+    if step == steps.FIRST_HAND:
+        return [(steps.YES, _("Yes, to me")), (steps.NO, _("No, I heard of it"))]
+    if step == steps.WHEN:
+        return [(f"{year}-{half}", period_words(year, half)) for year, half in steps.periods(clock.today())]
+    if step in dict.fromkeys(steps.every_fact()):
+        return [(steps.YES, _("Yes")), (steps.NO, _("No"))]
+    return [(str(value), str(words)) for value, words in FACES]
