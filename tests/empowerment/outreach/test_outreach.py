@@ -1,16 +1,19 @@
 """Places, visits that are planned there, and groups that were met: counts without names, once, and only one's own."""
 
 import json
+from importlib.resources import files
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
+from saphan.empowerment.lessons.taught import taught
 from saphan.empowerment.models import GroupMet, OutreachPlace, OutreachVisit
-from saphan.empowerment.outreach import desk_reading, folding, services, teaching
+from saphan.empowerment.outreach import desk_reading, folding, services
 from saphan.empowerment.outreach.group import Group, read_group
 from saphan.empowerment.outreach.refusals import NobodyAgreed, NotAPlace, VisitCancelled
 from saphan.empowerment.outreach.services import Where
+from saphan.empowerment.outreach.topics import TOPICS
 from saphan.network.models import Poster, Reach
 from saphan.network.reach.selectors import days_out, reach_of
 from saphan.store import acting_as, clock
@@ -123,15 +126,11 @@ def test_groups_are_counted_once_and_folded_into_reach(pier: Outreach) -> None:
     assert again == before
 
 
-def test_each_lesson_of_each_group_is_told_to_whoever_counts_lessons(pier: Outreach) -> None:
-    told: list[dict[str, Any]] = []
-    teaching.when_taught(remember := lambda **lesson: told.append(lesson))
-    try:
-        group_id = count(pier, pier.plan(), Group(language="my", women=4, taught=("fees", "help")))
-    finally:
-        teaching._takers.remove(remember)
-    each = {"language": "my", "people": 4, "day": clock.today(), "visit": group_id, "by": pier.olu}
-    assert told == [{"lesson": "fees", **each}, {"lesson": "help", **each}]
+def test_each_lesson_of_each_group_is_counted_as_taught(pier: Outreach) -> None:
+    plan_id = pier.plan()
+    for _ in range(2):
+        count(pier, plan_id, Group(language="my", women=4, taught=("fees", "help")))
+    assert taught(pier.lead) == {("fees", "my"): 8, ("help", "my"): 8}
 
 
 def test_a_slip_is_taken_out_by_who_made_it_and_by_nobody_else(pier: Outreach) -> None:
@@ -292,3 +291,8 @@ def test_cards_are_printed_in_each_language_and_what_is_scanned_says_where_and_n
     assert lead.get(address, {"in": "xx"}).status_code == lead.get(address, {"size": "a0"}).status_code == 404
     assert outreach().signed_in("lead").get(address).status_code == 404
     assert lead.get(f"/p/{token}/")["Location"] == f"/?p={token}"
+
+
+def test_every_topic_is_the_name_of_a_core_lesson() -> None:
+    content = files("saphan.empowerment.lessons") / "content"
+    assert set(TOPICS) == {lesson.name for lesson in content.iterdir() if lesson.is_dir()}

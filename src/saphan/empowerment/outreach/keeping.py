@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from saphan.empowerment.outreach import services
+from saphan.empowerment.lessons.taught import count_taught
+from saphan.empowerment.outreach import services, teaching
 from saphan.empowerment.outreach.desk_words import MENU, TOPIC_WORDS
 from saphan.empowerment.outreach.group import read_group
 from saphan.empowerment.outreach.models import OutreachVisit
@@ -21,6 +22,7 @@ TEMPLATE, STYLE = "empowerment/desk/group.html", "empowerment/group.css"
 
 
 def register() -> None:
+    teaching.when_taught(count_taught)
     add_part(Part(PART, TEMPLATE, STYLE, shown, take, entered))
     menus.add_entry("desk", 52, MENU, "empowerment:outreach", roles=sorted(HOLDS))
 
