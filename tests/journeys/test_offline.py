@@ -31,8 +31,9 @@ NOTHING = {"caches": [], "stores": [], "workers": [], "more": []}
 
 
 @pytest.fixture
-def hers(browser: Browser, served: str, monday: object) -> Iterator[Page]:
-    """A cheap phone with script."""
+def hers(browser: Browser, served: str, monday: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+    """A cheap phone with script, and lessons that a demo shows."""
+    monkeypatch.setattr("saphan.network.demo_log_ins.are_allowed", lambda: True)
     offline._made.clear()
     desk = open_desk()
     network.set_emergency_words(desk_id=desk.id, language="en", text="Police: 191")
@@ -79,6 +80,10 @@ def test_a_report_without_net_arrives_once_and_one_tap_leaves_nothing(hers: Page
     expect(hers.get_by_role("button", name="Wipe everything now")).to_be_visible()
     hers.goto("/en/before/")
     expect(hers.get_by_role("link", name="Use without internet")).to_be_visible()
+    hers.goto("/en/learn/fees/")
+    expect(hers.get_by_role("heading", name="Do you know it now?")).to_be_visible()
+    hers.locator("main form.actions button").click()
+    expect(hers).to_have_url(f"{served}/en/learn/")
     hers.goto("/p/0123456789/")
     expect(hers).to_have_url(f"{served}/en/offline/say/?p=0123456789")
     hers.locator("#said").fill(SAID)

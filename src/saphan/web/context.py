@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from saphan.store import clock
 from saphan.web import letters
+from saphan.web.offline import is_for_pack
 
 TALL_SCRIPTS = {"my", "km", "lo", "th"}
 RIGHT_TO_LEFT = {"ar", "fa", "ps", "ur"}
@@ -15,9 +16,10 @@ RIGHT_TO_LEFT = {"ar", "fa", "ps", "ur"}
 
 def page(request: HttpRequest) -> dict[str, Any]:
     language = get_language() or "en"
+    demo = settings.SAPHAN_DEMO and not is_for_pack(request)  # whose bar has a form of this browser's
     return {
-        "demo": settings.SAPHAN_DEMO,
-        "today": clock.now().date() if settings.SAPHAN_DEMO else None,
+        "demo": demo,
+        "today": clock.now().date() if demo else None,
         "language": language,
         "language_name": dict(settings.LANGUAGES).get(language, language),
         "languages": settings.LANGUAGES,
