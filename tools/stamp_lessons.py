@@ -29,4 +29,6 @@ def stamp(place: Path) -> int:
 
 if __name__ == "__main__":
     for slug in sys.argv[1:] or [place.name for place in sorted(FOLDER.iterdir()) if place.is_dir()]:
-        print(f"{slug}: {stamp(FOLDER / slug)}")
+        print(f"{slug}: {stamp(FOLDER / slug)} changed")
+        for file in sorted((FOLDER / slug).glob("*.md")):
+            print(f"  {file.stem}.{read(file.read_text(encoding='utf-8')).digest[:8]}")

@@ -1,6 +1,7 @@
 """The words of a lesson as a page shows them: every sign of a text is escaped; pictures are drawings of shapes only."""
 
 from functools import lru_cache
+from itertools import zip_longest
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -10,6 +11,7 @@ from saphan.empowerment.lessons.library import Lesson, odd_in_drawing
 from saphan.empowerment.lessons.reading import marks
 from saphan.empowerment.lessons.words import Block, Fact, Line, Piece, Written
 
+NOTHING = Piece("")
 ENVELOPE = {
     "heading": ("<h2>{}</h2>", "{}"),
     "paragraph": ("<p>{}</p>", "{}"),
@@ -39,13 +41,16 @@ def sources(lesson: Lesson, written: Written) -> tuple[tuple[int, Fact], ...]:
 
 
 def _line(line: Line, numbers: dict[str, int]) -> SafeString:
-    return format_html_join("", "{}", ((_piece(piece, numbers),) for piece in line))
+    before = [(piece, following.fact) for piece, following in zip_longest(line, line[1:], fillvalue=NOTHING)]
+    return format_html_join("", "{}", ((_piece(piece, numbers, is_marked=bool(fact)),) for piece, fact in before))
 
 
-def _piece(piece: Piece, numbers: dict[str, int]) -> SafeString | str:
+def _piece(piece: Piece, numbers: dict[str, int], *, is_marked: bool) -> SafeString | str:
+    """A mark stands close to the words before it, so that no line begins with one."""
     if piece.fact:
         return format_html('<sup><a href="#source-{0}">{0}</a></sup>', numbers[piece.fact])
-    return format_html("<strong>{}</strong>", piece.text) if piece.strong else piece.text
+    text = piece.text.rstrip() if is_marked else piece.text
+    return format_html("<strong>{}</strong>", text) if piece.strong else text
 
 
 def _picture(slug: str, block: Block) -> SafeString:

@@ -8,6 +8,7 @@ from saphan.web.offline import add_pages
 
 
 def register() -> None:
+    before.add_tile(20, "empowerment:lessons", _("Know your rights"), "check")
     aloud.register()
     desk_menu.register()
     before.add_tile(20, "empowerment:lessons", _("Lessons"), "note")
