@@ -22,8 +22,8 @@ def reviewed(desk_id: UUID, moderator: Staff, name: str) -> dict[str, str]:
     review_id = take_review(organisation_id=recruiter, given=given, beside=Beside(desk_id, "my"))
     letter_id = moderating.record_letter(organisation_id=recruiter, says="Take it out.", by=moderator)
     row = partner_person(recruiter, name=f"Partner of {name}".replace(" ", ""))
-    by, answer_id = Partner(row.id, recruiter, frozenset({"partner"})), random_id()
+    by, public_reply_id = Partner(row.id, recruiter, frozenset({"partner"})), random_id()
     with acting_as(by):
         kept = {"recipient_id": recruiter, "release_id": random_id(), "language": "en", "by": row.id}
-        ReviewReply.objects.create(id=answer_id, text="We have paid it back.", on=clock.today(), **kept)
-    return {"review_id": str(review_id), "letter_id": str(letter_id), "answer_id": str(answer_id)}
+        ReviewReply.objects.create(id=public_reply_id, text="We have paid it back.", on=clock.today(), **kept)
+    return {"review_id": str(review_id), "letter_id": str(letter_id), "public_reply_id": str(public_reply_id)}

@@ -147,7 +147,7 @@ def _reviewed_there(river: Walk) -> Ids:
     """Any moderator reads any company's answer, so that one is nobody's of a desk."""
     row = desk_person(river.world.bridge, "moderator", name="Mod")
     found = reviewed(river.world.bridge, StaffCaller(row.id, river.world.bridge, ROLE), "Silver Gate")
-    return {name: value for name, value in found.items() if name != "answer_id"}
+    return {name: value for name, value in found.items() if name != "public_reply_id"}
 
 
 def _visit(walk: Walk, carrier: UUID) -> Ids:

@@ -80,14 +80,14 @@ def _act(request: DeskRequest, review_id: UUID) -> None:
 
 @require_POST
 @door
-def judge_reply(request: DeskRequest, answer_id: UUID) -> HttpResponse:
+def judge_reply(request: DeskRequest, public_reply_id: UUID) -> HttpResponse:
     given = request.POST
     try:
         if "show" in given:
             names, asks = "names_nobody" in given, "asks_for_nobody" in given
-            moderating.show_reply(reply_id=answer_id, names_nobody=names, asks_for_nobody=asks, by=request.caller)
+            moderating.show_reply(reply_id=public_reply_id, names_nobody=names, asks_for_nobody=asks, by=request.caller)
         else:
-            moderating.send_reply_back(reply_id=answer_id, reason=given.get("reason", ""), by=request.caller)
+            moderating.send_reply_back(reply_id=public_reply_id, reason=given.get("reason", ""), by=request.caller)
     except NotAllowed:
         raise Http404 from None
     except Refusal as refusal:

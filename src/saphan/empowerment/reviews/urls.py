@@ -11,7 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/moderation/", desk_moderating.moderation, name="moderation"),
     path("desk/moderation/letters/", desk_moderating.record_letter, name="record_letter"),
     path("desk/moderation/letters/<uuid:letter_id>/", desk_moderating.decide_letter, name="decide_letter"),
-    path("desk/moderation/replies/<uuid:answer_id>/", desk_moderating.judge_reply, name="judge_reply"),
+    path("desk/moderation/replies/<uuid:public_reply_id>/", desk_moderating.judge_reply, name="judge_reply"),
     path("desk/moderation/<uuid:review_id>/", desk_moderating.moderate_review, name="moderate_review"),
     path("partner/said/", desk_partner.said_of_us, name="said_of_us"),
 ]
