@@ -143,6 +143,7 @@ QUESTIONS = (
         ),
         first=False,
     ),
+    Question("ask_offer", ("What became of the job offer?", wording.ANSWERS["offer"]), first=False),
     Question("speak", ("Which language do you speak best?", "You can change this at any time."), first=False),
     Question(
         "answered_by", ("Who should answer you?", wording.ANSWERED_BY, "We try. It may take longer."), first=False
