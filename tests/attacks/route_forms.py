@@ -3,8 +3,12 @@
 A value `{name}` is an id of the thing that the address is about.
 """
 
+from dataclasses import replace
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from saphan.empowerment.lessons.library import lessons
+from saphan.empowerment.lessons.reading import write
 from saphan.remedy.claim_codes import SAFETY
 from tests.voice.channels.telegram.provider import TOKEN
 
@@ -27,6 +31,7 @@ CONCERN = {
     "line": "",
     "proof": "",
 }
+LESSON = next(one.english for one in lessons() if one.slug == "fees")
 PERSON = {"name": "Dao", "email": "dao@example.org", "language": "en"}
 
 TYPED: dict[str, Typed] = {
@@ -154,6 +159,8 @@ TYPED: dict[str, Typed] = {
     },
     "voice:clear": {"page": "say", "language": "en", "clear": "yes"},
     "voice:say": {"said": "No pay since March"},
+    "empowerment:edit_lesson": {"text": write(replace(LESSON, title="What it may cost")), "was": LESSON.digest},
+    "empowerment:judge_lesson": {"digest": LESSON.digest, "verdict": "sent_back", "remark": "Shorter.", "name": "Dao"},
     "empowerment:offer_answer": {"intent": "refuse"},
     "empowerment:contract_answer": {"intent": "wait"},
     "voice:more": {"place": "Blue Prawn, night line", "text": "Blue Prawn", "where": "Blue Prawn"},
@@ -197,6 +204,8 @@ WORDS_IN_ADDRESSES = {
     "digest": "0" * 8,
     "lesson_sound_id": NO_ACCOUNT,
 }
+WORDS_OF_ROUTES = dict.fromkeys(("empowerment:edit_lesson", "empowerment:judge_lesson"), {"slug": "fees"})
+"""What one route needs instead."""
 CODES_IN_ADDRESSES = {
     "casework:approved_words": "we_read_you",
     "casework:answer_and_close": "thanks_test",

@@ -139,8 +139,8 @@ empowerment:lesson_recording  | GET        | -                                  
 empowerment:desk_lessons      | GET ~      | lead editor reviewer                  | -             | -
 empowerment:export_lessons    | GET ~      | editor                                | -             | -
 empowerment:desk_lesson       | GET ~      | lead=404 editor=404 reviewer=404      | -             | -
-empowerment:judge_lesson      | POST       | editor=404 reviewer=404               | -             | -
-empowerment:edit_lesson       | POST       | editor=404                            | -             | -
+empowerment:judge_lesson      | POST !     | editor reviewer                       | -             | -
+empowerment:edit_lesson       | POST       | editor                                | -             | -
 empowerment:desk_rules        | GET ~      | lead editor reviewer                  | -             | -
 empowerment:judge_rule        | POST !     | editor reviewer                       | -             | -
 network:words                 | GET ~      | reviewer                              | -             | -

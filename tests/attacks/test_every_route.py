@@ -164,7 +164,8 @@ def ask(world: Ground, cell: Cell) -> tuple[str, HttpResponse]:
     browser = world.browsers[cell.role]
     ids = _ids(world, cell.role, cell.owner, cell.route)
     code = route_forms.CODES_IN_ADDRESSES.get(cell.route.name, "")
-    address = _address(cell.route, {**ids, **route_forms.WORDS_IN_ADDRESSES, "code": code})
+    words = route_forms.WORDS_IN_ADDRESSES | route_forms.WORDS_OF_ROUTES.get(cell.route.name, {})
+    address = _address(cell.route, {**ids, **words, "code": code})
     client = browser.rested()
     if cell.method == "GET":
         answer = client.get(address)

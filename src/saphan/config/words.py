@@ -49,6 +49,8 @@ READERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("network/templates/network/reach.html", ENGLISH_YET),
     ("network/*", STAFF),
     ("*/to_her.py", WORKER),
+    ("casework/fees/*", ENGLISH_YET),
+    ("casework/templates/casework/fees.html", ENGLISH_YET),
     ("casework/approved_replies.py", EVERYONE),
     ("casework/*", STAFF),
     ("verification/*", STAFF),

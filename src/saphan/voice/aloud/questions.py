@@ -180,7 +180,7 @@ CODES = (
     *(f"{TELEPHONE}{code}" for code in telephone.SENTENCES),
     *(f"{TELEPHONE}choose-{key}" for key in KEYS),
 )
-"""In the order in which they are read; under 60."""
+"""In the order in which they are read; 60 at most."""
 FIRST = tuple(one.code for one in QUESTIONS if one.first)
 """Without these a language is not offered to be heard."""
 _BY_CODE = {one.code: one for one in QUESTIONS}
