@@ -18,9 +18,7 @@ WORKER = frozenset(one.code for one in switched_on.for_workers(SOURCE)) - {"en"}
 STAFF = frozenset(one.code for one in switched_on.for_staff(SOURCE)) - {"en"}
 LEARNERS = frozenset(one.code for one in switched_on.for_learners(SOURCE)) - {"en"}
 EVERYONE = WORKER | STAFF
-ENGLISH_YET = (
-    LEARNERS  # of pages that no translator has been to: only in languages whose catalogue of empowerment is there
-)
+STAFF_YET = frozenset(code for code in STAFF if switched_on.file_of(SOURCE, "empowerment", code).exists())
 
 # Who reads what; the first line that fits decides. English is the source and needs no catalogue.
 READERS: tuple[tuple[str, frozenset[str]], ...] = (
@@ -46,17 +44,20 @@ READERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("web/templates/web/worker*", WORKER),
     ("web/*", EVERYONE),
     ("impact/*", EVERYONE),
-    ("network/templates/network/reach.html", ENGLISH_YET),
+    ("network/templates/network/reach.html", STAFF_YET),
     ("network/*", STAFF),
     ("*/to_her.py", WORKER),
-    ("casework/fees/*", ENGLISH_YET),
-    ("casework/templates/casework/fees.html", ENGLISH_YET),
+    ("casework/fees/*", STAFF_YET),
+    ("casework/templates/casework/fees.html", STAFF_YET),
     ("casework/approved_replies.py", EVERYONE),
     ("casework/*", STAFF),
     ("verification/*", STAFF),
     ("remedy/planning.py", EVERYONE),  # the promises, as workers read them
     ("remedy/*", STAFF),
-    ("empowerment/*", ENGLISH_YET),
+    ("empowerment/*/desk*", STAFF_YET),
+    ("empowerment/*/hands.py", STAFF_YET),
+    ("empowerment/templates/empowerment/desk/*", STAFF_YET),
+    ("empowerment/*", LEARNERS),
     ("demo/*", STAFF),
 )
 
