@@ -63,6 +63,8 @@ def test_four_lakh_to_malaysia(phone_of_hers: Page) -> None:
     check(page)
     picture(page, "offer-who")
     tap(page, "broker")
+    at(page, "name")
+    page.locator("button[name=skip]").click()
     tap(page, "told")
     tap(page, "factory")
     at(page, "pay")

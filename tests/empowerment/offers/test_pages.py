@@ -32,6 +32,7 @@ IN_A_DEMO = "saphan.network.demo_log_ins.are_allowed"
 FOUR_LAKH = (
     ("where", {"origin": "NP", "destination": "MY"}),
     ("who", {"answer": "broker"}),
+    ("name", {"name": "", "looked": ""}),
     ("licence", {"answer": "none"}),
     ("job", {"answer": "factory"}),
     ("pay", {"typed": "1700 ringgit", "per": "month"}),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 
 from saphan.empowerment.acceptance.selectors import Shown
-from saphan.empowerment.offers import checking, steps, wording
+from saphan.empowerment.offers import checking, steps, whom, wording
 from saphan.empowerment.offers.checking import Answer, Reason
 from saphan.empowerment.offers.comparing import Compared, compare
 from saphan.empowerment.offers.money import convert
@@ -58,6 +58,7 @@ class AnswerPage:
     knows_corridor: bool
     reasons: tuple[ReasonShown, ...]
     parts: tuple[PartShown, ...]
+    whom: whom.Known | None
     ask: tuple[Words, ...]
     missing: str
     licences: tuple[Look, ...]
@@ -84,12 +85,14 @@ def page_of(of: str, answers: Mapping[str, str], language: str) -> AnswerPage:
     seen = found(of, answers)
     answer, way = seen.answer, seen.corridor
     is_contract = of == steps.CONTRACT
+    named = whom.known(answers)
     beside = compare(steps.promised(answers), steps.signed(answers)) if is_contract else ()
     return AnswerPage(
-        level=_level(answer, beside),
+        level=_level(answer, beside, named),
         knows_corridor=answer.knows_corridor,
         reasons=tuple(_shown(reason, seen, language) for reason in answer.reasons),
         parts=tuple(_part(each) for each in beside),
+        whom=named,
         ask=tuple(wording.ASK[code] for code in answer.ask),
         missing="" if is_contract else cldr.listed([wording.MISSING[part] for part in answer.missing], language),
         licences=way.licences if way else (),
@@ -98,9 +101,10 @@ def page_of(of: str, answers: Mapping[str, str], language: str) -> AnswerPage:
     )
 
 
-def _level(answer: Answer, beside: tuple[Compared, ...]) -> str:
-    """A contract that is worse than the promise is a danger sign, whatever the law says."""
-    return "red" if any(each.how == "worse" for each in beside) else answer.level
+def _level(answer: Answer, beside: tuple[Compared, ...], named: whom.Known | None) -> str:
+    """A contract that is worse than the promise is a danger sign, and a licence that ended, whatever the law says."""
+    is_red = any(each.how == "worse" for each in beside) or (named is not None and named.may_not_send)
+    return "red" if is_red else answer.level
 
 
 def _shown(reason: Reason, seen: Found, language: str) -> ReasonShown:

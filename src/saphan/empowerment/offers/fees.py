@@ -27,7 +27,9 @@ LINES = {
 }
 
 
-def note_what_is_asked(*, offer: Offer, way: Corridor, language: str, once: str) -> UUID | None:
+def note_what_is_asked(
+    *, offer: Offer, way: Corridor, organisation_id: UUID | None, language: str, once: str
+) -> UUID | None:
     """One row for one send; None where she named no sum, or money that is not known here. 0 is a sum too."""
     currency = offer.currency or MONEY_OF.get(way.origin, "")
     if offer.charge is None:
@@ -36,6 +38,7 @@ def note_what_is_asked(*, offer: Offer, way: Corridor, language: str, once: str)
     seen = FeeSeen(
         desk_id=network.desk_for(language),
         source=ASKED,
+        organisation_id=organisation_id,
         origin=way.origin,
         destination=way.destination,
         paid_on=clock.today(),

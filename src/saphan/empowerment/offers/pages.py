@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from saphan.empowerment import before as hub
-from saphan.empowerment.offers import again, answering, fees, places, services, sheet, steps, wording
+from saphan.empowerment.offers import again, answering, fees, places, services, sheet, steps, whom, wording
 from saphan.empowerment.offers.models import Intent
 from saphan.empowerment.offers.sheet import Sheet
 from saphan.empowerment.offers.steps import CONTRACT, OFFER, NotRead, WhichMoney
@@ -17,7 +17,10 @@ from saphan.store import clock
 from saphan.voice.pages.first import once_of
 from saphan.voice.pages.visits import WorkerRequest, is_ours, worker_page
 
-KIND_OF_PAGE = {"where": "where", "province": "province", "hours": "hours", "pay": "money", "charge": "money"}
+KIND_OF_PAGE = {
+    **{step: step for step in ("where", "province", "name", "hours")},
+    **dict.fromkeys(("pay", "charge"), "money"),
+}
 ANSWER_OF = {OFFER: "offer_answer", CONTRACT: "contract_answer"}
 STEP_OF = {OFFER: "offer", CONTRACT: "contract"}
 
@@ -96,6 +99,8 @@ def _question(request: WorkerRequest, of: str, step: str) -> HttpResponse:
         return _ask(request, of, step, kept)
     if not is_ours(request):
         return _ask(request, of, step, kept, "expired", 403)
+    if _looks_for_a_name(request, step):
+        return _ask(request, of, step, kept)
     left = steps.without(of, step, kept.answers)
     try:
         said = {} if "skip" in request.POST else steps.read(of, step, request.POST.dict(), left, request.language)
@@ -104,6 +109,17 @@ def _question(request: WorkerRequest, of: str, step: str) -> HttpResponse:
     except WhichMoney as unsure:
         return _ask(request, of, step, kept, "which_money", 422, unsure)
     return _go_on(request, of, step, replace(kept, answers={**left, **said}))
+
+
+def _looks_for_a_name(request: WorkerRequest, step: str) -> bool:
+    """She typed one that she was not shown an answer to yet, and went no other way."""
+    typed = _typed_name(request)
+    others = {"skip", "finish", "organisation"} & request.POST.keys()
+    return step == "name" and bool(typed) and not others and typed != request.POST.get("looked")
+
+
+def _typed_name(request: WorkerRequest) -> str:
+    return request.POST.get("name", "")[: steps.LONGEST].strip()
 
 
 def _go_on(request: WorkerRequest, of: str, step: str, kept: Sheet) -> HttpResponse:
@@ -137,6 +153,7 @@ def _ask(
         "typed": request.POST.dict() if problem else {},
         "kept": kept.as_text if kept.in_the_page else "",
         **_parts(request.language, of, step, kept),
+        **(_names(request) if step == "name" else {}),
     }
     return show_page(request, f"offers/{KIND_OF_PAGE.get(step, 'choice')}", context, status)
 
@@ -154,6 +171,12 @@ def _parts(language: str, of: str, step: str, kept: Sheet) -> dict[str, Any]:
         chosen = kept.answers.get((steps.SIGNED if of == CONTRACT else "") + steps.FIELD[step], "")
         return {"choices": wording.CHOICES[step].items(), "drawings": wording.DRAWINGS, "chosen": chosen}
     return {}
+
+
+def _names(request: WorkerRequest) -> dict[str, Any]:
+    """What she typed stands in a form alone: in no address, no log and no cookie."""
+    typed = _typed_name(request)
+    return {"typed_name": typed, "found": whom.like(typed)}
 
 
 def _line(of: str, step: str, kept: Sheet) -> list[dict[str, str]]:
@@ -180,8 +203,13 @@ def _answer_page(request: WorkerRequest, of: str) -> HttpResponse:
         once=once,
     )
     if of == OFFER and found.corridor:
-        told = steps.promised(kept.answers)
-        fees.note_what_is_asked(offer=told, way=found.corridor, language=request.language, once=once)
+        fees.note_what_is_asked(
+            offer=steps.promised(kept.answers),
+            way=found.corridor,
+            organisation_id=whom.named(kept.answers),
+            language=request.language,
+            once=once,
+        )
     return _done(request) if kept.in_the_page else _to(request, "offer_done")
 
 

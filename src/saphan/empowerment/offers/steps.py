@@ -5,6 +5,7 @@ Answers are kept as plain texts by the names of `Offer`; what a contract says st
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from uuid import UUID
 
 from saphan.empowerment.offers.offer import DAY, MONTH, Offer, offer_of
 from saphan.empowerment.offers.places import DESTINATIONS, ORIGINS, PROVINCES
@@ -17,7 +18,7 @@ OFFER, CONTRACT = "offer", "contract"
 SIGNED = "signed_"
 STEPS = {
     OFFER: (
-        *("where", "province", "who", "licence", "job", "pay", "hours", "charge", "for", "to", "when"),
+        *("where", "province", "who", "name", "licence", "job", "pay", "hours", "charge", "for", "to", "when"),
         *("contract", "passport", "visa", "way"),
     ),
     CONTRACT: ("job", "pay", "hours", "charge"),
@@ -30,6 +31,7 @@ FIELD = {
 }
 """Questions that are answered with one tap."""
 HAVE_A_LICENCE = ("agency", "broker", "")
+"""And may stand in the directory."""
 HAVE_PROVINCES = "TH"
 LONGEST = 120
 MOST_HOURS, MOST_DAYS = 24, 7
@@ -56,7 +58,7 @@ def asked(of: str, answers: Mapping[str, str]) -> list[str]:
         if answers.get("destination") != HAVE_PROVINCES:
             left_out.add("province")
         if answers.get("who", "") not in HAVE_A_LICENCE:
-            left_out.add("licence")
+            left_out |= {"name", "licence"}
         if answers.get("charge", "0") == "0":
             left_out |= {"for", "to", "when"}
     return [step for step in STEPS[of] if step not in left_out]
@@ -89,6 +91,7 @@ def names_of(step: str) -> tuple[str, ...]:
     return {
         "where": ("origin", "destination", "province"),
         "province": ("province",),
+        "name": ("organisation",),
         "pay": ("pay", "pay_currency", "pay_per"),
         "hours": ("hours_a_day", "days_a_week"),
         "charge": ("charge", "currency"),
@@ -117,6 +120,8 @@ def _read(step: str, given: Mapping[str, str], answers: Mapping[str, str], langu
         return _where(given)
     if step == "province":
         return {"province": given["province"]} if given.get("province") in PROVINCES else {}
+    if step == "name":
+        return _organisation(given)
     if step == "hours":
         return _hours(given)
     return _pay(given, answers, language) if step == "pay" else _charge(given, answers, language)
@@ -125,6 +130,14 @@ def _read(step: str, given: Mapping[str, str], answers: Mapping[str, str], langu
 def _where(given: Mapping[str, str]) -> Answers:
     known = {"origin": ORIGINS, "destination": DESTINATIONS}
     return {name: given[name] for name, codes in known.items() if given.get(name) in codes}
+
+
+def _organisation(given: Mapping[str, str]) -> Answers:
+    """Whom she chose among those of the directory; what she typed to find them is not kept."""
+    try:
+        return {"organisation": str(UUID(given.get("organisation", "")))}
+    except ValueError:
+        return {}
 
 
 def _hours(given: Mapping[str, str]) -> Answers:

@@ -10,6 +10,7 @@ QUESTIONS: Words = {
     "where": _("Where would you go?"),
     "province": _("In which province is the work?"),
     "who": _("Who offers you the job?"),
+    "name": _("What is their name?"),
     "licence": _("Do they have a licence?"),
     "job": _("What is the job?"),
     "pay": _("How much is the pay?"),
