@@ -63,7 +63,7 @@ def test_a_review_with_help_and_an_answer_that_waits_for_a_moderator(
     page.locator("[name=treatment][value='1']").check()
     page.locator("[name=paid_more][value=yes]").check()
     page.locator("[name=agreed]").check()
-    page.get_by_role("button", name="Keep it").click()
+    page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("What she said is serious.")).to_be_visible()
     check(page)
     with acting_as(System("test")):

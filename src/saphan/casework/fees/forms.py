@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from saphan.casework import codes, months
 from saphan.casework.fees.seen import AMOUNTS
@@ -42,8 +43,8 @@ class FeeForm(forms.Form):
     line = forms.ChoiceField(label=_("What for?"), choices=list(LINES.items()))
     payer = forms.ChoiceField(label=_("Out of whose pocket?"), choices=list(PAYERS.items()))
     paid_on = forms.ChoiceField(label=_("Paid in"))
-    origin = forms.ChoiceField(label=_("From"))
-    destination = forms.ChoiceField(label=_("To"))
+    origin = forms.ChoiceField(label=pgettext_lazy("country", "From"))
+    destination = forms.ChoiceField(label=pgettext_lazy("country", "To"))
     proof = forms.ChoiceField(
         required=False, label=_("What can she show?"), choices=[("", _("Nothing yet")), *codes.PROOFS.items()]
     )
