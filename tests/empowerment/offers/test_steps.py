@@ -7,7 +7,8 @@ import pytest
 from saphan.empowerment.offers import steps
 from saphan.empowerment.offers.comparing import BETTER, SAME, UNKNOWN, WORSE, compare
 from saphan.empowerment.offers.offer import Offer, offer_of
-from saphan.empowerment.offers.steps import CONTRACT, OFFER, NotRead, WhichMoney
+from saphan.empowerment.offers.steps import CONTRACT, OFFER
+from saphan.empowerment.sums import NotRead, WhichMoney
 
 FROM_NEPAL = {"origin": "NP", "destination": "MY"}
 

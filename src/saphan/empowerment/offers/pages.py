@@ -10,8 +10,9 @@ from saphan.empowerment import before as hub
 from saphan.empowerment.offers import again, answering, fees, places, services, sheet, steps, whom, wording
 from saphan.empowerment.offers.models import Intent
 from saphan.empowerment.offers.sheet import Sheet
-from saphan.empowerment.offers.steps import CONTRACT, OFFER, NotRead, WhichMoney
+from saphan.empowerment.offers.steps import CONTRACT, OFFER
 from saphan.empowerment.pages import show_page
+from saphan.empowerment.sums import NotRead, WhichMoney
 from saphan.languages.homes import HOME
 from saphan.store import clock
 from saphan.voice.pages.first import once_of

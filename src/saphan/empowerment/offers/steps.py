@@ -9,8 +9,8 @@ from uuid import UUID
 
 from saphan.empowerment.offers.offer import DAY, MONTH, Offer, offer_of
 from saphan.empowerment.offers.places import DESTINATIONS, ORIGINS, PROVINCES
-from saphan.languages.amounts.reading import Amount, read_amount
-from saphan.languages.homes import HOME
+from saphan.empowerment.sums import LONGEST, NotRead, read_sum
+from saphan.languages.amounts.reading import Amount
 from saphan.languages.writing import ascii_digits
 from saphan.standards.corridors import CODES
 
@@ -33,22 +33,9 @@ FIELD = {
 HAVE_A_LICENCE = ("agency", "broker", "")
 """And may stand in the directory."""
 HAVE_PROVINCES = "TH"
-LONGEST = 120
 MOST_HOURS, MOST_DAYS = 24, 7
 
 Answers = dict[str, str]
-
-
-class NotRead(ValueError):
-    """Not a number, or not one that anybody can work or pay."""
-
-
-class WhichMoney(ValueError):
-    """It may be money of more than one country."""
-
-    def __init__(self, among: tuple[Amount, ...]) -> None:
-        super().__init__()
-        self.among = among
 
 
 def asked(of: str, answers: Mapping[str, str]) -> list[str]:
@@ -158,7 +145,7 @@ def _number(typed: str, at_most: int) -> str:
 def _pay(given: Mapping[str, str], answers: Mapping[str, str], language: str) -> Answers:
     if not given.get("typed", "").strip():
         return {}
-    amount = _money(given, language, answers.get("destination"), _language_of(answers))
+    amount = _money(given, answers, language, answers.get("destination"))
     per = DAY if given.get("per") == DAY else MONTH
     return {"pay": str(amount.value), "pay_currency": amount.currency, "pay_per": per}
 
@@ -168,26 +155,9 @@ def _charge(given: Mapping[str, str], answers: Mapping[str, str], language: str)
         return {"charge": "0"}
     if not given.get("typed", "").strip():
         return {}
-    amount = _money(given, language, answers.get("origin"), _language_of(answers))
+    amount = _money(given, answers, language, answers.get("origin"))
     return {"charge": str(amount.value), "currency": amount.currency}
 
 
-def _language_of(answers: Mapping[str, str]) -> str:
-    """What people speak where she comes from; "" where that is not known here."""
-    return next((language for language, country in HOME.items() if country == answers.get("origin")), "")
-
-
-def _money(given: Mapping[str, str], language: str, country: str | None, hers: str) -> Amount:
-    """In digits of any script, and words of the page's language or of her country's. Raises NotRead, WhichMoney."""
-    typed = given["typed"][:LONGEST]
-    reading = read_amount(typed, language, country)
-    if reading.ask and (in_hers := read_amount(typed, hers, country)).said:
-        reading = in_hers
-    if reading.said:
-        return reading.said
-    chosen = next((each for each in reading.among if each.currency == given.get("money")), None)
-    if chosen:
-        return chosen
-    if reading.among:
-        raise WhichMoney(reading.among)
-    raise NotRead
+def _money(given: Mapping[str, str], answers: Mapping[str, str], language: str, country: str | None) -> Amount:
+    return read_sum(given["typed"], given.get("money", ""), language, country, answers.get("origin"))

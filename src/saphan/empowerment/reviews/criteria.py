@@ -13,19 +13,30 @@ WORST, BEST = 1, 5
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """criteria: answered 1 to 5. facts: yes or no. severe: whose worst answer offers "tell us" at once."""
+    """criteria: answered 1 to 5. facts: yes or no. severe: whose worst answer offers "tell us" at once.
+
+    fee: she is asked what she paid them.
+    """
 
     group: str
     kinds: tuple[str, ...]
     criteria: tuple[str, ...]
     facts: tuple[str, ...]
     severe: frozenset[str]
+    fee: bool
 
 
 def _read() -> dict[str, Asked]:
     table = tomllib.loads((Path(__file__).parent / "data" / "criteria.toml").read_text(encoding="utf-8"))
     return {
-        name: Asked(name, tuple(one["kinds"]), tuple(one["criteria"]), tuple(one["facts"]), frozenset(one["severe"]))
+        name: Asked(
+            name,
+            tuple(one["kinds"]),
+            tuple(one["criteria"]),
+            tuple(one["facts"]),
+            frozenset(one["severe"]),
+            one.get("fee", False),
+        )
         for name, one in table.items()
         if isinstance(one, dict)
     }

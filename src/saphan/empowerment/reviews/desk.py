@@ -5,16 +5,22 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from saphan.casework.forms import as_id
 from saphan.empowerment.directory import selectors as directory
 from saphan.empowerment.directory.selectors import Entry
+from saphan.empowerment.offers import places
+from saphan.empowerment.offers.wording import PROBLEMS
 from saphan.empowerment.refusals import DoesNotFit
 from saphan.empowerment.reviews import steps
+from saphan.empowerment.reviews.claimed import WhereFrom, read_claimed
 from saphan.empowerment.reviews.criteria import asked_of
 from saphan.empowerment.reviews.taking import LONGEST, take_with_her
 from saphan.empowerment.reviews.words import FACES, QUESTIONS, period_words, why_not
+from saphan.empowerment.sums import NotRead, WhichMoney
+from saphan.languages.amounts.reading import Amount
 from saphan.network.doors import DeskRequest, desk_page
 from saphan.network.models import Role
 from saphan.store import clock
@@ -41,13 +47,24 @@ def review_with_her(request: DeskRequest) -> HttpResponse:
     once = once_of(request)
     if once is None:
         return _sheet(request, entry, language, status=422)
-    agreed = "agreed" in request.POST
     try:
         take_with_her(
-            organisation_id=entry.id, given=given, language=language, once=once, agreed=agreed, by=request.caller
+            organisation_id=entry.id,
+            given=given,
+            language=language,
+            once=once,
+            agreed="agreed" in request.POST,
+            by=request.caller,
+            claimed=read_claimed(request.POST.dict(), language),
         )
     except DoesNotFit as refusal:
         return _sheet(request, entry, language, status=409, problem=why_not(refusal))
+    except NotRead:
+        return _sheet(request, entry, language, status=422, problem=str(PROBLEMS["not_read"]))
+    except WhichMoney as unsure:
+        return _sheet(request, entry, language, 422, str(PROBLEMS["which_money"]), unsure.among)
+    except WhereFrom:
+        return _sheet(request, entry, language, 422, _("Choose from where and to where."))
     severe = steps.severe_in(entry.kind, given)
     return render(request, "empowerment/desk/review_kept.html", {"entry": entry, "severe": severe})
 
@@ -59,7 +76,14 @@ def _choose(request: DeskRequest, language: str) -> HttpResponse:
     return render(request, "empowerment/desk/review_whom.html", {**context, "language_chosen": language})
 
 
-def _sheet(request: DeskRequest, entry: Entry, language: str, status: int = 200, problem: str = "") -> HttpResponse:
+def _sheet(
+    request: DeskRequest,
+    entry: Entry,
+    language: str,
+    status: int = 200,
+    problem: str = "",
+    among: tuple[Amount, ...] = (),
+) -> HttpResponse:
     asked = asked_of(entry.kind)
     with translation.override(language):
         hers = _words((*asked.criteria, *asked.facts))
@@ -74,6 +98,10 @@ def _sheet(request: DeskRequest, entry: Entry, language: str, status: int = 200,
         "periods": [(f"{year}-{half}", period_words(year, half)) for year, half in steps.periods(clock.today())],
         "sent": request.POST if "answered" in request.POST else {},
         "problem": problem,
+        "asks_fee": asked.fee,
+        "among": among,
+        "origins": places.countries(places.ORIGINS, translation.get_language() or "en"),
+        "destinations": places.countries(places.DESTINATIONS, translation.get_language() or "en"),
         "longest": LONGEST,
     }
     return render(request, "empowerment/desk/review_sheet.html", context, status=status)

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from saphan.empowerment.reviews import claimed
 from saphan.empowerment.reviews.criteria import GROUPS, asked_of, is_severe
 
 FIRST_HAND: Final = "first_hand"
 WHEN: Final = "when"
+FEE: Final = claimed.FEE
+WAY: Final = "way"
 COMMENT: Final = "comment"
 END: Final = "end"
 YES, NO = "yes", "no"
@@ -22,7 +25,13 @@ _MARKS: Final = frozenset("12345")
 def steps_of(kind: str) -> tuple[str, ...]:
     """The codes of the pages, in their order."""
     asked = asked_of(kind)
-    return FIRST_HAND, WHEN, *asked.criteria, *asked.facts, COMMENT
+    money = (FEE, WAY) if asked.fee else ()
+    return FIRST_HAND, WHEN, *asked.criteria, *asked.facts, *money, COMMENT
+
+
+def fields_of(step: str) -> tuple[str, ...]:
+    """The names under which a page sends its answer."""
+    return {FEE: (FEE, claimed.MONEY), WAY: claimed.WAY}.get(step, (step,))
 
 
 def after(kind: str, step: str) -> str:
@@ -32,10 +41,11 @@ def after(kind: str, step: str) -> str:
     return steps[following] if following < len(steps) else END
 
 
-def before(kind: str, step: str) -> str:
-    """The page before; "" before the first."""
-    place = steps_of(kind).index(step)
-    return steps_of(kind)[place - 1] if place else ""
+def before(kind: str, step: str, sent: Mapping[str, str]) -> str:
+    """The page before; "" before the first. Nobody is asked on which way she paid nothing."""
+    earlier = [each for each in steps_of(kind) if each != WAY or sent.get(FEE)]
+    place = earlier.index(step)
+    return earlier[place - 1] if place else ""
 
 
 def periods(today: date) -> list[tuple[int, int]]:

@@ -1,12 +1,17 @@
 """A review is kept: coded answers, sealed words, marks of where it came from, and no name. One transaction."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from saphan.casework import refusals as fees
+from saphan.casework.fees.seen import FeeSeen
+from saphan.casework.fees.services import record_fee
 from saphan.empowerment.directory.finding import among_listed
 from saphan.empowerment.refusals import DoesNotFit
+from saphan.empowerment.reviews.claimed import Claimed
 from saphan.empowerment.reviews.criteria import KINDS
 from saphan.empowerment.reviews.models import Review, ReviewComment, ReviewTrace
 from saphan.empowerment.reviews.steps import Given
@@ -45,12 +50,21 @@ class Beside:
         return replace(self, once=once) if once else self
 
 
-def take_review(*, organisation_id: UUID, given: Given, beside: Beside) -> UUID:
-    """Keep what she answered; the same form sent twice is one. Raises DoesNotFit."""
-    return _take(organisation_id, given, beside, verified="", by=OURSELVES)
+def take_review(*, organisation_id: UUID, given: Given, beside: Beside, claimed: Claimed | None = None) -> UUID:
+    """Keep what she answered; the same form sent twice is one. What she paid is kept as a fee. Raises DoesNotFit."""
+    return _take(organisation_id, given, beside, claimed, verified="", by=OURSELVES)
 
 
-def take_with_her(*, organisation_id: UUID, given: Given, language: str, once: UUID, agreed: bool, by: Staff) -> UUID:
+def take_with_her(
+    *,
+    organisation_id: UUID,
+    given: Given,
+    language: str,
+    once: UUID,
+    agreed: bool,
+    by: Staff,
+    claimed: Claimed | None = None,
+) -> UUID:
     """An outreach worker enters what somebody answered in her presence, with her yes to exactly that.
 
     Raises NotAllowed or DoesNotFit; nothing is kept then.
@@ -59,14 +73,16 @@ def take_with_her(*, organisation_id: UUID, given: Given, language: str, once: U
         raise NotAllowed
     if not agreed:
         raise DoesNotFit("agreed")
-    return _take(organisation_id, given, Beside(by.desk_id, language, once), verified=MET, by=by)
+    return _take(organisation_id, given, Beside(by.desk_id, language, once), claimed, verified=MET, by=by)
 
 
 def may_help(by: Staff) -> bool:
     return by.has_role(Role.OUTREACH) or by.has_role(Role.CASEWORKER)
 
 
-def _take(organisation_id: UUID, given: Given, beside: Beside, *, verified: str, by: Staff | System) -> UUID:
+def _take(
+    organisation_id: UUID, given: Given, beside: Beside, claimed: Claimed | None, *, verified: str, by: Staff | System
+) -> UUID:
     if not given.says_something or given.when is None or len(given.comment) > LONGEST:
         raise DoesNotFit("says_nothing" if not given.says_something else "when" if given.when is None else "too_long")
     with acting_as(by) as moment, acting_as(OURSELVES):
@@ -79,9 +95,31 @@ def _take(organisation_id: UUID, given: Given, beside: Beside, *, verified: str,
         row.save(force_insert=True)
         _keep_comment(row, clean(given.comment).strip())
         _keep_trace(row, given.comment, beside.browser, moment.now)
+        if claimed:
+            _note_fee(row, claimed)
         codes: Payload = {"kind": kind, "verified": verified, "language": beside.language}
         record("empowerment.review_taken", row.id, detail=codes, fact={**codes, "first_hand": row.first_hand})
     return row.id
+
+
+def _note_fee(row: Review, claimed: Claimed) -> None:
+    """Beside what others paid, in the half-year that she named; its id has nothing of the review's.
+
+    Money or a way that nobody here knows is left out: her review counts all the same.
+    """
+    seen = FeeSeen(
+        desk_id=row.desk_id,
+        source="review",
+        organisation_id=row.organisation_id,
+        origin=claimed.origin,
+        destination=claimed.destination,
+        paid_on=date(row.year, 7 if row.half == 2 else 1, 1),
+        currency=claimed.paid.currency,
+        worker=claimed.paid.value,
+        conversation_id=row.conversation_id,
+    )
+    with suppress(fees.DoesNotFit):
+        record_fee(observation=seen, by=OURSELVES)
 
 
 def _row(organisation_id: UUID, kind: str, given: Given, beside: Beside, verified: str, moment: Moment) -> Review:

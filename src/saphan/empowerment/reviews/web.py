@@ -10,16 +10,24 @@ from django.views.decorators.http import require_http_methods
 
 from saphan.empowerment.directory import selectors as directory
 from saphan.empowerment.directory.selectors import Entry
+from saphan.empowerment.offers import places
+from saphan.empowerment.offers.wording import PROBLEMS
 from saphan.empowerment.refusals import DoesNotFit
 from saphan.empowerment.reviews import steps
+from saphan.empowerment.reviews.claimed import Claimed, WhereFrom, read_claimed, read_fee
 from saphan.empowerment.reviews.taking import LONGEST, Beside, take_review
 from saphan.empowerment.reviews.words import FACES, QUESTIONS, period_words, why_not
 from saphan.empowerment.showing import show_hers
+from saphan.empowerment.sums import NotRead, WhichMoney
+from saphan.languages.amounts.reading import Amount
+from saphan.languages.homes import HOME
 from saphan.network import selectors as network
 from saphan.store import clock
 from saphan.voice.pages.visits import WorkerRequest, browser_of, is_ours, stays, worker_page
 from saphan.voice.selectors import desk_of_story
 from saphan.web.once import once_of
+
+PART_OF = {step: step for step in (steps.FEE, steps.WAY, steps.COMMENT)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,12 +41,31 @@ def review(request: WorkerRequest, organisation_id: UUID) -> HttpResponse:
     if request.method != "POST" or not is_ours(request):
         return _ask(request, entry, every[0])
     at = request.POST.get("at", "")
+    if at not in every and at != steps.END:
+        return _ask(request, entry, every[0])
+    try:
+        claimed = _claimed(request, entry, at)
+    except NotRead:
+        return _ask(request, entry, steps.FEE, problem=str(PROBLEMS["not_read"]), status=422)
+    except WhichMoney as unsure:
+        return _ask(request, entry, steps.FEE, problem=str(PROBLEMS["which_money"]), status=422, among=unsure.among)
+    except WhereFrom:
+        return _ask(request, entry, steps.WAY, problem=_("Please choose both, or skip."), status=422)
     if at == steps.END:
-        return _take(request, entry)
-    return _ask(request, entry, at if at in every else every[0])
+        return _take(request, entry, claimed)
+    paid_nothing = at == steps.WAY and not request.POST.get(steps.FEE)
+    return _ask(request, entry, steps.COMMENT if paid_nothing else at)
 
 
-def _take(request: WorkerRequest, entry: Entry) -> HttpResponse:
+def _claimed(request: WorkerRequest, entry: Entry, at: str) -> Claimed | None:
+    """As far as she was asked. Raises NotRead, WhichMoney, WhereFrom."""
+    sent = _sent(request, entry.kind)
+    if at == steps.WAY:
+        read_fee(sent, request.language)
+    return read_claimed(sent, request.language) if at in (steps.COMMENT, steps.END) else None
+
+
+def _take(request: WorkerRequest, entry: Entry, claimed: Claimed | None) -> HttpResponse:
     given = steps.read(entry.kind, _sent(request, entry.kind), clock.today())
     story = _story(request) if "keep" in request.POST else None
     beside = Beside(
@@ -49,7 +76,7 @@ def _take(request: WorkerRequest, entry: Entry) -> HttpResponse:
     )
     once = once_of(request)
     try:
-        take_review(organisation_id=entry.id, given=given, beside=beside.as_form(once))
+        take_review(organisation_id=entry.id, given=given, beside=beside.as_form(once), claimed=claimed)
     except DoesNotFit as refusal:
         step = steps.WHEN if "when" in refusal.ways_out else steps.COMMENT
         return _ask(request, entry, step, problem=why_not(refusal), status=422)
@@ -57,9 +84,16 @@ def _take(request: WorkerRequest, entry: Entry) -> HttpResponse:
     return show_hers(request, "reviews/thanks", context)
 
 
-def _ask(request: WorkerRequest, entry: Entry, step: str, problem: str = "", status: int = 200) -> HttpResponse:
+def _ask(
+    request: WorkerRequest,
+    entry: Entry,
+    step: str,
+    problem: str = "",
+    status: int = 200,
+    among: tuple[Amount, ...] = (),
+) -> HttpResponse:
     sent, every = _sent(request, entry.kind), steps.steps_of(entry.kind)
-    place, before = every.index(step), steps.before(entry.kind, step)
+    place, before = every.index(step), steps.before(entry.kind, step, sent)
     context: dict[str, Any] = {
         "entry": entry,
         "step": step,
@@ -68,7 +102,11 @@ def _ask(request: WorkerRequest, entry: Entry, step: str, problem: str = "", sta
         "places": len(every),
         "before": before,
         "after": steps.after(entry.kind, step),
-        "carried": [(name, value) for name, value in sent.items() if name != step],
+        "carried": [(name, value) for name, value in sent.items() if name not in steps.fields_of(step)],
+        "part": f"empowerment/reviews/parts/{PART_OF.get(step, 'choices')}.html",
+        "sent": sent,
+        "among": among,
+        **(_ways(sent, request.language) if step == steps.WAY else {}),
         "choices": _choices(step),
         "faces": step in steps.criteria_of(entry.kind),
         "chosen": sent.get(step, ""),
@@ -84,8 +122,15 @@ def _ask(request: WorkerRequest, entry: Entry, step: str, problem: str = "", sta
 def _sent(request: WorkerRequest, kind: str) -> Mapping[str, str]:
     """What the pages before this one carried, without the one that she skips now."""
     skipped = request.POST.get("skip", "")
-    names = [name for name in steps.steps_of(kind) if name in request.POST and name != skipped]
+    asked = [step for step in steps.steps_of(kind) if step != skipped]
+    names = [name for step in asked for name in steps.fields_of(step) if name in request.POST]
     return {name: request.POST[name] for name in names}
+
+
+def _ways(sent: Mapping[str, str], language: str) -> dict[str, Any]:
+    origins, destinations = (places.countries(codes, language) for codes in (places.ORIGINS, places.DESTINATIONS))
+    here = sent.get("origin") or HOME.get(language, "")
+    return {"origins": origins, "destinations": destinations, "here": here}
 
 
 def _story(request: WorkerRequest) -> UUID | None:
@@ -97,6 +142,8 @@ def _question(step: str) -> str:
     own = {
         steps.FIRST_HAND: _("Did it happen to you?"),
         steps.WHEN: _("When was it?"),
+        steps.FEE: _("How much did you pay them in all?"),
+        steps.WAY: _("On which way was it?"),
         steps.COMMENT: _("What else should we know?"),
     }
     return own.get(step) or str(QUESTIONS[step])
@@ -109,4 +156,6 @@ def _choices(step: str) -> list[tuple[str, str]]:
         return [(f"{year}-{half}", period_words(year, half)) for year, half in steps.periods(clock.today())]
     if step in dict.fromkeys(steps.every_fact()):
         return [(steps.YES, _("Yes")), (steps.NO, _("No"))]
+    if step in PART_OF:
+        return []
     return [(str(value), str(words)) for value, words in FACES]
