@@ -12,7 +12,7 @@ from saphan.empowerment.offers.models import Intent
 from saphan.empowerment.offers.sheet import Sheet
 from saphan.empowerment.offers.steps import CONTRACT, OFFER
 from saphan.empowerment.pages import show_page
-from saphan.empowerment.sums import NotRead, WhichMoney
+from saphan.empowerment.sums import LONGEST, NotRead, WhichMoney
 from saphan.languages.homes import HOME
 from saphan.store import clock
 from saphan.voice.pages.first import once_of
@@ -120,7 +120,7 @@ def _looks_for_a_name(request: WorkerRequest, step: str) -> bool:
 
 
 def _typed_name(request: WorkerRequest) -> str:
-    return request.POST.get("name", "")[: steps.LONGEST].strip()
+    return request.POST.get("name", "")[:LONGEST].strip()
 
 
 def _go_on(request: WorkerRequest, of: str, step: str, kept: Sheet) -> HttpResponse:
