@@ -87,7 +87,7 @@ def test_money_or_a_time_that_does_not_fit_costs_her_no_review(recruiter: UUID) 
 def test_somebody_who_helps_her_writes_it_down_too(recruiter: UUID, desk_id: UUID) -> None:
     client = sign_in(Client(), desk_person(desk_id, "outreach", name="Ot"))
     sheet = {"organisation": str(recruiter), "language": "en", "answered": "yes", "once": str(uuid4())}
-    told = {"when": f"{clock.today().year}-1", "treatment": "2", "agreed": "yes", "fee": "4 lakh"}
+    told = {"when": f"{clock.today().year}-1", "treatment": "2", "agreed": "yes", "fee": "400 dollars"}
     address = "/desk/reviews/new/"
     page = client.post(address, {**sheet, **told}).content.decode()
     assert "Which money do you mean?" in page
