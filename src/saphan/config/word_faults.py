@@ -26,7 +26,7 @@ SCRIPTS = {
 """How Unicode begins the names of a script's letters, by its code of ISO 15924."""
 HOLE = re.compile(r"%\(\w+\)[-0-9]*[sd]|%%")
 KEPT = re.compile(
-    r"\b(?:saphan [a-z-]+|Saphan|PDF|CSV|Excel|MB|Enter|Shift|API|HTTPS?|https|JSON|SMS|SID|STOP|[a-z]"
+    r"\b(?:saphan [a-z-]+|Saphan|PDF|CSV|Excel|MB|A4|A6|Enter|Shift|API|HTTPS?|https|JSON|SMS|SID|STOP|[a-z]"
     r"|Facebook|BotFather|LINE|Messenger|Meta|Telegram|Twilio|Viber|WhatsApp|KoboToolbox|RapidPro"
     r"|CTranslate2|OpenAI|DKIM|POST|webhook)\b"
 )
