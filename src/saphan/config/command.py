@@ -5,10 +5,9 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from datetime import date
-from pathlib import Path
 
-from saphan.config import deduplicating, first_day, importing, receiving, recounting, restoring, starting
+from saphan.config import deduplicating, fee_sheets, first_day, importing, receiving, recounting, restoring, starting
+from saphan.config.options import OPTIONS
 from saphan.store.embedded import ClusterError
 from saphan.store.place import OWNER, Place
 from saphan.vault.backup_file import BackupFileError
@@ -42,49 +41,8 @@ def parser() -> argparse.ArgumentParser:
     for name, action, help_text in COMMANDS:
         command = commands.add_parser(name, help=help_text, description=help_text)
         command.set_defaults(action=action)
-        if name in {"run", "serve", "check"}:
-            command.add_argument(
-                "--bind", default="127.0.0.1", help="the address to serve at (default: this machine only)"
-            )
-        if name in {"run", "serve"}:
-            command.add_argument("--port", type=int, default=8000)
-        if name == "run":
-            command.add_argument("--demo", action="store_true", help="with an invented world, on this machine only")
-        if name == "accept-words":
-            command.add_argument("language", help="code of the language, for instance km")
-            command.add_argument("room", help="room of the catalogue, for instance voice")
-            command.add_argument("--by", required=True, help="name of the native reviewer")
-            command.add_argument("--file", type=Path, help="only the English sentences of this file, one a line")
-        if name == "check-lessons":
-            command.add_argument("--day", type=date.fromisoformat, help="as of this day (default: today)")
-        if name == "init":
-            first_day.add_answers(command)
-        if name == "rotate-keys":
-            command.add_argument("--desk", metavar="NAME", help="the key of this desk, or of `all`")
-            command.add_argument("--hashing", action="store_true", help="the key of the keyed hashes")
-            command.add_argument("--finish", action="store_true", help="take out old versions that nothing needs")
-        if name == "verify-audit":
-            command.add_argument("--head", default="", help="a seal that was written down: its number and its digits")
-        if name == "backup":
-            command.add_argument("file", type=restoring.whole_path, help="where to; there must be none yet")
-        if name == "restore":
-            restoring.add_answers(command)
-        if name == "dedupe":
-            deduplicating.add_arguments(command)
-        if name == "recount":
-            recounting.add_arguments(command)
-        if name == "import-contacts":
-            importing.add_arguments(command)
-        if name == "receive-mail":
-            receiving.add_arguments(command)
-        if name == "sample-log":
-            command.add_argument("file", type=Path, help="where to; its mapping is written beside it")
-        if name == "reopen-desk":
-            command.add_argument("name", help="name of the desk")
-        if name == "retention":
-            command.add_argument("--set", action="append", default=[], metavar="KIND=DAYS", help="keep a kind so long")
-        if name == "django":
-            command.add_argument("rest", nargs=argparse.REMAINDER)
+        if name in OPTIONS:
+            OPTIONS[name](command)
     return top
 
 
@@ -361,6 +319,7 @@ COMMANDS: tuple[tuple[str, Action, str], ...] = (
     ("key-sheet", make_key_sheet, "make a new key sheet to print, after a desk was opened or keys were changed"),
     ("reopen-desk", reopen_desk, "open a frozen desk of a single lead, with the key sheet as the second person"),
     ("import-contacts", importing.import_contacts, "take over the log of a hotline that was kept before"),
+    ("import-fees", fee_sheets.import_fees, "take over what people paid for their jobs, from a sheet of fees"),
     ("dedupe", deduplicating.dedupe, "look for organisations that are in the list twice, and ask a person"),
     ("recount", recounting.recount, "make the cross-check anew from the concerns, and say what differed"),
     ("receive-mail", receive_mail, "take in one e-mail of a partner, as a mail server hands it over"),

@@ -60,7 +60,7 @@ def _go_through(options: argparse.Namespace, chosen: "Mapping", sheet: "object")
 
     assert isinstance(sheet, Sheet)
     _check_headings(chosen, sheet.headings)
-    desk_id = _desk(options.desk or chosen.desk)
+    desk_id = desk_named(options.desk or chosen.desk)
     counted: Counter[str] = Counter()
     with ExitStack() as last:
         tell = _dry if options.dry_run else _result_file(options.file, last)
@@ -81,7 +81,7 @@ def _check_headings(chosen: "Mapping", headings: tuple[str, ...]) -> None:
         raise starting.NotReady(f"The log has no column of the name {missing[0]!r}, which the mapping names.")
 
 
-def _desk(name: str) -> UUID:
+def desk_named(name: str) -> UUID:
     from saphan.network.models import Desk
 
     desks = Desk.objects.filter(name=name) if name else Desk.objects.all()
