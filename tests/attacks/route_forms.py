@@ -3,6 +3,7 @@
 A value `{name}` is an id of the thing that the address is about.
 """
 
+import json
 from dataclasses import replace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -32,6 +33,7 @@ CONCERN = {
     "proof": "",
 }
 LESSON = next(one.english for one in lessons() if one.slug == "fees")
+LISTED = {"kind": "service", "name": "Bridge Thailand Foundation", "country": "TH", "phone": "000 1"}
 PERSON = {"name": "Dao", "email": "dao@example.org", "language": "en"}
 
 TYPED: dict[str, Typed] = {
@@ -39,6 +41,8 @@ TYPED: dict[str, Typed] = {
     "empowerment:judge_reply": {"show": "yes", "names_nobody": "yes", "asks_for_nobody": "yes"},
     "empowerment:record_letter": {"organisation": "Golden Path", "says": "Take it out."},
     "empowerment:decide_letter": {"reason": "within_the_rules"},
+    "empowerment:desk_directory_entry": {"act": "way", "kind": "phone", "written": "000 1"},
+    "empowerment:import_directory": {"rows": json.dumps([[2, LISTED, ""]])},
     "network:start": {"password": "a long walk over water", "again": "a long walk over water"},
     "network:new_organisation": {"name": "Grey Eel", "kind": "supplier", "country": "TH", "language": "en"},
     "network:add_alias": {"name": "Blauwe Garnaal"},

@@ -439,6 +439,11 @@ voice:delete                  | GET POST   | workers                            
 # empowerment: directory and reviews
 empowerment:who               | GET POST ~ | everybody                             | -             | -
 empowerment:who_one           | GET ~      | -                                     | -             | door=404
+empowerment:desk_directory    | GET ~      | lead editor                           | -             | -
+empowerment:import_directory  | GET ~      | lead editor                           | -             | -
+empowerment:import_directory  | POST       | lead editor                           | -             | -
+empowerment:desk_directory_entry | GET ~   | lead editor                           | own desk      | 404
+empowerment:desk_directory_entry | POST    | lead editor                           | own desk      | 404
 empowerment:review            | GET POST ~ | -                                     | -             | door=404
 empowerment:review_with_her   | GET POST ~ | caseworker outreach                   | -             | -
 empowerment:moderation        | GET ~      | moderator                             | -             | -

@@ -6,7 +6,17 @@ import signal
 import sys
 from collections.abc import Callable
 
-from saphan.config import deduplicating, fee_sheets, first_day, importing, receiving, recounting, restoring, starting
+from saphan.config import (
+    deduplicating,
+    fee_sheets,
+    first_day,
+    importing,
+    importing_directory,
+    receiving,
+    recounting,
+    restoring,
+    starting,
+)
 from saphan.config.options import OPTIONS
 from saphan.store.embedded import ClusterError
 from saphan.store.place import OWNER, Place
@@ -320,6 +330,7 @@ COMMANDS: tuple[tuple[str, Action, str], ...] = (
     ("reopen-desk", reopen_desk, "open a frozen desk of a single lead, with the key sheet as the second person"),
     ("import-contacts", importing.import_contacts, "take over the log of a hotline that was kept before"),
     ("import-fees", fee_sheets.import_fees, "take over what people paid for their jobs, from a sheet of fees"),
+    ("import-directory", importing_directory.import_directory, "take a list of organisations and licences in"),
     ("dedupe", deduplicating.dedupe, "look for organisations that are in the list twice, and ask a person"),
     ("recount", recounting.recount, "make the cross-check anew from the concerns, and say what differed"),
     ("receive-mail", receive_mail, "take in one e-mail of a partner, as a mail server hands it over"),

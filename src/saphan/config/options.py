@@ -5,7 +5,16 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from saphan.config import deduplicating, fee_sheets, first_day, importing, receiving, recounting, restoring
+from saphan.config import (
+    deduplicating,
+    fee_sheets,
+    first_day,
+    importing,
+    importing_directory,
+    receiving,
+    recounting,
+    restoring,
+)
 
 Command = argparse.ArgumentParser
 
@@ -76,6 +85,7 @@ OPTIONS: Mapping[str, Callable[[Command], None]] = {
     "restore": restoring.add_answers,
     "reopen-desk": _reopen_desk,
     "import-contacts": importing.add_arguments,
+    "import-directory": importing_directory.add_arguments,
     "import-fees": fee_sheets.add_arguments,
     "dedupe": deduplicating.add_arguments,
     "recount": recounting.add_arguments,

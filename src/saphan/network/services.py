@@ -54,6 +54,7 @@ __all__ = [
     "add_workforce_group",
     "agree_to_reopen",
     "ask_restoration",
+    "change_kind",
     "change_staff",
     "confirm_restoration",
     "create_organisation",
@@ -115,6 +116,14 @@ def settle_organisation(*, organisation_id: UUID, by: By = OURSELVES) -> None:
     with acting_as(by):
         if Organisation.objects.filter(id=organisation_id, provisional=True).update(provisional=False):
             record("network.organisation_settled", organisation_id)
+
+
+def change_kind(*, organisation_id: UUID, kind: str, by: By = OURSELVES) -> None:
+    """It is something else than was written down. Raises NotAllowed."""
+    _require(policies.may_manage(by))
+    with acting_as(by):
+        if Organisation.objects.filter(id=organisation_id).exclude(kind=kind).update(kind=OrganisationKind(kind)):
+            record("network.organisation_kind_changed", organisation_id, detail={"kind": kind})
 
 
 def add_alias(*, organisation_id: UUID, name: str, language: str = "", by: By = OURSELVES) -> UUID:

@@ -1,13 +1,12 @@
 """Given organisations that everybody may find: by any script and spelling, with facts, and never with praise."""
 
 from datetime import date
-from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
 
-from saphan.empowerment.directory import importing, selectors, services
+from saphan.empowerment.directory import selectors, services
 from saphan.empowerment.models import ContactWay, Licence, Listing
 from saphan.empowerment.refusals import DoesNotFit
 from saphan.network import services as network
@@ -17,13 +16,6 @@ from saphan.store.refusals import NotAllowed
 from tests.signed_in import open_desk
 
 pytestmark = pytest.mark.django_db
-SHEET = """kind,name,country,place,languages,phone,website,address,email,list_name,number,status,source,seen_on
-recruiter,Golden Path Overseas,MM,Yangon,my en,+95 1 000 000,,,,List of agencies,77/2024,listed,A page,2026-02-01
-recruiter,,MM,Yangon,,,,,,,,,,
-brand,Big Brand,MM,,,,,,,,,,,
-recruiter,Silver Gate,MM,,,,,,,List of agencies,1,listed,The ministry's page,yesterday
-recruiter,Rice Bowl Jobs,MM,,,,,,,List of agencies,2,wonderful,The ministry's page,2026-02-01
-"""
 
 
 @pytest.fixture
@@ -104,18 +96,6 @@ def test_a_desk_of_a_service_organisation_is_always_there_with_its_languages() -
     open_desk("Bridge Mae Sot")
     (found,) = selectors.search("Bridge Mae Sot Foundation")
     assert found.group == "provider" and "Burmese" in found.languages
-
-
-def test_a_sheet_is_taken_row_by_row_and_says_what_it_could_not_read(tmp_path: Path) -> None:
-    sheet = tmp_path / "sheet.csv"
-    sheet.write_text(SHEET, encoding="utf-8")
-    taken = importing.take_sheet(sheet)
-    assert taken.rows == 1
-    assert taken.faults == ((3, "name"), (4, "kind"), (5, "seen_on"), (6, "licence"))
-    (found,) = selectors.search("Golden Path Overseas")
-    assert found.licences[0].number == "77/2024" and found.ways[0].kind == "phone"
-    assert selectors.search("Rice Bowl Jobs") == ()  # a bad row takes nothing
-    assert importing.take_sheet(sheet).rows == 1 and Licence.objects.count() == 1
 
 
 def test_the_page_says_no_information_and_never_good(recruiter: UUID) -> None:

@@ -79,6 +79,25 @@ def note_way(*, organisation_id: UUID, kind: str, written: str, by: By = OURSELV
         record("empowerment.way_noted", organisation_id, detail={"kind": kind})
 
 
+def remove_way(*, way_id: UUID, by: By = OURSELVES) -> None:
+    """It is wrong, or is its no more; one that is gone stays gone. Raises NotAllowed."""
+    _remove(ContactWay, way_id, "empowerment.way_removed", by)
+
+
+def remove_licence(*, licence_id: UUID, by: By = OURSELVES) -> None:
+    """It was written down wrongly; a licence that ended is noted as another look. Raises NotAllowed."""
+    _remove(Licence, licence_id, "empowerment.licence_removed", by)
+
+
+def _remove(table: type[ContactWay] | type[Licence], row_id: UUID, act: str, by: By) -> None:
+    _require(by)
+    with acting_as(by):
+        row = table.objects.select_for_update().filter(id=row_id).first()
+        if row is not None:
+            row.delete()
+            record(act, row.organisation_id, detail={"row": str(row_id)})
+
+
 def _require(by: By) -> None:
     if not may_list(by):
         raise NotAllowed

@@ -9,7 +9,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -48,18 +48,34 @@ class Sheet:
     share: Any
 
 
+Content = Path | io.BytesIO
+
+
 @contextmanager
 def opened(file: Path, mapping: Mapping) -> Iterator[Sheet]:
     """The sheet that the mapping names. Raises SheetError."""
     if not file.is_file():
         raise SheetError(f"There is no file {file.name}.")
-    if file.stat().st_size > LARGEST:
+    with _opened(file, file.suffix, file.stat().st_size, mapping) as sheet:
+        yield sheet
+
+
+@contextmanager
+def opened_in_memory(name: str, content: bytes, mapping: Mapping) -> Iterator[Sheet]:
+    """As `opened`, of what somebody sent with a form: it touches no disk. Raises SheetError."""
+    with _opened(io.BytesIO(content), Path(name).suffix, len(content), mapping) as sheet:
+        yield sheet
+
+
+@contextmanager
+def _opened(content: Content, suffix: str, size: int, mapping: Mapping) -> Iterator[Sheet]:
+    if size > LARGEST:
         raise SheetError("The file is larger than 200 MB. Save the log in parts.")
-    if file.suffix.lower() == ".csv":
-        with _table(file, mapping) as sheet:
+    if suffix.lower() == ".csv":
+        with _table(content, size, mapping) as sheet:
             yield sheet
-    elif file.suffix.lower() == ".xlsx":
-        with _workbook(file, mapping) as sheet:
+    elif suffix.lower() == ".xlsx":
+        with _workbook(content, size, mapping) as sheet:
             yield sheet
     else:
         raise SheetError("Save the log as .xlsx or .csv (UTF-8), then run this again.")
@@ -69,17 +85,17 @@ def opened(file: Path, mapping: Mapping) -> Iterator[Sheet]:
 
 
 @contextmanager
-def _table(file: Path, mapping: Mapping) -> Iterator[Sheet]:
+def _table(content: Content, size: int, mapping: Mapping) -> Iterator[Sheet]:
     csv.field_size_limit(4 * LONGEST_CELL)
-    size = max(1, file.stat().st_size)
-    with file.open("rb") as packed:
+    with content.open("rb") if isinstance(content, Path) else nullcontext(content) as packed:
         try:
             text = io.TextIOWrapper(packed, mapping.encoding, errors="surrogateescape", newline="")
         except LookupError:
             raise SheetError(f"There is no encoding {mapping.encoding!r}. Usual ones: utf-8, utf-16, cp874.") from None
         lines = csv.reader(text, delimiter=mapping.delimiter, strict=True)  # a stray quotation mark is no guess
         headings = _headings(_line(lines, mapping.header_row))
-        yield Sheet(headings, _table_rows(lines, headings, mapping.header_row), lambda: packed.tell() / size)
+        rows = _table_rows(lines, headings, mapping.header_row)
+        yield Sheet(headings, rows, lambda: packed.tell() / max(1, size))
 
 
 def _line(lines: Iterator[list[str]], number: int) -> list[Any]:
@@ -114,10 +130,10 @@ def _table_rows(lines: Iterator[list[str]], headings: tuple[str, ...], before: i
 
 
 @contextmanager
-def _workbook(file: Path, mapping: Mapping) -> Iterator[Sheet]:
+def _workbook(file: Content, size: int, mapping: Mapping) -> Iterator[Sheet]:
     from openpyxl import load_workbook
 
-    _look_inside(file)
+    _look_inside(file, size)
     try:
         book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
     except Exception:  # a damaged part leads openpyxl into anything, and what it says may repeat a cell
@@ -156,13 +172,13 @@ def _next(lines: Iterator[Any], row: int) -> Any:
         raise SheetError(NO_FURTHER.format(row=row, what="Open it and save it anew.")) from None
 
 
-def _look_inside(file: Path) -> None:
+def _look_inside(file: Content, on_disk: int) -> None:
     """Refuse what grows beyond measure when unpacked, and what brings entities of its own. Raises SheetError."""
     try:
         with zipfile.ZipFile(file) as packed:
             parts = packed.infolist()
             size = sum(part.file_size for part in parts)
-            if len(parts) > 5_000 or size > LARGEST_UNPACKED or size > MOST_TIMES_LARGER * max(file.stat().st_size, 1):
+            if len(parts) > 5_000 or size > LARGEST_UNPACKED or size > MOST_TIMES_LARGER * max(on_disk, 1):
                 raise SheetError("This workbook grows far too large when it is unpacked. It was not opened.")
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in packed.open(part).read(4_096):
@@ -171,7 +187,7 @@ def _look_inside(file: Path) -> None:
         raise SheetError("This is not a workbook, or it is locked with a password. Save it anew without one.") from None
 
 
-def _merged(file: Path, part: str) -> list[tuple[int, int]]:
+def _merged(file: Content, part: str) -> list[tuple[int, int]]:
     """First and last row of every group of merged cells; they stand after the rows, so the part is read first."""
     found: set[tuple[int, int]] = set()
     try:

@@ -1,0 +1,32 @@
+"""Forms of the directory's pages for staff."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from saphan.empowerment.directory.models import LicenceStatus, WayKind
+from saphan.empowerment.reviews.criteria import KINDS
+from saphan.network.forms import DayInput
+from saphan.network.models import OrganisationKind
+from saphan.network.naming import language_choices
+from saphan.store import clock
+
+
+class ListForm(forms.Form):
+    languages = forms.MultipleChoiceField(label=_("Languages"), choices=language_choices, required=False)
+
+
+class KindForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Kind"), choices=[(code, OrganisationKind(code).label) for code in KINDS])
+
+
+class WayForm(forms.Form):
+    kind = forms.ChoiceField(label=_("What it is"), choices=WayKind.choices)
+    written = forms.CharField(label=_("As written"), max_length=200)
+
+
+class LicenceForm(forms.Form):
+    list_name = forms.CharField(label=_("Which list"), max_length=160)
+    number = forms.CharField(label=_("Licence number"), max_length=60, required=False)
+    status = forms.ChoiceField(label=_("What it said"), choices=LicenceStatus.choices)
+    source = forms.CharField(label=_("Source"), max_length=300, help_text=_("Who publishes the list, and where."))
+    seen_on = forms.DateField(label=_("Seen on"), widget=DayInput, initial=clock.today)
