@@ -66,7 +66,7 @@ def directory_entry(request: DeskRequest, organisation_id: UUID) -> HttpResponse
 
 def _forms(card: Whole) -> dict[str, Form]:
     return {
-        "list": ListForm(initial={"languages": card.spoken}),
+        "list": ListForm(spoken=card.spoken),
         "kind": KindForm(initial={"kind": card.code}),
         "way": WayForm(),
         "licence": LicenceForm(),

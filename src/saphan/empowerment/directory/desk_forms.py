@@ -1,5 +1,8 @@
 """Forms of the directory's pages for staff."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +15,14 @@ from saphan.store import clock
 
 
 class ListForm(forms.Form):
-    languages = forms.MultipleChoiceField(label=_("Languages"), choices=language_choices, required=False)
+    """The languages that it speaks already stand first, so that nobody loses one unseen."""
+
+    languages = forms.MultipleChoiceField(label=_("Languages"), required=False)
+
+    def __init__(self, data: Any = None, *, spoken: Sequence[str] = ()) -> None:
+        super().__init__(data, initial={"languages": spoken})
+        choices = sorted(language_choices(), key=lambda choice: choice[0] not in spoken)
+        self.fields["languages"].choices = choices  # type: ignore[attr-defined]
 
 
 class KindForm(forms.Form):
