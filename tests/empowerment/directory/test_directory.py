@@ -92,6 +92,20 @@ def test_two_that_were_merged_are_one_entry_with_the_facts_of_both(recruiter: UU
     assert [way.written for way in found.ways] == ["golden.example"]
 
 
+def test_it_is_found_when_only_the_one_that_was_merged_away_is_listed(recruiter: UUID) -> None:
+    root = network.create_organisation(kind="recruiter", name="Shore Lantern Overseas", country="MM")
+    services.note_licence(
+        organisation_id=recruiter, list_name="L", number="7", status="listed", source="A", seen_on=date(2026, 1, 1)
+    )
+    acts.merge_organisations(organisation_id=recruiter, read_as_id=root, why="name", by=System("test"))
+    for typed in ("Shore Lantern", "golden path", "ရွှေလမ်း"):
+        (found,) = selectors.search(typed)
+        assert (found.id, len(found.licences)) == (root, 1) and "Golden Path Overseas" in found.other_names
+    page = Client().get(f"/en/who/{recruiter}/").content.decode()
+    assert '<h1 dir="auto">Shore Lantern Overseas</h1>' in page and "on the list" in page
+    assert selectors.licences_of([recruiter, root])[recruiter] == selectors.licences_of([root])[root]
+
+
 def test_a_desk_of_a_service_organisation_is_always_there_with_its_languages() -> None:
     open_desk("Bridge Mae Sot")
     (found,) = selectors.search("Bridge Mae Sot Foundation")

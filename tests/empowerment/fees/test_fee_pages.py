@@ -10,6 +10,7 @@ from django.test import Client
 
 from saphan.casework.fees.seen import FeeSeen
 from saphan.casework.fees.services import record_fee, withdraw_fee
+from saphan.network.merging.acts import merge_organisations
 from saphan.network.services import create_organisation
 from saphan.store import clock
 from saphan.store.callers import System
@@ -85,3 +86,14 @@ def test_every_corridor_is_offered_and_others_are_unknown(client: Client) -> Non
     assert client.get("/public/fees/XX-YY/").status_code == 404
     assert client.get("/en/fees/XX-YY/").status_code == 404
     assert client.post("/public/fees/").status_code == 405
+
+
+def test_a_recruiter_that_was_merged_is_one_with_the_other(client: Client) -> None:
+    recruiter = create_organisation(kind="recruiter", name="Hill Manpower", country="NP")
+    twin = create_organisation(kind="recruiter", name="Hil Man Power", country="NP")
+    paid(2000, 6, organisation_id=recruiter)
+    paid(3000, 6, organisation_id=twin)
+    assert "Hill Manpower" not in text(client, "/public/fees/NP-MY/")
+    merge_organisations(organisation_id=twin, read_as_id=recruiter, why="name", by=System("test"))
+    page = text(client, "/public/fees/NP-MY/")
+    assert page.count("Hill Manpower") == 1 and "Hil Man Power" not in page

@@ -17,6 +17,7 @@ from saphan.empowerment.reviews.selectors import published
 from saphan.empowerment.reviews.steps import Given
 from saphan.empowerment.reviews.taking import Beside, take_review, take_with_her
 from saphan.network import services as network
+from saphan.network.merging.acts import merge_organisations
 from saphan.store import Staff, System, acting_as, clock
 from saphan.store.callers import Partner
 from saphan.store.refusals import NotAllowed
@@ -116,6 +117,35 @@ def test_one_browser_is_one_voice(recruiter: UUID, desk_id: UUID) -> None:
     for _ in range(30):
         take_review(organisation_id=recruiter, given=given, beside=Beside(desk_id, "my", browser="same" * 8))
     assert release(30) == 0
+
+
+def test_two_that_were_merged_are_counted_and_read_as_one(recruiter: UUID, desk_id: UUID) -> None:
+    twin = listed("recruiter", "Golden Pth Overseas")
+    for one in (recruiter, twin):
+        reviews(one, desk_id, met=6, alone=0)
+    assert release(20) == 0
+    merge_organisations(organisation_id=twin, read_as_id=recruiter, why="name", by=SYSTEM)
+    assert release(30) == 1
+    said = published([recruiter, twin])
+    assert said[recruiter].people == said[twin].people == 12
+    assert said[recruiter].release_id == said[twin].release_id
+    assert "12 of 12 paid more" in Client().get(f"/en/who/{twin}/").content.decode()
+
+
+def test_who_was_read_under_either_name_is_nobody_new_after_a_merge(recruiter: UUID, desk_id: UUID) -> None:
+    twin = listed("recruiter", "Golden Pth Overseas")
+    for one in (recruiter, twin):
+        reviews(one, desk_id, met=12, alone=0)
+    assert release(20) == 2
+    with clock.stopped_at(START + timedelta(days=25)):
+        merge_organisations(organisation_id=twin, read_as_id=recruiter, why="name", by=SYSTEM)
+    reviews(twin, desk_id, met=10, alone=0)
+    assert release(60) == 0
+    reviews(twin, desk_id, met=1, alone=0)
+    assert release(61) == 1 and published([twin])[twin].people == 35
+    reviews(recruiter, desk_id, met=11, alone=0)
+    assert release(100) == 1  # what was told under both names together is what counts from then on
+    assert published([twin])[twin].people == 46
 
 
 def test_an_employer_is_shown_only_where_a_lawyer_said_so_and_to_who_came_back(

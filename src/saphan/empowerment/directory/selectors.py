@@ -1,6 +1,6 @@
 """Reads of the directory: cards for lists, one card whole. Nothing here is of workers, so nobody has to act."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,7 +10,9 @@ from saphan.empowerment.directory.models import ContactWay, Licence, LicenceStat
 from saphan.empowerment.reviews.criteria import GROUPS, group_of
 from saphan.network.models import Desk, Organisation
 from saphan.network.naming import country_name, language_name
-from saphan.network.selectors import same_as_each
+from saphan.network.selectors import canonical, groups_of
+
+MOST_NAMES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,33 +57,47 @@ def search(typed: str, country: str = "", group: str = "") -> tuple[Entry, ...]:
 
 
 def entry(organisation_id: UUID) -> Entry | None:
-    """None for one that not everybody may find."""
-    found = entries([organisation_id] if organisation_id in among_listed([organisation_id]) else [])
+    """As it is read today, also where it was merged into another; None for one that not everybody may find."""
+    found = entries(canonical(among_listed([organisation_id])).values())
     return found[0] if found else None
 
 
-def entries(organisation_ids: Collection[UUID]) -> tuple[Entry, ...]:
-    """In the order asked for; a few looks, however many they are."""
-    rows = Organisation.objects.prefetch_related("aliases").in_bulk(list(organisation_ids))
-    groups = same_as_each(rows)
-    members = {member: root for root, group in groups.items() for member in group}
-    languages, ways = _languages(members), _ways(members)
-    licences = licences_of(rows)
-    return tuple(
-        _entry(rows[one], languages.get(one, ()), licences.get(one, ()), ways.get(one, ()))
-        for one in organisation_ids
-        if one in rows
-    )
+def entries(organisation_ids: Iterable[UUID]) -> tuple[Entry, ...]:
+    """In the order asked for; a few looks, however many they are. What is known of all that is read as one is its."""
+    asked = list(organisation_ids)
+    groups = groups_of(asked)
+    root_of = {member: group.root for group in groups.values() for member in group.members}
+    rows = Organisation.objects.prefetch_related("aliases").in_bulk(list(root_of))
+    languages, ways, licences = _languages(root_of), _ways(root_of), _licences(root_of)
+    found = []
+    for one in asked:
+        if one in rows:
+            root, members = groups[one].root, groups[one].members
+            names = _other_names(rows[one], [rows[each] for each in members if each in rows])
+            known = (languages.get(root, ()), licences.get(root, ()), ways.get(root, ()), names)
+            found.append(_entry(rows[one], *known))
+    return tuple(found)
 
 
 def licences_of(organisation_ids: Iterable[UUID]) -> dict[UUID, tuple[LicenceFact, ...]]:
     """By each id, what the newest look at each list said; an id without a look is missing: nobody knows."""
-    groups = same_as_each(organisation_ids)
-    members = {member: root for root, group in groups.items() for member in group}
+    groups = groups_of(organisation_ids)
+    found = _licences({member: group.root for group in groups.values() for member in group.members})
+    return {one: found[group.root] for one, group in groups.items() if group.root in found}
+
+
+def _licences(root_of: Mapping[UUID, UUID]) -> dict[UUID, tuple[LicenceFact, ...]]:
     newest: dict[UUID, dict[tuple[str, str], LicenceFact]] = {}
-    for row in Licence.objects.filter(organisation_id__in=members).order_by("seen_on", "id"):
-        newest.setdefault(members[row.organisation_id], {})[row.list_name, row.number] = _licence(row)
+    for row in Licence.objects.filter(organisation_id__in=root_of).order_by("seen_on", "id"):
+        newest.setdefault(root_of[row.organisation_id], {})[row.list_name, row.number] = _licence(row)
     return {root: tuple(facts.values()) for root, facts in newest.items()}
+
+
+def _other_names(row: Organisation, members: Iterable[Organisation]) -> tuple[str, ...]:
+    """Its own first, then those under which it stood beside."""
+    own = (alias.name for alias in row.aliases.all())
+    theirs = (name for one in members if one.id != row.id for name in (one.name, *(a.name for a in one.aliases.all())))
+    return tuple(name for name in dict.fromkeys((*own, *theirs)) if name != row.name)[:MOST_NAMES]
 
 
 def _licence(row: Licence) -> LicenceFact:
@@ -89,7 +105,7 @@ def _licence(row: Licence) -> LicenceFact:
     return LicenceFact(row.list_name, row.number, row.status, words, row.source, row.seen_on)
 
 
-def _languages(members: dict[UUID, UUID]) -> dict[UUID, tuple[str, ...]]:
+def _languages(members: Mapping[UUID, UUID]) -> dict[UUID, tuple[str, ...]]:
     """Of a desk what it speaks; of another what was written down."""
     found: dict[UUID, list[str]] = {}
     desks = Desk.objects.filter(organisation_id__in=members, frozen_on=None).values_list("organisation_id", "languages")
@@ -99,7 +115,7 @@ def _languages(members: dict[UUID, UUID]) -> dict[UUID, tuple[str, ...]]:
     return {one: tuple(language_name(code) for code in dict.fromkeys(codes)) for one, codes in found.items()}
 
 
-def _ways(members: dict[UUID, UUID]) -> dict[UUID, tuple[Way, ...]]:
+def _ways(members: Mapping[UUID, UUID]) -> dict[UUID, tuple[Way, ...]]:
     found: dict[UUID, list[Way]] = {}
     for row in ContactWay.objects.filter(organisation_id__in=members).order_by("kind", "written"):
         found.setdefault(members[row.organisation_id], []).append(Way(row.kind, row.written))
@@ -107,7 +123,11 @@ def _ways(members: dict[UUID, UUID]) -> dict[UUID, tuple[Way, ...]]:
 
 
 def _entry(
-    row: Organisation, languages: tuple[str, ...], licences: tuple[LicenceFact, ...], ways: tuple[Way, ...]
+    row: Organisation,
+    languages: tuple[str, ...],
+    licences: tuple[LicenceFact, ...],
+    ways: tuple[Way, ...],
+    other_names: tuple[str, ...],
 ) -> Entry:
     return Entry(
         id=row.id,
@@ -120,5 +140,5 @@ def _entry(
         languages=languages,
         licences=licences,
         ways=ways,
-        other_names=tuple(one.name for one in row.aliases.all())[:6],
+        other_names=other_names,
     )

@@ -14,7 +14,7 @@ from saphan.casework.fees.selectors import FeeKept, fees_on
 from saphan.empowerment.fees.drawing import Row, rows_of
 from saphan.empowerment.fees.fee_statistics import AMOUNTS, Figures, Seen, Spread, figures
 from saphan.network.naming import country_name
-from saphan.network.selectors import read_as
+from saphan.network.selectors import canonical, read_as
 from saphan.standards.corridors import Corridor, corridors
 from saphan.standards.rates import MONEY_OF, Rate, from_usd, rate, to_usd
 from saphan.store import clock
@@ -95,8 +95,13 @@ def _way(there: Corridor) -> Way:
 
 
 def _seen(kept: Iterable[FeeKept]) -> Iterator[Seen]:
-    """In dollars of the year; what came out of nobody's pocket but the employer's is not what a worker paid."""
-    for fee in kept:
+    """In dollars of the year; what came out of nobody's pocket but the employer's is not what a worker paid.
+
+    Organisations that were merged are one.
+    """
+    told = tuple(kept)
+    roots = canonical(fee.organisation_id for fee in told if fee.organisation_id)
+    for fee in told:
         amounts = {name: getattr(fee, name) for name in AMOUNTS if getattr(fee, name) is not None}
         if fee.payer not in HERS:
             amounts.pop("worker", None)
@@ -104,7 +109,8 @@ def _seen(kept: Iterable[FeeKept]) -> Iterator[Seen]:
         dollars = {name: amount for name, amount in in_dollars.items() if amount is not None}
         year, paid = fee.paid_on.year, fee.source != ASKED
         if dollars:
-            yield Seen(fee.person, fee.organisation_id, fee.line, year, fee.recorded_on, paid, dollars)
+            named = roots[fee.organisation_id] if fee.organisation_id else None
+            yield Seen(fee.person, named, fee.line, year, fee.recorded_on, paid, dollars)
 
 
 def _wage(there: Corridor, today: date) -> Decimal | None:

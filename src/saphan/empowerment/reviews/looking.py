@@ -10,7 +10,7 @@ from saphan.empowerment.reviews.moderating import may_moderate, read_comment
 from saphan.empowerment.reviews.publishing import reckon
 from saphan.empowerment.reviews.shapes import Weighed
 from saphan.empowerment.reviews.words import NAMES, QUESTIONS, period_words
-from saphan.network.selectors import organisations
+from saphan.network.selectors import read_as
 from saphan.store import clock
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, System
@@ -69,7 +69,7 @@ def waiting(by: Staff) -> tuple[Row, ...]:
     """Comments that wait first, then whatever weighs little, then the rest. Raises NotAllowed."""
     rows, states = _rows(by), _states(by)
     weighed = _weighed()
-    names = organisations({row.organisation_id for row in rows})
+    names = read_as({row.organisation_id for row in rows})
     found = [_row(row, names[row.organisation_id].name, states.get(row.id, ""), weighed.get(row.id)) for row in rows]
     first = {"taken": 0, "moderated": 0}
     found.sort(key=lambda row: (first.get(row.state, 1), row.weight if row.weight is not None else 101))
@@ -82,7 +82,7 @@ def one_review(by: Staff, review_id: UUID) -> Whole:
     if row is None:
         raise NotAllowed
     state = _states(by).get(review_id, "")
-    name = organisations([row.organisation_id])[row.organisation_id].name
+    name = read_as([row.organisation_id])[row.organisation_id].name
     said, worded = read_comment(review_id=review_id, by=by) if state else ("", {})
     return Whole(
         row=_row(row, name, state, _weighed().get(row.id)),
@@ -101,7 +101,7 @@ def replies_waiting(by: Staff) -> tuple[Waiting, ...]:
     _require(by)
     with acting_as(by):
         rows = list(ReviewReply.objects.filter(state="waiting").order_by("on", "id"))
-    names = organisations({row.recipient_id for row in rows})
+    names = read_as({row.recipient_id for row in rows})
     return tuple(Waiting(row.id, names[row.recipient_id].name, row.text, row.language, row.on) for row in rows)
 
 
@@ -110,7 +110,7 @@ def letters(by: Staff) -> tuple[Letter, ...]:
     _require(by)
     with acting_as(by):
         rows = list(ReviewLetter.objects.order_by("-received_on", "id")[:MOST])
-    names = organisations({row.organisation_id for row in rows})
+    names = read_as({row.organisation_id for row in rows})
     return tuple(Letter(row.id, names[row.organisation_id].name, row.received_on, row.outcome) for row in rows)
 
 

@@ -17,7 +17,8 @@ from saphan.empowerment.reviews.moderating import release_worded
 from saphan.empowerment.reviews.rating import Rating, Score, rate
 from saphan.empowerment.reviews.shapes import Review as Plain
 from saphan.empowerment.reviews.taking import MET, week_of
-from saphan.network.selectors import canonical
+from saphan.network.merging.models import Merge
+from saphan.network.selectors import Group, canonical, groups_of
 from saphan.release.public import Released, next_release
 from saphan.release.thresholds import DEFAULT, Thresholds
 from saphan.store import clock
@@ -107,8 +108,27 @@ def _traces(rows: Sequence[Review]) -> Iterable[Trace]:
 
 
 def _last(organisation_ids: Iterable[UUID]) -> dict[UUID, Released]:
-    rows = ReviewRelease.objects.filter(organisation_id__in=list(organisation_ids)).order_by("month")
-    return {row.organisation_id: Released(row.reviewers, row.month) for row in rows}
+    """What the public was told last. Of those that were merged since, of all of them together: whoever was read before
+    under one of the names is nobody new."""
+    groups = groups_of(organisation_ids)
+    members = {member for group in groups.values() for member in group.members}
+    rows = ReviewRelease.objects.filter(organisation_id__in=members).order_by("month")
+    newest = {row.organisation_id: Released(row.reviewers, row.month) for row in rows}
+    merges = Merge.objects.filter(organisation_id__in=members, ended_on=None).order_by("on")
+    merged_on = dict(merges.values_list("organisation_id", "on"))
+    found = {one: _told(group, newest, merged_on) for one, group in groups.items()}
+    return {one: last for one, last in found.items() if last is not None}
+
+
+def _told(group: Group, newest: Mapping[UUID, Released], merged_on: Mapping[UUID, date]) -> Released | None:
+    """The newest of the one they are read as holds all of them where it came in a month after they were merged."""
+    known = [newest[one] for one in group.members if one in newest]
+    own = newest.get(group.root)
+    if not known:
+        return None
+    if own and all(merged_on[one].replace(day=1) < own.on for one in group.members if one in merged_on):
+        return own
+    return Released(sum(one.count for one in known), max(one.on for one in known))
 
 
 def _store(organisation_id: UUID, kind: str, month: date, reckoned: Reckoned, thresholds: Thresholds) -> None:
