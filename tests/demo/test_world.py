@@ -7,7 +7,10 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from saphan.casework.models import Case, Referral
-from saphan.demo import affairs, cast, passing, quiet, story, world
+from saphan.demo import affairs, cast, passing, quiet, story, whom, world
+from saphan.empowerment.fees.pages import corridor_page
+from saphan.empowerment.models import Licence, Listing
+from saphan.empowerment.reviews.selectors import published
 from saphan.impact.models import Publication
 from saphan.network.models import Organisation, Staff
 from saphan.network.reach.selectors import reach_of
@@ -38,8 +41,8 @@ def test_the_world_is_whole(demo: None) -> None:
     assert world.fill_when_empty()
 
     # Then everybody is there
-    assert Organisation.objects.count() == 23
-    assert Staff.objects.filter(demo=True).count() == 18
+    assert Organisation.objects.count() == 34
+    assert Staff.objects.filter(demo=True).count() == 19
     with acting_as(READING):
         assert Contact.objects.count() == 74
         assert Message.objects.count() >= 250
@@ -74,6 +77,18 @@ def test_the_world_is_whole(demo: None) -> None:
     assert beside is not None
     assert [(said.kind, said.accounts) for said in beside.said] == [("says_not_so", 2), ("good_practice", 1)]
 
+    # And whoever is about to leave finds whom she may go with: much is known of one, of another nothing, and why
+    assert Listing.objects.count() == len(whom.LISTED)
+    ids = {name: one for one, name in names.items()}
+    said = published([ids[whom.ABOVE], ids[whom.BELOW]])
+    assert set(said) == {ids[whom.ABOVE]} and said[ids[whom.ABOVE]].reply == whom.ANSWER
+    assert said[ids[whom.ABOVE]].people >= 11 and len(said[ids[whom.ABOVE]].scores) == 6
+    assert {one.list_name for one in Licence.objects.all()} == {"Register of the demo (invented)"}
+    for corridor, named in (("NP-MY", ["Paper Lantern Manpower"]), ("MM-TH", [whom.ABOVE]), ("BD-MY", [])):
+        page = corridor_page(corridor)
+        assert page is not None and page.said is not None
+        assert [name for name, _spread in page.recruiters] == named
+
     # And the public has figures
     last = Publication.objects.latest("month")
     assert last.values["issues"]["value"] >= 60
@@ -85,7 +100,7 @@ def test_the_world_is_whole(demo: None) -> None:
 
     # And nothing is made a second time
     assert not world.fill_when_empty()
-    assert Organisation.objects.count() == 23
+    assert Organisation.objects.count() == 34
 
 
 def test_a_real_database_is_never_filled(demo: None, desk_key: object) -> None:
