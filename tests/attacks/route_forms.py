@@ -37,6 +37,7 @@ LISTED = {"kind": "service", "name": "Bridge Thailand Foundation", "country": "T
 PERSON = {"name": "Dao", "email": "dao@example.org", "language": "en"}
 
 TYPED: dict[str, Typed] = {
+    "empowerment:place_review": {"aside": "yes"},
     "empowerment:moderate_review": {"act": "out", "reason": "copied"},
     "empowerment:judge_reply": {"show": "yes", "names_nobody": "yes", "asks_for_nobody": "yes"},
     "empowerment:record_letter": {"organisation": "Golden Path", "says": "Take it out."},

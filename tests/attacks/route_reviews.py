@@ -7,6 +7,7 @@ from saphan.empowerment.models import ReviewReply
 from saphan.empowerment.reviews import moderating
 from saphan.empowerment.reviews.steps import Given
 from saphan.empowerment.reviews.taking import Beside, take_review
+from saphan.empowerment.reviews.unplaced import keep_unplaced
 from saphan.network import services as network
 from saphan.store import Staff, acting_as, clock
 from saphan.store.callers import Partner
@@ -26,4 +27,13 @@ def reviewed(desk_id: UUID, moderator: Staff, name: str) -> dict[str, str]:
     with acting_as(by):
         kept = {"recipient_id": recruiter, "release_id": random_id(), "language": "en", "by": row.id}
         ReviewReply.objects.create(id=public_reply_id, text="We have paid it back.", on=clock.today(), **kept)
-    return {"review_id": str(review_id), "letter_id": str(letter_id), "public_reply_id": str(public_reply_id)}
+    found = {"review_id": review_id, "letter_id": letter_id, "public_reply_id": public_reply_id}
+    return {name: str(each) for name, each in {**found, "unplaced_review_id": _unplaced(desk_id)}.items()}
+
+
+def _unplaced(desk_id: UUID) -> UUID:
+    """Taken on the road by somebody else, under a name."""
+    once, by = random_id(), Staff(random_id(), desk_id, frozenset({"outreach"}))
+    sent = {"when": f"{clock.today().year}-1", "treatment": "2"}
+    keep_unplaced(once=once, called="Long Road", group="recruiter", sent=sent, language="my", agreed=True, by=by)
+    return once

@@ -446,6 +446,8 @@ empowerment:desk_directory_entry | GET ~   | lead editor                        
 empowerment:desk_directory_entry | POST    | lead editor                           | own desk      | 404
 empowerment:review            | GET POST ~ | -                                     | -             | door=404
 empowerment:review_with_her   | GET POST ~ | caseworker outreach                   | -             | -
+empowerment:place_review      | GET ~      | caseworker outreach=404               | own           | 404
+empowerment:place_review      | POST       | caseworker outreach=404               | own           | 404
 empowerment:moderation        | GET ~      | moderator                             | -             | -
 empowerment:moderate_review   | GET ~      | moderator                             | own           | 404
 empowerment:moderate_review   | POST       | moderator                             | own           | 404

@@ -87,7 +87,12 @@ SET_UP = frozenset({"voice_channel_account"})  # what was entered is sealed, and
 SUGGESTED = frozenset({"casework_suggestion_taken"})  # how often a suggested kind was taken: counts
 FEES = frozenset({"casework_fee_observation"})  # four amounts and codes; of who paid a random id
 # A place, a day, who carries the tablet and how many were met: for her who goes and for who plans
-VISITS = frozenset({"voice_visit", "empowerment_outreach_visit", "empowerment_group_met"})
+VISITS = frozenset(
+    {
+        *("voice_visit", "empowerment_outreach_visit", "empowerment_group_met"),
+        "empowerment_review_unplaced",  # what she took on the road herself, sealed; of nobody
+    }
+)
 REVIEWS = frozenset({"empowerment_review"})  # coded, of nobody; moderators weigh them
 MODERATED = frozenset({"empowerment_review_comment", "empowerment_review_letter", "empowerment_review_reply"})
 LOOKS = frozenset({"casework_look"})  # those that were opened to her, and no other

@@ -8,7 +8,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from saphan.empowerment.directory import services as directory
-from saphan.empowerment.models import Review
+from saphan.empowerment.models import Review, ReviewUnplaced
 from saphan.empowerment.reviews import publishing
 from saphan.empowerment.reviews.steps import Given
 from saphan.empowerment.reviews.taking import take_with_her
@@ -18,9 +18,26 @@ from saphan.store import Staff, System, acting_as, clock
 from tests.journeys.looking import check
 from tests.journeys.test_network_and_public_pages import open_browser
 from tests.signed_in import desk_person, open_desk, partner_person, sign_in
+from tests.voice.visits.given import a_visit
 
 pytestmark = pytest.mark.journey
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
+TABLET = {"width": 800, "height": 1280}
+STORED = """() => new Promise((give) => {
+  const asked = indexedDB.open("saphan-visits", 1);
+  asked.onsuccess = () => {
+    const all = asked.result.transaction("entries").objectStore("entries").getAll();
+    all.onsuccess = () => (asked.result.close(), give(all.result.map((one) => ({ ...one, sealed: [...one.sealed] }))));
+  };
+})"""
+PUT_BACK = """(entries) => new Promise((give) => {
+  const asked = indexedDB.open("saphan-visits", 1);
+  asked.onsuccess = () => {
+    const turn = asked.result.transaction("entries", "readwrite");
+    for (const each of entries) turn.objectStore("entries").put({ ...each, sealed: new Uint8Array(each.sealed) });
+    turn.oncomplete = () => (asked.result.close(), give());
+  };
+})"""
 LATER = datetime(2026, 3, 20, 9, 0, tzinfo=UTC)
 
 
@@ -45,29 +62,63 @@ def _others(recruiter: UUID, desk_id: UUID) -> None:
         take_with_her(organisation_id=recruiter, given=given, language="my", once=uuid4(), agreed=True, by=by)
 
 
+def _ask(tablet: Page, whom: str, group: str = "") -> None:
+    """One question at a time, in her language, to her yes at the end."""
+    review = tablet.locator("form[data-part=review]")
+    review.locator("[name=language]").select_option("my")
+    review.locator("[name=whom]").fill(whom)
+    if group:
+        review.locator(f"[name=group][value={group}]").check()
+    else:
+        expect(review.locator("[data-groups]")).to_be_hidden()
+    answers = {"first_hand": "yes", "when": "2026-1", "treatment": "1", "paid_more": "yes"}
+    while not review.locator("[name=agreed]").is_visible():
+        review.get_by_role("button", name="Next").click()
+        for name, value in answers.items():
+            if (one := review.locator(f"[name={name}][value='{value}']")).is_visible():
+                one.check()
+    review.get_by_role("button", name="Save").click()
+    expect(review.get_by_text("One answer and her yes are needed.")).to_be_visible()
+    review.locator("[name=agreed]").check()
+    review.get_by_role("button", name="Save").click()
+    expect(review.get_by_text("It is sealed.", exact=True)).to_be_visible()
+
+
 def test_a_review_with_help_and_an_answer_that_waits_for_a_moderator(
     served: str, monday: object, browser: Browser
 ) -> None:
     desk_id, recruiter = open_desk(), _recruiter()
     _others(recruiter, desk_id)
 
-    # When an outreach worker enters what she answers, on a phone, found by its Burmese name
-    page = _page(browser, served, PHONE, desk_person(desk_id, "outreach", name="Olu"))
-    page.goto("/desk/reviews/new/")
-    page.locator("#language").select_option("my")
-    page.locator("#name").fill("ရွှေလမ်း")
-    page.get_by_role("button", name="Look").click()
-    page.get_by_role("button", name="Golden Path Overseas").click()
-    check(page)
-    page.locator("[name=first_hand][value=yes]").check()
-    page.locator("[name=treatment][value='1']").check()
-    page.locator("[name=paid_more][value=yes]").check()
-    page.locator("[name=agreed]").check()
-    page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("What she said is serious.")).to_be_visible()
-    check(page)
+    # When an outreach worker asks her on a pier without network, and both it and one that nobody knows are sealed
+    olu = desk_person(desk_id, "outreach", name="Olu")
+    tablet = _page(browser, served, TABLET, olu)
+    tablet.goto(a_visit(desk_id, olu).address)
+    expect(tablet.get_by_text("This page works without network now.")).to_be_visible()
+    tablet.context.set_offline(True)
+    tablet.reload()
+    _ask(tablet, "Golden Path Overseas · ရွှေလမ်း အလုပ်အကိုင် · Yangon")
+    check(tablet)
+    expect(tablet.get_by_text("What she said is serious.")).to_be_visible()
+    _ask(tablet, "Long Road", group="recruiter")
+    expect(tablet.locator("#waiting li")).to_have_text([f"Review {n}: waiting to be sent" for n in (1, 2)])
+    kept = tablet.evaluate(STORED)
+    assert {tuple(sorted(each)) for each in kept} == {("id", "line", "number", "part", "sealed", "visit")}
+
+    # Then with network each arrives once, also where the answer to it was lost; whom nobody knew waits for the desk
+    tablet.context.set_offline(False)
+    tablet.evaluate("dispatchEvent(new Event('online'))")
+    expect(tablet.get_by_text("Everything is sent.")).to_be_visible()
+    tablet.evaluate(PUT_BACK, kept)
+    tablet.reload()
+    expect(tablet.get_by_text("Everything is sent.")).to_be_visible()
+    tablet.goto("/desk/reviews/new/")
+    check(tablet)
+    tablet.get_by_role("link", name="Long Road").click()
+    check(tablet)
     with acting_as(System("test")):
         assert Review.objects.filter(verified="met").count() == 12
+        assert ReviewUnplaced.objects.count() == 1
 
     # Then nobody reads it before the release, and everybody after it
     reader = browser.new_page(viewport=PHONE)

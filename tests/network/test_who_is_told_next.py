@@ -120,6 +120,7 @@ REASONS = {
     "empowerment_review_comment.moderated_by": "who read it, for the record",
     "empowerment_review_reply.by": "who said it for the company",
     "empowerment_review_reply.moderated_by": "who read it, for the record",
+    "empowerment_review_unplaced.by": "who took it; the desk's caseworkers find who is meant",
     "empowerment_review_letter.recorded_by": "who wrote it down; the desk's moderators go on",
     "empowerment_review_letter.decided_by": "who decided, for the record",
 }

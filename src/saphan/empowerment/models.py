@@ -20,3 +20,4 @@ from saphan.empowerment.reviews.models import ReviewLetter as ReviewLetter
 from saphan.empowerment.reviews.models import ReviewRelease as ReviewRelease
 from saphan.empowerment.reviews.models import ReviewReply as ReviewReply
 from saphan.empowerment.reviews.models import ReviewTrace as ReviewTrace
+from saphan.empowerment.reviews.models import ReviewUnplaced as ReviewUnplaced

@@ -18,6 +18,7 @@ from saphan.empowerment.reviews import steps
 from saphan.empowerment.reviews.claimed import WhereFrom, read_claimed
 from saphan.empowerment.reviews.criteria import asked_of
 from saphan.empowerment.reviews.taking import LONGEST, take_with_her
+from saphan.empowerment.reviews.unplaced import unplaced
 from saphan.empowerment.reviews.words import FACES, QUESTIONS, period_words, why_not
 from saphan.empowerment.sums import NotRead, WhichMoney
 from saphan.languages.amounts.reading import Amount
@@ -73,6 +74,7 @@ def _choose(request: DeskRequest, language: str) -> HttpResponse:
     """The name comes in a form: what she asks about stands in no address."""
     typed = request.POST.get("name", "")[:200].strip()
     context = {"typed": typed, "found": directory.search(typed) if typed else (), "languages": worker_languages()}
+    context["unplaced"] = unplaced(request.caller)
     return render(request, "empowerment/desk/review_whom.html", {**context, "language_chosen": language})
 
 

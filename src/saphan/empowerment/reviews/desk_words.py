@@ -5,6 +5,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from saphan.network.models import OrganisationKind
 from saphan.store.refusals import Refusal
 
 REASONS: Final = {
@@ -40,6 +41,11 @@ REPLY_STATES: Final = {
     "waiting": gettext_lazy("A moderator reads it first"),
     "shown": gettext_lazy("Everybody can read it"),
     "sent_back": gettext_lazy("Sent back"),
+}
+GROUP_WORDS: Final = {
+    "recruiter": OrganisationKind.RECRUITER.label,
+    "employer": OrganisationKind.WORKPLACE.label,
+    "provider": OrganisationKind.SERVICE.label,
 }
 ANSWER: Final = gettext_lazy(
     "We have read your letter. What we publish are counts of many people, made by fixed rules. "

@@ -3,13 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from saphan.empowerment import before
-from saphan.empowerment.reviews import desk, forgetting, publishing
+from saphan.empowerment.reviews import desk, desk_on_visit, forgetting, publishing, unplaced
 from saphan.network import menus
 from saphan.store.tasks import each_minute
+from saphan.voice.visits.sheets import add_part
 
 
 def register() -> None:
     forgetting.register()
+    add_part(desk_on_visit.part())
+    each_minute("empowerment.forget_unplaced_reviews", unplaced.forget_old)
     before.add_tile(30, "empowerment:who", _("Whom to go with"), "people")
     each_minute("empowerment.release_reviews", publishing.sweep)
     menus.add_entry("desk", 64, _("A review with her"), "empowerment:review_with_her", roles=desk.HELPS)

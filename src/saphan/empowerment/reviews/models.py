@@ -12,16 +12,19 @@ from saphan.store.protection import (
     MODERATORS,
     SIGNED,
     SYSTEM,
+    Condition,
     Protection,
     also,
     moderators_of,
     one_message_of,
     partner_of,
     setting,
+    stories_of,
 )
 
 COMMENT_STATES = ("taken", "moderated", "translated", "released", "kept_back")
 REPLY_STATES = ("waiting", "shown", "sent_back")
+TAKER = Condition("taker", SIGNED)
 
 
 class Review(models.Model):
@@ -122,6 +125,34 @@ class ReviewTrace(models.Model):
 
     class Meta:
         db_table = "empowerment_review_trace"
+
+
+class ReviewUnplaced(models.Model):
+    """A review that was taken on the road, of somebody whose name nobody found; its id becomes the review's.
+
+    called, answers: sealed under a key of its own, gone once it was placed, put aside, or its days have passed.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    desk_id = models.UUIDField()
+    language = models.CharField(max_length=12)
+    group = models.CharField(max_length=10)
+    called = models.BinaryField(null=True)
+    answers = models.BinaryField(null=True)
+    by = models.UUIDField()
+    on = models.DateField()
+    done_on = models.DateField(null=True)
+
+    protection = Protection(
+        read=(stories_of(), TAKER, SYSTEM),
+        add=(SYSTEM,),
+        change=(SYSTEM,),
+        fixed=("desk_id", "language", "group", "by", "on"),
+    )
+
+    class Meta:
+        db_table = "empowerment_review_unplaced"
+        indexes = [models.Index(fields=["desk_id", "on"], name="empowerment_unplaced_desk")]
 
 
 class ReviewRelease(models.Model):

@@ -15,7 +15,7 @@ Given = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """name: stands beside what the tablet seals. style: its own style sheet.
+    """name: stands beside what the tablet seals. style: its own style sheet. script: its own, where it needs one.
 
     shown: what the template needs, None where this visit has none of it. take: keep what was sealed, once however often
     the same id is sent; raises a Refusal. entered: after a worker of this visit was taken in.
@@ -27,6 +27,7 @@ class Part:
     shown: Callable[[Staff, VisitCard], Given | None]
     take: Callable[[VisitCard, UUID, Given, Staff], None]
     entered: Callable[[UUID], None]
+    script: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Shown:
     name: str
     template: str
     style: str
+    script: str
     given: Given
 
 
@@ -51,7 +53,7 @@ def parts_of(by: Staff, card: VisitCard) -> Iterator[Shown]:
     for part in _parts.values():
         given = part.shown(by, card)
         if given is not None:
-            yield Shown(part.name, part.template, part.style, given)
+            yield Shown(part.name, part.template, part.style, part.script, given)
 
 
 def read_part(content: bytes) -> tuple[Part, Given] | None:

@@ -143,14 +143,15 @@
     form.elements.language.focus();
   }
 
-  /* -- what rooms above count on the sheet: sealed and sent as the entry of a worker is; it is of nobody */
+  /* -- what rooms above count on the sheet: sealed and sent as the entry of a worker is; it is of nobody. A part that
+     counts nobody looks at its own form first, with a script of its own. */
 
   const parts = [...document.querySelectorAll("form[data-part]")];
 
   function counted(part) {
     const given = {};
-    for (const { name, type, value, checked } of part.elements) {
-      if (!name || type === "hidden") continue;
+    for (const { name, type, value, checked, dataset } of part.elements) {
+      if (!name || (type === "hidden" && !("sent" in dataset)) || (type === "radio" && !checked)) continue;
       if (type !== "checkbox") given[name] = value;
       else if (checked) given[name] = [...(given[name] || []), value];
     }
@@ -167,7 +168,7 @@
     try {
       if (isLate()) await ask().catch(() => undefined);
       if (isLate()) return void tell(words.over);
-      if (!numbers.some((each) => Number(each.value) > 0)) return void tell(part.dataset.nothing);
+      if (numbers.length && !numbers.some((each) => Number(each.value) > 0)) return void tell(part.dataset.nothing);
       const id = newId();
       const content = JSON.stringify({ part: part.dataset.part, given: counted(part) });
       await keep(id, await seal(content, deskKey, `saphan visit 1|${visit}|${id}`), part.dataset.part);
