@@ -11,13 +11,13 @@ from django.db import connection
 from psycopg import sql
 
 from saphan.casework import services as casework
+from saphan.empowerment.reviews.unplaced import keep_unplaced
 from saphan.network.models import Organisation
 from saphan.network.models import Staff as StaffRow
 from saphan.remedy import claim_answers, claim_endings, claim_quarrels, claims
 from saphan.remedy.claim_codes import SAFETY
 from saphan.store import Staff, System, acting_as, clock
 from saphan.store.callers import Story
-from saphan.empowerment.reviews.unplaced import keep_unplaced
 from saphan.store.embedded import Cluster
 from saphan.store.ids import random_id
 from saphan.store.place import Place
@@ -127,9 +127,7 @@ def _meet_somebody(walk: Walk) -> None:
     met = Entry(language="my", asked_in="my", words="0" * 12, said="They keep our passports", keep=True)
     take(visits_of(outreach)[0], random_id(), met)
     once, sent = random_id(), {"when": "2026-1", "treatment": "2"}
-    keep_unplaced(
-        once=once, called="Long Road", group="recruiter", sent=sent, language="my", agreed=True, by=outreach
-    )
+    keep_unplaced(once=once, called="Long Road", group="recruiter", sent=sent, language="my", agreed=True, by=outreach)
 
 
 def _wait_for_others(walk: Walk) -> None:

@@ -152,6 +152,7 @@ TYPED: dict[str, Typed] = {
     "remedy:message_desk": {"words": "We look into it."},
     "voice:visits": {"holder": "{carrier_id}", "kind": "pier", "place": "Pier 4", "day": "{visit_day}", "team": "2"},
     "empowerment:outreach": {"place": "{place_id}", "holder": "{carrier_id}", "day": "{visit_day}"},
+    "empowerment:change_place": {"kind": "pier", "name": "Pier 6", "country": "TH"},
     "empowerment:add_place": {"kind": "pier", "name": "Pier 5", "country": "TH"},
     "empowerment:outreach_visit": {"once": "00000000-0000-4000-8000-00000000000b", "language": "my", "women": "3"},
     "voice:visit": {

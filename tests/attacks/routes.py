@@ -357,6 +357,9 @@ voice:visit_worker            | GET ~      | everybody                          
 empowerment:outreach          | GET ~      | caseworker lead outreach              | -             | -
 empowerment:outreach          | POST       | caseworker lead outreach=404          | -             | -
 empowerment:add_place         | POST       | caseworker lead                       | -             | -
+empowerment:change_place      | GET ~      | caseworker lead                       | own           | 404
+empowerment:change_place      | POST       | caseworker lead                       | own           | 404
+empowerment:retire_place      | POST       | caseworker lead                       | own           | 404
 empowerment:place_cards       | GET ~      | caseworker lead                       | own           | 404
 empowerment:outreach_visit    | GET ~      | caseworker lead outreach              | own           | 404
 empowerment:outreach_visit    | POST       | caseworker lead outreach              | own           | 404

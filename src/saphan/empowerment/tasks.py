@@ -10,3 +10,9 @@ from saphan.store.tasks import task
 def fold_visit(plan_id: str) -> None:
     """Write anew who was met on one outreach visit."""
     folding.fold_visit(UUID(plan_id))
+
+
+@task("empowerment.fold_tablet")
+def fold_tablet(visit_id: str) -> None:
+    """Write anew who was met on one visit that nobody planned."""
+    folding.fold_tablet(UUID(visit_id))

@@ -121,7 +121,7 @@ def test_the_page_says_no_information_and_never_good(recruiter: UUID) -> None:
     nobody = client.post("/en/who/", {"name": "Zebra Umbrella"}).content.decode()
     assert "No information: nobody by this name is on our list." in nobody
     one = client.get(f"/en/who/{recruiter}/").content.decode()
-    assert one.count("no-information") == 2  # no licence looked at, no reviews
+    assert one.count("no-information") == 3  # no licence looked at, no reviews, nobody met
     assert "That is not good and not bad." in one
     assert client.get(f"/en/who/{uuid4()}/").status_code == 404
 

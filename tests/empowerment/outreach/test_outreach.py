@@ -1,28 +1,30 @@
 """Places, visits that are planned there, and groups that were met: counts without names, once, and only one's own."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.test import Client
 
 from saphan.empowerment.lessons.taught import taught
 from saphan.empowerment.models import GroupMet, OutreachPlace, OutreachVisit
-from saphan.empowerment.outreach import desk_reading, folding, services
+from saphan.empowerment.outreach import desk_reading, folding, places, services
 from saphan.empowerment.outreach.group import Group, read_group
 from saphan.empowerment.outreach.refusals import NobodyAgreed, NotAPlace, VisitCancelled
 from saphan.empowerment.outreach.services import Where
 from saphan.empowerment.outreach.topics import TOPICS
 from saphan.network.models import Poster, Reach
-from saphan.network.reach.selectors import days_out, reach_of
+from saphan.network.reach.selectors import days_out, reach_of, told_to_all
 from saphan.store import acting_as, clock
 from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import run_waiting
 from saphan.voice.refusals import EntryNotRead, TooManyEntries, VisitOver
 from saphan.voice.visits.visits import own_visit, visits_of
 from tests.empowerment.outreach.given import SYSTEM, Outreach, outreach
-from tests.voice.visits.given import met
+from tests.voice.visits.given import a_visit, met
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +102,48 @@ def test_only_people_and_places_of_the_desk_and_only_by_who_plans(pier: Outreach
     with pytest.raises(NotAllowed):
         services.plan_visit(place_id=pier.place_id, holder=pier.olu.id, day=clock.today(), by=pier.olu)
     assert everything() == before
+
+
+def test_a_place_is_changed_for_what_is_to_come_and_what_was_held_stays(pier: Outreach) -> None:
+    held, coming = pier.plan(), pier.plan(day=clock.today() + timedelta(days=3))
+    count(pier, held)
+    changed = Where("market", "Fish market", "TH", province="TH-20", corridor="KH-TH")
+    for by in (pier.olu, outreach().lead):
+        with pytest.raises(NotAllowed):
+            places.change_place(place_id=pier.place_id, where=changed, by=by)
+    with pytest.raises(NotAPlace):
+        places.change_place(place_id=pier.place_id, where=Where("pier", "Pier 4", "TH", province="MM-06"), by=pier.lead)
+    places.change_place(place_id=pier.place_id, where=changed, by=pier.lead)
+    run_waiting()
+    found = {card.id: (card.kind, card.place) for card in desk_reading.plans_of(pier.lead)}
+    assert found == {held: ("Pier", "Pier 4"), coming: ("Market", "Fish market")}
+    with acting_as(SYSTEM):
+        provinces = dict(Reach.objects.filter(source_id__in=(held, coming)).values_list("source_id", "province"))
+    assert provinces == {held: "TH-74", coming: "TH-20"}
+
+
+def test_a_place_that_is_used_no_more_takes_no_visit_and_keeps_its_history(pier: Outreach) -> None:
+    held, lead = pier.plan(), pier.signed_in("lead")
+    count(pier, held)
+    with pytest.raises(NotAllowed):
+        places.retire_place(place_id=pier.place_id, by=outreach().lead)
+    address = f"/desk/outreach/places/{pier.place_id}/"
+    for _ in range(2):
+        assert lead.post(f"{address}retire/").status_code == 302
+    with pytest.raises(NotAllowed):
+        pier.plan()
+    page = lead.get("/desk/outreach/").content.decode()
+    assert "no longer used" in page and f'<option value="{pier.place_id}"' not in page
+    assert reach_of([pier.plant])[pier.plant].people == 10 and "no longer used" in lead.get(address).content.decode()
+    assert lead.get(f"{address}cards/").status_code == 200
+
+    assert lead.post(f"{address}retire/", {"again": "yes"}).status_code == 302
+    typed = {"kind": "pier", "name": "Pier 5", "country": "TH", "near": [str(pier.plant)], "point": "13.5, 100.3"}
+    assert lead.post(address, {**typed, "name": ""}).status_code == 422
+    assert lead.post(address, {**typed, "province": "MM-06"}).status_code == 409
+    assert lead.post(address, typed).status_code == 302
+    assert '"13.5000, 100.3000"' in lead.get(address).content.decode() and pier.plan()
+    assert outreach().signed_in("lead").get(address).status_code == 404
 
 
 # Counting
@@ -236,6 +280,36 @@ def test_those_who_asked_to_be_followed_up_were_met_also_where_nobody_counted(pi
     assert reach_of([pier.plant])[pier.plant].people == 10
 
 
+def test_a_tablet_without_a_plan_counts_where_the_desk_has_a_place_of_that_name(pier: Outreach) -> None:
+    tablet = a_visit(pier.desk_id)  # to "Pier 4", as the place is called
+    met(tablet)
+    met(tablet)
+    run_waiting()
+    assert reach_of([pier.plant])[pier.plant].people == 2
+    places.change_place(place_id=pier.place_id, where=Where("pier", "Pier 9", "TH"), by=pier.lead)
+    met(other := a_visit(pier.desk_id))
+    run_waiting()
+    with acting_as(SYSTEM):
+        rows = Reach.objects.filter(source_id__in=(tablet.visit_id, other.visit_id)).order_by("-people")
+        known = [(row.people, row.country, row.province, row.organisation_id) for row in rows]
+        assert known == [(2, "TH", "TH-74", pier.plant), (1, "TH", "", None)]
+        folding.fold_all()
+        assert Reach.objects.filter(source_id=other.visit_id).count() == 1
+
+
+def test_everybody_reads_three_whole_months_in_tens_and_nothing_of_fewer_than_eleven(pier: Outreach) -> None:
+    for women, told in ((9, 0), (16, 20)):
+        with clock.stopped_at(datetime(2026, 3, 2, 9, tzinfo=UTC)):
+            count(pier, pier.plan(), Group(language="my", women=women))
+        for month, day, seen in ((4, 7, 0), (4, 8, told), (7, 8, 0)):
+            with clock.stopped_at(datetime(2026, month, day, 9, tzinfo=UTC)):
+                assert told_to_all(pier.plant) == told_to_all(corridor="MM-TH") == seen
+    with clock.stopped_at(datetime(2026, 4, 9, 9, tzinfo=UTC)):
+        page = Client().get("/public/fees/MM-TH/").content.decode()
+        assert "In three months we met 20 people of this way or more." in page
+        assert "fewer than 11 people of this way" in Client().get("/public/fees/NP-MY/").content.decode()
+
+
 # Pages
 
 
@@ -273,8 +347,6 @@ def test_a_lead_notes_a_place_and_plans_a_visit_and_who_leads_it_counts(pier: Ou
 
 
 def test_the_sheet_of_a_planned_visit_counts_groups_and_that_of_another_does_not(pier: Outreach) -> None:
-    from tests.voice.visits.given import a_visit
-
     visit_id = desk_reading.plan_page(pier.olu, pier.plan()).visit_id
     assert 'data-part="outreach"' in pier.signed_in("olu").get(f"/desk/visits/{visit_id}/").content.decode()
     other = a_visit(pier.desk_id)

@@ -9,9 +9,11 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from saphan.empowerment.directory import selectors
+from saphan.empowerment.reviews.criteria import EMPLOYER
 from saphan.empowerment.reviews.selectors import published
 from saphan.empowerment.reviews.words import fact_lines, score_lines
 from saphan.empowerment.showing import show_hers
+from saphan.network.reach.selectors import told_to_all
 from saphan.voice.pages.visits import WorkerRequest, stays, worker_page
 
 LONGEST = 200
@@ -29,7 +31,10 @@ def who(request: WorkerRequest) -> HttpResponse:
 @require_safe
 @worker_page
 def one(request: WorkerRequest, organisation_id: UUID) -> HttpResponse:
-    """Facts with their source first, then what people say, or that nobody knows."""
+    """Facts with their source first, then what people say, or that nobody knows.
+
+    Of an employer nobody reads whether we were there: a manager could look for who spoke to us.
+    """
     entry = selectors.entry(organisation_id)
     if entry is None:
         raise Http404
@@ -37,6 +42,7 @@ def one(request: WorkerRequest, organisation_id: UUID) -> HttpResponse:
     said = published([organisation_id], in_her_story=in_her_story).get(organisation_id)
     context = {
         "entry": entry,
+        "met": None if entry.group == EMPLOYER else told_to_all(organisation_id),
         "said": said,
         "facts": fact_lines(said.facts) if said else (),
         "scores": score_lines(said.scores) if said else (),

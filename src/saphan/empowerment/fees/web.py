@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from saphan.empowerment.fees.fee_statistics import Spread
 from saphan.empowerment.fees.pages import CorridorPage, corridor_page, ways
 from saphan.empowerment.speaking import learner_languages
+from saphan.network.reach.selectors import told_to_all
 from saphan.release.thresholds import DEFAULT
 from saphan.voice.pages.visits import WorkerRequest, worker_page
 from saphan.voice.speaking import worker_languages
@@ -23,7 +24,9 @@ def all_fees(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def fees(request: HttpRequest, corridor: str) -> HttpResponse:
-    return render(request, "empowerment/fees/public.html", {"page": _page(corridor), "least": LEAST})
+    page = _page(corridor)
+    context = {"page": page, "least": LEAST, "met": told_to_all(corridor=page.way.key)}
+    return render(request, "empowerment/fees/public.html", context)
 
 
 @require_safe

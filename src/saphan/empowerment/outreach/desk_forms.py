@@ -81,7 +81,8 @@ class PlanForm(forms.Form):
     def __init__(self, data: Any, places: tuple[PlaceCard, ...], people: list[tuple[UUID, str]]) -> None:
         super().__init__(data)
         named = [(str(staff_id), name) for staff_id, name in people]
-        self.fields["place"].choices = [(str(one.id), f"{one.kind}: {one.name}") for one in places]  # type: ignore[attr-defined]
+        used = [one for one in places if not one.retired]
+        self.fields["place"].choices = [(str(one.id), f"{one.kind}: {one.name}") for one in used]  # type: ignore[attr-defined]
         for field in ("holder", "team"):
             self.fields[field].choices = named  # type: ignore[attr-defined]
 

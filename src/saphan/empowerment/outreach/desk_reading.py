@@ -4,7 +4,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
+
+from django.db.models import F
 
 from saphan.empowerment.outreach.desk_words import TOPIC_WORDS
 from saphan.empowerment.outreach.models import GroupMet, OutreachPlace, OutreachVisit
@@ -29,6 +32,7 @@ class PlaceCard:
     corridor: str
     near: tuple[str, ...]
     poster: str
+    retired: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +82,23 @@ class PlanPage:
 
 
 def places_of(by: Staff) -> tuple[PlaceCard, ...]:
-    """Of the whole desk, by name, for those who plan; nobody else sees one."""
+    """Of the whole desk, by name, those that are used no more last, for those who plan; nobody else sees one."""
     with acting_as(by):
-        rows = list(OutreachPlace.objects.filter(desk_id=by.desk_id).order_by("name", "id"))
+        used_first = F("retired_on").asc(nulls_first=True)
+        rows = list(OutreachPlace.objects.filter(desk_id=by.desk_id).order_by(used_first, "name", "id"))
     names = _names(rows)
     return tuple(_place(row, names) for row in rows)
+
+
+def place_as_typed(by: Staff, place_id: UUID) -> dict[str, Any]:
+    """What stands in the form that changes it. Raises NotAllowed."""
+    with acting_as(by):
+        row = OutreachPlace.objects.filter(id=place_id, desk_id=by.desk_id).first()
+    if row is None:
+        raise NotAllowed
+    point = f"{row.latitude}, {row.longitude}" if row.latitude is not None else ""
+    same = {name: getattr(row, name) for name in ("kind", "name", "country", "province", "corridor", "near")}
+    return {**same, "agreed_with": row.agreed_with_id, "point": point}
 
 
 def place_card(by: Staff, place_id: UUID) -> PlaceCard:
@@ -135,7 +151,8 @@ def _names(rows: Iterable[OutreachPlace]) -> dict[UUID, str]:
 def _place(row: OutreachPlace, names: dict[UUID, str]) -> PlaceCard:
     near = tuple(sorted({names[each] for each in row.near if each in names}))
     kind = str(PlaceKind(row.kind).label)
-    return PlaceCard(row.id, kind, row.name, row.province, row.corridor, near, row.poster)
+    retired = row.retired_on is not None
+    return PlaceCard(row.id, kind, row.name, row.province, row.corridor, near, row.poster, retired)
 
 
 def _cards(rows: Sequence[OutreachVisit]) -> tuple[PlanCard, ...]:

@@ -49,3 +49,5 @@ def entered(visit_id: UUID) -> None:
     plan_id = OutreachVisit.objects.filter(visit_id=visit_id).values_list("id", flat=True).first()
     if plan_id:
         defer("empowerment.fold_visit", plan_id=plan_id)
+    else:
+        defer("empowerment.fold_tablet", visit_id=visit_id)

@@ -15,7 +15,7 @@ class OutreachPlace(models.Model):
     """A place or a path where workers are met. near: organisations whose people come there.
 
     agreed_with: the company that agreed to an orientation of ours. poster: token of what hangs or is handed out there.
-    latitude, longitude: degrees, where somebody noted them.
+    latitude, longitude: degrees, where somebody noted them. retired_on: no visit goes there any more.
     """
 
     id = models.UUIDField(primary_key=True, default=random_id)
@@ -32,6 +32,7 @@ class OutreachPlace(models.Model):
     poster = models.CharField(max_length=16)
     made_by = models.UUIDField()
     made_on = models.DateField()
+    retired_on = models.DateField(null=True)
 
     protection = Protection(
         read=(stories_of(), SYSTEM),

@@ -41,36 +41,36 @@ class Where:
     agreed_with: UUID | None = None
     point: tuple[float, float] | None = None
 
+    @property
+    def all_near(self) -> list[UUID]:
+        """With the company that agreed."""
+        return sorted({*self.near, *([self.agreed_with] if self.agreed_with else [])})
+
+    def columns(self) -> dict[str, Any]:
+        """As they stand in the row of a place."""
+        latitude, longitude = self.point or (None, None)
+        same = {name: getattr(self, name) for name in ("country", "province", "corridor")}
+        more = {"latitude": latitude, "longitude": longitude, "near": self.all_near, "agreed_with_id": self.agreed_with}
+        return {"kind": PlaceKind(self.kind), "name": self.name.strip(), **same, **more}
+
 
 def add_place(*, where: Where, by: Staff) -> UUID:
     """Note a place; its poster is made with it. Raises NotAllowed, NobodyAgreed, NotAPlace."""
     _require(visits.may_plan(by))
-    _require_a_place(where)
-    near = sorted({*where.near, *([where.agreed_with] if where.agreed_with else [])})
+    require_a_place(where)
+    near = where.all_near
     at_one = near[0] if len(near) == 1 and where.kind in (PlaceKind.WORKPLACE, PlaceKind.ORIENTATION) else None
     with acting_as(by) as moment:
         with acting_as(OURSELVES):
             poster = network.make_poster(desk_id=by.desk_id, organisation_id=at_one, line=where.name, by=OURSELVES)
         place = OutreachPlace.objects.create(
-            desk_id=by.desk_id,
-            kind=PlaceKind(where.kind),
-            name=where.name.strip(),
-            country=where.country,
-            province=where.province,
-            corridor=where.corridor,
-            latitude=where.point[0] if where.point else None,
-            longitude=where.point[1] if where.point else None,
-            near=near,
-            agreed_with_id=where.agreed_with,
-            poster=poster,
-            made_by=by.id,
-            made_on=moment.day,
+            desk_id=by.desk_id, poster=poster, made_by=by.id, made_on=moment.day, **where.columns()
         )
         record("empowerment.place_added", place.id, detail={"kind": where.kind})
     return place.id
 
 
-def _require_a_place(where: Where) -> None:
+def require_a_place(where: Where) -> None:
     if where.kind == PlaceKind.ORIENTATION and where.agreed_with is None:
         raise NobodyAgreed
     if where.province and not is_province(where.province, where.country):
@@ -95,7 +95,7 @@ def plan_visit(
     _require(visits.may_plan(by))
     _require(people <= dict(visits.holders_of(by)).keys() and set(topics) <= set(TOPICS))
     with acting_as(by) as moment:
-        place = OutreachPlace.objects.filter(id=place_id, desk_id=by.desk_id).first()
+        place = OutreachPlace.objects.filter(id=place_id, desk_id=by.desk_id, retired_on=None).first()
         if place is None:
             raise NotAllowed
         plan = OutreachVisit.objects.create(
@@ -107,10 +107,10 @@ def plan_visit(
             visit_id=_tablet(place, holder, day, len(people), by) if tablet else None,
             made_by=by.id,
             made_on=moment.day,
-            **_as_it_is(place),
+            **as_it_is(place),
         )
         record("empowerment.visit_planned", plan.id, detail={"kind": place.kind, "tablet": tablet})
-        _fold_later(plan.id)
+        fold_later(plan.id)
     return plan.id
 
 
@@ -118,7 +118,7 @@ def _tablet(place: OutreachPlace, holder: UUID, day: date, people: int, by: Staf
     return visits.begin_visit(holder=holder, kind=place.kind, place=place.name, day=day, team=people, by=by)
 
 
-def _as_it_is(place: OutreachPlace) -> dict[str, Any]:
+def as_it_is(place: OutreachPlace) -> dict[str, Any]:
     """Where a visit goes, which stays when the place changes."""
     same = {name: getattr(place, name) for name in ("desk_id", "kind", "country", "province", "corridor", "near")}
     return {**same, "place_id": place.id, "place": place.name}
@@ -137,7 +137,7 @@ def cancel_visit(*, plan_id: UUID, by: Staff) -> None:
             plan.cancelled_on = moment.day
             plan.save(update_fields=["cancelled_on"])
             record("empowerment.visit_cancelled", plan.id)
-            _fold_later(plan.id)
+            fold_later(plan.id)
 
 
 def count_group(*, plan_id: UUID, group_id: UUID, group: Group, by: Staff) -> None:
@@ -166,7 +166,7 @@ def count_group(*, plan_id: UUID, group_id: UUID, group: Group, by: Staff) -> No
             )
         teaching.tell(group_id, group, plan.day, by)
         record("empowerment.group_met", plan.id, detail={"language": group.language, "people": group.people})
-        _fold_later(plan.id)
+        fold_later(plan.id)
 
 
 def strike_group(*, group_id: UUID, by: Staff) -> None:
@@ -182,7 +182,7 @@ def strike_group(*, group_id: UUID, by: Staff) -> None:
             row.struck_on = moment.day
             row.save(update_fields=["struck_on"])
         record("empowerment.group_struck", row.outreach_visit_id)
-        _fold_later(row.outreach_visit_id)
+        fold_later(row.outreach_visit_id)
 
 
 def own_plan(by: Staff, plan_id: UUID) -> OutreachVisit:
@@ -194,7 +194,7 @@ def own_plan(by: Staff, plan_id: UUID) -> OutreachVisit:
     return plan
 
 
-def _fold_later(plan_id: UUID) -> None:
+def fold_later(plan_id: UUID) -> None:
     defer("empowerment.fold_visit", plan_id=plan_id)
 
 

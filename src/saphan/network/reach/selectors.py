@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from saphan.network.merging.reading import all_same_as, canonical
 from saphan.network.reach.models import Reach
+from saphan.release.public import shown
 from saphan.store import clock
 from saphan.store.acting import acting_as
 from saphan.store.callers import Counting
@@ -20,6 +21,8 @@ NOTHING_COUNTED: Final = timedelta(days=14)
 """After which a visit of which no count has come in is taken not to have been held."""
 
 
+SENT: Final = timedelta(days=7)  # in which what a tablet holds comes in
+MONTHS_TOLD: Final = 3
 LEAST: Final = 10  # people, as in all tables of partners (domain model §5)
 
 
@@ -102,6 +105,28 @@ def days_out(desk_ids: Collection[UUID], since: date) -> list[DayOut]:
     for source_id, desk_id, day, organisation_id in found:
         near[source_id, desk_id, day].update([organisation_id] if organisation_id else [])
     return [DayOut(desk_id, day, frozenset(ids)) for (_, desk_id, day), ids in near.items()]
+
+
+def told_to_all(organisation_id: UUID | None = None, corridor: str = "") -> int:
+    """What everybody may read: how many were met near it or of that corridor, in three months that are over.
+
+    Rounded down to tens; 0 where it was fewer than 11, or nobody: no information. A month is over when its tablets
+    have sent.
+    """
+    ends = (clock.today() - SENT).replace(day=1)
+    begins = _months_before(ends, MONTHS_TOLD)
+    if organisation_id:
+        found = reach_of([organisation_id], since=begins, before=ends).get(organisation_id, NEVER).people
+    else:
+        with acting_as(Counting()):
+            rows = Reach.objects.filter(corridor=corridor, day__gte=begins, day__lt=ends, people__gt=0)
+            found = sum({(row.source_id, row.language): row.people for row in rows}.values())
+    return found // 10 * 10 if shown(found) else 0
+
+
+def _months_before(first: date, months: int) -> date:
+    whole = first.year * 12 + first.month - 1 - months
+    return date(whole // 12, whole % 12 + 1, 1)
 
 
 def told_outside(organisation_ids: Collection[UUID]) -> dict[UUID, date]:
