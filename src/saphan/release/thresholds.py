@@ -39,6 +39,8 @@ class Thresholds:
 
     public_cell: int
     public_new: int
+    public_rounding: int
+    public_noise: tuple[int, ...]
     score_reviewers: int
     score_reviewers_verified: int
 
@@ -66,6 +68,7 @@ def read(file: Path = FILE) -> Thresholds:
         **{
             **rows,
             "bands": tuple(rows["bands"]),
+            "public_noise": tuple(rows["public_noise"]),
             "held_days": tuple(rows["held_days"]),
             "remedied_share": Fraction(rows["remedied_share"]),
         }
