@@ -1,18 +1,21 @@
 """Given a tablet without network, a review is sealed on it, arrives once, and an unknown name is found later."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
 
+from saphan.casework.models import FeeObservation
 from saphan.empowerment.directory import services as directory
 from saphan.empowerment.models import Review, ReviewComment, ReviewUnplaced
 from saphan.empowerment.outreach import desk_reading
-from saphan.empowerment.reviews import unplaced
+from saphan.empowerment.reviews import steps, unplaced
+from saphan.empowerment.reviews.claimed import Claimed
 from saphan.empowerment.reviews.desk_on_visit import taken_along
+from saphan.empowerment.reviews.on_tablet import read as on_tablet_read
 from saphan.network import services as network
 from saphan.store import System, acting_as, clock
 from saphan.store.refusals import NotAllowed
@@ -132,6 +135,26 @@ def test_without_her_yes_a_name_or_an_answer_nothing_is_kept(pier: Outreach, wro
     answer = send(on_tablet(pier), **wrong)
     assert answer["kept"] is False and answer["line"]
     assert everything() == ([], [], 0)
+
+
+def test_what_she_paid_is_kept_as_a_fee_and_what_cannot_be_read_stays_in_her_words(
+    pier: Outreach, recruiter: UUID
+) -> None:
+    tablet, paid = on_tablet(pier), {"fee": "400,000", "money": "MMK", "origin": "MM", "destination": "TH"}
+    assert send(tablet, organisation=str(recruiter), **paid)["kept"]
+    with acting_as(SYSTEM):
+        [fee] = FeeObservation.objects.all()
+        assert (fee.worker, fee.currency, fee.origin, fee.destination) == (400_000, "MMK", "MM", "TH")
+    kind, today = "recruiter", clock.today()
+    for less in ({"fee": "a cow"}, {"destination": ""}):
+        given, claimed = read({**answered(), **paid, **less}, kind, today)
+        assert claimed is None and given.comment.startswith("They shouted.\n") and "MMK" in given.comment
+    given, claimed = read({**answered(), **paid, "origin": "", "destination": ""}, kind, today)
+    assert (claimed, given.comment) == (None, "They shouted.")
+
+
+def read(sent: dict[str, Any], kind: str, today: date) -> tuple[steps.Given, Claimed | None]:
+    return on_tablet_read(kind, {name: str(value) for name, value in sent.items()}, "my", today)
 
 
 def test_one_that_is_on_no_list_any_more_waits_as_a_name(pier: Outreach) -> None:

@@ -6,17 +6,20 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Case, Q, Value, When
+from django.utils import translation
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from saphan.empowerment.directory.models import Listing
 from saphan.empowerment.directory.selectors import entry
+from saphan.empowerment.offers import places
 from saphan.empowerment.outreach.models import OutreachVisit
 from saphan.empowerment.refusals import DoesNotFit
-from saphan.empowerment.reviews import steps, to_her
+from saphan.empowerment.reviews import on_tablet, to_her
 from saphan.empowerment.reviews.criteria import GROUPS, KINDS, group_of
 from saphan.empowerment.reviews.desk_words import GROUP_WORDS
 from saphan.empowerment.reviews.taking import LONGEST, OURSELVES, may_help, take_with_her
-from saphan.empowerment.reviews.unplaced import codes_of, keep_unplaced, was_kept
+from saphan.empowerment.reviews.unplaced import keep_unplaced, was_kept
+from saphan.languages.homes import MONEY_OF
 from saphan.network import selectors as network
 from saphan.network.models import Desk, Organisation
 from saphan.store import clock
@@ -69,11 +72,17 @@ def shown(by: Staff, card: VisitCard) -> Mapping[str, Any] | None:
     """None for whoever may carry a tablet, and may not help with a review."""
     if not may_help(by):
         return None
+    shown_in = translation.get_language() or "en"
     return {
         "languages": worker_languages(),
         "taken": taken_along(_countries(by, card)),
         "groups": GROUP_WORDS,
         "steps": to_her.questions(clock.today()),
+        "fee": in_each(to_her.FEE),
+        "way": in_each(to_her.WAY),
+        "moneys": sorted(set(MONEY_OF.values())),
+        "origins": places.countries(places.ORIGINS, shown_in),
+        "destinations": places.countries(places.DESTINATIONS, shown_in),
         "own_words": in_each(to_her.OWN_WORDS),
         "no_name": in_each(to_her.NO_NAME),
         "agree": in_each(to_her.AGREE),
@@ -85,7 +94,7 @@ def shown(by: Staff, card: VisitCard) -> Mapping[str, Any] | None:
 def take(card: VisitCard, entry_id: UUID, given: Mapping[str, Any], by: Staff) -> None:
     """Once, however often it comes. A name that is on no list any more waits for the desk, as a typed one does."""
     entered = _read(given)
-    sent = {code: str(given[code]) for code in codes_of(entered.group) if code in given}
+    sent = {code: str(given[code]) for code in on_tablet.codes_of(entered.group) if code in given}
     with acting_as(OURSELVES):
         if was_kept(entry_id):
             return
@@ -104,9 +113,15 @@ def take(card: VisitCard, entry_id: UUID, given: Mapping[str, Any], by: Staff) -
                 by=by,
             )
         else:
-            read = steps.read(meant.kind, sent, clock.today())
+            read, claimed = on_tablet.read(meant.kind, sent, entered.language, clock.today())
             take_with_her(
-                organisation_id=meant.id, given=read, language=entered.language, once=entry_id, agreed=True, by=by
+                organisation_id=meant.id,
+                given=read,
+                language=entered.language,
+                once=entry_id,
+                agreed=True,
+                by=by,
+                claimed=claimed,
             )
     except DoesNotFit:
         raise NothingInEntry from None

@@ -12,8 +12,8 @@ from uuid import UUID
 
 from saphan.empowerment.directory.selectors import entry
 from saphan.empowerment.refusals import DoesNotFit
-from saphan.empowerment.reviews import steps
-from saphan.empowerment.reviews.criteria import GROUPS, asked_of
+from saphan.empowerment.reviews import on_tablet
+from saphan.empowerment.reviews.criteria import GROUPS
 from saphan.empowerment.reviews.models import Review, ReviewUnplaced
 from saphan.empowerment.reviews.taking import LONGEST, may_help, take_with_her
 from saphan.store import clock
@@ -48,7 +48,7 @@ def keep_unplaced(
     _require(may_help(by))
     if not agreed or group not in GROUPS or not called.strip():
         raise DoesNotFit("agreed" if not agreed else "organisation")
-    given = steps.read(kind_of(group), sent, clock.today())
+    given, _ = on_tablet.read(on_tablet.kind_of(group), sent, language, clock.today())
     if not given.says_something or given.when is None or len(given.comment) > LONGEST:
         raise DoesNotFit("says_nothing")
     with acting_as(by) as moment, acting_as(OURSELVES):
@@ -93,9 +93,17 @@ def place(*, unplaced_id: UUID, organisation_id: UUID, by: Staff) -> None:
         if row.done_on is not None or row.answers is None:
             return
         (content,) = open_across([(row.id, row.answers, _cell(row.id, "answers"))], why="place_reviews")
-        given = steps.read(meant.kind, json.loads(content or "{}"), row.on)
+        given, claimed = on_tablet.read(meant.kind, json.loads(content or "{}"), row.language, row.on)
         _forget([row], moment.day)
-        take_with_her(organisation_id=meant.id, given=given, language=row.language, once=row.id, agreed=True, by=by)
+        take_with_her(
+            organisation_id=meant.id,
+            given=given,
+            language=row.language,
+            once=row.id,
+            agreed=True,
+            by=by,
+            claimed=claimed,
+        )
 
 
 def put_aside(*, unplaced_id: UUID, by: Staff) -> None:
@@ -114,16 +122,6 @@ def forget_old() -> int:
         rows = list(old[:MOST])
         _forget(rows, moment.day)
     return len(rows)
-
-
-def kind_of(group: str) -> str:
-    """One kind of this group: all of a group are asked the same."""
-    return GROUPS[group].kinds[0]
-
-
-def codes_of(group: str) -> frozenset[str]:
-    asked = asked_of(kind_of(group))
-    return frozenset((steps.FIRST_HAND, steps.WHEN, steps.COMMENT, *asked.criteria, *asked.facts))
 
 
 def _own(unplaced_id: UUID, by: Staff) -> ReviewUnplaced:

@@ -42,7 +42,7 @@
     kinds.hidden = Boolean(found);
   }
 
-  const enough = () => elements.agreed.checked && (elements.comment.value.trim() || asked().some((each) => each.dataset.of && each.querySelector(":checked")));
+  const enough = () => elements.agreed.checked && (elements.comment.value.trim() || asked().some((each) => each.dataset.of && each.querySelector("input:checked")));
 
   /* Before the sheet's own script, which seals what is in the form. */
   function look(event) {
