@@ -32,7 +32,9 @@ STORED = """() => new Promise((give) => {
 })"""
 TAPPED = """(form, answers) => {
   for (const next = form.querySelector("[data-turn='1']"); !next.hidden; next.click()) {
-    for (const [name, value] of Object.entries(answers)) form.querySelector(`[name=${name}][value="${value}"]`).checked = true;
+    for (const [name, value] of Object.entries(answers)) {
+      form.querySelector(`[name=${name}][value="${value}"]`).checked = true;
+    }
   }
 }"""
 PUT_BACK = """(entries) => new Promise((give) => {

@@ -19,6 +19,7 @@ from saphan.voice.models import Conversation, Trace
 from saphan.voice.reading import lines
 from saphan.voice.selectors import NoSuchCode, open_story
 from saphan.voice.services import delete_story
+from saphan.voice.wrong_keys import Budget
 from tests.empowerment.offline.given import SAID, sealed
 from tests.voice.given import Desk, open_desk
 
@@ -76,6 +77,23 @@ def test_the_desk_reads_how_long_it_waited_where_the_clock_may_be_right(desk: De
     with acting_as(SYSTEM):
         kept = lines(open_story(words.code), why="test")
     assert [line.text for line in kept if line.part == "waited"] == told
+
+
+def test_when_too_many_come_at_once_the_phone_keeps_it_and_sends_it_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr("saphan.empowerment.offline.web.ENVELOPES", Budget(2, lambda: now[0]))
+    words = [sealed(desk.id) for _ in range(3)]
+    for each in words[:2]:
+        assert each.send().json()["kept"]
+    answer = words[2].send()
+    assert (answer.status_code, answer["Retry-After"], answer.json()) == (429, "60", {"later": True})
+    assert how_many() == 2
+
+    now[0] = 60.0
+    assert words[2].send().json() == {"kept": True, "code": True}
+    assert how_many() == 3
 
 
 def test_what_she_deleted_does_not_come_back(desk: Desk) -> None:

@@ -27,9 +27,12 @@ from saphan.voice.reports import LONGEST_TEXT
 from saphan.voice.speaking import worker_languages
 from saphan.voice.traces.arriving import REMEMBERED
 from saphan.voice.vocabulary import ICONS
+from saphan.voice.wrong_keys import Budget
 from saphan.web import failures
 from saphan.web.offline import is_for_pack, pack_for
 
+ENVELOPES = Budget(120)
+"""Envelopes that one process opens a minute. It belongs to no address: a dormitory shares one."""
 LARGEST_BODY = LARGEST * 4 // 3 + 1024
 
 
@@ -74,8 +77,11 @@ def say(request: HttpRequest, language: str) -> HttpResponse:
 def send(request: HttpRequest) -> HttpResponse:
     """One envelope, answered when it is on disk. It needs no cookie, so no other site gains anything by sending one.
 
-    Whatever cannot be read is answered alike, and nothing is told of why.
+    Whatever cannot be read is answered alike, and nothing is told of why. When too many come at once the answer is
+    "later": it says neither that one was kept nor that it was not, so the phone keeps it sealed and sends it again.
     """
+    if not ENVELOPES.may_be_told():
+        return JsonResponse({"later": True}, status=429, headers={"Retry-After": "60"})
     browser = request.COOKIES.get(BROWSER, "")
     browser = browser if 20 <= len(browser) <= 64 else new_token()
     try:

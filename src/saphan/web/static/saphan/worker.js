@@ -125,10 +125,15 @@ async function sendOne(entry) {
   const body = JSON.stringify({ id, key, sealed });
   const answer = await fetch("/offline/send/", { method: "POST", headers: { "Content-Type": "application/json" }, redirect: "error", body });
   const said = await answer.json(); // a Wi-Fi that answers for us has no such answer: it waits on
+  if (said.later === true) await tell("later"); // too many at once: a page that is open tries again, else the browser does
   if (said.kept !== true && said.kept !== false) throw new Error("not answered");
   if (said.kept && said.code) await kept.erase("waiting", id);
   else await kept.put("waiting", said.kept ? { id, line: "code" } : { ...entry, line: "unread" });
-  for (const client of await self.clients.matchAll()) client.postMessage(said.kept ? "sent" : "unread");
+  await tell(said.kept ? "sent" : "unread");
+}
+
+async function tell(what) {
+  for (const client of await self.clients.matchAll()) client.postMessage(what);
 }
 
 async function told({ act, language }, port) {

@@ -8,6 +8,7 @@
   const words = at("words").dataset;
   const { language, id: key, key: deskKey, days } = form.dataset;
   const SHOWN = 5 * 60 * 1000; // a code does not stay on a screen that lies about
+  const LATER = 60 * 1000;
   const DAY = 24 * 60 * 60 * 1000;
 
   let saving = false;
@@ -82,6 +83,7 @@
   }
 
   function heard({ data }) {
+    if (data === "later") setTimeout(send, LATER);
     if (data === "sent") at("state").replaceChildren(Object.assign(document.createElement("p"), { className: "note", textContent: words.sent }));
     list();
   }
