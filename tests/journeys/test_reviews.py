@@ -184,7 +184,7 @@ def test_one_question_a_page_on_a_phone(served: str, monday: object, browser: Br
     page.get_by_role("button", name="Very bad").click()
     expect(page.get_by_text("That is bad. You can tell us now.")).to_be_visible()
     check(page)
-    for _ in range(4):
+    for _ in range(5):
         page.get_by_role("button", name="I do not want to say").click()
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_text("What you said is serious.")).to_be_visible()
