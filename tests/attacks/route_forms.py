@@ -207,6 +207,7 @@ WORDS_IN_ADDRESSES = {
     "account": NO_ACCOUNT,
     "volunteer": "0" * 32,
     "slug": "no-such-lesson",
+    "part": "recruiter",
     "digest": "0" * 8,
     "lesson_sound_id": NO_ACCOUNT,
 }

@@ -442,6 +442,7 @@ voice:delete                  | GET POST   | workers                            
 # empowerment: directory and reviews
 empowerment:who               | GET POST ~ | everybody                             | -             | -
 empowerment:who_one           | GET ~      | -                                     | -             | door=404
+empowerment:who_list          | GET ~      | everybody                             | -             | -
 empowerment:desk_directory    | GET ~      | lead editor                           | -             | -
 empowerment:import_directory  | GET ~      | lead editor                           | -             | -
 empowerment:import_directory  | POST       | lead editor                           | -             | -

@@ -6,7 +6,7 @@ class EmpowermentConfig(AppConfig):
     label = "empowerment"
 
     def ready(self) -> None:
-        from saphan.empowerment.directory import desk_menu as directory
+        from saphan.empowerment.directory import registering as directory
         from saphan.empowerment.fees import registering as fees
         from saphan.empowerment.lessons import registering as lessons
         from saphan.empowerment.offers import registering as offers
@@ -14,10 +14,10 @@ class EmpowermentConfig(AppConfig):
         from saphan.empowerment.outreach import keeping as outreach
         from saphan.empowerment.reviews import keeping as reviews
 
-        directory.register()
         offers.register()
         fees.register()
         lessons.register()
         offline.register()
         outreach.register()
         reviews.register()
+        directory.register()

@@ -6,17 +6,21 @@ What she looks for comes in a form, so that it stands in no address and in no lo
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from saphan.empowerment.directory import selectors
+from saphan.empowerment.directory import extract, selectors
+from saphan.empowerment.pages import show_page
 from saphan.empowerment.reviews.criteria import EMPLOYER
 from saphan.empowerment.reviews.selectors import published
 from saphan.empowerment.reviews.words import fact_lines, score_lines
 from saphan.empowerment.showing import show_hers
 from saphan.network.reach.selectors import told_to_all
+from saphan.store import clock
 from saphan.voice.pages.visits import WorkerRequest, stays, worker_page
 
 LONGEST = 200
+PARTS = {"recruiter": _("Recruiters"), "employer": _("Employers"), "provider": _("Who helps")}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,6 +30,21 @@ def who(request: WorkerRequest) -> HttpResponse:
     typed = request.POST.get("name", "")[:LONGEST].strip()
     found = selectors.search(typed) if typed else ()
     return show_hers(request, "directory/who", {"typed": typed, "found": found})
+
+
+@require_safe
+@worker_page
+def short_list(request: WorkerRequest, part: str) -> HttpResponse:
+    """The part of the directory that also goes into a phone's pack: the same for everybody, and of which month."""
+    if part not in extract.PARTS:
+        raise Http404
+    context = {
+        "part": part,
+        "parts": [(code, PARTS[code]) for code in extract.PARTS],
+        "known": extract.extract(request.language, part),
+        "month": clock.today().replace(day=1),
+    }
+    return show_page(request, "directory/list", context)
 
 
 @require_safe
