@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from saphan.empowerment.directory.services import list_organisation
 from saphan.network import services as network
 from saphan.store import System, acting_as
 from saphan.voice.models import Conversation
@@ -36,6 +37,8 @@ def hers(browser: Browser, served: str, monday: object, monkeypatch: pytest.Monk
     monkeypatch.setattr("saphan.network.demo_log_ins.are_allowed", lambda: True)
     offline._made.clear()
     desk = open_desk()
+    recruiter = network.create_organisation(kind="recruiter", name="Golden Path Overseas", country="MM")
+    list_organisation(organisation_id=recruiter)
     network.set_emergency_words(desk_id=desk.id, language="en", text="Police: 191")
     context: BrowserContext = browser.new_context(base_url=served, viewport=PHONE)  # type: ignore[arg-type]
     context.set_default_timeout(10_000)
@@ -84,6 +87,10 @@ def test_a_report_without_net_arrives_once_and_one_tap_leaves_nothing(hers: Page
     expect(hers.get_by_role("heading", name="Do you know it now?")).to_be_visible()
     hers.locator("main form.actions button").click()
     expect(hers).to_have_url(f"{served}/en/learn/")
+    hers.goto("/en/who/")
+    expect(hers).to_have_url(f"{served}/en/who/list/recruiter/")
+    expect(hers.get_by_role("heading", name="Golden Path Overseas")).to_be_visible()
+    check(hers)
     hers.goto("/p/0123456789/")
     expect(hers).to_have_url(f"{served}/en/offline/say/?p=0123456789")
     hers.locator("#said").fill(SAID)

@@ -7,8 +7,10 @@ import pytest
 from django.test import Client
 
 from saphan.empowerment.directory import selectors, services
+from saphan.empowerment.directory.kinds import KINDS_IN_WORDS
 from saphan.empowerment.models import ContactWay, Licence, Listing
 from saphan.empowerment.refusals import DoesNotFit
+from saphan.empowerment.reviews.criteria import KINDS
 from saphan.network import services as network
 from saphan.network.merging import acts
 from saphan.store import Staff, System
@@ -137,3 +139,7 @@ def test_the_page_shows_the_licence_with_source_and_day(recruiter: UUID) -> None
     )
     one = Client().get(f"/en/who/{recruiter}/").content.decode()
     assert "on the list" in one and "1 Feb 2026" in one and "It does not say that they are good." in one
+
+
+def test_every_kind_that_people_are_asked_about_has_words() -> None:
+    assert KINDS_IN_WORDS.keys() == set(KINDS)

@@ -6,10 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from saphan.empowerment.directory.kinds import KINDS_IN_WORDS
 from saphan.empowerment.directory.models import LicenceStatus, WayKind
-from saphan.empowerment.reviews.criteria import KINDS
 from saphan.network.forms import DayInput
-from saphan.network.models import OrganisationKind
 from saphan.network.naming import language_choices
 from saphan.store import clock
 
@@ -26,7 +25,7 @@ class ListForm(forms.Form):
 
 
 class KindForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Kind"), choices=[(code, OrganisationKind(code).label) for code in KINDS])
+    kind = forms.ChoiceField(label=_("Kind"), choices=list(KINDS_IN_WORDS.items()))
 
 
 class WayForm(forms.Form):

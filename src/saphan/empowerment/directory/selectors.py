@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from saphan.empowerment.directory.finding import among_listed, find
+from saphan.empowerment.directory.kinds import KINDS_IN_WORDS
 from saphan.empowerment.directory.models import ContactWay, Licence, LicenceStatus, Listing
 from saphan.empowerment.reviews.criteria import GROUPS, group_of
 from saphan.network.models import Desk, Organisation
@@ -133,7 +134,7 @@ def _entry(
         id=row.id,
         name=row.name,
         kind=row.kind,
-        kind_words=str(row.get_kind_display()),
+        kind_words=str(KINDS_IN_WORDS[row.kind]),
         group=group_of(row.kind),
         place=row.place,
         country=country_name(row.country),

@@ -4,6 +4,7 @@
 
 const HERS = /^\/(?!in\/)(?:$|p\/|bridges\/|leave\/|[a-z]{2,3}\/)/; // the desks' pages are not for this
 const TELLING = /^\/(?:p\/([\w-]+)|[a-z]{2,3})\/$/;
+const WHO = /^\/[a-z]{2,3}\/who\//;
 const LESSON = /^\/[a-z]{2,3}\/learn\//;
 const PARTS = ["script", "style", "image", "manifest"];
 const REST = 15 * 60 * 1000; // after "leave", Back shows bridges
@@ -38,11 +39,14 @@ async function page(event, url) {
   return held;
 }
 
-/* Without net: the same page without its question, the page to tell us, or what there is. */
+/* Without net: the same page without its question, the short list of the directory, the page to tell us, or what there
+   is. */
 async function instead(url) {
   const held = await caches.match(url.pathname);
   if (held) return held;
   const language = await languageOf(url.pathname.split("/")[1]);
+  const list = `/${language}/who/list/recruiter/`;
+  if (WHO.test(url.pathname) && (await caches.match(list))) return Response.redirect(list, 303);
   const telling = TELLING.exec(url.pathname);
   const poster = (telling && telling[1]) || url.searchParams.get("p");
   const address = `/${language}/offline/${telling ? "say/" : ""}`;
