@@ -58,10 +58,10 @@ def one(request: WorkerRequest, organisation_id: UUID) -> HttpResponse:
     if entry is None:
         raise Http404
     in_her_story = request.visit.conversation_id is not None and stays(request)
-    said = published([organisation_id], in_her_story=in_her_story).get(organisation_id)
+    said = published([entry.id], in_her_story=in_her_story).get(entry.id)
     context = {
         "entry": entry,
-        "met": None if entry.group == EMPLOYER else told_to_all(organisation_id),
+        "met": None if entry.group == EMPLOYER else told_to_all(entry.id),
         "said": said,
         "facts": fact_lines(said.facts) if said else (),
         "scores": score_lines(said.scores) if said else (),
