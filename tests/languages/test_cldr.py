@@ -53,7 +53,14 @@ def test_parts_of_a_day(form: object, english: str, burmese: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "written"),
-    [("en", "a, b and c"), ("my", "a - bနှင့် c"), ("th", "a b และc"), ("vi", "a, b và c"), ("id", "a, b, dan c")],
+    [
+        ("en", "a, b and c"),
+        ("my", "a - bနှင့် c"),
+        ("ne", "a, b र c"),
+        ("th", "a b และc"),
+        ("vi", "a, b và c"),
+        ("id", "a, b, dan c"),
+    ],
 )
 def test_a_list(language: str, written: str) -> None:
     assert cldr.listed("abc", language) == written

@@ -78,7 +78,10 @@ def short_weekday(on: date, language: str) -> str:
 
 def listed(words: Iterable[object], language: str) -> str:
     """`x, y and z`."""
-    return format_list([str(word) for word in words], locale=locale(language))
+    each = [str(word) for word in words]
+    if language == "ne" and len(each) > 2:  # CLDR has no space after the first comma of Nepali
+        each = [", ".join(each[:-1]), each[-1]]
+    return format_list(each, locale=locale(language))
 
 
 def number(value: int | Decimal, language: str) -> str:
