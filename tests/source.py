@@ -13,7 +13,7 @@ FLOORS = (
     ("config",),
     ("demo",),
     ("impact",),
-    ("empowerment",),
+    ("dialogue", "empowerment"),
     ("remedy",),
     ("verification",),
     ("casework",),

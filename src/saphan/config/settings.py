@@ -53,7 +53,15 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOMS = [
     *("saphan.store", "saphan.vault", "saphan.web", "saphan.network", "saphan.voice"),
-    *("saphan.casework", "saphan.verification", "saphan.remedy", "saphan.empowerment", "saphan.impact", "saphan.demo"),
+    *(
+        "saphan.casework",
+        "saphan.verification",
+        "saphan.remedy",
+        "saphan.dialogue",
+        "saphan.empowerment",
+        "saphan.impact",
+        "saphan.demo",
+    ),
 ]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
