@@ -66,7 +66,10 @@ def kept(declared: Protection) -> str:
     fixed = f"Fixed: {', '.join(f'`{column}`' for column in declared.fixed)}. " if declared.fixed else ""
     once = f"Fixed once written: {', '.join(f'`{column}`' for column in declared.once)}. " if declared.once else ""
     beside = ", ".join(f"`{rule.table}`" for rule in declared.belongs)
-    return ("append-only. " if declared.append_only else "") + (f"Beside {beside}. " if beside else "") + fixed + once
+    unties = ", ".join(f"`{column}`" for column in declared.unties)
+    emptied = f"May only be emptied: {unties}. " if unties else ""
+    first = "append-only. " if declared.append_only else ""
+    return first + (f"Beside {beside}. " if beside else "") + fixed + once + emptied
 
 
 def who(conditions: tuple[Condition, ...]) -> str:

@@ -11,6 +11,9 @@ from django.db import connection
 from psycopg import sql
 
 from saphan.casework import services as casework
+from saphan.empowerment.journey.of_reviews import of_review
+from saphan.empowerment.journey.services import keep
+from saphan.empowerment.reviews.steps import Given
 from saphan.empowerment.reviews.unplaced import keep_unplaced
 from saphan.network.models import Organisation
 from saphan.network.models import Staff as StaffRow
@@ -50,6 +53,7 @@ def build() -> Ground:
         _take_over_an_old_log(walk)
         _meet_somebody(walk)
         _wait_for_others(walk)
+        _keep_before(walk)
     return found
 
 
@@ -128,6 +132,11 @@ def _meet_somebody(walk: Walk) -> None:
     take(visits_of(outreach)[0], random_id(), met)
     once, sent = random_id(), {"when": "2026-1", "treatment": "2"}
     keep_unplaced(once=once, called="Long Road", group="recruiter", sent=sent, language="my", agreed=True, by=outreach)
+
+
+def _keep_before(walk: Walk) -> None:
+    said = of_review("Golden Path", Given(first_hand=True, answers={"treatment": 1}), "my")
+    keep(conversation_id=walk.stories[0], thing=said, once="k" * 24)
 
 
 def _wait_for_others(walk: Walk) -> None:

@@ -427,6 +427,7 @@ voice:write_on                | GET POST   | workers                            
 voice:answer                  | GET POST   | workers                               | own           | 302 door=code
 voice:shared                  | GET POST ~ | workers                               | -             | door=code
 voice:take_back               | GET POST   | workers                               | own           | 302 door=code
+empowerment:journey           | GET POST ~ | workers                               | -             | door=code
 voice:kept                    | GET POST ~ | workers                               | -             | door=code
 voice:may_tell                | GET POST   | workers                               | -             | door=code
 voice:letters                 | GET POST   | workers                               | -             | door=code

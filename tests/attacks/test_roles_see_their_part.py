@@ -32,6 +32,7 @@ STORIES = frozenset(
         *("voice_contact", "voice_conversation", "voice_message", "voice_attachment", "voice_told", "voice_ask"),
         *("voice_answer", "voice_consent", "voice_link", "voice_ending", "voice_imported_row"),
         *("voice_search_key", "voice_visit_entry", "verification_escrow", "verification_spoken"),
+        "empowerment_journey_part",  # what she kept with her story before she left, where she lets the desk read it
         "empowerment_outreach_place",  # where workers meet us; on a visit its name stands for whoever goes
         *("voice_way", "voice_delivery", "voice_call_back", "voice_wish"),
         *("casework_colleague", "casework_interest", "casework_route", "casework_aside", "casework_ready_reply"),

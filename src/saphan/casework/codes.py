@@ -64,6 +64,7 @@ PARTS = {
     "reach": _("How to reach her"),
     "needs": _("What she needs"),
     "concerns": _("What it is about"),
+    "before": _("What she kept before she left"),
     "why": _("Why you are asked"),
 }
 

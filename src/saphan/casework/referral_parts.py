@@ -4,6 +4,7 @@ Notes of the desk are no part. Call inside `acting_as` of her desk.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -20,7 +21,16 @@ from saphan.voice.parts import Part
 from saphan.voice.wording import TIMES
 
 SAID, WHERE, REACH, NEEDS, CONCERNS, WHY = "said", "where", "reach", "needs", "concerns", "why"
-OFFERED = (WHERE, REACH, NEEDS, CONCERNS)
+BEFORE = "before"  # what she kept with her story before she left, as the room that keeps it says
+OFFERED = (WHERE, REACH, NEEDS, CONCERNS, BEFORE)
+
+Words = Callable[[Staff, UUID], str]
+_kept_before: list[Words] = []
+
+
+def keeps_before(words: Words) -> None:
+    """Say, in AppConfig.ready(), how what she kept before she left reads, in her own language; "" where nothing is."""
+    _kept_before.append(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,7 @@ def of(by: Staff, conversation_id: UUID, chosen: Chosen, language: str) -> tuple
             REACH: Part(REACH, _reach(thread)),
             NEEDS: _needs(cases),
             CONCERNS: _concerns(conversation_id),
+            BEFORE: Part(BEFORE, _before(by, conversation_id) if BEFORE in chosen.parts else ""),
             WHY: Part(WHY, chosen.why.strip()),
         }
     wanted = {SAID, WHY, *chosen.parts}
@@ -94,6 +105,10 @@ def _reach(thread: voice.Thread) -> str:
         return ""
     times = ", ".join(str(TIMES.get(code, code)) for code in thread.conversation.safe_times)
     return f"{number}\n{times}" if times else number
+
+
+def _before(by: Staff, conversation_id: UUID) -> str:
+    return "\n\n".join(words for kept in _kept_before if (words := kept(by, conversation_id)))
 
 
 def _needs(cases: tuple[CaseCard, ...]) -> Part:

@@ -28,7 +28,7 @@ from saphan.voice import selectors as voice
 from saphan.voice.channels import registry
 from saphan.voice.channels.arriving.hers import GONE
 from saphan.voice.channels.leaving.staff import OnItsWay, WayCard, on_its_way, ways_of
-from saphan.voice.consent import KEEP, RING, TELL, WITH_US, WRITE
+from saphan.voice.consent import JOURNEY, KEEP, RING, TELL, WITH_US, WRITE
 from saphan.voice.inbound import FEEDBACK
 from saphan.voice.linking.together import read_across
 from saphan.voice.reading import TAKEN_BACK, StepTold
@@ -372,6 +372,8 @@ def _what(consent: voice.ConsentCard) -> Words:
         return ", ".join(str(codes.PARTS[part]) for part in consent.parts) or _("parts")
     if consent.purpose == "claim":
         return _("her own case")
+    if consent.purpose == JOURNEY:
+        return _("what she kept before she left")
     return _("one draft")
 
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from saphan.casework import codes, selectors, services
+from saphan.casework import beside_case, codes, selectors, services
 from saphan.casework.forms import as_day, as_id
 from saphan.casework.sentences import said
 from saphan.casework.web import door, or_404, show
@@ -45,6 +45,7 @@ def _page(request: DeskRequest, case_id: UUID, status: int = 200, **more: Any) -
         "mandates": codes.MANDATES.items(),
         "checks": codes.CHECKS.items(),
         "today": clock.today(),
+        "from_above": beside_case.filled(request.caller, [voice.conversation_id for voice in page.voices]),
         **more,
     }
     return render(request, "casework/case.html", content, status=status)

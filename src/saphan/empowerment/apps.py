@@ -8,6 +8,7 @@ class EmpowermentConfig(AppConfig):
     def ready(self) -> None:
         from saphan.empowerment.directory import registering as directory
         from saphan.empowerment.fees import registering as fees
+        from saphan.empowerment.journey import registering as journey
         from saphan.empowerment.lessons import registering as lessons
         from saphan.empowerment.offers import registering as offers
         from saphan.empowerment.offline import keeping as offline
@@ -16,6 +17,7 @@ class EmpowermentConfig(AppConfig):
 
         offers.register()
         fees.register()
+        journey.register()
         lessons.register()
         offline.register()
         outreach.register()

@@ -4,6 +4,7 @@ from saphan.empowerment.acceptance.models import Acceptance as Acceptance
 from saphan.empowerment.directory.models import ContactWay as ContactWay
 from saphan.empowerment.directory.models import Licence as Licence
 from saphan.empowerment.directory.models import Listing as Listing
+from saphan.empowerment.journey.models import JourneyPart as JourneyPart
 from saphan.empowerment.lessons.models import LessonLearned as LessonLearned
 from saphan.empowerment.lessons.models import LessonSound as LessonSound
 from saphan.empowerment.lessons.models import LessonTaught as LessonTaught

@@ -6,6 +6,7 @@ from saphan.empowerment import speaking as speaking
 from saphan.empowerment.acceptance import urls as acceptance
 from saphan.empowerment.directory import urls as directory
 from saphan.empowerment.fees import urls as fees
+from saphan.empowerment.journey import urls as journey
 from saphan.empowerment.lessons import urls as lessons
 from saphan.empowerment.offers import urls as offers
 from saphan.empowerment.offline import urls as offline
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     *lessons.urlpatterns,
     *acceptance.urlpatterns,
     *offers.urlpatterns,
+    *journey.urlpatterns,
     *directory.urlpatterns,
     *fees.urlpatterns,
     *reviews.urlpatterns,

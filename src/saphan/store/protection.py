@@ -135,6 +135,7 @@ class Protection:
 
     fixed: columns that stay as they were written, in a table of which others may change.
     once: columns that may be written later, and stay from the moment on at which the last of them is set.
+    unties: columns that may be emptied and never get another value: what a row was tied to, it may only lose.
     """
 
     read: tuple[Condition, ...]
@@ -144,6 +145,7 @@ class Protection:
     append_only: bool = False
     fixed: tuple[str, ...] = ()
     once: tuple[str, ...] = ()
+    unties: tuple[str, ...] = ()
     belongs: tuple[Belongs, ...] = ()
 
 
@@ -195,6 +197,7 @@ def statements(table: str, protection: Protection) -> Iterator[str]:
     yield f"DROP TRIGGER IF EXISTS stays_whole ON {name}"
     yield f"DROP TRIGGER IF EXISTS stays_fixed ON {name}"
     yield f"DROP TRIGGER IF EXISTS stays_said ON {name}"
+    yield f"DROP TRIGGER IF EXISTS only_unties ON {name}"
     yield f"DROP TRIGGER IF EXISTS belongs ON {name}"
     yield f"DROP TRIGGER IF EXISTS awaits_a_move ON {name}"
     if protection.append_only:
@@ -208,6 +211,10 @@ def statements(table: str, protection: Protection) -> Iterator[str]:
         was, becomes = (", ".join(f"{row}.{quote(column)}" for column in protection.once) for row in ("OLD", "NEW"))
         said = f"OLD.{quote(protection.once[-1])} IS NOT NULL AND ({was}) IS DISTINCT FROM ({becomes})"
         yield f"CREATE TRIGGER stays_said BEFORE UPDATE ON {name} FOR EACH ROW WHEN ({said}) {REFUSE}"
+    if protection.unties:
+        columns = [quote(column) for column in protection.unties]
+        tied = " OR ".join(f"(NEW.{each} IS NOT NULL AND NEW.{each} IS DISTINCT FROM OLD.{each})" for each in columns)
+        yield f"CREATE TRIGGER only_unties BEFORE UPDATE ON {name} FOR EACH ROW WHEN ({tied}) {REFUSE}"
     for number, rule in enumerate(protection.belongs):
         trigger = "belongs" if number == 0 else f"belongs_{number}"
         yield from _belonging(table, trigger, rule)

@@ -65,9 +65,12 @@ def trace_hashes(kind: str, content: str) -> dict[int, bytes]:
     return key_ring().keyed_hashes(f"trace:{kind}", content.encode("utf-8", "replace"))
 
 
-def text_keys() -> dict[int, bytes]:
-    """The keys under which the words of stories are signed (`languages.fingerprint`), newest first."""
-    return key_ring().keyed_hashes("trace-text", b"")
+def text_keys(of: str = "") -> dict[int, bytes]:
+    """The keys under which words are signed (`languages.fingerprint`), newest first.
+
+    of: what they are words of, where that is no story; signatures of two kinds have nothing in common.
+    """
+    return key_ring().keyed_hashes("trace-text", of.encode())
 
 
 def tags(purpose: str, of: str) -> dict[int, bytes]:

@@ -16,14 +16,14 @@ class AlsoHere:
 
 
 Leads = Callable[[str], AlsoHere | None]
-_leads: list[Leads] = []
+_leads: dict[Leads, bool] = {}
 
 
-def leads_to(leads: Leads) -> None:
+def leads_to(leads: Leads, *, from_her_story_only: bool = False) -> None:
     """Say it in AppConfig.ready(). `leads(language)` gives nothing where there are no such pages in her language."""
-    if leads not in _leads:
-        _leads.append(leads)
+    _leads[leads] = from_her_story_only
 
 
-def also_here(language: str) -> tuple[AlsoHere, ...]:
-    return tuple(found for leads in _leads if (found := leads(language)))
+def also_here(language: str, *, in_her_story: bool) -> tuple[AlsoHere, ...]:
+    chosen = [leads for leads, in_story_only in _leads.items() if in_her_story or not in_story_only]
+    return tuple(found for leads in chosen if (found := leads(language)))

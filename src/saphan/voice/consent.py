@@ -22,11 +22,12 @@ REFER = "refer"
 CLAIM = "claim"
 WRITE = "write"  # to write to her by the channel that she came by
 KEEP, RING, TELL = "keep", "ring", "tell"  # asked on a visit: to write it down, to ring her, to tell without her name
+JOURNEY = "journey"  # that a desk keeps, with her story, what she found out before she left
 WITH_US = frozenset({KEEP, RING, TELL})  # between her and the desk: nobody else is shown anything by it
 PURPOSES = {"consent": DISCLOSE, "refer": REFER, "claim": CLAIM}
 
 # What was given on such a consent stands as a copy of its own, under a key of its own: ending it destroys the copy.
-HAS_ITS_OWN_COPY = frozenset({REFER, CLAIM})
+HAS_ITS_OWN_COPY = frozenset({REFER, CLAIM, JOURNEY})
 
 
 def record_consent_in_talk(
@@ -101,6 +102,25 @@ def keep_permission(conversation_id: UUID, *, what: str, language: str, day: dat
         on=day,
     )
     record("voice.consent_given", consent.id, detail={"given": consent.given, "how": "chat"})
+    return consent.id
+
+
+def keep_yes_to_keeping(
+    *, conversation_id: UUID, ref: UUID, recipient_id: UUID, language: str, words_version: str, day: date
+) -> UUID:
+    """She said on a page that `ref` is kept with her story, for this desk to read. Inside `acting_as`."""
+    consent = Consent.objects.create(
+        desk_id=desk_of(conversation_id),
+        conversation_id=conversation_id,
+        purpose=JOURNEY,
+        recipient_id=recipient_id,
+        draft_id=ref,
+        given=True,
+        language=language,
+        words_version=words_version,
+        on=day,
+    )
+    record("voice.consent_given", consent.id, detail={"given": True, "how": "page"})
     return consent.id
 
 

@@ -13,10 +13,10 @@ from saphan.store.callers import Intake, Story, System
 from saphan.store.tasks import defer
 from saphan.store.writing import insert
 from saphan.vault import hashing
-from saphan.vault.recording import record
+from saphan.vault.recording import Payload, record
 from saphan.vault.sealing import SubjectKey
 from saphan.voice import numbers
-from saphan.voice.inbound import VOICE, Handle, Media
+from saphan.voice.inbound import ENGAGEMENT, VOICE, Handle, Media
 from saphan.voice.intake import NothingSaid, known_contact, media_rows, message
 from saphan.voice.keys_of_words import keep_from_search
 from saphan.voice.linking.together import open_with_her_word
@@ -67,6 +67,8 @@ def say_more(
         conversation = own(conversation_id)
         if not note_once(conversation, once, moment.now):
             return None
+        if input_class == VOICE and not _has_spoken(conversation_id):
+            _is_a_voice_now(conversation)
         rows = _rows(conversation, text, normalised, media, moment, came_as, input_class)
         with acting_as(Intake(conversation.desk_id, conversation.id)):  # a proof's own key is added by intake only
             insert(*rows)
@@ -182,6 +184,20 @@ def page_was_clear(*, page: str, language: str, clear: bool) -> None:
     """Her word on one of our pages: a page's name, a language, yes or no."""
     with acting_as(Story(UUID(int=0))) as moment:
         PageFeedback.objects.create(page=page[:30], language=language[:12], clear=clear, on=moment.day)
+
+
+def _has_spoken(conversation_id: UUID) -> bool:
+    """Not yet, where the story began with something that no desk had to answer."""
+    return (
+        Message.objects.filter(conversation_id=conversation_id, inbound=True).exclude(input_class=ENGAGEMENT).exists()
+    )
+
+
+def _is_a_voice_now(conversation: Conversation) -> None:
+    """What intake says of a voice that comes, said of hers on the day on which she first speaks."""
+    tell(conversation_id=conversation.id, step="received")
+    coded: Payload = {"channel": conversation.channel, "language": conversation.language, "icon": conversation.icon}
+    record("voice.received", conversation.id, detail={"channel": conversation.channel}, fact=coded)
 
 
 def _rows(

@@ -1,5 +1,6 @@
 """What she sees of her own story. No company's name but where she was asked about it, or agreed elsewhere."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
@@ -8,7 +9,7 @@ from saphan.network.selectors import organisations
 from saphan.network.workers_bodies import WorkersBodyCard, workers_bodies_at
 from saphan.store.acting import acting_as
 from saphan.store.callers import Story
-from saphan.voice.consent import WITH_US
+from saphan.voice.consent import JOURNEY, WITH_US
 from saphan.voice.linking.page import OtherStory, other_stories
 from saphan.voice.linking.together import open_with_her_word
 from saphan.voice.models import Conversation, Message, Status
@@ -21,6 +22,17 @@ from saphan.voice.wishes.moments import is_urgent
 from saphan.voice.wishes.reading import WishShown, wish_shown
 
 SHOWN_PARTS = ("said", "reply", "place")
+
+Kept = Callable[[UUID], Mapping[UUID, str]]
+_kept: list[Kept] = []
+
+
+def keeps(kept: Kept) -> None:
+    """Say, in AppConfig.ready(), what an upper room keeps with a story at her wish: its words, by what she agreed to.
+
+    Runs inside `acting_as` of her story; not where her words are hidden.
+    """
+    _kept.append(kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +49,7 @@ class ConsentShown:
     has_parts: bool = False
     parts: tuple[Part, ...] = ()
     by_record: bool = False  # they have no log-in: we tell them ourselves
+    kept_with_it: bool = False  # what she found out before, kept with her story at her wish
     elsewhere: bool = False  # she said it to another system, or it stands in an old log; we have no words of it
 
 
@@ -114,7 +127,7 @@ def story(conversation_id: UUID, word_given: bool) -> StoryPage:
             words_hidden=hidden,
             has_word=conversation.word_hash is not None,
             asks=asked,
-            consents=_agreed(tuple(each for each in consents(conversation_id) if each.purpose not in WITH_US), asked),
+            consents=_agreed(conversation_id, asked, hidden=hidden),
             linked=bool(open_with_her_word(conversation_id)),
             icon=conversation.icon,
             tell=conversation.tell,
@@ -150,16 +163,24 @@ def details(conversation_id: UUID) -> tuple[str, bool]:
         return conversation.icon, bool(conversation.place_organisation_id or said)
 
 
-def _agreed(given: tuple[ConsentCard, ...], asked: tuple[AskCard, ...]) -> tuple[ConsentShown, ...]:
-    """Where no question of ours names the recipient, its name is looked up."""
+def _agreed(conversation_id: UUID, asked: tuple[AskCard, ...], *, hidden: bool) -> tuple[ConsentShown, ...]:
+    """Where no question of ours names the recipient, or holds the words, they are looked up."""
+    given = tuple(each for each in consents(conversation_id) if each.purpose not in WITH_US)
     shown = [_shown(consent, asked) for consent in given]
-    elsewhere = {each.id: each.recipient_id for each in given if each.draft_id is None and each.recipient_id}
-    known = organisations(elsewhere.values()) if elsewhere else {}
-    names = {each: known[whom] for each, whom in elsewhere.items() if whom in known}
+    unnamed = {each.id: each.recipient_id for each in given if each.recipient_id and _has_no_question(each)}
+    known = organisations(unnamed.values()) if unnamed else {}
+    names = {each: known[whom] for each, whom in unnamed.items() if whom in known}
+    kept = {each.id: each.draft_id for each in given if each.purpose == JOURNEY and each.draft_id}
+    words = {about: text for of in _kept for about, text in of(conversation_id).items()} if kept and not hidden else {}
+    shown = [replace(one, words=words.get(kept[one.id], "")) if one.id in kept else one for one in shown]
     return tuple(
         replace(one, recipient_kind=names[one.id].kind, recipient_name=names[one.id].name) if one.id in names else one
         for one in shown
     )
+
+
+def _has_no_question(consent: ConsentCard) -> bool:
+    return consent.draft_id is None or consent.purpose == JOURNEY
 
 
 def _shown(consent: ConsentCard, asked: tuple[AskCard, ...]) -> ConsentShown:
@@ -175,6 +196,7 @@ def _shown(consent: ConsentCard, asked: tuple[AskCard, ...]) -> ConsentShown:
         has_parts=bool(consent.parts),
         parts=tuple(part for part in ask.parts if part.code in consent.parts) if ask else (),
         by_record=ask.by_record if ask else False,
+        kept_with_it=consent.purpose == JOURNEY,
         elsewhere=consent.draft_id is None,
     )
 

@@ -113,6 +113,7 @@ PARTS: Words = {
     "reach": _("How to reach you"),
     "needs": _("What you need"),
     "concerns": _("What it is about"),
+    "before": _("What you kept before you left"),
     "why": _("Why we ask them"),
 }
 

@@ -41,7 +41,9 @@ def record_fee(*, observation: FeeSeen, by: Caller, once: UUID | None = None) ->
             **_columns(replace(observation, person=_person(observation))),
         )
         row.save(force_insert=True)
-        record("casework.fee_recorded", row.id, fact=_coded(row))
+        is_of_a_story = isinstance(by, Staff) or row.conversation_id is not None
+        about = row.id if is_of_a_story else None  # at which moment nobody's fee came is not said
+        record("casework.fee_recorded", about, fact=_coded(row), subject=row.id)
     return row.id
 
 

@@ -7,6 +7,9 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from saphan.empowerment import before as hub
+from saphan.empowerment.journey.keeping import keep_in, story_for_it, wants_it, with_its_visit
+from saphan.empowerment.journey.of_offers import of_check
+from saphan.empowerment.journey.things import Thing
 from saphan.empowerment.offers import again, answering, fees, places, services, sheet, steps, whom, wording
 from saphan.empowerment.offers.models import Intent
 from saphan.empowerment.offers.sheet import Sheet
@@ -211,7 +214,17 @@ def _answer_page(request: WorkerRequest, of: str) -> HttpResponse:
             language=request.language,
             once=once,
         )
+    if wants_it(request):
+        return _keep(request, of_check(of, kept.answers, found, intent, request.language))
     return _done(request) if kept.in_the_page else _to(request, "offer_done")
+
+
+def _keep(request: WorkerRequest, thing: Thing) -> HttpResponse:
+    """She ticked it: into her story, and the code of one that was begun for it."""
+    kept = story_for_it(request)
+    keep_in(kept, thing, request)
+    response = show_page(request, "offers/done", {"page_name": "offer_done", "story": kept})
+    return with_its_visit(request, response, kept)
 
 
 def _show_answer(request: WorkerRequest, of: str, kept: Sheet, status: int = 200) -> HttpResponse:

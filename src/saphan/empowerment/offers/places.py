@@ -1,5 +1,7 @@
 """Countries and provinces of the first questions. Pure; their names are CLDR's and ISO's, nothing to translate."""
 
+from collections.abc import Iterable
+
 from saphan.languages import cldr
 
 ORIGINS = ("MM", "KH", "LA", "VN", "NP", "BD", "IN", "ID", "PH", "LK", "PK")
@@ -91,6 +93,11 @@ def countries(codes: tuple[str, ...], language: str) -> list[tuple[str, str]]:
     """Code and name in her language, in the order of the names."""
     names = cldr.locale(language).territories
     return sorted(((code, names.get(code, code)) for code in codes), key=lambda one: one[1])
+
+
+def way(codes: Iterable[str], language: str) -> str:
+    """`Nepal → Malaysia`, as far as it is known."""
+    return " → ".join(name for code in codes if code for _code, name in countries((code,), language))
 
 
 def provinces() -> list[tuple[str, str]]:

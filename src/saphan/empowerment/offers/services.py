@@ -36,7 +36,7 @@ def keep_check(*, answer: Answer, of: str, corridor: str, intent: str, language:
                 week=f"{year}-W{week:02}",
                 language=language[:12],
             )
-            record("empowerment.offer_checked", row_id)
+            record("empowerment.offer_checked", None)  # at which moment this row came is not said
     except IntegrityError as error:
         if is_refused_by(error, "empowerment_offer_check_pkey"):
             return False

@@ -1,6 +1,7 @@
 """What people say of an organisation by criteria, and what is made of it. Codes; her words are sealed.
 
-No row says who wrote it. conversation_id stands only where she asked to keep it with her story.
+No row says who wrote it. conversation_id stands only where she asked to keep it with her story; it may be emptied, and
+never written.
 """
 
 from django.contrib.postgres.fields import ArrayField
@@ -58,8 +59,9 @@ class Review(models.Model):
         remove=(SYSTEM,),
         fixed=(
             *("organisation_id", "kind", "language", "first_hand", "year", "half", "answers", "facts", "week"),
-            *("counts_from", "verified", "conversation_id"),
+            *("counts_from", "verified"),
         ),
+        unties=("conversation_id",),  # she took back that it is kept with her story
     )
 
     class Meta:
@@ -111,7 +113,8 @@ class ReviewComment(models.Model):
 class ReviewTrace(models.Model):
     """Marks by which two reviews can be seen to share a browser or words (as `voice.traces`); the system alone reads.
 
-    browsers: from forget_on on of no key any more but drawn at random, the same for the reviews that shared one.
+    No mark here is one of a story's (docs/adr/0061). began: the first hour of its day. browsers: from forget_on on of
+    no key any more but drawn at random, the same for the reviews that shared one.
     """
 
     review_id = models.UUIDField(primary_key=True)

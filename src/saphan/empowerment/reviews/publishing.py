@@ -29,6 +29,7 @@ from saphan.verification.independence import Cluster, Trace, clusters
 from saphan.voice.traces import marks
 
 OURSELVES = System("empowerment.release_reviews")
+APART = 2  # hours that the independence engine takes for "not together"
 _done = ""
 
 
@@ -91,16 +92,20 @@ def _plain(row: Review, root: UUID) -> Plain:
 
 
 def _traces(rows: Sequence[Review]) -> Iterable[Trace]:
-    """What was kept of where each came from; somebody whom an outreach worker met leans on nobody."""
+    """What was kept of where each came from; somebody whom an outreach worker met leans on nobody.
+
+    Only their order in time is said: no hour is kept, so that none began together with another.
+    """
     kept = {row.review_id: row for row in ReviewTrace.objects.filter(review_id__in=[row.id for row in rows])}
-    for row in rows:
+    in_order = sorted(rows, key=lambda row: (kept[row.id].began if row.id in kept else row.week * 168, row.id))
+    for place, row in enumerate(in_order):
         trace = kept.get(row.id)
         if trace is None:
-            yield Trace(row.id, row.week * 168, met=row.verified == MET)
+            yield Trace(row.id, APART * place, met=row.verified == MET)
         else:
             yield Trace(
                 row.id,
-                trace.began,
+                APART * place,
                 met=row.verified == MET,
                 browsers=frozenset(map(bytes, trace.browsers)),
                 texts=tuple(marks.signature_in(bytes(text)) for text in trace.texts),

@@ -32,6 +32,8 @@ from saphan.voice.traces import marks
 OURSELVES = System("empowerment.take_review")
 LONGEST = 4_000  # signs of a comment
 MET = "met"
+REVIEW = "review"  # its marks are no story's: the same browser, the same words have another one here (docs/adr/0061)
+BROWSER = f"{marks.BROWSER} of a {REVIEW}"
 REMEMBERED = timedelta(days=30)  # a browser, as in voice.traces
 
 
@@ -48,6 +50,12 @@ class Beside:
     def as_form(self, once: UUID | None) -> "Beside":
         """With the id of the form that it came in, so that a second send is the first."""
         return replace(self, once=once) if once else self
+
+
+def require_whole(given: Given) -> None:
+    """Raises DoesNotFit."""
+    if not given.says_something or given.when is None or len(given.comment) > LONGEST:
+        raise DoesNotFit("says_nothing" if not given.says_something else "when" if given.when is None else "too_long")
 
 
 def take_review(*, organisation_id: UUID, given: Given, beside: Beside, claimed: Claimed | None = None) -> UUID:
@@ -83,8 +91,7 @@ def may_help(by: Staff) -> bool:
 def _take(
     organisation_id: UUID, given: Given, beside: Beside, claimed: Claimed | None, *, verified: str, by: Staff | System
 ) -> UUID:
-    if not given.says_something or given.when is None or len(given.comment) > LONGEST:
-        raise DoesNotFit("says_nothing" if not given.says_something else "when" if given.when is None else "too_long")
+    require_whole(given)
     with acting_as(by) as moment, acting_as(OURSELVES):
         kind = _kind_of(organisation_id)
         if Review.objects.filter(id=beside.once).exists():
@@ -98,13 +105,15 @@ def _take(
         if claimed:
             _note_fee(row, claimed)
         codes: Payload = {"kind": kind, "verified": verified, "language": beside.language}
-        record("empowerment.review_taken", row.id, detail=codes, fact={**codes, "first_hand": row.first_hand})
+        of = row.id if verified else None  # at which moment hers came is not said
+        record("empowerment.review_taken", of, fact={**codes, "first_hand": row.first_hand})
     return row.id
 
 
 def _note_fee(row: Review, claimed: Claimed) -> None:
     """Beside what others paid, in the half-year that she named; its id has nothing of the review's.
 
+    Nobody's, also where she keeps the review with her story: the copy that is kept there says the sum.
     Money or a way that nobody here knows is left out: her review counts all the same.
     """
     seen = FeeSeen(
@@ -116,7 +125,6 @@ def _note_fee(row: Review, claimed: Claimed) -> None:
         paid_on=date(row.year, 7 if row.half == 2 else 1, 1),
         currency=claimed.paid.currency,
         worker=claimed.paid.value,
-        conversation_id=row.conversation_id,
     )
     with suppress(fees.DoesNotFit):
         record_fee(observation=seen, by=OURSELVES)
@@ -179,18 +187,23 @@ def _keep_comment(row: Review, text: str) -> None:
     )
 
 
+def _day_of(now: datetime) -> int:
+    """In hours, as `voice.traces` counts them; the hour itself is not kept."""
+    return marks.hour_of(now.replace(hour=0))
+
+
 def cell_of(comment_id: UUID, column: str = "sealed") -> Cell:
     return Cell("empowerment_review_comment", column, comment_id)
 
 
 def _keep_trace(row: Review, text: str, browser: str, now: datetime) -> None:
     """Of somebody whom an outreach worker met there is none: the tablet is the desk's."""
-    browsers = marks.marks_of(marks.BROWSER, browser)
-    texts: Iterable[bytes] = marks.of_text(row.id, text) if text.strip() else ()
+    browsers = marks.marks_of(BROWSER, browser)
+    texts: Iterable[bytes] = marks.of_text(row.id, text, REVIEW) if text.strip() else ()
     ReviewTrace.objects.create(
         review_id=row.id,
         desk_id=row.desk_id,
-        began=marks.hour_of(now),
+        began=_day_of(now),
         browsers=browsers,
         texts=list(texts),
         forget_on=now.date() + REMEMBERED if browsers else None,

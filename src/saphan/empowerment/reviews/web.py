@@ -1,5 +1,6 @@
 """One review, one question a page. Thin views, no JavaScript; nothing is kept before she sends it."""
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -10,12 +11,14 @@ from django.views.decorators.http import require_http_methods
 
 from saphan.empowerment.directory import selectors as directory
 from saphan.empowerment.directory.selectors import Entry
+from saphan.empowerment.journey.keeping import Kept, keep_in, story_for_it, wants_it, with_its_visit
+from saphan.empowerment.journey.of_reviews import of_review
 from saphan.empowerment.offers import places
 from saphan.empowerment.offers.wording import PROBLEMS
 from saphan.empowerment.refusals import DoesNotFit
 from saphan.empowerment.reviews import steps
 from saphan.empowerment.reviews.claimed import Claimed, WhereFrom, read_claimed, read_fee
-from saphan.empowerment.reviews.taking import LONGEST, Beside, take_review
+from saphan.empowerment.reviews.taking import LONGEST, Beside, require_whole, take_review
 from saphan.empowerment.reviews.words import FACES, QUESTIONS, period_words, why_not
 from saphan.empowerment.showing import show_hers
 from saphan.empowerment.sums import NotRead, WhichMoney
@@ -23,9 +26,9 @@ from saphan.languages.amounts.reading import Amount
 from saphan.languages.homes import HOME
 from saphan.network import selectors as network
 from saphan.store import clock
-from saphan.voice.pages.visits import WorkerRequest, browser_of, is_ours, stays, worker_page
+from saphan.voice.pages.first import once_of
+from saphan.voice.pages.visits import WorkerRequest, browser_of, is_ours, worker_page
 from saphan.voice.selectors import desk_of_story
-from saphan.web.once import once_of
 
 PART_OF = {step: step for step in (steps.FEE, steps.WAY, steps.COMMENT)}
 
@@ -67,21 +70,30 @@ def _claimed(request: WorkerRequest, entry: Entry, at: str) -> Claimed | None:
 
 def _take(request: WorkerRequest, entry: Entry, claimed: Claimed | None) -> HttpResponse:
     given = steps.read(entry.kind, _sent(request, entry.kind), clock.today())
-    story = _story(request) if "keep" in request.POST else None
-    beside = Beside(
-        desk_id=desk_of_story(story) if story else network.desk_for(request.language),
-        language=request.language,
-        conversation_id=story,
-        browser=browser_of(request),
-    )
-    once = once_of(request)
     try:
-        take_review(organisation_id=entry.id, given=given, beside=beside.as_form(once), claimed=claimed)
+        require_whole(given)
+        kept = story_for_it(request) if wants_it(request) else None
+        review_id = take_review(organisation_id=entry.id, given=given, beside=_beside(request, kept), claimed=claimed)
     except DoesNotFit as refusal:
         step = steps.WHEN if "when" in refusal.ways_out else steps.COMMENT
         return _ask(request, entry, step, problem=why_not(refusal), status=422)
-    context = {"severe": steps.severe_in(entry.kind, given), "kept": story is not None}
-    return show_hers(request, "reviews/thanks", context)
+    context = {"severe": steps.severe_in(entry.kind, given), "kept": kept}
+    if kept is None:
+        return show_hers(request, "reviews/thanks", context)
+    keep_in(kept, of_review(entry.name, given, request.language, claimed), request, review_id)
+    return with_its_visit(request, show_hers(request, "reviews/thanks", context), kept)
+
+
+def _beside(request: WorkerRequest, kept: Kept | None) -> Beside:
+    """The same form sent twice is one review."""
+    once = hashlib.sha256(f"review {once_of(request)}".encode()).digest()
+    return Beside(
+        desk_id=desk_of_story(kept.conversation_id) if kept else network.desk_for(request.language),
+        language=request.language,
+        once=UUID(bytes=once[:16], version=4),
+        conversation_id=kept.conversation_id if kept else None,
+        browser=browser_of(request),
+    )
 
 
 def _ask(
@@ -112,7 +124,6 @@ def _ask(
         "chosen": sent.get(step, ""),
         "typed": sent.get(steps.COMMENT, ""),
         "severe": steps.is_severe_answer(entry.kind, before, sent),
-        "in_story": _story(request) is not None,
         "longest": LONGEST,
         "problem": problem,
     }
@@ -131,11 +142,6 @@ def _ways(sent: Mapping[str, str], language: str) -> dict[str, Any]:
     origins, destinations = (places.countries(codes, language) for codes in (places.ORIGINS, places.DESTINATIONS))
     here = sent.get("origin") or HOME.get(language, "")
     return {"origins": origins, "destinations": destinations, "here": here}
-
-
-def _story(request: WorkerRequest) -> UUID | None:
-    """Hers, while the phone is surely still in her hand."""
-    return request.visit.conversation_id if stays(request) else None
 
 
 def _question(step: str) -> str:

@@ -31,9 +31,9 @@ def in_zawgyi(words: str) -> str:
 
 
 @register.inclusion_tag("voice/parts/also_here.html")
-def also_here(language: str) -> dict[str, Any]:
+def also_here(language: str, in_her_story: bool = False) -> dict[str, Any]:
     """Lines that lead to pages of upper rooms, where they are there in her language."""
-    return {"also_here": ways_on.also_here(language)}
+    return {"also_here": ways_on.also_here(language, in_her_story=in_her_story)}
 
 
 @register.filter

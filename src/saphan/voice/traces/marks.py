@@ -48,9 +48,12 @@ def of_phone(handle: Handle) -> list[bytes]:
     return marks_of(PHONE, known.e164 if known else handle.value)
 
 
-def of_text(message_id: UUID, text: str) -> list[bytes]:
-    """Signatures of one message, under every version of the key, the newest first; none of a text too short to tell."""
-    signed = ((version, signature(text, key)) for version, key in hashing.text_keys().items())
+def of_text(message_id: UUID, text: str, of: str = "") -> list[bytes]:
+    """Signatures of one message, under every version of the key, the newest first; none of a text too short to tell.
+
+    of: what else than a story it is of; it is like no text of a story then (docs/adr/0061).
+    """
+    signed = ((version, signature(text, key)) for version, key in hashing.text_keys(of).items())
     return [bytes([version % 256]) + message_id.bytes + each for version, each in signed if each]
 
 
