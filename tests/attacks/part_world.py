@@ -136,7 +136,7 @@ def _meet_somebody(walk: Walk) -> None:
 
 def _keep_before(walk: Walk) -> None:
     said = of_review("Golden Path", Given(first_hand=True, answers={"treatment": 1}), "my")
-    keep(conversation_id=walk.stories[0], thing=said, once="k" * 24)
+    keep(conversation_id=walk.stories[0], thing=said, once=f"kept {walk.stories[0]}")
 
 
 def _wait_for_others(walk: Walk) -> None:
