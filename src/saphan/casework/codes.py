@@ -64,7 +64,7 @@ PARTS = {
     "reach": _("How to reach her"),
     "needs": _("What she needs"),
     "concerns": _("What it is about"),
-    "before": _("What she kept before she left"),
+    "before": _("What she kept with her story"),
     "why": _("Why you are asked"),
 }
 

@@ -373,7 +373,7 @@ def _what(consent: voice.ConsentCard) -> Words:
     if consent.purpose == "claim":
         return _("her own case")
     if consent.purpose == JOURNEY:
-        return _("what she kept before she left")
+        return _("what she kept with her story")
     return _("one draft")
 
 

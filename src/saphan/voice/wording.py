@@ -113,7 +113,7 @@ PARTS: Words = {
     "reach": _("How to reach you"),
     "needs": _("What you need"),
     "concerns": _("What it is about"),
-    "before": _("What you kept before you left"),
+    "before": _("What you kept with your story"),
     "why": _("Why we ask them"),
 }
 

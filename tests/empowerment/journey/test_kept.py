@@ -133,7 +133,7 @@ def test_she_reads_it_in_her_words_and_takes_one_thing_back(phone: Browser) -> N
     review(phone, recruiter(), keep="yes")
     check_an_offer(phone, keep="yes")
     page = unescape(phone.get("/en/before/kept/").content.decode())
-    assert "Golden Path Overseas" in page and "How much must you pay in all?: 400,000 NPR" in page
+    assert "Golden Path Overseas" in page and "How much must you pay in all? 400,000 NPR" in page
     assert "The most that the law allows is 10,000 NPR. They ask more." in page
     shared = unescape(phone.get("/en/story/shared/").content.decode())
     assert "Bridge Nepal" in shared and "400,000 NPR" in shared and "Golden Path" in shared

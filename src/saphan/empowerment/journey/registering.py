@@ -39,4 +39,4 @@ def beside_the_case(by: Staff, conversation_ids: Sequence[UUID]) -> object | Non
 def lead_here(language: str) -> AlsoHere | None:
     if language not in learner_languages():
         return None
-    return AlsoHere(reverse("empowerment:journey", args=[language]), _("What you kept before you left"), "papers")
+    return AlsoHere(reverse("empowerment:journey", args=[language]), _("What you kept with your story"), "papers")

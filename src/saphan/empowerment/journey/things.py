@@ -32,7 +32,7 @@ class Rendered:
 
     @property
     def as_text(self) -> str:
-        said = [f"{asked}: {answer}" for asked, answer in self.lines]
+        said = [f"{asked} {answer}" for asked, answer in self.lines]
         return "\n".join((str(self.title), *(f"{sign.name}: {sign.words}" for sign in self.signs), *said))
 
 
