@@ -117,15 +117,24 @@ def test_the_same_form_twice_is_kept_once_under_the_same_code(phone: Browser) ->
     assert len(parts(kept)) == len(parts()) == 1
 
 
-def test_into_the_story_that_is_open_in_this_browser(phone: Browser) -> None:
+def test_into_the_story_that_is_open_in_this_browser(phone: Browser, desk: Desk) -> None:
     story = open_story(phone.say("They keep my papers"))
-    page = unescape(review(phone, recruiter(), keep="yes"))
+    page = unescape(review(phone, recruiter(), keep="yes", fee="4 lakh npr", origin="NP", destination="MY"))
     assert "It is kept with your story." in page and "This is your code." not in page
     check_an_offer(phone, keep="yes")
     assert {part.kind for part in parts(story)} == {"offer", "review"}
     with acting_as(SYSTEM):
         assert Conversation.objects.count() == 1
         assert Review.objects.get().conversation_id == story
+        # what she paid stays nobody's; the copy says it
+        assert set(FeeObservation.objects.values_list("source", "conversation_id")) == {
+            ("offer", None),
+            ("review", None),
+        }
+    shown = selectors.beside(desk.caseworker, [story])
+    said = [line for one in shown if one.kind == "review" for line in one.content.lines]
+    assert ("How much did you pay them in all?", "400,000 NPR") in said
+    assert ("On which way was it?", "Nepal → Malaysia") in said
 
 
 def test_she_reads_it_in_her_words_and_takes_one_thing_back(phone: Browser) -> None:
