@@ -458,6 +458,7 @@ empowerment:moderate_review   | GET ~      | moderator                          
 empowerment:moderate_review   | POST       | moderator                             | own           | 404
 empowerment:judge_reply       | POST       | moderator                             | own           | 404
 empowerment:record_letter     | POST       | moderator                             | -             | -
+empowerment:decide_letter     | GET ~      | moderator                             | own           | 404
 empowerment:decide_letter     | POST       | moderator                             | own           | 404
 empowerment:said_of_us        | GET POST ~ | partners                              | -             | -
 """

@@ -1,26 +1,33 @@
 """Given many reviews: nothing below the thresholds, one stored release a month, and an answer once it was read."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from django.conf import settings as installed
 from django.test import Client
 from pytest_django import Settings
 
 from saphan.empowerment.directory import services as directory
-from saphan.empowerment.models import Review, ReviewComment, ReviewLetter, ReviewRelease, ReviewReply
+from saphan.empowerment.models import Review, ReviewComment, ReviewLetter, ReviewRelease, ReviewReply, ReviewTrace
 from saphan.empowerment.refusals import DoesNotFit, NotNow
-from saphan.empowerment.reviews import looking, moderating, publishing, replying
+from saphan.empowerment.reviews import changing_keys, looking, moderating, publishing, replying, weighing
 from saphan.empowerment.reviews.desk_words import ANSWER
 from saphan.empowerment.reviews.selectors import published
 from saphan.empowerment.reviews.steps import Given
 from saphan.empowerment.reviews.taking import Beside, take_review, take_with_her
 from saphan.network import services as network
 from saphan.network.merging.acts import merge_organisations
+from saphan.network.models import Notice
+from saphan.network.notice_words import address_for
 from saphan.store import Staff, System, acting_as, clock
 from saphan.store.callers import Partner
 from saphan.store.refusals import NotAllowed
+from saphan.vault import keyring
+from saphan.voice.traces import marks
 from tests.signed_in import desk_person, open_desk, partner_person, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -217,6 +224,9 @@ def test_the_moderator_sees_what_each_weighs_and_why(recruiter: UUID, desk_id: U
         take_review(organisation_id=recruiter, given=given, beside=Beside(desk_id, "my", browser="same" * 8))
     assert {row.weight for row in looking.waiting(moderator)} == {None}
     with clock.stopped_at(START + timedelta(days=20)):
+        assert {row.weight for row in looking.waiting(moderator)} == {None}  # before the night nobody reckons
+        weighing.sweep()
+        assert weighing.weigh_reviews() == 0  # nothing changed meanwhile
         rows = looking.waiting(moderator)
         assert all(row.weight is not None and row.weight < 100 for row in rows)
         assert "not first-hand" in rows[0].why and any("the same browser" in why for why in rows[0].why)
@@ -304,3 +314,45 @@ def test_a_letter_is_answered_alike_whatever_is_decided_and_gives_nothing_out(
     with acting_as(SYSTEM):
         assert b"court" not in bytes(ReviewLetter.objects.get(id=second).sealed)
     assert "We say nothing about who they are." in str(ANSWER)
+
+    # What it says is read by moderators of the desk, one at a time and on record
+    client, address = sign_in(Client(), desk_person(desk_id, "moderator", name="Mi")), "/desk/moderation/letters/"
+    assert "A court said so." in client.get(f"{address}{second}/").content.decode()
+    assert "A court said so." not in client.get("/desk/moderation/").content.decode()
+    stranger = sign_in(Client(), desk_person(open_desk("Bridge Malaysia"), "moderator", name="Mu"))
+    assert stranger.get(f"{address}{second}/").status_code == 404
+    assert client.post(f"{address}{second}/", {"reason": "court"}).status_code == 409
+
+
+def test_the_bell_rings_for_moderators_when_a_comment_or_a_letter_waits(
+    recruiter: UUID, desk_id: UUID, moderator: Staff
+) -> None:
+    mi = desk_person(desk_id, "moderator", name="Mi")
+    desk_person(open_desk("Bridge Malaysia"), "moderator", name="Mu")
+    reviews(recruiter, desk_id, met=1, alone=1)  # without a word: nothing waits
+    assert not Notice.objects.filter(kind__startswith="empowerment.").exists()
+    for _ in range(2):  # one bell that still waits is enough
+        a_comment(recruiter, desk_id)
+        moderating.record_letter(organisation_id=recruiter, says="Take it out.", by=moderator)
+    rung = Notice.objects.filter(kind__startswith="empowerment.").values_list("staff_id", "kind", "object_id")
+    comment, letter = "empowerment.comment_waits", "empowerment.letter_waits"
+    assert set(rung) == {(moderator.id, comment, None), (mi.id, comment, None), (mi.id, letter, None)}
+    assert rung.count() == 3 and address_for(comment, None) == address_for(letter, None) == "/desk/moderation/"
+
+
+def test_copied_words_meet_also_after_the_key_was_changed(
+    recruiter: UUID, desk_id: UUID, tmp_path: Path, settings: Settings
+) -> None:
+    settings.SAPHAN_KEYS = Path(shutil.copy(installed.SAPHAN_KEYS, tmp_path / "keys.json"))
+    settings.SAPHAN_KEYS.chmod(0o600)
+    words = "They took four lakh from me at the border and gave me no receipt, and the boss kept my passport."
+    old = a_comment(recruiter, desk_id, words)
+    keyring.add_version(installed.SAPHAN_KEYS, None)
+    assert (changing_keys.older_texts(2), sum(changing_keys.sign_anew(2)), changing_keys.older_texts(2)) == (1, 1, 0)
+    new = a_comment(recruiter, desk_id, words)
+    assert changing_keys.drop_texts_of_gone_keys() == 0
+    keyring.remove_version(installed.SAPHAN_KEYS, None, 1)
+    assert changing_keys.drop_texts_of_gone_keys() == 2
+    with acting_as(SYSTEM):
+        left = {row.review_id: {marks.signature_in(each) for each in row.texts} for row in ReviewTrace.objects.all()}
+    assert left[old] == left[new] != set()

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from saphan.empowerment.directory import selectors as directory
 from saphan.empowerment.reviews import moderating
 from saphan.empowerment.reviews.desk_words import ANSWER, REASONS, refused
-from saphan.empowerment.reviews.looking import letters, one_review, replies_waiting, waiting
+from saphan.empowerment.reviews.looking import letters, one_letter, one_review, replies_waiting, waiting
 from saphan.network.doors import DeskRequest, desk_page
 from saphan.network.models import Role
 from saphan.store.refusals import NotAllowed, Refusal
@@ -30,7 +30,6 @@ def _list(request: DeskRequest, problem: str = "", status: int = 200) -> HttpRes
         "replies": replies_waiting(request.caller),
         "letters": letters(request.caller),
         "reply_reasons": [(code, REASONS[code]) for code in moderating.REPLY_REASONS],
-        "letter_reasons": [(code, REASONS[code]) for code in moderating.LETTER_REASONS],
         "answer": ANSWER,
         "problem": problem,
     }
@@ -109,9 +108,12 @@ def record_letter(request: DeskRequest) -> HttpResponse:
     return redirect("empowerment:moderation")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @door
 def decide_letter(request: DeskRequest, letter_id: UUID) -> HttpResponse:
+    """What the letter says, to moderators alone, and what is decided."""
+    if request.method != "POST":
+        return _letter(request, letter_id)
     reason = request.POST.get("reason", "")
     taken_out = reason != moderating.LETTER_REASONS[-1]
     try:
@@ -119,5 +121,15 @@ def decide_letter(request: DeskRequest, letter_id: UUID) -> HttpResponse:
     except NotAllowed:
         raise Http404 from None
     except Refusal as refusal:
-        return _list(request, refused(refusal), status=409)
+        return _letter(request, letter_id, refused(refusal), status=409)
     return redirect("empowerment:moderation")
+
+
+def _letter(request: DeskRequest, letter_id: UUID, problem: str = "", status: int = 200) -> HttpResponse:
+    try:
+        letter, says = one_letter(request.caller, letter_id)
+    except NotAllowed:
+        raise Http404 from None
+    reasons = [(code, REASONS[code]) for code in moderating.LETTER_REASONS]
+    context = {"letter": letter, "says": says, "letter_reasons": reasons, "answer": ANSWER, "problem": problem}
+    return render(request, "empowerment/desk/letter.html", context, status=status)

@@ -3,7 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from saphan.empowerment import before
-from saphan.empowerment.reviews import desk, desk_on_visit, forgetting, publishing, unplaced
+from saphan.empowerment.reviews import (
+    changing_keys,
+    desk,
+    desk_bells,
+    desk_on_visit,
+    forgetting,
+    publishing,
+    unplaced,
+    weighing,
+)
 from saphan.network import menus
 from saphan.store.tasks import each_minute
 from saphan.voice.visits.sheets import add_part
@@ -11,6 +20,9 @@ from saphan.voice.visits.sheets import add_part
 
 def register() -> None:
     forgetting.register()
+    changing_keys.register()
+    desk_bells.name_them()
+    each_minute("empowerment.weigh_reviews", weighing.sweep)
     add_part(desk_on_visit.part())
     each_minute("empowerment.forget_unplaced_reviews", unplaced.forget_old)
     before.add_tile(30, "empowerment:who", _("Whom to go with"), "people")

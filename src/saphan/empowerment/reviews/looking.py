@@ -2,21 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
+
+from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from saphan.empowerment.reviews.desk_words import STATES, WEIGHS
 from saphan.empowerment.reviews.models import Review, ReviewComment, ReviewLetter, ReviewReply
-from saphan.empowerment.reviews.moderating import may_moderate, read_comment
-from saphan.empowerment.reviews.publishing import reckon
-from saphan.empowerment.reviews.shapes import Weighed
+from saphan.empowerment.reviews.moderating import may_moderate, read_comment, read_letter
 from saphan.empowerment.reviews.words import NAMES, QUESTIONS, period_words
 from saphan.network.selectors import read_as
-from saphan.store import clock
 from saphan.store.acting import acting_as
-from saphan.store.callers import Staff, System
+from saphan.store.callers import Staff
 from saphan.store.refusals import NotAllowed
 
-OURSELVES = System("empowerment.weigh_reviews")
 MOST = 100
 
 
@@ -66,26 +66,29 @@ class Letter:
 
 
 def waiting(by: Staff) -> tuple[Row, ...]:
-    """Comments that wait first, then whatever weighs little, then the rest. Raises NotAllowed."""
-    rows, states = _rows(by), _states(by)
-    weighed = _weighed()
+    """Comments that wait first, then whatever weighs little, then the rest. Raises NotAllowed.
+
+    Nothing is reckoned here: what each weighs was written down in the night (`weighing`).
+    """
+    _require(by)
+    with acting_as(by):
+        rows = list(_with_states().order_by("waits", F("weight").asc(nulls_last=True), "-week", "id")[:MOST])
     names = read_as({row.organisation_id for row in rows})
-    found = [_row(row, names[row.organisation_id].name, states.get(row.id, ""), weighed.get(row.id)) for row in rows]
-    first = {"taken": 0, "moderated": 0}
-    found.sort(key=lambda row: (first.get(row.state, 1), row.weight if row.weight is not None else 101))
-    return tuple(found[:MOST])
+    return tuple(_row(row, names[row.organisation_id].name, row.state) for row in rows)
 
 
 def one_review(by: Staff, review_id: UUID) -> Whole:
     """With her words, if she wrote any: an audited read. Raises NotAllowed."""
-    row = next((row for row in _rows(by) if row.id == review_id), None)
+    _require(by)
+    with acting_as(by):
+        row = _with_states().filter(id=review_id).first()
     if row is None:
         raise NotAllowed
-    state = _states(by).get(review_id, "")
+    state = row.state
     name = read_as([row.organisation_id])[row.organisation_id].name
     said, worded = read_comment(review_id=review_id, by=by) if state else ("", {})
     return Whole(
-        row=_row(row, name, state, _weighed().get(row.id)),
+        row=_row(row, name, state),
         language=row.language,
         first_hand=row.first_hand,
         met=bool(row.verified),
@@ -114,34 +117,36 @@ def letters(by: Staff) -> tuple[Letter, ...]:
     return tuple(Letter(row.id, names[row.organisation_id].name, row.received_on, row.outcome) for row in rows)
 
 
+def one_letter(by: Staff, letter_id: UUID) -> tuple[Letter, str]:
+    """With what it says: an audited read. Raises NotAllowed."""
+    _require(by)
+    with acting_as(by):
+        row = ReviewLetter.objects.filter(id=letter_id).first()
+    if row is None:
+        raise NotAllowed
+    name = read_as([row.organisation_id])[row.organisation_id].name
+    return Letter(row.id, name, row.received_on, row.outcome), read_letter(letter_id=letter_id, by=by)
+
+
 def _require(by: Staff) -> None:
     if not may_moderate(by):
         raise NotAllowed
 
 
-def _rows(by: Staff) -> list[Review]:
-    _require(by)
-    with acting_as(by):
-        return list(Review.objects.order_by("-week", "id"))
+def _with_states() -> QuerySet[Review, Any]:
+    """state: of its comment, "" where she wrote none. waits: 0 where a moderator has to do something."""
+    comment = ReviewComment.objects.filter(review_id=OuterRef("id")).values("state")[:1]
+    first = Case(When(state__in=("taken", "moderated"), then=Value(0)), default=Value(1))
+    return Review.objects.annotate(state=Coalesce(Subquery(comment), Value("")), waits=first)
 
 
-def _states(by: Staff) -> dict[UUID, str]:
-    with acting_as(by):
-        return dict(ReviewComment.objects.values_list("review_id", "state"))
-
-
-def _weighed() -> dict[UUID, Weighed]:
-    with acting_as(OURSELVES):
-        return {each.reviewer: each for each in reckon(clock.today()).rating.weighed}
-
-
-def _row(row: Review, name: str, state: str, weighed: Weighed | None) -> Row:
+def _row(row: Review, name: str, state: str) -> Row:
     return Row(
         id=row.id,
         organisation=name,
         period=period_words(row.year, row.half),
-        weight=round(100 * weighed.weight) if weighed else None,
-        why=tuple(str(WEIGHS[reason]) for reason in weighed.reasons) if weighed else (),
+        weight=row.weight,
+        why=tuple(str(WEIGHS[reason]) for reason in row.reasons),
         state=state,
         state_words=str(STATES[state]) if state else "",
         taken_out=bool(row.taken_out),

@@ -33,7 +33,8 @@ class Review(models.Model):
 
     half: 1 or 2 of the year, 0 for the whole of it. week: in which it came, whole weeks since 1970. counts_from: before
     this day, drawn at random, it counts in nothing that is published. verified: "met" where an outreach worker was
-    with her. taken_out: the reason, where it counts no more.
+    with her. taken_out: the reason, where it counts no more. weight: percent of a plain voice, and reasons why not
+    all of it, as reckoned on that day for moderators (`weighing`); None before it counts.
     """
 
     id = models.UUIDField(primary_key=True, default=random_id)
@@ -51,6 +52,9 @@ class Review(models.Model):
     verified = models.CharField(max_length=10, blank=True)
     conversation_id = models.UUIDField(null=True)
     taken_out = models.CharField(max_length=20, blank=True)
+    weight = models.SmallIntegerField(null=True)
+    reasons = ArrayField(models.CharField(max_length=16), default=list)
+    weighed_on = models.DateField(null=True)
 
     protection = Protection(
         read=(moderators_of(), SYSTEM),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from saphan.empowerment.refusals import DoesNotFit, NotNow
 from saphan.empowerment.reviews.models import Review, ReviewComment, ReviewLetter, ReviewRelease, ReviewReply
+from saphan.empowerment.reviews.ringing import LETTER, ring_moderators
 from saphan.empowerment.reviews.taking import cell_of
 from saphan.network.models import Role
 from saphan.network.selectors import same_as
@@ -178,6 +179,7 @@ def record_letter(*, organisation_id: UUID, says: str, by: Staff) -> UUID:
             recorded_by=by.id,
         )
         record("empowerment.letter_recorded", letter_id)
+        ring_moderators(LETTER, by.desk_id, without=by.id)
     return letter_id
 
 
