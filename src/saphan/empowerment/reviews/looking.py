@@ -18,6 +18,7 @@ from saphan.store.callers import Staff
 from saphan.store.refusals import NotAllowed
 
 MOST = 100
+WAITS_FIRST = Case(When(state__in=("taken", "moderated"), then=Value(0)), default=Value(1)).asc()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def waiting(by: Staff) -> tuple[Row, ...]:
     """
     _require(by)
     with acting_as(by):
-        rows = list(_with_states().order_by("waits", F("weight").asc(nulls_last=True), "-week", "id")[:MOST])
+        rows = list(_with_states().order_by(WAITS_FIRST, F("weight").asc(nulls_last=True), "-week", "id")[:MOST])
     names = read_as({row.organisation_id for row in rows})
     return tuple(_row(row, names[row.organisation_id].name, row.state) for row in rows)
 
@@ -134,10 +135,9 @@ def _require(by: Staff) -> None:
 
 
 def _with_states() -> QuerySet[Review, Any]:
-    """state: of its comment, "" where she wrote none. waits: 0 where a moderator has to do something."""
+    """state: of its comment, "" where she wrote none."""
     comment = ReviewComment.objects.filter(review_id=OuterRef("id")).values("state")[:1]
-    first = Case(When(state__in=("taken", "moderated"), then=Value(0)), default=Value(1))
-    return Review.objects.annotate(state=Coalesce(Subquery(comment), Value("")), waits=first)
+    return Review.objects.annotate(state=Coalesce(Subquery(comment), Value("")))
 
 
 def _row(row: Review, name: str, state: str) -> Row:
