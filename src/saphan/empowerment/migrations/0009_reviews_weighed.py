@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('empowerment', '0007_places_retired'),
+        ('empowerment', '0008_journey_kept'),
     ]
 
     operations = [
