@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from saphan.empowerment.reviews.models import ReviewComment, ReviewTrace
-from saphan.empowerment.reviews.taking import cell_of
+from saphan.empowerment.reviews.taking import REVIEW, cell_of
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.vault.keyed import keyed
@@ -64,7 +64,7 @@ def _sign(rows: list[ReviewTrace]) -> None:
     cells = [(comment.review_id, comment.sealed, cell_of(comment.id)) for _, comment in said]
     for (row, _), text in zip(said, open_across(cells, why="rotate_keys"), strict=True):
         if text:
-            kept = dict.fromkeys([*map(bytes, row.texts), *marks.of_text(row.review_id, text)])
+            kept = dict.fromkeys([*map(bytes, row.texts), *marks.of_text(row.review_id, text, REVIEW)])
             row.texts = list(kept)
             row.save(update_fields=["texts"])
 
