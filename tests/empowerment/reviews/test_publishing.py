@@ -14,7 +14,7 @@ from pytest_django import Settings
 from saphan.empowerment.directory import services as directory
 from saphan.empowerment.models import Review, ReviewComment, ReviewLetter, ReviewRelease, ReviewReply, ReviewTrace
 from saphan.empowerment.refusals import DoesNotFit, NotNow
-from saphan.empowerment.reviews import changing_keys, looking, moderating, publishing, replying, weighing
+from saphan.empowerment.reviews import changing_keys, looking, moderating, publishing, replying, ringing, weighing
 from saphan.empowerment.reviews.desk_words import ANSWER
 from saphan.empowerment.reviews.selectors import published
 from saphan.empowerment.reviews.steps import Given
@@ -329,14 +329,23 @@ def test_the_bell_rings_for_moderators_when_a_comment_or_a_letter_waits(
 ) -> None:
     mi = desk_person(desk_id, "moderator", name="Mi")
     desk_person(open_desk("Bridge Malaysia"), "moderator", name="Mu")
-    reviews(recruiter, desk_id, met=1, alone=1)  # without a word: nothing waits
-    assert not Notice.objects.filter(kind__startswith="empowerment.").exists()
-    for _ in range(2):  # one bell that still waits is enough
-        a_comment(recruiter, desk_id)
-        moderating.record_letter(organisation_id=recruiter, says="Take it out.", by=moderator)
+    reviews(recruiter, desk_id, met=1, alone=1)  # without a word: nothing waits of these
+    comments = [a_comment(recruiter, desk_id) for _ in range(2)]
+    ringing.sweep()
+    assert not Notice.objects.filter(kind__startswith="empowerment.").exists()  # in the minute in which she wrote
+    for days in (14, 14, 15):  # one bell that still waits is enough
+        with clock.stopped_at(START + timedelta(days=days)):
+            ringing.sweep()
+            moderating.record_letter(organisation_id=recruiter, says="Take it out.", by=moderator)
     rung = Notice.objects.filter(kind__startswith="empowerment.").values_list("staff_id", "kind", "object_id")
     comment, letter = "empowerment.comment_waits", "empowerment.letter_waits"
     assert set(rung) == {(moderator.id, comment, None), (mi.id, comment, None), (mi.id, letter, None)}
+    assert rung.count() == 3
+    Notice.objects.update(seen_at=clock.now())
+    for review_id in comments:
+        moderating.keep_comment_back(review_id=review_id, reason="hateful", by=moderator)
+    with clock.stopped_at(START + timedelta(days=16)):
+        ringing.sweep()
     assert rung.count() == 3 and address_for(comment, None) == address_for(letter, None) == "/desk/moderation/"
 
 

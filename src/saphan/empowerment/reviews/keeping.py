@@ -10,6 +10,7 @@ from saphan.empowerment.reviews import (
     desk_on_visit,
     forgetting,
     publishing,
+    ringing,
     unplaced,
     weighing,
 )
@@ -23,6 +24,7 @@ def register() -> None:
     changing_keys.register()
     desk_bells.name_them()
     each_minute("empowerment.weigh_reviews", weighing.sweep)
+    each_minute("empowerment.ring_moderators", ringing.sweep)
     add_part(desk_on_visit.part())
     each_minute("empowerment.forget_unplaced_reviews", unplaced.forget_old)
     before.add_tile(30, "empowerment:who", _("Whom to go with"), "people")

@@ -14,7 +14,6 @@ from saphan.empowerment.refusals import DoesNotFit
 from saphan.empowerment.reviews.claimed import Claimed
 from saphan.empowerment.reviews.criteria import KINDS
 from saphan.empowerment.reviews.models import Review, ReviewComment, ReviewTrace
-from saphan.empowerment.reviews.ringing import COMMENT, ring_moderators
 from saphan.empowerment.reviews.steps import Given
 from saphan.languages.writing import clean
 from saphan.network.models import Organisation, Role
@@ -186,7 +185,6 @@ def _keep_comment(row: Review, text: str) -> None:
         language=row.language,
         sealed=seal(text, key=key, cell=cell_of(comment_id)),
     )
-    ring_moderators(COMMENT, row.desk_id)
 
 
 def _day_of(now: datetime) -> int:

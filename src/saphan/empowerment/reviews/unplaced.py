@@ -60,7 +60,7 @@ def keep_unplaced(
         row.called = seal(called.strip(), key=key, cell=_cell(once, "called"))
         row.answers = seal(json.dumps(dict(sent)), key=key, cell=_cell(once, "answers"))
         row.save(force_insert=True)
-        record("empowerment.review_unplaced", once, detail={"group": group, "language": language})
+        record("empowerment.review_unplaced", once)
 
 
 def was_kept(once: UUID) -> bool:
