@@ -1,0 +1,8 @@
+"""The tables of this room; each stands in the sub-room that owns it."""
+
+from saphan.dialogue.polls.models import Poll as Poll
+from saphan.dialogue.polls.models import PollAcceptance as PollAcceptance
+from saphan.dialogue.polls.models import PollAnswer as PollAnswer
+from saphan.dialogue.polls.models import PollQuestion as PollQuestion
+from saphan.dialogue.polls.models import PollResponse as PollResponse
+from saphan.dialogue.polls.models import PollWindow as PollWindow

@@ -1,0 +1,102 @@
+"""The voice gate: what has to hold before anybody may be asked anything. Pure.
+
+A poll is not voice. It may begin only where somebody who can change something has promised to answer, by a day, in the
+open; where whoever answers it can tell of a wrong at any moment; and where workers are not asked too much. Source:
+domain model §8.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+FILE: Final = Path(__file__).parent / "data" / "dials.toml"
+REMEDIES: Final = ("desk", "committee", "union", "company")
+"""Where "report a problem" leads beside the desk: who deals with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dials:
+    """edition: of these numbers. Days, questions and answers, as the file says."""
+
+    edition: int
+    questions_a_month: int
+    longest_days: int
+    answer_within_days: int
+    threshold_least: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What stands of one poll. delicate: some question is garbled. accepted: the responder agreed to these very terms.
+
+    spoken: every question stands in every language of the poll. spent: questions that this workplace was asked within
+    30 days. owes: the responder let the day of an earlier answer pass.
+    """
+
+    responder: UUID | None
+    accepted: bool
+    begins_on: date | None
+    ends_on: date | None
+    respond_by: date | None
+    remedy: str
+    threshold: int | None
+    questions: int
+    spoken: bool
+    spent: int = 0
+    owes: bool = False
+
+
+def read(file: Path = FILE) -> Dials:
+    return Dials(**tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+DEFAULT: Final = read()
+
+
+def missing(asked: Asked, dials: Dials = DEFAULT) -> tuple[str, ...]:
+    """Codes of what is not there yet, in the order in which it is mended; nothing: it may begin."""
+    return tuple(_missing(asked, dials))
+
+
+def may_be_proposed(asked: Asked, dials: Dials = DEFAULT) -> tuple[str, ...]:
+    """The same, before the responder has said yes: there is something whole to say yes to."""
+    return tuple(code for code in _missing(asked, dials) if code != "accepted")
+
+
+def _missing(asked: Asked, dials: Dials) -> Iterator[str]:
+    if asked.questions == 0:
+        yield "questions"
+    elif not asked.spoken:
+        yield "languages"
+    if not _days_fit(asked, dials):
+        yield "days"
+    if asked.responder is None:
+        yield "responder"
+    if not _answers_soon(asked, dials):
+        yield "respond_by"
+    if asked.remedy not in REMEDIES:
+        yield "remedy"
+    if asked.threshold is None or asked.threshold < dials.threshold_least:
+        yield "threshold"
+    if asked.spent + asked.questions > dials.questions_a_month:
+        yield "burden"
+    if asked.owes:
+        yield "owes_an_answer"
+    if not asked.accepted:
+        yield "accepted"
+
+
+def _days_fit(asked: Asked, dials: Dials) -> bool:
+    if asked.begins_on is None or asked.ends_on is None:
+        return False
+    return timedelta(0) <= asked.ends_on - asked.begins_on < timedelta(days=dials.longest_days)
+
+
+def _answers_soon(asked: Asked, dials: Dials) -> bool:
+    if asked.ends_on is None or asked.respond_by is None:
+        return asked.respond_by is not None  # of a poll without a last day the days are named
+    return timedelta(0) < asked.respond_by - asked.ends_on <= timedelta(days=dials.answer_within_days)
