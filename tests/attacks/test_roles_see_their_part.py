@@ -58,6 +58,8 @@ FACTS = frozenset(
         *("remedy_acknowledgement", "remedy_commitment", "remedy_delivered", "remedy_evidence", "remedy_dispute"),
         *("remedy_partner_message", "remedy_round", "remedy_round_answer", "remedy_outcome", "remedy_retaliation"),
         "remedy_held_check",
+        # What is asked of workers, and what a company promised; of who answered there is no row
+        *("dialogue_poll", "dialogue_poll_question", "dialogue_poll_acceptance", "dialogue_poll_response"),
     }
 )
 IN_PART = frozenset({"vault_data_key", "remedy_pressure"})  # of some rows a story can be known: not for verifiers
@@ -80,6 +82,7 @@ NOBODY = frozenset(
         "network_reach",  # who was met where, in numbers; pages read it through `network.reach.selectors`
         "empowerment_offer_check",  # codes and a week, for figures only
         "empowerment_ask_again",  # that somebody is to be asked, by the system alone
+        *("dialogue_poll_answer", "dialogue_poll_window"),  # answers, by the system alone until there are enough
         "empowerment_offline_key",  # which opens what a phone sealed, by the system alone
     }
 )
