@@ -78,6 +78,31 @@ def worker(browser: Browser, address: str, code: str, folder: Path) -> None:
     visit.both(folder, "worker-wide")
 
 
+def job_seeker(browser: Browser, address: str, folder: Path) -> None:
+    """In Nepali: the ways on, an offer of four lakh to Malaysia and why it is red, a lesson, an agency."""
+    visit = Visit(browser, address)
+    page = visit.page
+    page.goto(f"{address}/ne/before/")
+    shots = [visit.shot(folder, "before", PHONE)]
+    page.goto(f"{address}/ne/offer/")
+    page.select_option("[name=origin]", "NP")
+    page.select_option("[name=destination]", "MY")
+    page.click("main button.button >> nth=0")
+    page.goto(f"{address}/ne/offer/charge/")
+    page.fill("[name=typed]", "४ लाख")
+    page.click("main button.button >> nth=0")
+    page.goto(f"{address}/ne/offer/answer/")
+    shots.append(visit.shot(folder, "answer", PHONE))
+    page.goto(f"{address}/ne/learn/fees/")
+    shots.append(visit.shot(folder, "lesson", PHONE))
+    page.goto(f"{address}/ne/who/")
+    page.fill("[name=name]", "open gate")
+    page.click("main button.button")
+    page.click("ul.found a >> nth=0")
+    shots.append(visit.shot(folder, "agency", PHONE))
+    side_by_side(shots, OUT / "job-seeker.png")
+
+
 def staff(browser: Browser, address: str, folder: Path) -> None:
     ann = Visit(browser, address, "ann@saphan.example")
     ann.page.locator("a.row-link").first.click()
@@ -97,6 +122,7 @@ def main(address: str, home: Path) -> None:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         folder = Path(made)
         worker(browser, address, codes["Ma Thiri"], folder)
+        job_seeker(browser, address, folder)
         staff(browser, address, folder)
         public = Visit(browser, address)
         public.page.goto(f"{address}/public/")
