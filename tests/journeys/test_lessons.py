@@ -10,6 +10,8 @@ from pytest_django import DjangoDbBlocker
 
 from tests.empowerment.lessons.files import COIN, ENGLISH
 from tests.journeys.looking import check, whole
+from tests.journeys.test_read_aloud import PLAYS
+from tests.voice.aloud.sounds import tone
 
 pytestmark = pytest.mark.journey
 
@@ -57,6 +59,10 @@ def test_a_lesson_is_accepted_read_and_its_check_answered(
     thida.click("button[value=accepted]")
     expect(whole(thida).locator("table .mark.ok")).to_have_count(1)
 
+    from saphan.empowerment.lessons import library
+
+    lesson = library.lessons()[0]
+    (library.FOLDER / lesson.slug / f"en.{lesson.english.digest[:8]}.mp3").write_bytes(tone())
     page.goto("/en/learn/")
     check(page)
     page.click(".choices a")
@@ -65,6 +71,8 @@ def test_a_lesson_is_accepted_read_and_its_check_answered(
     expect(page.locator(".answer .good").first).to_be_visible()
     expect(page.locator(".answer .note").first).to_be_hidden()
     check(page)
+    page.locator("details.listen > summary").click()
+    assert page.evaluate(PLAYS, "details.listen audio")
     page.click("form.actions button")
     expect(whole(page).locator("h1")).to_have_text("Know your rights")
     phone.close()
