@@ -20,7 +20,14 @@ LOADING_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "manifest"}
 IN_CSS = re.compile(rb"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 
 
-PAGES = {"first_page_weight": "/", "say_page_weight": "/en/", "say_page_weight_burmese": "/my/"}
+PAGES = {
+    "first_page_weight": "/",
+    "say_page_weight": "/en/",
+    "say_page_weight_burmese": "/my/",
+    "before_page_weight_nepali": "/ne/before/",
+    "offer_question_weight_burmese": "/my/offer/who/",
+    "directory_page_weight_khmer": "/km/who/",
+}
 
 
 def main() -> None:
