@@ -34,6 +34,7 @@ READ_BY_COUNTING = {
     "verification_step",
     "verification_finding",
     "impact_indicator_value",
+    *("impact_tally_cell", "impact_folded_until"),
 }
 
 

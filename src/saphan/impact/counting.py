@@ -1,6 +1,6 @@
 """The public counters, folded from coded facts. Pure: the same facts in any order of a day give the same figures.
 
-Each counter is kept apart from the others, with its own definition (`saphan.impact.indicators`). A figure has a value
+Each counter is kept apart from the others, with its own definition (`saphan.impact.counters`). A figure has a value
 and, because thresholds are about people, the number of people or things that stand behind it.
 """
 

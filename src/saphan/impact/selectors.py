@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from saphan.impact import drawing
+from saphan.impact.counters import COUNTERS, MONEY, Counter, Indicator
 from saphan.impact.drawing import Bar
-from saphan.impact.indicators import COUNTERS, MONEY, Counter, Indicator
 from saphan.impact.models import Publication
 
 MONTHS_SHOWN = 12

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from saphan.network import selectors as network
 from saphan.remedy.codes import COVERS
 from saphan.remedy.evidence import PartnerFile, keep_evidence
 from saphan.remedy.models import (
@@ -53,6 +54,7 @@ def acknowledge(*, disclosure_id: UUID, by: Partner, language: str = "en") -> No
             on=moment.day,
         )
         fact: Payload = {"days": (moment.day - disclosure.on).days, "in_time": moment.day <= disclosure.acknowledge_by}
+        fact |= _kind_of(disclosure)
         record("remedy.acknowledged", disclosure_id, fact=fact, subject=disclosure.issue_id)
         advance(disclosure.issue_id, Stage.DISCLOSED, Stage.ACKNOWLEDGED, reason="acknowledged", by=by)
         tell_the_desk(disclosure, "remedy.partner_acted")
@@ -167,6 +169,8 @@ def _note_the_plan(disclosure: Disclosure, commitment: Commitment, by: Partner) 
         "days": (commitment.on - disclosure.on).days,
         "in_time": commitment.on <= disclosure.plan_by,
         "promised_days": (commitment.due_on - commitment.on).days,
+        "replaces": commitment.supersedes_id is not None,
+        **_kind_of(disclosure),
     }
     record("remedy.committed", commitment.id, fact=fact, subject=disclosure.issue_id)
     advance(disclosure.issue_id, Stage.ACKNOWLEDGED, Stage.PLANNED, reason="plan_made", by=by)
@@ -184,11 +188,16 @@ def _may_deliver(commitment: Commitment) -> None:
 
 def _note_the_delivery(disclosure: Disclosure, delivered: Delivered, by: Partner) -> None:
     amount = str(delivered.amount) if delivered.amount is not None else None
-    fact: Payload = {"amount": amount, "currency": delivered.currency}
+    fact: Payload = {"amount": amount, "currency": delivered.currency, **_kind_of(disclosure)}
     record("remedy.delivered", delivered.commitment_id, fact=fact, subject=disclosure.issue_id)
     if not undelivered(disclosure.id):
         advance(disclosure.issue_id, Stage.AGREED, Stage.DELIVERED, reason="delivered", by=by)
     tell_the_desk(disclosure, "remedy.partner_acted")
+
+
+def _kind_of(disclosure: Disclosure) -> Payload:
+    """What the figures hear of who acted: the kind of partner, never which."""
+    return {"recipient_kind": network.organisation(disclosure.recipient_id).kind}
 
 
 def _check_amount(amount: Decimal | None, currency: str) -> None:

@@ -34,6 +34,11 @@ def record(
     insert(*rows(act, object_id, detail=detail, fact=fact, subject=subject))
 
 
+def record_fact(act: str, subject: UUID, fact: Payload) -> None:
+    """The fact of an act whose event is signed by somebody whose work is not with facts. Call it as System."""
+    insert(Fact(id=random_id(), on=clock.today(), kind=act, subject=subject, desk_id=None, payload=fact))
+
+
 _EACH = """
     INSERT INTO vault_event (id, at, caller, caller_id, desk_id, act, object_id, detail)
     SELECT one.id, %s, %s, %s, %s, %s, one.object_id, %s::jsonb

@@ -116,4 +116,4 @@ def _columns(seen: FeeSeen) -> dict[str, object]:
 
 
 def _coded(row: FeeObservation) -> Payload:
-    return {"source": row.source, "corridor": f"{row.origin}-{row.destination}", "line": row.line}
+    return {"source": row.source, "corridor": f"{row.origin}-{row.destination}", "line": row.line, "payer": row.payer}

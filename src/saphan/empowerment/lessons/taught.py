@@ -8,7 +8,7 @@ from django.db.models import F, Sum
 from saphan.empowerment.lessons.models import LessonLearned, LessonTaught
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, System
-from saphan.vault.recording import record
+from saphan.vault.recording import Payload, record, record_fact
 
 OURSELVES = System("empowerment.learned")
 MOST = 500  # people in one teaching; more is a slip of the hand
@@ -37,7 +37,10 @@ def count_taught(*, lesson: str, language: str, people: int, day: date, visit: U
         given = {"desk_id": by.desk_id, "people": people, "day": day, "by": by.id}
         row, is_new = LessonTaught.objects.get_or_create(visit_id=visit, slug=lesson, language=language, defaults=given)
         if is_new:
-            record("empowerment.lesson_taught", row.id, detail={"lesson": lesson, "language": language})
+            detail: Payload = {"lesson": lesson, "language": language}
+            record("empowerment.lesson_taught", row.id, detail=detail)
+            with acting_as(OURSELVES):
+                record_fact("empowerment.lesson_taught", row.id, {**detail, "people": people})
         return is_new
 
 

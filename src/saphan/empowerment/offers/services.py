@@ -36,7 +36,8 @@ def keep_check(*, answer: Answer, of: str, corridor: str, intent: str, language:
                 week=f"{year}-W{week:02}",
                 language=language[:12],
             )
-            record("empowerment.offer_checked", None)  # at which moment this row came is not said
+            # At which moment this row came is not said, and the fact has an id of its own.
+            record("empowerment.offer_checked", None, fact={"of": of, "worst": answer.level, "intent": intent})
     except IntegrityError as error:
         if is_refused_by(error, "empowerment_offer_check_pkey"):
             return False

@@ -18,7 +18,7 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, System
 from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import defer
-from saphan.vault.recording import record
+from saphan.vault.recording import Payload, record, record_fact
 from saphan.voice.refusals import TooManyEntries
 from saphan.voice.visits import visits
 from saphan.voice.visits.models import Place as PlaceKind
@@ -164,8 +164,10 @@ def count_group(*, plan_id: UUID, group_id: UUID, group: Group, by: Staff) -> No
                 on=moment.day,
                 **{**group.model_dump(), "asked": list(group.asked), "taught": list(group.taught)},
             )
+            coded: Payload = {"language": group.language, "people": group.people}
+            record_fact("empowerment.group_met", group_id, dict(coded))
         teaching.tell(group_id, group, plan.day, by)
-        record("empowerment.group_met", plan.id, detail={"language": group.language, "people": group.people})
+        record("empowerment.group_met", plan.id, detail=coded)
         fold_later(plan.id)
 
 
@@ -181,6 +183,7 @@ def strike_group(*, group_id: UUID, by: Staff) -> None:
                 return
             row.struck_on = moment.day
             row.save(update_fields=["struck_on"])
+            record_fact("empowerment.group_struck", group_id, {})
         record("empowerment.group_struck", row.outreach_visit_id)
         fold_later(row.outreach_visit_id)
 

@@ -15,7 +15,7 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import OneMessage, Staff, System
 from saphan.store.ids import random_id
 from saphan.store.refusals import NotAllowed
-from saphan.vault.recording import record
+from saphan.vault.recording import record, record_fact
 from saphan.vault.sealing import Cell
 from saphan.vault.services import key_of, key_of_desk, open_across, open_contents, open_texts, seal
 
@@ -123,6 +123,9 @@ def take_out(*, review_id: UUID, reason: str, by: Staff) -> None:
         row.taken_out = reason
         row.save(update_fields=["taken_out"])
         record("empowerment.review_taken_out", review_id, detail={"reason": reason})
+        if row.verified:  # the others have no fact that names them
+            with acting_as(OURSELVES):
+                record_fact("empowerment.review_taken_out", review_id, {"reason": reason})
 
 
 # -- what a company answers

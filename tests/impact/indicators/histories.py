@@ -1,0 +1,94 @@
+"""Random histories of facts: voices counted, withdrawn, carried from one issue to another that it became one with,
+stories deleted, moves along the remedy, money, retaliation. Days come in order; within a day the order is free.
+"""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from hypothesis import strategies as st
+
+from saphan.impact.counting import Coded, Said
+
+FIRST = date(2026, 1, 20)
+ISSUES = [UUID(int=each) for each in range(3)]
+STORIES = [UUID(int=each) for each in range(10, 14)]
+ROWS = [UUID(int=each) for each in range(20, 23)]
+PATH = ("received", "corroborated", "verified", "disclosed", "agreed", "delivered", "remedied", "reopened")
+
+
+def _fact(on: int, kind: str, subject: UUID, **payload: Coded) -> Said:
+    return Said(FIRST + timedelta(days=on), kind, subject, payload)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Said]:
+    """Up to 40 acts within 120 days."""
+    acts = draw(st.lists(st.tuples(st.integers(0, 120), st.sampled_from(ACTS), st.integers(0, 11)), max_size=40))
+    return [said for on, act, chance in sorted(acts, key=lambda one: one[0]) for said in act(on, chance)]
+
+
+def _counts(on: int, chance: int) -> list[Said]:
+    issue = ISSUES[chance % 3]
+    opened = _fact(on, "verification.issue_opened", issue, family="CE"[chance % 2])
+    return [opened, _fact(on, "verification.voice_counted", issue, concern=str(chance), voice="v", number=chance)]
+
+
+def _withdraws(on: int, chance: int) -> list[Said]:
+    return [_fact(on, "verification.voice_taken_back", ISSUES[chance % 3], concern=str(chance))]
+
+
+def _merges(on: int, chance: int) -> list[Said]:
+    """The organisations are one: the voice counts behind the other issue from now on."""
+    taken = _fact(on, "verification.voice_taken_back", ISSUES[chance % 3], concern=str(chance))
+    counted = {"concern": str(chance), "voice": "v", "number": 1}
+    return [taken, _fact(on, "verification.voice_counted", ISSUES[(chance + 1) % 3], **counted)]
+
+
+def _begins(on: int, chance: int) -> list[Said]:
+    return [_fact(on, "voice.received", STORIES[chance % 4], language=("my", "km")[chance % 2], channel="web")]
+
+
+def _answers(on: int, chance: int) -> list[Said]:
+    return [_fact(on, "voice.replied", STORIES[chance % 4], approved=False)]
+
+
+def _is_shredded(on: int, chance: int) -> list[Said]:
+    return [_fact(on, "voice.story_deleted", STORIES[chance % 4], channel="web", language="my")]
+
+
+def _moves(on: int, chance: int) -> list[Said]:
+    source, target = PATH[chance % 7 : chance % 7 + 2]
+    moved = {"from": source, "to": target, "family": "C"}
+    return [_fact(on, "issue.moved", ISSUES[chance % 3], **moved)]
+
+
+def _is_shown(on: int, chance: int) -> list[Said]:
+    issue, kind = ISSUES[chance % 3], ("supplier", "brand")[chance % 2]
+    promised: dict[str, Coded] = {"in_time": chance < 6, "replaces": chance % 5 == 0, "recipient_kind": kind}
+    return [
+        _fact(on, "remedy.disclosed", issue, recipient_kind=kind),
+        _fact(on, "remedy.acknowledged", issue, in_time=chance < 6, recipient_kind=kind),
+        _fact(on, "remedy.committed", issue, **promised),
+    ]
+
+
+def _is_paid(on: int, chance: int) -> list[Said]:
+    paid: dict[str, Coded] = {"amount": f"{chance * 100}.50", "currency": ("THB", "MYR")[chance % 2]}
+    answered: dict[str, Coded] = {"asked": 12, "answered": chance, "yes": chance // 2}
+    issue = ISSUES[chance % 3]
+    return [_fact(on, "remedy.delivered", issue, **paid), _fact(on, "remedy.confirmed", issue, **answered)]
+
+
+def _is_punished(on: int, chance: int) -> list[Said]:
+    return [_fact(on, ("remedy.retaliation_reported", "remedy.retaliation_ended")[chance % 2], ISSUES[chance % 3])]
+
+
+def _costs(on: int, chance: int) -> list[Said]:
+    kind = ("casework.fee_recorded", "casework.fee_withdrawn")[chance % 4 == 0]
+    return [_fact(on, kind, ROWS[chance % 3], corridor="MM-TH", payer=("employer", "worker")[chance % 2])]
+
+
+ACTS = (
+    *(_counts, _counts, _withdraws, _merges, _begins, _begins, _answers, _is_shredded),
+    *(_moves, _moves, _moves, _is_shown, _is_paid, _is_punished, _costs),
+)
