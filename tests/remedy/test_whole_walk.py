@@ -86,5 +86,5 @@ def test_facts_carry_codes_and_no_person(walk: Walk) -> None:
         facts = {fact.kind: fact for fact in Fact.objects.filter(kind__startswith="remedy.")}
     assert facts["remedy.confirmed"].payload == {"outcome": "confirmed", "asked": 3, "answered": 3, "yes": 2}
     assert facts["remedy.remedied"].payload == {"workers": 3, "outcome": "confirmed"}
-    assert facts["remedy.acknowledged"].payload == {"days": 0, "in_time": True}
+    assert facts["remedy.acknowledged"].payload == {"days": 0, "in_time": True, "recipient_kind": "supplier"}
     assert {fact.subject for fact in facts.values()} == {walk.issue_id}

@@ -57,7 +57,8 @@ def test_four_amounts_stand_apart(desk: Desk, blue_prawn: UUID) -> None:
     (row,) = rows()
     assert (row.id, row.worker, row.receipt, row.cap, row.employer) == (fee_id, 450000, 10000, 10000, 0)
     assert (row.paid_on, row.recorded_by) == (date(2026, 2, 1), desk.nok.id)
-    assert facts("casework.fee_recorded") == [{"source": "concern", "corridor": "NP-MY", "line": "all"}]
+    coded = {"source": "concern", "corridor": "NP-MY", "line": "all", "payer": row.payer}
+    assert facts("casework.fee_recorded") == [coded]
 
     # And the counters see it
     with acting_as(Counting()):

@@ -1,0 +1,3 @@
+from tests.remedy.conftest import walk, world
+
+__all__ = ["walk", "world"]
