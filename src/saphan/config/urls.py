@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from saphan.config.health import healthz
 from saphan.config.landing import landing
 
-ROOMS = ("web", "network", "casework", "verification", "remedy", "empowerment", "impact", "demo", "voice")
+ROOMS = ("web", "network", "casework", "verification", "remedy", "empowerment", "dialogue", "impact", "demo", "voice")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),

@@ -19,6 +19,8 @@ STAFF = frozenset(one.code for one in switched_on.for_staff(SOURCE)) - {"en"}
 LEARNERS = frozenset(one.code for one in switched_on.for_learners(SOURCE)) - {"en"}
 EVERYONE = WORKER | STAFF
 STAFF_YET = frozenset(code for code in STAFF if switched_on.file_of(SOURCE, "empowerment", code).exists())
+POLLED = frozenset(one.code for one in switched_on.for_the_polled(SOURCE)) - {"en"}
+STAFF_OF_POLLS = frozenset(code for code in STAFF if switched_on.file_of(SOURCE, "dialogue", code).exists())
 
 # Who reads what; the first line that fits decides. English is the source and needs no catalogue.
 READERS: tuple[tuple[str, frozenset[str]], ...] = (
@@ -58,6 +60,9 @@ READERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("empowerment/*/hands.py", STAFF_YET),
     ("empowerment/templates/empowerment/desk/*", STAFF_YET),
     ("empowerment/*", LEARNERS),
+    ("dialogue/*/desk*", STAFF_OF_POLLS),
+    ("dialogue/templates/dialogue/desk/*", STAFF_OF_POLLS),
+    ("dialogue/*", POLLED),
     ("demo/*", STAFF),
 )
 

@@ -15,6 +15,8 @@ WORKER_ROOMS = ("casework", "impact", "remedy", "voice", "web")
 """Where sentences stand that a worker or the public may read."""
 LEARNER_ROOMS = (*WORKER_ROOMS, "empowerment")
 """Where sentences stand that a job seeker reads before she leaves: fewer languages have lessons than have voice."""
+POLLED_ROOMS = (*WORKER_ROOMS, "dialogue")
+"""Where sentences stand that somebody reads who is asked in a poll."""
 LESSON = Path("empowerment/lessons/content/help")
 """One of the lessons: they come all together."""
 STAFF_ROOMS = (*WORKER_ROOMS, "network", "verification")
@@ -29,6 +31,11 @@ def for_learners(source: Path) -> tuple[Language, ...]:
     """Those in which a job seeker finds out, with lessons: the check of an offer, whom to go with."""
     taught = [one for one in worker_languages() if (source / LESSON / f"{one.code}.md").exists()]
     return tuple(_there(source, taught, LEARNER_ROOMS))
+
+
+def for_the_polled(source: Path) -> tuple[Language, ...]:
+    """Those in which workers can be asked in a poll."""
+    return tuple(_there(source, worker_languages(), POLLED_ROOMS))
 
 
 def for_staff(source: Path) -> tuple[Language, ...]:

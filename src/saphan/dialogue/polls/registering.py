@@ -1,8 +1,17 @@
 """What polls say to the registries of the house when it starts."""
 
-from saphan.dialogue.polls import answering
+from saphan.dialogue.polls import answering, reading
+from saphan.dialogue.polls.desk_words import POLLS
+from saphan.dialogue.polls.web import COOKIE
+from saphan.network.menus import add_entry
 from saphan.store.tasks import each_minute
+from saphan.voice.doors import leads_in
+from saphan.voice.kept_pages import keeps_pages
 
 
 def register() -> None:
     each_minute("dialogue.polls", answering.sweep)
+    keeps_pages(COOKIE)
+    leads_in(reading.door_of)
+    add_entry("desk", 68, POLLS, "dialogue:desk_polls", roles=("lead",))
+    add_entry("partner", 62, POLLS, "dialogue:asked_of_us")

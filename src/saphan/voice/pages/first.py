@@ -16,6 +16,7 @@ from saphan.voice.aloud.hearing import COOKIE as HEARD
 from saphan.voice.aloud.hearing import language_heard
 from saphan.voice.aloud.playing import languages_only_heard
 from saphan.voice.aloud.questions import language_of_words
+from saphan.voice.doors import LONGEST, came_by
 from saphan.voice.drafts import Draft, new_token
 from saphan.voice.inbound import WEB, Accepted, Inbound
 from saphan.voice.intake import NothingSaid
@@ -47,7 +48,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     """The names of the languages, in pictures where a phone may lack the letters; what it asks for comes first."""
     if request.COOKIES.get(RESTING) and "start" not in request.GET:
         return redirect("voice:neutral")
-    poster = request.GET.get("p", "")[:16]
+    poster = request.GET.get("p", "")[:LONGEST]
     hers = get_language() or "en"
     context = {
         "worker_languages": [(code, name, code in NAMES) for code, name in nearest_first(hers)],
@@ -66,7 +67,7 @@ def hear(request: HttpRequest, language: str) -> HttpResponse:
     """A language without pages that was read aloud: those of the closest one, and her own to hear."""
     if language not in dict(languages_only_heard()):
         return redirect("/")
-    poster = request.GET.get("p", "")[:16]
+    poster = request.GET.get("p", "")[:LONGEST]
     asked = f"?{urlencode({'p': poster})}" if poster else ""
     response = redirect(f"{reverse('voice:say', args=[language_of_words(language)])}{asked}")
     response.set_cookie(HEARD, language, httponly=True, samesite="Lax", secure=settings.SECURE_COOKIES)
@@ -116,20 +117,20 @@ def code(request: WorkerRequest) -> HttpResponse:
 
 
 def _accept(request: WorkerRequest, files: SentFiles) -> Accepted:
-    poster_card = network.poster(request.POST.get("p", "")[:16])
+    door = came_by(request.POST.get("p", "")[:LONGEST])
     icon = request.POST.get("icon", "")
     accepted = services.accept(
         Inbound(
-            desk_id=poster_card.desk_id if poster_card else network.desk_for(request.language),
+            desk_id=door.desk_id if door else network.desk_for(request.language),
             channel=WEB,
             language=request.language,
             once=once_of(request),
             text=request.POST.get("said", ""),
             icon=icon if icon in ICONS else "",
             media=files.taken[0] if files.taken else None,
-            place_organisation_id=poster_card.organisation_id if poster_card else None,
-            place_line=poster_card.line if poster_card else "",
-            door=f"poster {request.POST.get('p', '')[:16]}" if poster_card else "",
+            place_organisation_id=door.organisation_id if door else None,
+            place_line=door.line if door else "",
+            door=door.name if door else "",
             browser=browser_of(request),
         )
     )
@@ -206,7 +207,7 @@ def _ask(request: WorkerRequest, problem: str = "", status: int = 200) -> HttpRe
         "problem": problem,
         "typed": posted.get("said", "") if posted else "",
         "chosen": posted.get("icon", "") if posted else "",
-        "poster": (posted or request.GET).get("p", "")[:16],
+        "poster": (posted or request.GET).get("p", "")[:LONGEST],
         "lost": "lost" in (posted or request.GET),
         "anew": "anew" in (posted or request.GET),
         "goes_on": _goes_on(request.visit.draft),
@@ -217,5 +218,5 @@ def _ask(request: WorkerRequest, problem: str = "", status: int = 200) -> HttpRe
 
 
 def _desk_asked(poster: str, language: str) -> UUID:
-    card = network.poster(poster) if poster else None
-    return card.desk_id if card else network.desk_for(language)
+    door = came_by(poster)
+    return door.desk_id if door else network.desk_for(language)

@@ -1,0 +1,124 @@
+"""A lead's pages of polls: the list, a draft with what is missing, and what became of it. Thin views."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_POST
+
+from saphan.dialogue.polls import desk_reading, results, services
+from saphan.dialogue.polls.desk_forms import DraftForm, NameForm, initial, languages, questions_in, rows_of
+from saphan.dialogue.polls.desk_reading import PollSheet
+from saphan.dialogue.polls.desk_words import MISSING, REMEDIES, STATES, why
+from saphan.dialogue.polls.services import Draft
+from saphan.dialogue.polls.showing import shown
+from saphan.network.doors import DeskRequest, desk_page
+from saphan.store.refusals import NotAllowed, Refusal
+from saphan.web.once import once_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page("lead")
+def polls(request: DeskRequest) -> HttpResponse:
+    """All of this desk; its form begins a draft by its name."""
+    form = NameForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        draft = Draft(name=form.cleaned_data["name"])
+        return redirect(
+            "dialogue:desk_poll", services.keep_draft(draft=draft, by=request.caller, once=once_of(request))
+        )
+    rows = [(card, STATES[card.state]) for card in desk_reading.polls_of(request.caller)]
+    context = {"rows": rows, "form": form}
+    return render(request, "dialogue/desk/polls.html", context, status=422 if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_page("lead")
+def poll(request: DeskRequest, poll_id: UUID) -> HttpResponse:
+    """Its form keeps what the draft says now."""
+    sheet = _sheet(request, poll_id)
+    if request.method != "POST":
+        return _show(request, sheet)
+    form = DraftForm(request.POST)
+    if not form.is_valid():
+        return _show(request, sheet, form, 422)
+    return _act(request, poll_id, lambda: _keep(request, poll_id, form.draft(questions_in(request.POST))), form)
+
+
+@require_POST
+@desk_page("lead")
+def begin(request: DeskRequest, poll_id: UUID) -> HttpResponse:
+    _sheet(request, poll_id)
+    return _act(request, poll_id, lambda: services.begin(poll_id=poll_id, by=request.caller))
+
+
+def _keep(request: DeskRequest, poll_id: UUID, draft: Draft) -> None:
+    """What stands in the form is kept, also where it cannot be proposed yet."""
+    services.keep_draft(draft=draft, by=request.caller, poll_id=poll_id)
+    if "propose" in request.POST:
+        services.propose(poll_id=poll_id, by=request.caller)
+
+
+def _sheet(request: DeskRequest, poll_id: UUID) -> PollSheet:
+    try:
+        return desk_reading.poll_of(request.caller, poll_id)
+    except NotAllowed:
+        raise Http404 from None
+
+
+def _act(request: DeskRequest, poll_id: UUID, act: Callable[[], None], form: DraftForm | None = None) -> HttpResponse:
+    try:
+        act()
+    except Refusal as refusal:
+        return _show(request, _sheet(request, poll_id), form, 409, why(refusal))
+    return redirect("dialogue:desk_poll", poll_id)
+
+
+def _show(
+    request: DeskRequest,
+    sheet: PollSheet,
+    form: DraftForm | None = None,
+    status: int = 200,
+    problems: tuple[str, ...] = (),
+) -> HttpResponse:
+    ended = results.of_poll(sheet.card.id) if sheet.is_over else None
+    typed = questions_in(request.POST) if form else sheet.draft.questions
+    codes = [code for code, _name in languages() if code in sheet.draft.languages] or ["en"]
+    missing = _missing(request, sheet)
+    context = {
+        "sheet": sheet,
+        "state": STATES[sheet.state],
+        "remedy": REMEDIES.get(sheet.draft.remedy, ""),
+        "form": form or DraftForm(initial=initial(sheet.draft)),
+        "rows": rows_of(typed, codes),
+        "missing": missing,
+        "problems": [one for one in problems if one not in missing],
+        "refused": bool(problems),
+        "addresses": _addresses(request, sheet),
+        "ended": ended,
+        "results": shown(ended, get_language() or "en") if ended else (),
+    }
+    return render(request, "dialogue/desk/poll.html", context, status=status)
+
+
+def _missing(request: DeskRequest, sheet: PollSheet) -> list[str]:
+    """Before it begins, in the order in which it is mended."""
+    if sheet.is_over or sheet.state == "running":
+        return []
+    lacks = services.lacks(poll_id=sheet.card.id, by=request.caller)
+    return [str(MISSING[code]) for code in lacks]
+
+
+def _addresses(request: DeskRequest, sheet: PollSheet) -> list[tuple[str, str]]:
+    """Where workers answer, by language: to print, or to send."""
+    if sheet.state != "running":
+        return []
+    names = dict(languages())
+    spoken = [code for code in sheet.draft.languages if code in names]
+    return [
+        (names[code], request.build_absolute_uri(reverse("dialogue:poll", args=[code, sheet.card.id])))
+        for code in spoken
+    ]

@@ -1,0 +1,96 @@
+"""A company's pages: what it is asked to promise, its yes or no, and its answer to what workers said. Thin views."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from saphan.dialogue.polls import answering, desk_reading, results, services
+from saphan.dialogue.polls.desk_reading import PollSheet
+from saphan.dialogue.polls.desk_words import REMEDIES, STATES, why
+from saphan.dialogue.polls.showing import in_language, shown
+from saphan.network.doors import PartnerRequest, partner_page
+from saphan.store.refusals import NotAllowed, Refusal
+from saphan.web.once import once_of
+
+
+@require_safe
+@partner_page
+def asked_of_us(request: PartnerRequest) -> HttpResponse:
+    rows = [(card, STATES[card.state]) for card in desk_reading.asked_of(request.caller)]
+    return render(request, "dialogue/desk/asked_of_us.html", {"rows": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@partner_page
+def asked(request: PartnerRequest, poll_id: UUID) -> HttpResponse:
+    """The terms; its form answers what workers said, once it is over."""
+    sheet = _sheet(request, poll_id)
+    if request.method != "POST":
+        return _show(request, sheet)
+    once = once_of(request)
+    if once is None:
+        return _show(request, sheet, 422)
+    return _act(
+        request,
+        sheet,
+        lambda: answering.respond(
+            poll_id=poll_id,
+            text=request.POST.get("text", ""),
+            language=request.member.language,
+            once=once,
+            by=request.caller,
+        ),
+    )
+
+
+@require_POST
+@partner_page
+def accept(request: PartnerRequest, poll_id: UUID) -> HttpResponse:
+    sheet = _sheet(request, poll_id)
+    return _act(request, sheet, lambda: services.accept(poll_id=poll_id, by=request.caller))
+
+
+@require_POST
+@partner_page
+def decline(request: PartnerRequest, poll_id: UUID) -> HttpResponse:
+    """It is a draft of the desk again, which a company does not read."""
+    sheet = _sheet(request, poll_id)
+    try:
+        services.decline(poll_id=poll_id, by=request.caller)
+    except Refusal as refusal:
+        return _show(request, sheet, 409, why(refusal))
+    return redirect("dialogue:asked_of_us")
+
+
+def _sheet(request: PartnerRequest, poll_id: UUID) -> PollSheet:
+    try:
+        return desk_reading.asked_one(request.caller, poll_id)
+    except NotAllowed:
+        raise Http404 from None
+
+
+def _act(request: PartnerRequest, sheet: PollSheet, act: Callable[[], None]) -> HttpResponse:
+    try:
+        act()
+    except Refusal as refusal:
+        return _show(request, sheet, 409, why(refusal))
+    return redirect("dialogue:asked", sheet.card.id)
+
+
+def _show(request: PartnerRequest, sheet: PollSheet, status: int = 200, problems: tuple[str, ...] = ()) -> HttpResponse:
+    ended = results.of_poll(sheet.card.id) if sheet.is_over else None
+    hers = request.member.language
+    context = {
+        "sheet": sheet,
+        "state": STATES[sheet.state],
+        "remedy": REMEDIES.get(sheet.draft.remedy, ""),
+        "questions": [(in_language(one.words, hers), one.is_delicate) for one in sheet.draft.questions],
+        "ended": ended,
+        "results": shown(ended, hers) if ended else (),
+        "typed": request.POST.get("text", "") if problems else "",
+        "problems": problems,
+    }
+    return render(request, "dialogue/desk/asked.html", context, status=status)

@@ -1,0 +1,86 @@
+"""What a worker reads of a poll that she is asked, or was asked. Whatever nobody was asked yet is not there for her."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from saphan.dialogue.polls.answering import is_open
+from saphan.dialogue.polls.models import Poll, PollQuestion, State
+from saphan.dialogue.polls.services import ALREADY_ASKED, OURSELVES
+from saphan.dialogue.speaking import polled_languages
+from saphan.network import selectors as network
+from saphan.store.acting import acting_as
+from saphan.voice.doors import Door
+
+TOKEN = "poll-"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """One question, in her language. choices: none for yes or no. number: of how many."""
+
+    id: UUID
+    place: int
+    number: int
+    words: str
+    choices: tuple[str, ...]
+    is_delicate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PollPage:
+    """What stands above every page of it. came_from: what a report of a problem takes along."""
+
+    id: UUID
+    desk: str
+    responder: str
+    respond_by: date
+    ends_on: date
+    languages: tuple[str, ...]
+    is_open: bool
+    questions: int
+    came_from: str
+
+
+def poll_of(poll_id: UUID) -> PollPage | None:
+    """Of one that runs or has ended."""
+    with acting_as(OURSELVES) as moment:
+        row = Poll.objects.filter(id=poll_id, state__in=ALREADY_ASKED).first()
+        if row is None or row.recipient_id is None or row.respond_by is None or row.ends_on is None:
+            return None
+        questions = PollQuestion.objects.filter(poll_id=poll_id).count()
+        opened = is_open(row, moment.day)
+    return PollPage(
+        row.id,
+        network.desk(row.desk_id).name,
+        network.organisation(row.recipient_id).name,
+        row.respond_by,
+        row.ends_on,
+        tuple(one for one in row.languages if one in polled_languages()),
+        opened,
+        questions,
+        f"{TOKEN}{row.id.hex}",
+    )
+
+
+def question_of(poll_id: UUID, place: int, language: str) -> QuestionPage | None:
+    with acting_as(OURSELVES):
+        rows = list(PollQuestion.objects.filter(poll_id=poll_id).order_by("place"))
+    row = next((one for one in rows if one.place == place), None)
+    if row is None or language not in row.words:
+        return None
+    choices = tuple(row.choices.get(language, ()))
+    return QuestionPage(row.id, row.place, len(rows), row.words[language], choices, row.is_delicate)
+
+
+def door_of(token: str) -> Door | None:
+    """She reports a problem from inside a poll: its desk and its workplace are known, and no answer of hers is."""
+    try:
+        poll_id = UUID(token.removeprefix(TOKEN)) if token.startswith(TOKEN) else None
+    except ValueError:
+        return None
+    if poll_id is None:
+        return None
+    with acting_as(OURSELVES):
+        row = Poll.objects.filter(id=poll_id).exclude(state=State.DRAFT).first()
+    return Door(row.desk_id, row.organisation_id, "", f"poll {row.id}") if row else None

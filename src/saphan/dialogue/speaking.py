@@ -1,0 +1,26 @@
+"""In which languages workers are asked, and the part of an address that says which."""
+
+from functools import cache
+
+from django.urls import register_converter
+
+from saphan.languages.switched_on import ROOMS, for_the_polled
+from saphan.voice.speaking import LanguageInAddress
+
+
+@cache
+def polled_languages() -> frozenset[str]:
+    """Codes of those whose catalogue of this room is there; English always."""
+    return frozenset(one.code for one in for_the_polled(ROOMS))
+
+
+class LanguagePolled(LanguageInAddress):
+    """The first part of the address of a poll: `/my/`."""
+
+    def to_python(self, value: str) -> str:
+        if value not in polled_languages():
+            raise ValueError
+        return super().to_python(value)
+
+
+register_converter(LanguagePolled, "polled")
