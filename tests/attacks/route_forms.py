@@ -37,6 +37,9 @@ LISTED = {"kind": "service", "name": "Bridge Thailand Foundation", "country": "T
 PERSON = {"name": "Dao", "email": "dao@example.org", "language": "en"}
 
 TYPED: dict[str, Typed] = {
+    "dialogue:desk_polls": {"name": "Water"},
+    "dialogue:desk_poll": {"name": "The canteen and its water", "remedy": "desk"},
+    "dialogue:asked": {"once": "00000000-0000-4000-8000-00000000000c", "text": "Fans come in May."},
     "empowerment:place_review": {"aside": "yes"},
     "empowerment:moderate_review": {"act": "out", "reason": "copied"},
     "empowerment:judge_reply": {"show": "yes", "names_nobody": "yes", "asks_for_nobody": "yes"},
@@ -201,6 +204,7 @@ NO_ACCOUNT = "00000000-0000-4000-8000-000000000000"
 WORDS_IN_ADDRESSES = {
     "language": "en",
     "step": "where",
+    "place": "1",
     "corridor": "NP-MY",
     "channel": "telegram",
     "adapter": "libretranslate",

@@ -53,6 +53,7 @@ from saphan.voice.inbound import Handle, Inbound, Media
 from saphan.voice.models import Ask, Attachment, Consent, Link, SearchKey
 from saphan.voice.visits import visits
 from saphan.voice.wishes.keeping import wish_for
+from tests.attacks.route_polls import drafted, proposed
 from tests.attacks.route_reviews import reviewed
 from tests.attacks.routes import GROUPS
 from tests.remedy import walk as walks
@@ -135,12 +136,18 @@ def build() -> Ground:
     things["desk"] |= _looks(theirs, {})
     things["own"] |= _visit(bridge, cast.rows["outreach"].id)
     things["desk"] |= _visit(river, desk_person(river.world.bridge, "outreach", name="Olu").id)
+    of_partner, lead = ours.of_partners(), (bridge.world.bridge, cast.rows["lead"].id)
+    things["own"] |= drafted(*lead)
+    things["desk"] |= drafted(river.world.bridge, river.ann.id)
+    for role in GROUPS["partners"]:
+        organisation_id = cast.rows[role].organisation_id
+        of_partner.setdefault(role, {}).update(proposed(*lead, organisation_id))
     of_person = {role: {"notice_id": str(_notice(row.id))} for role, row in cast.rows.items()}
     for role in GROUPS["story"]:
         of_person[role]["interest_id"] = str(_interest(cast.rows[role], bridge.plant))
     things["desk"]["interest_id"] = str(theirs.interest_id)
     things["desk"]["notice_id"] = str(_notice(river.ann.id))
-    return Ground((bridge, river), cast.browsers(), things, ours.of_partners(), of_person)
+    return Ground((bridge, river), cast.browsers(), things, of_partner, of_person)
 
 
 def _reviewed_there(river: Walk) -> Ids:

@@ -461,6 +461,23 @@ empowerment:record_letter     | POST       | moderator                          
 empowerment:decide_letter     | GET ~      | moderator                             | own           | 404
 empowerment:decide_letter     | POST       | moderator                             | own           | 404
 empowerment:said_of_us        | GET POST ~ | partners                              | -             | -
+
+# dialogue: what nobody was asked yet is not there for workers; a company sees what it is asked to promise
+dialogue:what_voice_is        | GET POST ~ | everybody                             | -             | -
+dialogue:poll                 | GET POST ~ | -                                     | -             | door=404
+dialogue:poll_question        | GET POST   | -                                     | -             | door=404
+dialogue:poll_done            | GET POST ~ | -                                     | -             | door=404
+dialogue:poll_result          | GET POST ~ | -                                     | -             | door=404
+dialogue:desk_polls           | GET ~      | lead                                  | -             | -
+dialogue:desk_polls           | POST       | lead                                  | -             | -
+dialogue:desk_poll            | GET ~      | lead                                  | own           | 404
+dialogue:desk_poll            | POST       | lead                                  | own           | 404
+dialogue:begin_poll           | POST !     | lead                                  | own           | 404
+dialogue:asked_of_us          | GET ~      | partners                              | -             | -
+dialogue:asked                | GET ~      | partners                              | own           | 404
+dialogue:asked                | POST !     | partners                              | own           | 404
+dialogue:accept_poll          | POST       | partners                              | own           | 404
+dialogue:decline_poll         | POST       | partners                              | own           | 404
 """
 # fmt: on
 

@@ -22,8 +22,6 @@ from tests.signed_in import sign_in
 pytestmark = pytest.mark.journey
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 SYSTEM = System("test")
-LIGHT = 14_000
-"""Bytes of a first load, compressed, with its style."""
 
 
 def _page(browser: Browser, served: str, staff_id: UUID) -> Page:

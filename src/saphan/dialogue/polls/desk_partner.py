@@ -25,9 +25,9 @@ def asked_of_us(request: PartnerRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @partner_page
-def asked(request: PartnerRequest, poll_id: UUID) -> HttpResponse:
+def asked(request: PartnerRequest, asked_poll_id: UUID) -> HttpResponse:
     """The terms; its form answers what workers said, once it is over."""
-    sheet = _sheet(request, poll_id)
+    sheet = _sheet(request, asked_poll_id)
     if request.method != "POST":
         return _show(request, sheet)
     once = once_of(request)
@@ -37,7 +37,7 @@ def asked(request: PartnerRequest, poll_id: UUID) -> HttpResponse:
         request,
         sheet,
         lambda: answering.respond(
-            poll_id=poll_id,
+            poll_id=asked_poll_id,
             text=request.POST.get("text", ""),
             language=request.member.language,
             once=once,
@@ -48,26 +48,26 @@ def asked(request: PartnerRequest, poll_id: UUID) -> HttpResponse:
 
 @require_POST
 @partner_page
-def accept(request: PartnerRequest, poll_id: UUID) -> HttpResponse:
-    sheet = _sheet(request, poll_id)
-    return _act(request, sheet, lambda: services.accept(poll_id=poll_id, by=request.caller))
+def accept(request: PartnerRequest, asked_poll_id: UUID) -> HttpResponse:
+    sheet = _sheet(request, asked_poll_id)
+    return _act(request, sheet, lambda: services.accept(poll_id=asked_poll_id, by=request.caller))
 
 
 @require_POST
 @partner_page
-def decline(request: PartnerRequest, poll_id: UUID) -> HttpResponse:
+def decline(request: PartnerRequest, asked_poll_id: UUID) -> HttpResponse:
     """It is a draft of the desk again, which a company does not read."""
-    sheet = _sheet(request, poll_id)
+    sheet = _sheet(request, asked_poll_id)
     try:
-        services.decline(poll_id=poll_id, by=request.caller)
+        services.decline(poll_id=asked_poll_id, by=request.caller)
     except Refusal as refusal:
         return _show(request, sheet, 409, why(refusal))
     return redirect("dialogue:asked_of_us")
 
 
-def _sheet(request: PartnerRequest, poll_id: UUID) -> PollSheet:
+def _sheet(request: PartnerRequest, asked_poll_id: UUID) -> PollSheet:
     try:
-        return desk_reading.asked_one(request.caller, poll_id)
+        return desk_reading.asked_one(request.caller, asked_poll_id)
     except NotAllowed:
         raise Http404 from None
 
