@@ -33,7 +33,14 @@ OPEN = {
     "network_merge",  # which organisation is read as which, and who said so; nothing of workers
     "network_restoration",
     "network_integration",  # other systems and the keyed hashes of their keys; nothing of workers
-    *("impact_publication", "store_deployment", "vault_retention", "store_frozen_desk", "store_reopener"),
+    *(
+        "impact_publication",
+        "impact_release",
+        "store_deployment",
+        "vault_retention",
+        "store_frozen_desk",
+        "store_reopener",
+    ),
 }
 OF_OTHERS = {
     *("django_migrations", "django_content_type", "django_session", "auth_group", "auth_permission"),

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from saphan.impact.releases.models import Release as Release
+from saphan.impact.releases.models import ReleaseGround as ReleaseGround
 from saphan.store.ids import random_id
 from saphan.store.protection import COUNTING, SYSTEM, Protection
 
