@@ -62,14 +62,14 @@ def _recounted(database: int) -> tuple[float, float]:
     """Seconds and megabytes at most."""
     started = time.monotonic()
     running = subprocess.Popen([sys.executable, "-m", "saphan.config.command", "recount"])
-    with _watched(running.pid, database) as seen:
+    with watched(running.pid, database) as seen:
         if running.wait() != 0:
             raise RuntimeError("The recount failed.")
     return time.monotonic() - started, max(seen)
 
 
 @contextmanager
-def _watched(*roots: int) -> Iterator[list[float]]:
+def watched(*roots: int) -> Iterator[list[float]]:
     """The megabytes of these processes and all below them, again and again."""
     seen, ended = [0.0], threading.Event()
 

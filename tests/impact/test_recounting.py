@@ -3,14 +3,14 @@
 import random
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
 from saphan.impact import keeping, recounting
 from saphan.impact.counting import Said
 from saphan.impact.indicators.catalogue import catalogue
-from saphan.impact.indicators.marking import State
+from saphan.impact.indicators.folding import Cell, Sums
 from saphan.impact.models import FoldedUntil, SubjectState, TallyCell
 from saphan.store import Counting, System, acting_as, clock
 from saphan.vault.models import Fact
@@ -39,11 +39,10 @@ def at(day: date, hour: int = 12) -> None:
     clock.pass_time(datetime(day.year, day.month, day.day, hour, tzinfo=UTC) - clock.now())
 
 
-def kept() -> tuple[dict[object, object], dict[object, State], date]:
+def kept() -> tuple[dict[Cell, Sums], dict[UUID, str], date]:
     with acting_as(System("test")):
-        rows = SubjectState.objects.values_list("subject", "coded")
-        states = {subject: keeping.as_state(coded) for subject, coded in rows}
-        return dict(keeping.kept_tally()), dict(states), FoldedUntil.objects.get().day
+        states = dict(SubjectState.objects.values_list("subject", "coded"))
+        return dict(keeping.kept_tally()), states, FoldedUntil.objects.get().day
 
 
 def test_day_by_day_and_a_recount_give_the_same(day_one: datetime) -> None:

@@ -40,7 +40,7 @@ class IndicatorValue(models.Model):
 
 
 class SubjectState(models.Model):
-    """What the facts of one subject have left, as JSON, for the indicators: marks, numbers, days. Made from facts."""
+    """What the facts of one subject have left for the indicators: marks, numbers, days. Made from facts."""
 
     subject = models.UUIDField(primary_key=True)
     coded = models.TextField()

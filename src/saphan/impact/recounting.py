@@ -13,7 +13,7 @@ from saphan.impact import keeping
 from saphan.impact.counting import Said
 from saphan.impact.indicators.catalogue import Catalogue, catalogue
 from saphan.impact.indicators.folding import Tally, change, new_tally, rebuild, settled
-from saphan.impact.indicators.marking import State
+from saphan.impact.indicators.marking import Reader
 from saphan.impact.indicators.values import Value, values
 from saphan.impact.models import FoldedUntil, SubjectState, TallyCell
 from saphan.store.acting import Moment, acting_as
@@ -112,10 +112,9 @@ def _fold_day(day: date, known: Catalogue) -> int:
 
 
 def _fold_some(told: Mapping[UUID, list[Said]], known: Catalogue, tally: Tally) -> None:
-    before = keeping.states_of(told.keys())
-    states: dict[UUID, State] = {subject: before.get(subject, {}) for subject in told}
-    for subject, some in told.items():
-        change(tally, states[subject], some, known)
+    before, reads = keeping.states_of(told.keys()), Reader(known)
+    changed = {subject: change(tally, before.get(subject), some, known, reads) for subject, some in told.items()}
+    states = {subject: state for subject, state in changed.items() if state is not None}
     keeping.keep_states(states, known=before.keys())
 
 

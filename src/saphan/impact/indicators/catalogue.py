@@ -16,6 +16,7 @@ from typing import Any, Literal
 from saphan.impact.counting import Coded
 
 FILE = Path(__file__).parent / "data" / "catalogue.toml"
+FORMAT = b"2"  # of the states that are kept; another one means that all is folded anew
 
 ACTORS = {1: "job seekers and workers", 2: "recruiters and employers", 3: "government, brands and retailers"}
 OBJECTIVES = {
@@ -111,6 +112,11 @@ class Indicator:
         )
         return frozenset(named) - {""}
 
+    @property
+    def sums(self) -> frozenset[str]:
+        """Of these it asks how many; of the others only whether they stand, and since when."""
+        return frozenset((*self.top, *self.bottom, self.weigh)) - {""}
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
@@ -122,6 +128,7 @@ class Catalogue:
     indicators: tuple[Indicator, ...]
     by_fact: Mapping[str, tuple[Mark, ...]]
     by_mark: Mapping[str, tuple[Indicator, ...]]
+    by_number: Mapping[str, tuple[Indicator, ...]]
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -143,15 +150,15 @@ def read(written: bytes) -> Catalogue:
     marks = tuple(_mark(each) for each in told["mark"])
     indicators = tuple(_indicator(each) for each in told["indicator"])
     _check(marks, indicators)
+    named = {each.id for each in marks}
     return Catalogue(
         edition=told["edition"],
-        digest=sha256(written).hexdigest(),
+        digest=sha256(FORMAT + written).hexdigest(),
         marks=marks,
         indicators=indicators,
         by_fact={kind: tuple(each for each in marks if each.fact == kind) for kind in {each.fact for each in marks}},
-        by_mark={
-            mark: tuple(each for each in indicators if mark in each.reads) for mark in {each.id for each in marks}
-        },
+        by_mark={mark: tuple(each for each in indicators if mark in each.reads) for mark in named},
+        by_number={mark: tuple(each for each in indicators if mark in each.sums) for mark in named},
     )
 
 

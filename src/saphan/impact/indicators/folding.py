@@ -8,13 +8,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 from uuid import UUID
 
 from saphan.impact.counting import Said, month_of
 from saphan.impact.indicators.catalogue import Catalogue, Indicator
-from saphan.impact.indicators.marking import Part, State, parts, take_in
+from saphan.impact.indicators.marking import Marks, Part, Reader, Shape, State, Trace, parts, stamped
 
 
 class Cell(NamedTuple):
@@ -34,11 +34,12 @@ class Sums:
     denominator: int = 0
     days: Counter[int] = field(default_factory=Counter)
 
-    def add(self, part: Part, sign: int) -> None:
-        self.numerator += sign * part.numerator
-        self.denominator += sign * part.denominator
+    def add(self, part: Part, times: int) -> None:
+        """times: below 0 takes it out."""
+        self.numerator += times * part.numerator
+        self.denominator += times * part.denominator
         if part.days is not None:
-            self.days[part.days] += sign
+            self.days[part.days] += times
             if not self.days[part.days]:
                 del self.days[part.days]
 
@@ -62,48 +63,131 @@ def new_tally() -> Tally:
     return defaultdict(Sums)
 
 
-def change(tally: Tally, state: State, facts: Iterable[Said], catalogue: Catalogue) -> None:
-    """Let facts of one subject and one day change its state and the tally. Costs as much as it has marks."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Step:
+    """What a day brought: the marks from then on, and what each indicator lost and gained by it (times, part)."""
+
+    day: int
+    shape: Shape
+    moves: tuple[tuple[int, Part], ...]
+
+
+def step(marks: Marks, left: Iterable[Trace], day: int, catalogue: Catalogue) -> Step:
+    """day: since the subject's first fact. Costs as much as there are indicators that can change by it."""
+    now = stamped(marks, left := tuple(left), day)
+    touched = _touched(marks, now, {trace.mark for trace in left}, catalogue)
+    before, after = list(parts(marks, touched)), list(parts(now, touched))
+    moves = () if before == after else (*((-1, part) for part in before), *((1, part) for part in after))
+    return Step(day, Shape(now), moves)
+
+
+def _touched(before: Marks, now: Marks, marks: Iterable[str], catalogue: Catalogue) -> list[Indicator]:
+    """Of one more voice behind an issue only they hear that ask how many there are."""
+    found: dict[str, Indicator] = {}
+    for mark in sorted(marks):
+        same = _standing(before, mark) == _standing(now, mark)
+        for each in (catalogue.by_number if same else catalogue.by_mark)[mark]:
+            found[each.id] = each
+    return list(found.values())
+
+
+def _standing(marks: Marks, mark: str) -> tuple[bool, dict[str, int]]:
+    """Whether the mark stands, and from which day under each code."""
+    stamps = marks.get(mark, {})
+    total = sum(stamp.number for stamp in stamps.values())
+    return total > 0, {code: stamp.first for code, stamp in stamps.items() if stamp.number > 0}
+
+
+def _add(tally: Tally, done: Step, since: int, times: int = 1) -> None:
+    month = month_of(date.fromordinal(since + done.day))
+    for sign, part in done.moves:
+        cohort = month_of(date.fromordinal(since + part.cohort))
+        tally[Cell(part.indicator, month, cohort, part.code)].add(part, sign * times)
+
+
+def _left(facts: Iterable[Said], reads: Reader) -> tuple[Trace, ...]:
+    """What facts of one day leave, in an order that is always the same."""
+    each = [reads(said) for said in facts]
+    return each[0] if len(each) == 1 else tuple(sorted(chain.from_iterable(each)))
+
+
+def change(
+    tally: Tally, state: State | None, facts: Iterable[Said], catalogue: Catalogue, reads: Reader
+) -> State | None:
+    """Let facts of one subject and one day change the tally; returns its state then, None while no mark was left."""
     facts = list(facts)
-    month = month_of(facts[0].on)
-    touched = _touched(facts, catalogue)
-    before = list(parts(state, touched))
-    for said in facts:
-        take_in(state, said, catalogue)
-    _move(tally, month, before, list(parts(state, touched)))
-
-
-def _touched(facts: list[Said], catalogue: Catalogue) -> list[Indicator]:
-    """Every indicator that one of these kinds of fact can change, once each."""
-    marks = {mark.id for said in facts for mark in catalogue.by_fact.get(said.kind, ())}
-    return list({each.id: each for mark in sorted(marks) for each in catalogue.by_mark[mark]}.values())
-
-
-def _move(tally: Tally, month: date, before: list[Part], after: list[Part]) -> None:
-    if before == after:
-        return
-    for sign, some in ((-1, before), (1, after)):
-        for part in some:
-            tally[Cell(part.indicator, month, part.cohort, part.code)].add(part, sign)
+    left, day = _left(facts, reads), facts[0].on.toordinal()
+    if not left:
+        return state
+    former = state or State(day, Shape({}))
+    done = step(former.shape.marks, left, day - former.since, catalogue)
+    _add(tally, done, former.since)
+    return State(former.since, done.shape)
 
 
 def fold(facts: Iterable[Said], catalogue: Catalogue) -> tuple[dict[UUID, State], Tally]:
-    """One fact at a time, days in order: what the task does day by day."""
-    states: dict[UUID, State] = defaultdict(dict)
-    tally = new_tally()
+    """One fact at a time, days in order."""
+    states: dict[UUID, State] = {}
+    tally, reads = new_tally(), Reader(catalogue)
     for said in facts:
-        if said.kind in catalogue.kinds:
-            change(tally, states[said.subject], [said], catalogue)
+        state = change(tally, states.get(said.subject), [said], catalogue, reads)
+        if state is not None:
+            states[said.subject] = state
     return states, settled(tally)
 
 
 def rebuild(facts: Iterable[Said], catalogue: Catalogue, tally: Tally) -> Iterator[tuple[UUID, State]]:
-    """From facts in order of subject, then day; nothing is held but one subject and the tally. Gives each state."""
+    """From facts in order of subject, then day. Gives each subject's state; the tally is whole when all were given.
+
+    What happens alike to many is reckoned once and counted. Held are one subject, the tally, and so many steps.
+    """
+    steps = _Steps(catalogue, tally)
     for subject, of_one in groupby(facts, lambda said: said.subject):
-        state: State = {}
-        for _, of_a_day in groupby(of_one, lambda said: said.on):
-            change(tally, state, of_a_day, catalogue)
-        yield subject, state
+        state = steps.take(of_one)
+        if state is not None:
+            yield subject, state
+    steps.settle()
+
+
+class _Steps:
+    """Steps that were reckoned, by what stood before, what was left, and after how many days; and how often each was
+    taken by a subject of which day."""
+
+    MOST = 50_000
+
+    def __init__(self, catalogue: Catalogue, tally: Tally) -> None:
+        self._catalogue, self._tally, self._reads = catalogue, tally, Reader(catalogue)
+        self._begin = Shape({})
+        self._known: dict[tuple[Shape, tuple[Trace, ...], int], Step] = {}
+        self._taken: Counter[tuple[Step, int]] = Counter()
+
+    def take(self, facts: Iterable[Said]) -> State | None:
+        """All facts of one subject, days in order."""
+        shape, since = self._begin, 0
+        for on, of_a_day in groupby(facts, lambda said: said.on):
+            if left := _left(of_a_day, self._reads):
+                day = on.toordinal()
+                since = since or day
+                done = self._step(shape, left, day - since)
+                self._taken[done, since] += 1
+                shape = done.shape
+        if len(self._known) > self.MOST or len(self._taken) > self.MOST:
+            self.settle()
+        return State(since, shape) if since else None
+
+    def _step(self, shape: Shape, left: tuple[Trace, ...], day: int) -> Step:
+        key = (shape, left, day)
+        done = self._known.get(key)
+        if done is None:
+            done = self._known[key] = step(shape.marks, left, day, self._catalogue)
+        return done
+
+    def settle(self) -> None:
+        """What was taken goes into the tally, and steps are forgotten."""
+        for (done, since), times in self._taken.items():
+            _add(self._tally, done, since, times)
+        self._taken.clear()
+        self._known.clear()
 
 
 def settled(tally: Tally) -> Tally:

@@ -1,62 +1,115 @@
 """What a subject carries of the facts that were read, and what it gives to each indicator. Pure.
 
-Numbers are added and days are the earliest: both come out alike in whatever order facts are read.
+Numbers are added and days are the earliest: both come out alike in whatever order facts are read. Days are counted
+from the subject's first fact, so that what happened alike to many, on whatever day, looks alike.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
-from saphan.impact.counting import Coded, Said, month_of
+from saphan.impact.counting import Coded, Said
 from saphan.impact.indicators.catalogue import Catalogue, Indicator, Mark
 
-NEVER = date.max.toordinal()
+NEVER = 10**6
+MOST_KNOWN = 50_000  # readings that are remembered
+
+
+class Trace(NamedTuple):
+    """What one fact leaves. number: with its sign. adds: it can be the first of its mark."""
+
+    mark: str
+    code: str
+    number: int
+    adds: bool
 
 
 class Stamp(NamedTuple):
-    """number: added up with its sign; a mark stands while it is above 0. first: day of the earliest that added."""
+    """number: added up; a mark stands while it is above 0. first: day of the earliest that added."""
 
     number: int
     first: int
 
 
-State = dict[str, dict[str, Stamp]]
-"""Of one subject: mark → code ("" where it is not kept apart) → stamp."""
+Marks = Mapping[str, Mapping[str, Stamp]]
+"""Of one subject: mark → code ("" where it is not kept apart) → stamp. Never changed in place."""
+
+
+@dataclass(eq=False)
+class Shape:
+    """Marks of a subject, whichever it is; many share one."""
+
+    marks: Marks
+
+    @cached_property
+    def coded(self) -> str:
+        return json.dumps(self.marks, separators=(",", ":"), sort_keys=True)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """since: ordinal of the day of the subject's first fact, from which its days are counted."""
+
+    since: int
+    shape: Shape
+
+    def as_text(self) -> str:
+        return f"{self.since} {self.shape.coded}"
+
+
+def as_state(text: str) -> State:
+    since, _, coded = text.partition(" ")
+    told = json.loads(coded)
+    marks = {mark: {code: Stamp(*stamp) for code, stamp in stamps.items()} for mark, stamps in told.items()}
+    return State(int(since), Shape(marks))
 
 
 class Part(NamedTuple):
-    """What one subject gives to one indicator. days: of shape `days`, else None."""
+    """What one subject gives to one indicator. cohort: the day on which it began. days: of shape `days`, else None."""
 
     indicator: str
-    cohort: date
+    cohort: int
     code: str
     numerator: int
     denominator: int
     days: int | None
 
 
-def take_in(state: State, said: Said, catalogue: Catalogue) -> set[str]:
-    """Let a fact leave its marks; returns which."""
-    left = set()
-    for mark in catalogue.by_fact.get(said.kind, ()):
-        if _fits(mark.when, said.payload):
-            _stamp(state, mark, said)
-            left.add(mark.id)
-    return left
+class Reader:
+    """Reads what a fact leaves; the same codes once."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._marks = catalogue.by_fact
+        self._keys = {kind: sorted(set().union(*map(_keys, marks))) for kind, marks in self._marks.items()}
+        self._known: dict[tuple[Coded, ...], tuple[Trace, ...]] = {}
+
+    def __call__(self, said: Said) -> tuple[Trace, ...]:
+        """In an order that is always the same; nothing for a fact that no mark fits."""
+        if said.kind not in self._keys:
+            return ()
+        key = (said.kind, *map(said.payload.get, self._keys[said.kind]))
+        if (known := self._known.get(key)) is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            fitting = (mark for mark in self._marks[said.kind] if _fits(mark, said.payload))
+            known = self._known[key] = tuple(sorted(_trace(mark, said.payload) for mark in fitting))
+        return known
 
 
-def _fits(when: Mapping[str, tuple[Coded, ...]], payload: Mapping[str, Coded]) -> bool:
-    return all(payload.get(key) in known for key, known in when.items())
+def _keys(mark: Mark) -> set[str]:
+    return {*mark.when, mark.weight, mark.split} - {""}
 
 
-def _stamp(state: State, mark: Mark, said: Said) -> None:
-    code = str(said.payload.get(mark.split) or "") if mark.split else ""
-    number = mark.sign * (_number(said.payload.get(mark.weight)) if mark.weight else 1)
-    stamps = state.setdefault(mark.id, {})
-    former = stamps.get(code, Stamp(0, NEVER))
-    first = min(former.first, said.on.toordinal()) if mark.sign > 0 else former.first
-    stamps[code] = Stamp(former.number + number, first)
+def _fits(mark: Mark, payload: Mapping[str, Coded]) -> bool:
+    return all(payload.get(key) in known for key, known in mark.when.items())
+
+
+def _trace(mark: Mark, payload: Mapping[str, Coded]) -> Trace:
+    code = str(payload.get(mark.split) or "") if mark.split else ""
+    return Trace(mark.id, code, mark.sign * (_number(payload.get(mark.weight)) if mark.weight else 1), mark.sign > 0)
 
 
 def _number(told: Coded) -> int:
@@ -64,62 +117,75 @@ def _number(told: Coded) -> int:
     return int(Decimal(str(told))) if told else 0
 
 
-def parts(state: State, indicators: Iterable[Indicator]) -> Iterator[Part]:
+def stamped(marks: Marks, left: Iterable[Trace], day: int) -> Marks:
+    """The marks with these traces of one day."""
+    now = dict(marks)
+    for mark, code, number, adds in left:
+        stamps = dict(now.get(mark, {}))
+        former = stamps.get(code, Stamp(0, NEVER))
+        stamps[code] = Stamp(former.number + number, min(former.first, day) if adds else former.first)
+        now[mark] = stamps
+    return now
+
+
+def parts(marks: Marks, indicators: Iterable[Indicator]) -> Iterator[Part]:
     for each in indicators:
-        if all(number(state, mark) > 0 for mark in each.base) and not any(
-            number(state, mark) > 0 for mark in each.without
-        ):
-            yield from _PARTS[each.shape](each, state, month_of(date.fromordinal(first(state, each.base[0]))))
+        if all(stands(marks, mark) for mark in each.base) and not any(stands(marks, mark) for mark in each.without):
+            yield from _PARTS[each.shape](each, marks, first(marks, each.base[0]))
 
 
-def number(state: State, mark: str, code: str | None = None) -> int:
+def number(marks: Marks, mark: str, code: str | None = None) -> int:
     """Of a mark, under one code or under all."""
-    stamps = state.get(mark, {})
+    stamps = marks.get(mark, {})
     return sum(stamp.number for stamp in stamps.values()) if code is None else stamps[code].number
 
 
-def first(state: State, mark: str) -> int:
-    return min((stamp.first for stamp in state.get(mark, {}).values() if stamp.number > 0), default=NEVER)
+def stands(marks: Marks, mark: str) -> bool:
+    return number(marks, mark) > 0
 
 
-def _codes(one: Indicator, state: State) -> list[str]:
+def first(marks: Marks, mark: str) -> int:
+    return min((stamp.first for stamp in marks.get(mark, {}).values() if stamp.number > 0), default=NEVER)
+
+
+def _codes(one: Indicator, marks: Marks) -> list[str]:
     if not one.by:
         return [""]
-    return [code for code, stamp in state.get(one.by, {}).items() if stamp.number > 0]
+    return [code for code, stamp in marks.get(one.by, {}).items() if stamp.number > 0]
 
 
-def _counted(one: Indicator, state: State, cohort: date) -> Iterator[Part]:
-    for code in _codes(one, state):
-        top = sum(number(state, mark, code if mark == one.by else None) for mark in one.top) if one.top else 1
+def _counted(one: Indicator, marks: Marks, cohort: int) -> Iterator[Part]:
+    for code in _codes(one, marks):
+        top = sum(number(marks, mark, code if mark == one.by else None) for mark in one.top) if one.top else 1
         yield Part(one.id, cohort, code, top, 0, None)
 
 
-def _shared(one: Indicator, state: State, cohort: date) -> Iterator[Part]:
+def _shared(one: Indicator, marks: Marks, cohort: int) -> Iterator[Part]:
     if one.top:
-        bottom = sum(number(state, mark) for mark in one.bottom)
-        top = min(max(sum(number(state, mark) for mark in one.top), 0), bottom)
+        bottom = sum(number(marks, mark) for mark in one.bottom)
+        top = min(max(sum(number(marks, mark) for mark in one.top), 0), bottom)
     else:
-        bottom = number(state, one.weigh) if one.weigh else 1
-        top = bottom if _is_hit(one, state) else 0
+        bottom = number(marks, one.weigh) if one.weigh else 1
+        top = bottom if _is_hit(one, marks) else 0
     if bottom > 0:
-        for code in _codes(one, state):
+        for code in _codes(one, marks):
             yield Part(one.id, cohort, code, top, bottom, None)
 
 
-def _is_hit(one: Indicator, state: State) -> bool:
-    if not all(number(state, mark) > 0 for mark in one.hit):
+def _is_hit(one: Indicator, marks: Marks) -> bool:
+    if not all(stands(marks, mark) for mark in one.hit):
         return False
     if one.within is None:
         return True
-    return max(first(state, mark) for mark in one.hit) - first(state, one.base[0]) <= one.within
+    return max(first(marks, mark) for mark in one.hit) - first(marks, one.base[0]) <= one.within
 
 
-def _timed(one: Indicator, state: State, cohort: date) -> Iterator[Part]:
-    start, end = first(state, one.start), first(state, one.end)
+def _timed(one: Indicator, marks: Marks, cohort: int) -> Iterator[Part]:
+    start, end = first(marks, one.start), first(marks, one.end)
     if start == NEVER:
         return
     days = None if end == NEVER else max(end - start, 0)
-    for code in _codes(one, state):
+    for code in _codes(one, marks):
         yield Part(one.id, cohort, code, int(days is not None), 1, days)
 
 
