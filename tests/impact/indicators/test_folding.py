@@ -4,10 +4,12 @@ import random
 from datetime import date, timedelta
 from uuid import UUID
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from saphan.impact.counting import Said
+from saphan.impact.indicators import folding
 from saphan.impact.indicators.catalogue import catalogue
 from saphan.impact.indicators.folding import Tally, change, fold, new_tally, rebuild, settled
 from saphan.impact.indicators.marking import Reader, State
@@ -109,3 +111,19 @@ def test_a_fact_touches_only_the_indicators_that_read_its_marks() -> None:
 
 def test_a_fact_that_no_mark_fits_changes_nothing() -> None:
     assert fold([said(0, "casework.referral_sent", to_desk=False), said(1, "voice.read")], KNOWN)[1] == {}
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3), st.booleans()), max_size=12), st.sampled_from([0, 50]))
+def test_many_alike_are_counted_as_often_as_they_are(lives: list[tuple[int, int, bool]], most: int) -> None:
+    facts = [said for at, life in enumerate(lives) for said in told_by(UUID(int=at), *life)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(folding._Steps, "MOST", most)
+        states, tally = fold(sorted(facts, key=lambda each: each.on), KNOWN)
+        assert (kept(states), tally) == rebuilt(facts)
+
+
+def told_by(story: UUID, begins: int, later: int, is_deleted: bool) -> list[Said]:
+    begun = said(begins, "voice.received", story, language="my", channel="web")
+    answered = said(begins + later, "voice.replied", story)
+    return [begun, answered, *([said(begins + 9, "voice.story_deleted", story)] if is_deleted else [])]
