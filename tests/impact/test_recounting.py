@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from saphan.config import command
 from saphan.impact import keeping, recounting
 from saphan.impact.counting import Said
 from saphan.impact.indicators.catalogue import catalogue
@@ -141,3 +142,10 @@ def test_what_a_service_records_is_folded(day_one: datetime) -> None:
     at(today + timedelta(days=1))
     recounting.fold_ended_days()
     assert recounting.figures(today)["money_returned", "THB"].numerator == 12_000
+
+
+def test_the_command_says_how_many_and_no_figure(day_one: datetime, capsys: pytest.CaptureFixture[str]) -> None:
+    write(world())
+    at(LAST)
+    command.main(["recount-indicators"])
+    assert " facts of " in (told := capsys.readouterr().out) and "stood otherwise before" in told
