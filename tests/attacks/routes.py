@@ -240,6 +240,10 @@ casework:case                 | GET ~      | story                              
 casework:add_need             | POST       | story                                 | own team      | 404
 casework:meet_need            | POST       | story                                 | own team      | 404 mixed=409
 casework:case_facts           | POST       | story                                 | own team      | 404
+casework:htcds                | GET        | story                                 | own team      | 404
+casework:htcds                | POST !     | story                                 | own team      | 404
+casework:htcds_file           | POST !     | story                                 | own team      | 404
+casework:htcds_taken_back     | POST !     | story                                 | own team      | 404
 casework:close_case           | POST       | story                                 | own team      | 404
 casework:name_representative  | POST       | story                                 | own           | 404 team=409
 casework:check_mandate        | POST       | story                                 | own team      | 404 mixed=409

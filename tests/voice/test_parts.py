@@ -31,21 +31,25 @@ def asked(desk: Desk, story: Accepted) -> UUID:
         )
 
 
-def test_her_own_case_needs_its_words(desk: Desk, phone: Browser, story: Accepted) -> None:
+@pytest.mark.parametrize(("question", "needed"), [("claim", "claim"), ("htcds", "concerns")])
+def test_what_it_is_about_goes_with_every_yes(
+    desk: Desk, phone: Browser, story: Accepted, question: str, needed: str
+) -> None:
+    """Her own case without its words is no case, and so is a file about her case."""
     with acting_as(desk.caseworker):
         ask_id = services.ask(
             conversation_id=story.conversation_id,
-            question="claim",
+            question=question,
             ref=uuid4(),
             reader=services.Reader(uuid4(), "supplier", "Blue Prawn Foods"),
-            parts=(Part("claim", "Please pay me."), Part("name", "Ma Thiri")),
+            parts=(Part(needed, "Please pay me."), Part("name", "Ma Thiri")),
         )
     phone.come_back(story.claim_code)
     refused = phone.send(f"/en/story/ask/{ask_id}/", code="yes", part=["name"])
     assert refused.status_code == 422 and "too, or say no" in refused.content.decode()
     assert consents(story) == []
-    phone.send(f"/en/story/ask/{ask_id}/", code="yes", part=["claim", "name"])
-    assert consents(story) == [(True, ["claim", "name"], False)]
+    phone.send(f"/en/story/ask/{ask_id}/", code="yes", part=[needed, "name"])
+    assert consents(story) == [(True, [needed, "name"], False)]
 
 
 def test_before_she_says_yes_she_reads_what_cannot_be_taken_back(desk: Desk, phone: Browser, story: Accepted) -> None:

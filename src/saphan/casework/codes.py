@@ -59,6 +59,7 @@ CHECKS = {
 }
 
 PARTS = {
+    "name": _("Her name"),
     "said": _("What she said"),
     "where": _("Where it is"),
     "reach": _("How to reach her"),
@@ -66,6 +67,19 @@ PARTS = {
     "concerns": _("What it is about"),
     "before": _("What she kept with her story"),
     "why": _("Why you are asked"),
+}
+
+FILE_STATES = {
+    "asked": _("She is asked"),
+    "agreed": _("She agreed"),
+    "refused": _("She said no"),
+    "over": _("Consent was withdrawn"),
+}
+
+LEFT = {
+    "first_hand": _("Whether it happened to her or she heard of it"),
+    "number_affected": _("How many people it concerns"),
+    "proof": _("What she can show"),
 }
 
 REFERRAL_STATES = {

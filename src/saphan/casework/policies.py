@@ -26,6 +26,17 @@ def may_work_on(staff: Staff, case: Case) -> bool:
     return case.desk_id == staff.desk_id
 
 
+def may_give_a_file(staff: Staff, case: Case) -> bool:
+    """Whoever looks after the case, or the lead; of somebody under 18 the lead alone."""
+    if not may_work_on(staff, case):
+        return False
+    if staff.has_role(Role.LEAD):
+        return True
+    if case.under_18:
+        return False
+    return case.owner == staff.id
+
+
 def may_decide_on_slips(staff: Staff) -> bool:
     return staff.has_role(Role.LEAD)
 

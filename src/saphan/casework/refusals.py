@@ -61,6 +61,18 @@ class NobodyToReferTo(Refusal):
     code = "nobody_to_refer_to"
 
 
+class NotSevere(Refusal):
+    """A file for the standard of trafficking cases is of severe cases only."""
+
+    code = "not_severe"
+
+
+class NotAgreed(Refusal):
+    """She was not asked, said no, or took it back."""
+
+    code = "not_agreed"
+
+
 class ReferralOver(Refusal):
     """She took it back, its time is over, or it was declined."""
 

@@ -28,7 +28,7 @@ from saphan.voice import selectors as voice
 from saphan.voice.channels import registry
 from saphan.voice.channels.arriving.hers import GONE
 from saphan.voice.channels.leaving.staff import OnItsWay, WayCard, on_its_way, ways_of
-from saphan.voice.consent import JOURNEY, KEEP, RING, TELL, WITH_US, WRITE
+from saphan.voice.consent import HTCDS, JOURNEY, KEEP, RING, TELL, WITH_US, WRITE
 from saphan.voice.inbound import FEEDBACK
 from saphan.voice.linking.together import read_across
 from saphan.voice.reading import TAKEN_BACK, StepTold
@@ -75,7 +75,7 @@ CAME_AS = {
     GONE: _("She took this back."),
 }
 BY_A_PARTNER = ("tip", "referral")
-CONSENT_QUESTIONS = ("consent", "refer", "claim")
+CONSENT_QUESTIONS = ("consent", "refer", "claim", "htcds")
 HOW = {"page": _("on her page"), "talk": _("in a talk"), "chat": _("in her chat")}
 WRITTEN = {
     "everything": _("everything may be written in her chat"),
@@ -370,6 +370,8 @@ def _what(consent: voice.ConsentCard) -> Words:
         return _("what she told another hotline")
     if consent.purpose == "refer":
         return ", ".join(str(codes.PARTS[part]) for part in consent.parts) or _("parts")
+    if consent.purpose == HTCDS:
+        return _("a file about her case")
     if consent.purpose == "claim":
         return _("her own case")
     if consent.purpose == JOURNEY:

@@ -18,6 +18,7 @@ from saphan.casework import (
     web_undo,
 )
 from saphan.casework.fees import web as fee_pages
+from saphan.casework.htcds import web as htcds_pages
 from saphan.casework.linking import web as linking
 from saphan.casework.replies import web as replies
 from saphan.casework.routing import web as routing
@@ -26,6 +27,7 @@ from saphan.casework.understanding import urls as understanding
 
 app_name = "casework"
 SPEAKS = "desk/case/<uuid:case_id>/speaks/<uuid:representative_id>/"
+FILE = "desk/case/<uuid:case_id>/file/<uuid:conversation_id>/"
 urlpatterns = [
     path("desk/glass/", web_looks.glass, name="glass"),
     path("desk/glass/<uuid:look_id>/", web_looks.behind_glass, name="behind_glass"),
@@ -112,5 +114,8 @@ urlpatterns = [
     path("desk/case/<uuid:case_id>/speaks/", web_cases.speaks_for_others, name="name_representative"),
     path(f"{SPEAKS}checked/", web_cases.check_mandate, name="check_mandate"),
     path(f"{SPEAKS}ended/", web_cases.end_mandate, name="end_mandate"),
+    path(f"{FILE}", htcds_pages.htcds, name="htcds"),
+    path(f"{FILE}write/", htcds_pages.htcds_file, name="htcds_file"),
+    path(f"{FILE}ended/", htcds_pages.htcds_taken_back, name="htcds_taken_back"),
     path("desk/case/<uuid:case_id>/close/", web_cases.close, name="close_case"),
 ]

@@ -32,7 +32,10 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class OfHer:
-    """Of the person and her case. "" where it is not known, or not hers to be told. closed: "" or an outcome."""
+    """Of the person and her case. "" where it is not known, or where she did not agree to it.
+
+    closed: "" or the outcome, of which only the status is written.
+    """
 
     language: str
     owner: str
@@ -81,12 +84,16 @@ def _case(her: OfHer, happened: Sequence[Happened]) -> dict[str, tuple[str, ...]
         "vic_TypeOfExploitation": _codes("type_of_exploitation", kinds),
         "vic_LocationOfExploitation": _places(happened, "employment"),
         "cas_Status": (_status(her.closed),),
-        "cas_ReasonForCaseClosure": (her.closed,),
         "cas_CaseOwner": (her.owner,),
         "cas_ReferredOrganisation": (her.recipient,),
         "cas_OutgoingReferralDate": (her.day.isoformat(),),
         "con_Consent": ("true",),
     }
+
+
+def is_possible_victim(kinds: Iterable[str]) -> bool:
+    """Whether a record of these kinds says so."""
+    return bool(_codes("trafficking_status", kinds))
 
 
 def _event(one: Happened) -> dict[str, tuple[str, ...]]:

@@ -176,7 +176,7 @@ def _pass_on(asked: Ask, code: str, parts: Sequence[str], by: Story | Staff, mom
             defer("casework.take_referral_answer", referral_id=asked.ref)
         elif asked.question == "claim":
             defer("remedy.take_claim_answer", claim_id=asked.ref)
-        else:
+        elif asked.question == "consent":
             defer("remedy.take_consent", draft_id=asked.ref)
         return
     if asked.question == "move":

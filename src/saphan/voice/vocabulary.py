@@ -34,6 +34,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "move": ("yes", "no"),
     "refer": ("yes", "no"),
     "claim": ("yes", "no"),
+    "htcds": ("yes", "no"),
     "link": ("yes", "no"),
     "others": ("yes", "no"),
     "offer": ("refused", "waiting", "paid", "cheated"),
@@ -45,11 +46,12 @@ STEP_OF_QUESTION = {
     "confirm": "confirm_asked",
     "refer": "refer_asked",
     "claim": "claim_asked",
+    "htcds": "consent_asked",
 }
 
-IN_PARTS = frozenset({"refer", "claim"})  # she says yes to some parts and no to others
+IN_PARTS = frozenset({"refer", "claim", "htcds"})  # she says yes to some parts and no to others
 
-NOTHING_WITHOUT = {"claim": "claim"}  # the part without which a yes to this question says nothing
+NOTHING_WITHOUT = {"claim": "claim", "htcds": "concerns"}  # the part without which a yes to this question says nothing
 
 TOGETHER = "together"  # the words of a question about her own case: beside an issue she is part of, it may point at her
 

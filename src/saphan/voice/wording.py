@@ -65,6 +65,7 @@ QUESTIONS: Words = {
     "move": _("May another desk answer you?"),
     "refer": _("May others help you too?"),
     "claim": _("What may they read of your own case?"),
+    "htcds": _("May we give them a file about your case?"),
     "link": _("Put your two stories together?"),
     "others": _("Others say it too. May we go on?"),
     "offer": _("What became of the job offer?"),
@@ -92,6 +93,7 @@ ANSWERS: dict[str, Words] = {
     "move": {"yes": _("Yes, they may answer me"), "no": _("No, stay with me")},
     "refer": {"yes": _("Yes, what I ticked"), "no": _("No, nothing")},
     "claim": {"yes": _("Yes, what I ticked"), "no": _("No, nothing")},
+    "htcds": {"yes": _("Yes, what I ticked"), "no": _("No, nothing")},
     "link": {"yes": _("Yes, put them together"), "no": _("No, keep them apart")},
     "others": {"yes": _("Yes, show me the words first"), "no": _("No, tell nobody")},
     "offer": {
@@ -115,6 +117,12 @@ PARTS: Words = {
     "concerns": _("What it is about"),
     "before": _("What you kept with your story"),
     "why": _("Why we ask them"),
+}
+
+FILE: Words = {
+    "file": _("We write a file about your case. They can keep it."),
+    "always": _("It says your language, and that our team helps you."),
+    "possible_victim": _("It says that you may be a victim of trafficking."),
 }
 
 RECIPIENTS: Words = {
@@ -187,6 +195,7 @@ REMARKS: Words = {
     "claim_wished": _("We talk with you first. Nobody is told anything yet."),
     "tick_one": _("Tick what they may read, or say no."),
     "tick_claim": _("Tick “What we write to them” too, or say no."),
+    "tick_htcds": _("Tick “What it is about” too, or say no."),
     "not_linked": _("We cannot put these two together."),
     "linked": _("Both are together now."),
     "parted": _("Each stands by itself again."),

@@ -125,6 +125,9 @@ QUESTIONS = (
         first=False,
     ),
     Question(
+        "ask_htcds", ("May we give them a file about your case?", wording.ANSWERS["htcds"], NO_IS_FINE), first=False
+    ),
+    Question(
         "ask_link",
         (
             *("Put your two stories together?", "Our team then reads both, as one person."),
@@ -180,7 +183,7 @@ CODES = (
     *(f"{TELEPHONE}{code}" for code in telephone.SENTENCES),
     *(f"{TELEPHONE}choose-{key}" for key in KEYS),
 )
-"""In the order in which they are read; 60 at most."""
+"""In the order in which they are read; 61 at most."""
 FIRST = tuple(one.code for one in QUESTIONS if one.first)
 """Without these a language is not offered to be heard."""
 _BY_CODE = {one.code: one for one in QUESTIONS}

@@ -136,7 +136,7 @@ def _answer_in_parts(request: WorkerRequest, conversation_id: UUID, asked: AskCa
     if code == "yes" and not parts:
         return show(request, "ask_parts", {**context, "remark": "tick_one"}, status=422)
     if code == "yes" and NOTHING_WITHOUT.get(asked.question, parts[0]) not in parts:
-        return show(request, "ask_parts", {**context, "remark": "tick_claim"}, status=422)
+        return show(request, "ask_parts", {**context, "remark": f"tick_{asked.question}"}, status=422)
     try:
         services.answer(ask_id=asked.id, code=code, parts=parts, by=Story(conversation_id))
     except Refusal:
