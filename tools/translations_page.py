@@ -17,6 +17,7 @@ READ_BY = {
     "casework": "staff; workers (approved replies)",
     "verification": "staff",
     "empowerment": "job seekers, workers; staff",
+    "dialogue": "workers; staff, partners",
     "remedy": "staff, partners; workers (the promises)",
 }
 

@@ -74,7 +74,7 @@ def test_a_poll_from_promise_to_broken_promise_to_the_block(served: str, monday:
     _drafted(lead, served, "Heat in the packing hall")
     lead.get_by_role("button", name="Propose it").click()
     assert [said.split()[0] for said in _missing(lead)] == [
-        *("Write", "Say", "Name", "Say", "Say", "Say", "The"),
+        *("Write", "Say", "Say", "Name", "Say", "Say", "Say", "The"),
     ]
     _filled(lead, place, clock.today())
     expect(lead.locator("section:has(#missing) li")).to_have_count(1)  # the company's yes
@@ -85,6 +85,7 @@ def test_a_poll_from_promise_to_broken_promise_to_the_block(served: str, monday:
 
     # When the company reads the terms and promises, it may begin
     company.goto(f"{served}/partner/polls/")
+    expect(company.locator(".bell-n")).to_have_text("1")
     company.get_by_role("link", name="Heat in the packing hall").click()
     check(company)
     company.get_by_role("button", name="We promise to answer").click()

@@ -1,6 +1,6 @@
 """By which door she came: a poster of a desk, or a page of an upper room that leads here and knows a place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -20,13 +20,18 @@ class Door:
 
 
 Looks = Callable[[str], Door | None]
-_looks: list[Looks] = []
+Names = Callable[[], Iterable[str]]
+_looks: dict[Looks, Names] = {}
 
 
-def leads_in(look: Looks) -> None:
-    """Say, in AppConfig.ready(), what finds the door of a token; nothing for a token of others."""
-    if look not in _looks:
-        _looks.append(look)
+def leads_in(look: Looks, names: Names) -> None:
+    """Say, in AppConfig.ready(), what finds the door of a token (none for that of others), and the names of all."""
+    _looks[look] = names
+
+
+def names_above() -> list[str]:
+    """Of every door of an upper room, so that its marks outlive a change of key."""
+    return [name for names in _looks.values() for name in names()]
 
 
 def came_by(token: str) -> Door | None:

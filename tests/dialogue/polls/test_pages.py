@@ -16,7 +16,7 @@ from saphan.dialogue.polls.gate import Asked, missing
 from saphan.dialogue.polls.services import Question
 from saphan.network.models import Staff as StaffRow
 from saphan.store import System, acting_as, clock, tasks
-from saphan.voice.doors import came_by
+from saphan.voice.doors import came_by, names_above
 from tests.dialogue.given import HEAT, TOUCHED, Place, a_place
 from tests.signed_in import sign_in
 
@@ -84,11 +84,12 @@ def test_a_door_is_of_a_poll_that_a_company_was_asked_about(place: Place) -> Non
     asked, draft = place.proposed(), place.drafted()
     found = came_by(f"poll-{asked.hex}")
     assert found is not None and (found.desk_id, found.organisation_id) == (place.desk_id, place.workplace)
+    assert names_above() == [found.name]  # so that its marks outlive a change of key
     assert [came_by(token) for token in (f"poll-{draft.hex}", "poll-nothing", "elsewhere", "")] == [None] * 4
 
 
 def test_whatever_is_missing_has_a_sentence() -> None:
-    nothing = Asked(None, False, None, None, None, "", None, 0, False, spent=99, owes=True)
+    nothing = Asked(None, False, None, None, None, "", None, 0, False, spent=99, owes=True, whom=False)
     unspoken = Asked(None, False, None, None, None, "", None, 1, False)
     assert {*missing(nothing), *missing(unspoken)} == set(MISSING)
     assert set(REFUSED) >= {"name", "remedy", "organisation", "words", "choices", "delicate", "length", "no_draft"}
@@ -126,3 +127,11 @@ def test_a_company_may_say_no_and_answers_once_workers_have(place: Place, client
     assert company.post(f"/partner/polls/{running}/", {**said, "text": ""}).status_code == 409
     assert company.post(f"/partner/polls/{running}/", said).status_code == 302
     assert "in time" in company.get(f"/partner/polls/{running}/").content.decode()
+
+
+def test_a_poll_of_nowhere_is_none_and_a_corridor_has_a_budget_too(place: Place) -> None:
+    nowhere = place.drafted(organisation_id=None)
+    assert services.lacks(poll_id=nowhere, by=place.lead) == ("whom", "accepted")
+    place.running(organisation_id=None, corridor="MM-TH", questions=(HEAT,) * 7)
+    others = [place.drafted(organisation_id=None, corridor=way, questions=(HEAT,) * 6) for way in ("MM-TH", "NP-MY")]
+    assert ["burden" in services.lacks(poll_id=each, by=place.lead) for each in others] == [True, False]

@@ -11,6 +11,8 @@ from saphan.dialogue.polls.models import Poll, PollAnswer, PollQuestion, PollRes
 from saphan.dialogue.polls.services import OURSELVES
 from saphan.dialogue.refusals import DoesNotFit, NotNow
 from saphan.languages.writing import clean
+from saphan.network.selectors import lead_ids, partner_ids
+from saphan.network.services import notify
 from saphan.store.acting import acting_as
 from saphan.store.callers import Partner
 from saphan.store.refusals import NotAllowed
@@ -73,6 +75,7 @@ def respond(*, poll_id: UUID, text: str, language: str, once: UUID, by: Partner)
         with acting_as(OURSELVES):
             Poll.objects.filter(id=poll.id).update(state=State.ANSWERED)
         record("dialogue.poll_answered", poll.id, fact={"in_time": moment.day <= poll.respond_by}, subject=poll.id)
+        notify(staff_ids=lead_ids(poll.desk_id), kind="dialogue.poll_answered", object_id=poll.id)
 
 
 def sweep() -> int:
@@ -82,13 +85,20 @@ def sweep() -> int:
             poll.state = State.ENDED
             poll.save(update_fields=["state"])
             record("dialogue.poll_ended", poll.id, fact={}, subject=poll.id)
+            notify(staff_ids=_responders(poll), kind="dialogue.poll_over", object_id=poll.id)
         late = Poll.objects.select_for_update().filter(state=State.ENDED, respond_by__lt=moment.day, broken_on=None)
         broken = list(late)
         for poll in broken:
             poll.broken_on = moment.day
             poll.save(update_fields=["broken_on"])
             record("dialogue.promise_broken", poll.id, fact={}, subject=poll.id)
+            notify(staff_ids=lead_ids(poll.desk_id), kind="dialogue.promise_broken", object_id=poll.id)
+            notify(staff_ids=_responders(poll), kind="dialogue.answer_late", object_id=poll.id)
     return len(broken)
+
+
+def _responders(poll: Poll) -> list[UUID]:
+    return partner_ids(poll.recipient_id) if poll.recipient_id else []
 
 
 def _choices(question: PollQuestion) -> int:

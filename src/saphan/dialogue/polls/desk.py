@@ -92,7 +92,7 @@ def _show(
         "sheet": sheet,
         "state": STATES[sheet.state],
         "remedy": REMEDIES.get(sheet.draft.remedy, ""),
-        "form": form or DraftForm(initial=initial(sheet.draft)),
+        "form": (form or DraftForm(initial=initial(sheet.draft))).asked_for(),
         "rows": rows_of(typed, codes),
         "missing": missing,
         "problems": [one for one in problems if one not in missing],

@@ -63,6 +63,13 @@ class DraftForm(NameForm):
         label=_("Languages"), choices=languages, required=False, widget=forms.CheckboxSelectMultiple
     )
 
+    def asked_for(self) -> "DraftForm":
+        """As the page shows it: a draft may lack what the gate wants, but nothing of it may be skipped."""
+        self.use_required_attribute = False
+        for name, field in self.fields.items():
+            field.required = name not in ("organisation", "corridor")
+        return self
+
     def draft(self, questions: tuple[Question, ...]) -> Draft:
         given = self.cleaned_data
         return Draft(

@@ -27,6 +27,7 @@ STATES: Mapping[str, str | Promise] = {
 MISSING: Mapping[str, str | Promise] = {
     "questions": _("Write at least one question."),
     "languages": _("Choose the languages, and write every question and choice in each of them."),
+    "whom": _("Say at which workplace, or in which corridor, people are asked."),
     "days": _("Say its first and its last day: at most 31 days."),
     "responder": _("Name the company that will answer what workers say."),
     "respond_by": _("Say by which day it answers: after the last day, within 45 days."),

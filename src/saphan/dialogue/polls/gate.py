@@ -33,8 +33,8 @@ class Dials:
 class Asked:
     """What stands of one poll. delicate: some question is garbled. accepted: the responder agreed to these very terms.
 
-    spoken: every question stands in every language of the poll. spent: questions that this workplace was asked within
-    30 days. owes: the responder let the day of an earlier answer pass.
+    whom: a workplace or a corridor is named. spoken: every question stands in every language of the poll. spent:
+    questions that it was asked within 30 days. owes: the responder let the day of an earlier answer pass.
     """
 
     responder: UUID | None
@@ -48,6 +48,7 @@ class Asked:
     spoken: bool
     spent: int = 0
     owes: bool = False
+    whom: bool = True
 
 
 def read(file: Path = FILE) -> Dials:
@@ -72,6 +73,8 @@ def _missing(asked: Asked, dials: Dials) -> Iterator[str]:
         yield "questions"
     elif not asked.spoken:
         yield "languages"
+    if not asked.whom:
+        yield "whom"
     if not _days_fit(asked, dials):
         yield "days"
     if asked.responder is None:

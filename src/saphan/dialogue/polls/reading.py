@@ -83,4 +83,13 @@ def door_of(token: str) -> Door | None:
         return None
     with acting_as(OURSELVES):
         row = Poll.objects.filter(id=poll_id).exclude(state=State.DRAFT).first()
-    return Door(row.desk_id, row.organisation_id, "", f"poll {row.id}") if row else None
+    return Door(row.desk_id, row.organisation_id, "", _door(row.id)) if row else None
+
+
+def doors() -> list[str]:
+    with acting_as(OURSELVES):
+        return [_door(each) for each in Poll.objects.exclude(state=State.DRAFT).values_list("id", flat=True)]
+
+
+def _door(poll_id: UUID) -> str:
+    return f"poll {poll_id}"

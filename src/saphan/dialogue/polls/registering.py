@@ -1,6 +1,6 @@
 """What polls say to the registries of the house when it starts."""
 
-from saphan.dialogue.polls import answering, reading
+from saphan.dialogue.polls import answering, desk_bells, reading
 from saphan.dialogue.polls.desk_words import POLLS
 from saphan.dialogue.polls.web import COOKIE
 from saphan.network.menus import add_entry
@@ -11,7 +11,8 @@ from saphan.voice.kept_pages import keeps_pages
 
 def register() -> None:
     each_minute("dialogue.polls", answering.sweep)
+    desk_bells.name_them()
     keeps_pages(COOKIE)
-    leads_in(reading.door_of)
+    leads_in(reading.door_of, reading.doors)
     add_entry("desk", 68, POLLS, "dialogue:desk_polls", roles=("lead",))
     add_entry("partner", 62, POLLS, "dialogue:asked_of_us")

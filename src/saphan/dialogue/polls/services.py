@@ -11,6 +11,8 @@ from saphan.dialogue.polls import gate
 from saphan.dialogue.polls.models import Poll, PollAcceptance, PollQuestion, State
 from saphan.dialogue.refusals import DoesNotFit, NotNow, NotYet
 from saphan.network.models import Organisation, Role
+from saphan.network.selectors import lead_ids, partner_ids
+from saphan.network.services import notify
 from saphan.store.acting import acting_as
 from saphan.store.callers import Partner, Staff, System
 from saphan.store.ids import random_id
@@ -78,6 +80,8 @@ def propose(*, poll_id: UUID, by: Staff) -> None:
         row.state, row.terms = State.PROPOSED, _terms(row)
         row.save(update_fields=["state", "terms"])
         record("dialogue.poll_proposed", row.id, fact={"remedy": row.remedy}, subject=row.id)
+        if row.recipient_id:
+            notify(staff_ids=partner_ids(row.recipient_id), kind="dialogue.poll_for_you", object_id=row.id)
 
 
 def accept(*, poll_id: UUID, by: Partner) -> None:
@@ -96,12 +100,14 @@ def accept(*, poll_id: UUID, by: Partner) -> None:
             on=moment.day,
         )
         record("dialogue.poll_accepted", row.id, fact={"days": _days_to_answer(row)}, subject=row.id)
+        notify(staff_ids=lead_ids(row.desk_id), kind="dialogue.poll_accepted", object_id=row.id)
 
 
 def decline(*, poll_id: UUID, by: Partner) -> None:
     """It will not answer, so nobody is asked; the poll is a draft again. Raises NotAllowed or NotNow."""
     with acting_as(by):
-        _proposed_to(by, poll_id)
+        row = _proposed_to(by, poll_id)
+        notify(staff_ids=lead_ids(row.desk_id), kind="dialogue.poll_declined", object_id=poll_id)
         with acting_as(OURSELVES):
             Poll.objects.filter(id=poll_id).update(state=State.DRAFT, terms="")
             record("dialogue.poll_declined", poll_id, fact={}, subject=poll_id)
@@ -180,6 +186,7 @@ def _standing(row: Poll, today: date) -> gate.Asked:
         spoken=bool(row.languages) and all(_is_spoken(each, row.languages) for each in questions),
         spent=_spent(row, today),
         owes=_owes(row, today),
+        whom=bool(row.organisation_id or row.corridor),
     )
 
 
@@ -189,9 +196,9 @@ def _is_spoken(question: PollQuestion, languages: Sequence[str]) -> bool:
 
 
 def _spent(row: Poll, today: date) -> int:
-    if row.organisation_id is None:
-        return 0
-    others = Poll.objects.filter(organisation_id=row.organisation_id, state__in=ALREADY_ASKED).exclude(id=row.id)
+    where = {} if row.organisation_id else {"corridor": row.corridor}  # one budget of those who are asked in a corridor
+    there = Poll.objects.filter(organisation_id=row.organisation_id, **where)
+    others = there.filter(state__in=ALREADY_ASKED).exclude(id=row.id)
     lately = others.filter(ends_on__gt=today - A_MONTH)
     return PollQuestion.objects.filter(poll_id__in=lately.values("id")).count()
 

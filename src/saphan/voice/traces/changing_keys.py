@@ -14,6 +14,7 @@ from saphan.vault.keyed import keyed
 from saphan.vault.keyring import key_ring
 from saphan.vault.sealing import Cell, Sealed
 from saphan.vault.services import open_across
+from saphan.voice.doors import names_above
 from saphan.voice.inbound import Handle
 from saphan.voice.models import ChannelAccount, Contact, Conversation, Message, Trace, Way
 from saphan.voice.traces import marks
@@ -102,6 +103,7 @@ def _doors() -> Doors:
             *(f"poster {token}" for token in Poster.objects.values_list("token", flat=True)),
             *(f"system {each}" for each in Integration.objects.values_list("id", flat=True)),
             *(f"account {each}" for each in accounts),
+            *names_above(),
         ]
     marked = [marks.marks_of(marks.DOOR, name) for name in names]
     return {each: of_door for of_door in marked for each in of_door}
