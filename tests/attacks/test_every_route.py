@@ -16,6 +16,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection, transaction
 from django.http import HttpResponse
+from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from psycopg import sql
 
@@ -113,6 +114,7 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[Ground]:
         django_db_blocker.unblock(),
         ground.connected_to(name),
         clock.stopped_at(datetime(2026, 3, 2, 9, 0, tzinfo=UTC)),
+        override_settings(ACCOUNT_REAUTHENTICATION_TIMEOUT=3600),  # a slow machine walks longer than five minutes
     ):
         yield route_world.build()
     ground.drop(HOME, name)
