@@ -18,7 +18,6 @@ WORKER = frozenset(one.code for one in switched_on.for_workers(SOURCE)) - {"en"}
 STAFF = frozenset(one.code for one in switched_on.for_staff(SOURCE)) - {"en"}
 LEARNERS = frozenset(one.code for one in switched_on.for_learners(SOURCE)) - {"en"}
 EVERYONE = WORKER | STAFF
-STAFF_YET = frozenset(code for code in STAFF if switched_on.file_of(SOURCE, "empowerment", code).exists())
 POLLED = frozenset(one.code for one in switched_on.for_the_polled(SOURCE)) - {"en"}
 STAFF_OF_POLLS = frozenset(code for code in STAFF if switched_on.file_of(SOURCE, "dialogue", code).exists())
 
@@ -46,19 +45,16 @@ READERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("web/templates/web/worker*", WORKER),
     ("web/*", EVERYONE),
     ("impact/*", EVERYONE),
-    ("network/templates/network/reach.html", STAFF_YET),
     ("network/*", STAFF),
     ("*/to_her.py", WORKER),
-    ("casework/fees/*", STAFF_YET),
-    ("casework/templates/casework/fees.html", STAFF_YET),
     ("casework/approved_replies.py", EVERYONE),
     ("casework/*", STAFF),
     ("verification/*", STAFF),
     ("remedy/planning.py", EVERYONE),  # the promises, as workers read them
     ("remedy/*", STAFF),
-    ("empowerment/*/desk*", STAFF_YET),
-    ("empowerment/*/hands.py", STAFF_YET),
-    ("empowerment/templates/empowerment/desk/*", STAFF_YET),
+    ("empowerment/*/desk*", STAFF),
+    ("empowerment/*/hands.py", STAFF),
+    ("empowerment/templates/empowerment/desk/*", STAFF),
     ("empowerment/*", LEARNERS),
     ("dialogue/*/desk*", STAFF_OF_POLLS),
     ("dialogue/templates/dialogue/desk/*", STAFF_OF_POLLS),

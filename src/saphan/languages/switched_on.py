@@ -19,7 +19,7 @@ POLLED_ROOMS = (*WORKER_ROOMS, "dialogue")
 """Where sentences stand that somebody reads who is asked in a poll."""
 LESSON = Path("empowerment/lessons/content/help")
 """One of the lessons: they come all together."""
-STAFF_ROOMS = (*WORKER_ROOMS, "network", "verification")
+STAFF_ROOMS = (*WORKER_ROOMS, "empowerment", "network", "verification")
 
 
 def for_workers(source: Path) -> tuple[Language, ...]:

@@ -60,7 +60,7 @@ def test_she_finds_them_in_any_spelling_and_chooses(agency: UUID) -> None:
     page = answer_with(phone, organisation=str(agency))
     assert "Golden Path Overseas" in page and f"/en/who/{agency}/" in page
     assert "No information: we looked in no list." in page
-    assert "We have no information about who offers it. That does not mean that they are good." in page
+    assert "No information: too few people told us. That is not good and not bad." in page
     assert "We found nothing wrong in what you told us." in page
 
 
