@@ -1,5 +1,10 @@
 from django.apps import AppConfig
 
+LEFT = (
+    "subject coded",
+    "coded, no person, as the facts of which it is made; the fact that takes her back is folded in",
+)
+
 
 class ImpactConfig(AppConfig):
     name = "saphan.impact"
@@ -8,6 +13,8 @@ class ImpactConfig(AppConfig):
     def ready(self) -> None:
         from saphan.impact import recounting, services
         from saphan.store.tasks import each_minute
+        from saphan.vault.shredding import Left, derives
 
         each_minute("impact.release_ended_months", services.release_ended_months)
         each_minute("impact.fold_ended_days", recounting.fold_ended_days)
+        derives("impact.subject_state", recounting.forget, leaves={"impact_subject_state": Left.with_columns(*LEFT)})

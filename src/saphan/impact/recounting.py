@@ -58,6 +58,12 @@ def recount() -> Recounted:
         return _recount(_locked(), catalogue(), _last_ended(moment))
 
 
+def forget(subject: UUID) -> None:
+    """For `vault.shredding`: nothing is to be taken away. What stands of a subject are codes, as its facts are, and the
+    fact that says that it was deleted takes them back when its day is folded.
+    """
+
+
 def figures(until: date, cohorts: Iterable[date] | None = None) -> Mapping[tuple[str, str], Value]:
     """As of the end of a month, by indicator and code. For those who release; nothing of it may leave as it is.
 
