@@ -22,7 +22,8 @@ A_DAY = 2_000  # concerns, of the day that is folded alone
 # Days of a row number, spread over the whole time; ids of a number and a name.
 FILL = """
     INSERT INTO vault_fact (id, "on", kind, version, subject, payload)
-    SELECT gen_random_uuid(), least(%(first)s::date + (at::bigint * 7919 %% %(days)s)::int + each.later, %(last)s::date), each.kind, 1,
+    SELECT gen_random_uuid(),
+           least(%(first)s::date + (at::bigint * 7919 %% %(days)s)::int + each.later, %(last)s::date), each.kind, 1,
            md5(each.of || CASE each.of WHEN 'issue' THEN at / %(an_issue)s ELSE at END)::uuid, each.payload::jsonb
     FROM generate_series(%(begin)s, %(begin)s + %(many)s - 1) AS at, LATERAL (VALUES
         ('story', 0, 'voice.received', '{"channel": "web", "language": "my", "icon": "pay"}', 1),
