@@ -12,6 +12,7 @@ from saphan.casework.models import FeeObservation
 from saphan.empowerment.directory import services as directory
 from saphan.empowerment.models import Review, ReviewComment, ReviewUnplaced
 from saphan.empowerment.outreach import desk_reading
+from saphan.empowerment.refusals import DoesNotFit
 from saphan.empowerment.reviews import steps, unplaced
 from saphan.empowerment.reviews.claimed import Claimed
 from saphan.empowerment.reviews.desk_on_visit import taken_along
@@ -135,6 +136,19 @@ def test_without_her_yes_a_name_or_an_answer_nothing_is_kept(pier: Outreach, wro
     answer = send(on_tablet(pier), **wrong)
     assert answer["kept"] is False and answer["line"]
     assert everything() == ([], [], 0)
+
+
+@pytest.mark.parametrize(("wrong", "way_out"), [({"called": "x" * 201}, "too_long"), ({"sent": {}}, "says_nothing")])
+def test_the_service_itself_refuses_what_the_sheet_never_sends(
+    pier: Outreach, wrong: dict[str, Any], way_out: str
+) -> None:
+    sent = {"when": f"{clock.today().year}-1", "treatment": "2"}
+    whole: dict[str, Any] = {"called": "Long Road", "group": "recruiter", "sent": sent, "language": "my"}
+    with pytest.raises(DoesNotFit) as refused:
+        unplaced.keep_unplaced(once=uuid4(), agreed=True, by=pier.olu, **{**whole, **wrong})
+    assert refused.value.ways_out == (way_out,)
+    with acting_as(System("test")):
+        assert not ReviewUnplaced.objects.exists()
 
 
 def test_what_she_paid_is_kept_as_a_fee_and_what_cannot_be_read_stays_in_her_words(

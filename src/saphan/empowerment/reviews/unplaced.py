@@ -15,7 +15,7 @@ from saphan.empowerment.refusals import DoesNotFit
 from saphan.empowerment.reviews import on_tablet
 from saphan.empowerment.reviews.criteria import GROUPS
 from saphan.empowerment.reviews.models import Review, ReviewUnplaced
-from saphan.empowerment.reviews.taking import LONGEST, may_help, take_with_her
+from saphan.empowerment.reviews.taking import may_help, require_whole, take_with_her
 from saphan.store import clock
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, System
@@ -28,6 +28,7 @@ from saphan.vault.services import new_key, open_across, seal
 OURSELVES = System("empowerment.unplaced_reviews")
 KEPT: Final = timedelta(days=180)
 MOST = 100
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,10 @@ def keep_unplaced(
     _require(may_help(by))
     if not agreed or group not in GROUPS or not called.strip():
         raise DoesNotFit("agreed" if not agreed else "organisation")
+    if len(called) > LONGEST_NAME:
+        raise DoesNotFit("too_long")
     given, _ = on_tablet.read(on_tablet.kind_of(group), sent, language, clock.today())
-    if not given.says_something or given.when is None or len(given.comment) > LONGEST:
-        raise DoesNotFit("says_nothing")
+    require_whole(given)
     with acting_as(by) as moment, acting_as(OURSELVES):
         if was_kept(once):
             return
