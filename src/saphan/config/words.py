@@ -19,6 +19,7 @@ STAFF = frozenset(one.code for one in switched_on.for_staff(SOURCE)) - {"en"}
 LEARNERS = frozenset(one.code for one in switched_on.for_learners(SOURCE)) - {"en"}
 EVERYONE = WORKER | STAFF
 POLLED = frozenset(one.code for one in switched_on.for_the_polled(SOURCE)) - {"en"}
+ENGLISH_YET: frozenset[str] = frozenset()  # written, and given to translators next
 STAFF_OF_POLLS = frozenset(code for code in STAFF if switched_on.file_of(SOURCE, "dialogue", code).exists())
 
 # Who reads what; the first line that fits decides. English is the source and needs no catalogue.
@@ -44,6 +45,16 @@ READERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("web/templates/web/staff*", STAFF),
     ("web/templates/web/worker*", WORKER),
     ("web/*", EVERYONE),
+    ("impact/publishing/*", ENGLISH_YET),
+    ("impact/templates/impact/publishing/*", ENGLISH_YET),
+    ("impact/dashboard/*", ENGLISH_YET),
+    ("impact/templates/impact/dashboard/*", ENGLISH_YET),
+    ("impact/change/*", ENGLISH_YET),
+    ("impact/templates/impact/change/*", ENGLISH_YET),
+    ("impact/exports/*", ENGLISH_YET),
+    ("impact/templates/impact/exports/*", ENGLISH_YET),
+    ("impact/stories/*", ENGLISH_YET),
+    ("impact/templates/impact/stories/*", ENGLISH_YET),
     ("impact/*", EVERYONE),
     ("network/*", STAFF),
     ("*/to_her.py", WORKER),
