@@ -45,6 +45,8 @@ READERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("web/templates/web/staff*", STAFF),
     ("web/templates/web/worker*", WORKER),
     ("web/*", EVERYONE),
+    ("impact/titles.py", ENGLISH_YET),
+    ("impact/code_names.py", ENGLISH_YET),
     ("impact/publishing/*", ENGLISH_YET),
     ("impact/templates/impact/publishing/*", ENGLISH_YET),
     ("impact/dashboard/*", ENGLISH_YET),
