@@ -156,13 +156,19 @@ MFA_TOTP_ISSUER = "Saphan"
 MFA_TOTP_TOLERANCE = 1  # thirty seconds to either side: phones' clocks differ
 ACCOUNT_SESSION_REMEMBER = False
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("SAPHAN_BEHIND_PROXY") else 0
-# Sign-in only (wrong tries, codes used up). In the database, so that every process counts the same tries.
+# Default: sign-in only (wrong tries, codes used up). In the database, so that every process counts the same tries.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "network_sign_in_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # Public pages, in the memory of each process; see saphan.impact.caching.
+    "public": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "public",
+        "OPTIONS": {"MAX_ENTRIES": 600},
+    },
 }
 
 SESSION_ENGINE = "saphan.network.sessions"

@@ -7,8 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from saphan.impact import languages, selectors
+from saphan.impact.caching import same_for_all
 
 
+@same_for_all()
 @require_safe
 def public_page(request: HttpRequest) -> HttpResponse:
     return render(request, "impact/public.html", {"page": selectors.public_page(), "least": selectors.LEAST})
@@ -21,6 +23,7 @@ def our_languages(request: HttpRequest) -> HttpResponse:
     return render(request, "impact/languages.html", context)
 
 
+@same_for_all()
 @require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """The same figures as a table for a spreadsheet, in English codes."""
