@@ -35,7 +35,7 @@ OPEN = {
     "network_integration",  # other systems and the keyed hashes of their keys; nothing of workers
     *(
         "impact_publication",
-        "impact_release",
+        *("impact_release", "impact_edition"),
         "store_deployment",
         "vault_retention",
         "store_frozen_desk",

@@ -78,7 +78,7 @@ NOBODY = frozenset(
         "casework_asked_words",  # for the interpreter whose turn it is, through `OneMessage`
         *("vault_fact", "vault_seal", "vault_shredded", "remedy_reminder", "impact_indicator_value"),
         *("impact_subject_state", "impact_tally_cell", "impact_folded_until"),  # what facts left, for figures only
-        "impact_release_ground",  # true counts, for the releasing task
+        *("impact_release_ground", "impact_edition_ground"),  # true counts, for the releasing task
         *("empowerment_review_trace", "empowerment_review_release"),  # marks of reviews; what everybody reads of them
         "verification_watch",  # when the nightly look was set going
         "network_reach",  # who was met where, in numbers; pages read it through `network.reach.selectors`

@@ -25,7 +25,11 @@ from psycopg import sql
 
 from saphan.store import clock
 
-SHOWN = ("impact_publication", "impact_release")  # tables from which public pages read; their rows never change
+SHOWN = (
+    "impact_publication",
+    "impact_release",
+    "impact_edition",
+)  # tables from which public pages read; their rows never change
 FOR_BROWSERS = "public, max-age=300"
 LONGEST = 3600  # seconds, for what is no row: the review of a translation
 

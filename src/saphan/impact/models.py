@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from saphan.impact.publishing.models import EditionGround as EditionGround
+from saphan.impact.publishing.models import PublishedEdition as PublishedEdition
 from saphan.impact.releases.models import Release as Release
 from saphan.impact.releases.models import ReleaseGround as ReleaseGround
 from saphan.store.ids import random_id
@@ -54,7 +56,8 @@ class SubjectState(models.Model):
 class TallyCell(models.Model):
     """By how much an indicator changed in one month: of what began in `cohort`, under one code. Made from facts.
 
-    days: as JSON, how many took so many days. A figure as of a month is the sum of the months until then.
+    days: as JSON, how many took so many days. subjects: how many gave to it. squares: of what each gave, added up, so
+    that one who gave nearly all is noticed. A figure as of a month is the sum of the months until then.
     """
 
     id = models.UUIDField(primary_key=True, default=random_id)
@@ -65,6 +68,8 @@ class TallyCell(models.Model):
     numerator = models.BigIntegerField()
     denominator = models.BigIntegerField()
     days = models.TextField(default="{}")
+    subjects = models.BigIntegerField(default=0)
+    squares = models.DecimalField(max_digits=40, decimal_places=0, default=0)
 
     protection = Protection(read=(COUNTING, SYSTEM), add=(SYSTEM,), remove=(SYSTEM,))
 

@@ -1,8 +1,13 @@
 """What of the indicators was let out: the one place from which pages, downloads and interfaces read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from saphan.impact.publishing.models import PublishedEdition
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +31,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """All that stands since one day. month: the first of the last month that is counted. version: from 1, over all."""
+    """All that stands since one day. month: the first of the last month that is counted. version: from 1, over all.
+
+    corrects: why the same month has another version, as a code; "" for none.
+    """
 
     month: date
     made_on: date
     version: int
     figures: Mapping[tuple[str, str, str], Figure]
+    corrects: str = ""
 
     def figure(self, indicator: str, code: str = "", period: str = "") -> Figure:
         """One that was never let out has no value."""
@@ -48,11 +57,33 @@ class Edition:
         return tuple(sorted(kept, key=lambda one: one.period))
 
 
+MOST_KNOWN = 200
+_known: dict[UUID, Edition] = {}
+"""Read once by each process: what was let out never changes."""
+
+
 def newest() -> Edition | None:
     """None when nothing was let out yet."""
-    return None
+    return next(iter(_read(_ids()[:1])), None)
 
 
 def editions() -> tuple[Edition, ...]:
     """Every version that ever stood, the newest first."""
-    return ()
+    return _read(_ids())
+
+
+def _ids() -> "QuerySet[PublishedEdition, UUID]":
+    return PublishedEdition.objects.order_by("-version").values_list("id", flat=True)
+
+
+def _read(found: Iterable[UUID]) -> tuple[Edition, ...]:
+    """One query more for those that this process has not read yet."""
+    ids = list(found)
+    unknown = [each for each in ids if each not in _known]
+    if len(_known) + len(unknown) > MOST_KNOWN:
+        _known.clear()
+        unknown = ids
+    for row in PublishedEdition.objects.filter(id__in=unknown) if unknown else ():
+        figures = {(one[0], one[1], one[2]): Figure(*one) for one in row.figures}
+        _known[row.id] = Edition(row.month, row.made_on, row.version, figures, row.corrects)
+    return tuple(_known[each] for each in ids)
