@@ -477,6 +477,7 @@ dialogue:desk_polls           | POST       | lead                               
 dialogue:desk_poll            | GET ~      | lead                                  | own           | 404
 dialogue:desk_poll            | POST       | lead                                  | own           | 404
 dialogue:begin_poll           | POST !     | lead                                  | own           | 404
+dialogue:stop_poll            | POST !     | lead                                  | own           | 404
 dialogue:asked_of_us          | GET ~      | partners                              | -             | -
 dialogue:asked                | GET ~      | partners                              | own           | 404
 dialogue:asked                | POST !     | partners                              | own           | 404

@@ -102,7 +102,11 @@ def test_no_staff_writes_a_running_poll_and_nobody_but_the_responder_its_yes(pla
         assert Poll.objects.filter(id=poll_id).update(state="running") == 0
     kept = {"desk_id": place.desk_id, "recipient_id": place.company, "poll_id": poll_id, "terms": "t"}
     for caller in (place.lead, SYSTEM, Partner(uuid4(), uuid4(), frozenset({"partner"}))):
-        with acting_as(caller), pytest.raises(Exception, match="42501|SP002"), transaction.atomic():
+        with (
+            acting_as(caller),
+            pytest.raises(Exception, match="42501|SP002|dialogue_poll_yes_is_its_own"),
+            transaction.atomic(),
+        ):
             PollAcceptance.objects.create(**kept, by=place.lead.id, on=clock.today())
     assert state(poll_id) == "proposed"
 
@@ -236,3 +240,29 @@ def test_the_database_holds_a_responder_to_an_earlier_word(place: Place) -> None
             transaction.atomic(),
         ):
             Poll.objects.filter(id=second).update(state="running")
+
+
+def test_a_promise_whose_day_has_not_passed_is_not_broken(place: Place) -> None:
+    """A second poll may be proposed while the first waits, also for later days; once it is broken it may not."""
+    place.running()
+    with later(14):
+        answering.sweep()
+        after = clock.today() + timedelta(days=30)
+        days = {"begins_on": after, "ends_on": after + timedelta(days=3), "respond_by": after + timedelta(days=9)}
+        assert services.lacks(poll_id=place.drafted(**days), by=place.lead) == ("accepted",)
+    with later(27):  # its last day
+        assert services.lacks(poll_id=place.drafted(**days), by=place.lead) == ("accepted",)
+    with later(28):  # whether or not a task has noted it
+        assert "owes_an_answer" in services.lacks(poll_id=place.drafted(**days), by=place.lead)
+    elsewhere = a_place()
+    with later(28):
+        assert "owes_an_answer" not in services.lacks(poll_id=elsewhere.drafted(), by=elsewhere.lead)
+
+
+def test_a_workplace_and_a_corridor_that_ends_in_its_country_ask_the_same_people(place: Place) -> None:
+    place.running(organisation_id=None, corridor="MM-TH", questions=(HEAT,) * 7)
+    assert "burden" in services.lacks(poll_id=place.drafted(questions=(HEAT,) * 6), by=place.lead)
+    place.running(questions=(HEAT,) * 5)
+    for way, is_full in (("MM-TH", True), ("KH-TH", False), ("NP-MY", False)):
+        asked = place.drafted(organisation_id=None, corridor=way, questions=(HEAT,) * 6)
+        assert ("burden" in services.lacks(poll_id=asked, by=place.lead)) is is_full

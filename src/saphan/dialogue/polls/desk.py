@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
-from saphan.dialogue.polls import desk_reading, results, services
+from saphan.dialogue.polls import desk_reading, results, services, stopping
 from saphan.dialogue.polls.desk_forms import DraftForm, NameForm, initial, languages, questions_in, rows_of
 from saphan.dialogue.polls.desk_reading import PollSheet
 from saphan.dialogue.polls.desk_words import MISSING, REMEDIES, STATES, why
@@ -55,6 +55,14 @@ def begin(request: DeskRequest, poll_id: UUID) -> HttpResponse:
     return _act(request, poll_id, lambda: services.begin(poll_id=poll_id, by=request.caller))
 
 
+@require_POST
+@desk_page("lead")
+def stop(request: DeskRequest, poll_id: UUID) -> HttpResponse:
+    _sheet(request, poll_id)
+    why_so = request.POST.get("why", "")
+    return _act(request, poll_id, lambda: stopping.stop(poll_id=poll_id, why=why_so, by=request.caller))
+
+
 def _keep(request: DeskRequest, poll_id: UUID, draft: Draft) -> None:
     """What stands in the form is kept, also where it cannot be proposed yet."""
     services.keep_draft(draft=draft, by=request.caller, poll_id=poll_id)
@@ -98,6 +106,8 @@ def _show(
         "problems": [one for one in problems if one not in missing],
         "refused": bool(problems),
         "addresses": _addresses(request, sheet),
+        "reasons": stopping.REASONS.items() if sheet.state in ("proposed", "accepted", "running") else (),
+        "stopped_why": stopping.REASONS.get(sheet.stopped_why, ""),
         "ended": ended,
         "results": shown(ended, get_language() or "en") if ended else (),
     }
@@ -106,7 +116,7 @@ def _show(
 
 def _missing(request: DeskRequest, sheet: PollSheet) -> list[str]:
     """Before it begins, in the order in which it is mended."""
-    if sheet.is_over or sheet.state == "running":
+    if sheet.is_over or sheet.state in ("running", "stopped"):
         return []
     lacks = services.lacks(poll_id=sheet.card.id, by=request.caller)
     return [str(MISSING[code]) for code in lacks]

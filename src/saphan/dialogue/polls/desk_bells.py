@@ -14,7 +14,9 @@ TO_A_PARTNER = {
     "poll_for_you": _("You are asked to promise an answer to workers."),
     "poll_over": _("Workers have answered. They wait for your answer."),
     "answer_late": _("Your answer to workers is late."),
+    "poll_stopped": _("A desk stopped a poll that you had promised to answer."),
 }
+TAKEN_BACK = _("A desk took back what it had asked you to promise.")
 
 
 def name_them() -> None:
@@ -22,3 +24,4 @@ def name_them() -> None:
         say(f"dialogue.{kind}", words, "dialogue:desk_poll")
     for kind, words in TO_A_PARTNER.items():
         say(f"dialogue.{kind}", words, "dialogue:asked")
+    say("dialogue.poll_taken_back", TAKEN_BACK, "dialogue:asked_of_us", takes_id=False)

@@ -35,6 +35,8 @@ class PollSheet:
     draft: Draft
     accepted_on: date | None
     is_over: bool
+    stopped_on: date | None = None
+    stopped_why: str = ""
 
     @property
     def state(self) -> str:
@@ -91,7 +93,7 @@ def _sheet(row: Poll, with_whom: str) -> PollSheet:
         questions=_questions(row.id),
     )
     is_over = row.state in (State.ENDED, State.ANSWERED)
-    return PollSheet(_card(row, yes, with_whom), draft, yes.get(row.terms), is_over)
+    return PollSheet(_card(row, yes, with_whom), draft, yes.get(row.terms), is_over, row.stopped_on, row.stopped_why)
 
 
 def _questions(poll_id: UUID) -> tuple[Question, ...]:

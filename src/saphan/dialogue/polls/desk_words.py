@@ -23,6 +23,7 @@ STATES: Mapping[str, str | Promise] = {
     "ended": _("waits for an answer"),
     "broken": _("the day passed without an answer"),
     "answered": _("answered"),
+    "stopped": _("stopped"),
 }
 MISSING: Mapping[str, str | Promise] = {
     "questions": _("Write at least one question."),
@@ -50,6 +51,8 @@ REFUSED: Mapping[str, str | Promise] = {
     "not_proposed": _("It does not wait for a yes any more."),
     "too_early": _("It begins on its first day, not before."),
     "not_ended": _("Workers are still answering."),
+    "why": _("Say why."),
+    "not_to_be_stopped": _("Only one that waits for a company, or runs, can be taken back."),
     "length": _("Write an answer of at most 4,000 signs."),
 }
 

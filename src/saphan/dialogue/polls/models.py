@@ -8,13 +8,17 @@ from saphan.store.protection import SYSTEM, Belongs, Protection, also, any_of, p
 
 
 class State(models.TextChoices):
-    """draft → proposed → running → ended → answered. One that was declined is a draft again."""
+    """draft → proposed → running → ended → answered. One that was declined is a draft again.
+
+    stopped: the desk took it back while workers were asked; nothing of it is read, and nothing is owed.
+    """
 
     DRAFT = "draft"
     PROPOSED = "proposed"
     RUNNING = "running"
     ENDED = "ended"
     ANSWERED = "answered"
+    STOPPED = "stopped"
 
 
 class Poll(models.Model):
@@ -38,8 +42,11 @@ class Poll(models.Model):
     respond_by = models.DateField(null=True)
     state = models.CharField(max_length=8, choices=State, default=State.DRAFT)
     terms = models.CharField(max_length=64, blank=True)
+    proposals = models.SmallIntegerField(default=0)  # how often it was proposed: a yes is to one of them
     made_by = models.UUIDField()
     broken_on = models.DateField(null=True)  # the responder's day passed without an answer
+    stopped_on = models.DateField(null=True)
+    stopped_why = models.CharField(max_length=12, blank=True, default="")  # a code of `stopping.REASONS`
 
     protection = Protection(
         read=(staff_of(), also(partner_of(), "state <> 'draft'"), also(any_of("story"), "state <> 'draft'"), SYSTEM),

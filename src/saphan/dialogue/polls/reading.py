@@ -5,8 +5,9 @@ from datetime import date
 from uuid import UUID
 
 from saphan.dialogue.polls.answering import is_open
+from saphan.dialogue.polls.burden import ASKED
 from saphan.dialogue.polls.models import Poll, PollQuestion, State
-from saphan.dialogue.polls.services import ALREADY_ASKED, OURSELVES
+from saphan.dialogue.polls.services import OURSELVES
 from saphan.dialogue.speaking import polled_languages
 from saphan.network import selectors as network
 from saphan.store.acting import acting_as
@@ -29,7 +30,10 @@ class QuestionPage:
 
 @dataclass(frozen=True, slots=True)
 class PollPage:
-    """What stands above every page of it. came_from: what a report of a problem takes along."""
+    """What stands above every page of it. came_from: what a report of a problem takes along.
+
+    stopped_why: a code of `stopping.REASONS`.
+    """
 
     id: UUID
     desk: str
@@ -40,12 +44,14 @@ class PollPage:
     is_open: bool
     questions: int
     came_from: str
+    stopped_on: date | None = None
+    stopped_why: str = ""
 
 
 def poll_of(poll_id: UUID) -> PollPage | None:
     """Of one that runs or has ended."""
     with acting_as(OURSELVES) as moment:
-        row = Poll.objects.filter(id=poll_id, state__in=ALREADY_ASKED).first()
+        row = Poll.objects.filter(id=poll_id, state__in=ASKED).first()
         if row is None or row.recipient_id is None or row.respond_by is None or row.ends_on is None:
             return None
         questions = PollQuestion.objects.filter(poll_id=poll_id).count()
@@ -60,6 +66,8 @@ def poll_of(poll_id: UUID) -> PollPage | None:
         opened,
         questions,
         f"{TOKEN}{row.id.hex}",
+        row.stopped_on,
+        row.stopped_why,
     )
 
 

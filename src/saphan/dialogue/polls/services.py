@@ -4,10 +4,11 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
-from saphan.dialogue.polls import gate
+from saphan.dialogue.owing import owes_an_answer
+from saphan.dialogue.polls import burden, gate
 from saphan.dialogue.polls.models import Poll, PollAcceptance, PollQuestion, State
 from saphan.dialogue.refusals import DoesNotFit, NotNow, NotYet
 from saphan.network.models import Organisation, Role
@@ -21,8 +22,6 @@ from saphan.vault.recording import record
 
 OURSELVES = System("dialogue.polls")
 LONGEST_NAME, LONGEST_WORDS, MOST_CHOICES = 120, 300, 7
-A_MONTH = timedelta(days=30)
-ALREADY_ASKED = (State.RUNNING, State.ENDED, State.ANSWERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +76,9 @@ def propose(*, poll_id: UUID, by: Staff) -> None:
         row = Poll.objects.select_for_update().get(id=poll_id)
         if lacks := gate.may_be_proposed(_standing(row, moment.day)):
             raise NotYet(*lacks)
-        row.state, row.terms = State.PROPOSED, _terms(row)
-        row.save(update_fields=["state", "terms"])
+        row.state, row.proposals = State.PROPOSED, row.proposals + 1
+        row.terms = _terms(row)
+        row.save(update_fields=["state", "proposals", "terms"])
         record("dialogue.poll_proposed", row.id, fact={"remedy": row.remedy}, subject=row.id)
         if row.recipient_id:
             notify(staff_ids=partner_ids(row.recipient_id), kind="dialogue.poll_for_you", object_id=row.id)
@@ -123,7 +123,7 @@ def begin(*, poll_id: UUID, by: Staff) -> None:
             row = Poll.objects.select_for_update().get(id=poll_id)
             if row.state != State.PROPOSED or row.begins_on is None or row.begins_on > moment.day:
                 raise NotNow("not_proposed" if row.state != State.PROPOSED else "too_early")
-            _one_at_a_time(row)
+            burden.one_budget_at_a_time(row)
             if lacks := gate.missing(_standing(row, moment.day)):
                 raise NotYet(*lacks)
             row.state = State.RUNNING
@@ -184,8 +184,8 @@ def _standing(row: Poll, today: date) -> gate.Asked:
         threshold=row.threshold,
         questions=len(questions),
         spoken=bool(row.languages) and all(_is_spoken(each, row.languages) for each in questions),
-        spent=_spent(row, today),
-        owes=_owes(row, today),
+        spent=burden.spent(row, today),
+        owes=owes_an_answer(row.recipient_id, today),
         whom=bool(row.organisation_id or row.corridor),
     )
 
@@ -195,32 +195,21 @@ def _is_spoken(question: PollQuestion, languages: Sequence[str]) -> bool:
     return with_choices and all(question.words.get(language) for language in languages)
 
 
-def _spent(row: Poll, today: date) -> int:
-    where = {} if row.organisation_id else {"corridor": row.corridor}  # one budget of those who are asked in a corridor
-    there = Poll.objects.filter(organisation_id=row.organisation_id, **where)
-    others = there.filter(state__in=ALREADY_ASKED).exclude(id=row.id)
-    lately = others.filter(ends_on__gt=today - A_MONTH)
-    return PollQuestion.objects.filter(poll_id__in=lately.values("id")).count()
-
-
-def _owes(row: Poll, today: date) -> bool:
-    if row.recipient_id is None:
-        return False
-    others = Poll.objects.filter(recipient_id=row.recipient_id, state=State.ENDED).exclude(id=row.id)
-    return others.filter(respond_by__lt=max(today, row.begins_on or today)).exists()
-
-
-def _one_at_a_time(row: Poll) -> None:
-    """Two polls that begin in one moment at one workplace spend one budget."""
-    if row.organisation_id:
-        Organisation.objects.select_for_update().filter(id=row.organisation_id).first()
+def owes(organisation_id: UUID, today: date) -> bool:
+    """For `owing`: workers of one of its polls wait for an answer whose day has passed."""
+    waits = Poll.objects.filter(recipient_id=organisation_id, state__in=(State.RUNNING, State.ENDED))
+    return waits.filter(respond_by__lt=today).exists()
 
 
 def _terms(row: Poll) -> str:
-    """What is accepted: whom, when, by when, with which remedy, how many questions; never their words."""
+    """What is accepted: whom, when, by when, with which remedy, how many questions; never their words.
+
+    An earlier yes to the same is none: whoever said no since, or was asked anew, is asked.
+    """
     said = [
         *(row.organisation_id, row.corridor, row.recipient_id, row.remedy, row.threshold, row.languages),
         *(row.begins_on, row.ends_on, row.respond_by, PollQuestion.objects.filter(poll_id=row.id).count()),
+        row.proposals,
     ]
     return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
 

@@ -11,6 +11,7 @@ from saphan.dialogue.polls import answering, reading, results
 from saphan.dialogue.polls.garbling import SET, WINDOW
 from saphan.dialogue.polls.reading import PollPage, QuestionPage
 from saphan.dialogue.polls.showing import shown
+from saphan.dialogue.polls.stopping import REASONS
 from saphan.dialogue.refusals import DoesNotFit, NotNow
 from saphan.voice.pages.first import once_of
 from saphan.voice.pages.visits import WorkerRequest, is_ours, show, worker_page
@@ -58,7 +59,8 @@ def result(request: WorkerRequest, poll_id: UUID) -> HttpResponse:
     """What all said, and what the company answers, or that it did not."""
     asked = _poll(request, poll_id)
     ended = results.of_poll(poll_id)
-    context = {"ended": ended, "results": shown(ended, request.language) if ended else ()}
+    why = REASONS.get(asked.stopped_why, "")
+    context = {"ended": ended, "results": shown(ended, request.language) if ended else (), "why": why}
     return _show(request, "result", asked, context)
 
 
