@@ -1,6 +1,6 @@
 """Make `.venv` hold exactly what the lock names. Standard library only; safe to run again.
 
-Usage: python3 tools/environment.py run|dev|nlp|translate|scale (an extra, beside what is there)
+Usage: python3 tools/environment.py run|dev|nlp|translate|scale|parquet|pdf (an extra, beside what is there)
 
 Works with or without python3-venv: where `ensurepip` is missing, one pinned pip wheel is fetched from the
 package index and used to install the rest. Every package is checked against its hash.
@@ -22,7 +22,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-EXTRAS = {"nlp", "translate", "scale"}
+EXTRAS = {"nlp", "translate", "scale", "parquet", "pdf"}
 PIP_WHEEL = "pip-26.3-py3-none-any.whl"
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 

@@ -1,4 +1,4 @@
-"""Write tests/contracts/openapi-v1.json, the description of the interface that other systems rely on.
+"""Write tests/contracts/openapi-*.json, the descriptions of the interfaces that other systems rely on.
 
 Usage: .venv/bin/python tools/openapi_snapshot.py
 """
@@ -7,7 +7,7 @@ import json
 import os
 from pathlib import Path
 
-SNAPSHOT = Path(__file__).resolve().parent.parent / "tests" / "contracts" / "openapi-v1.json"
+CONTRACTS = Path(__file__).resolve().parent.parent / "tests" / "contracts"
 
 
 def main() -> None:
@@ -15,10 +15,12 @@ def main() -> None:
     import django
 
     django.setup()
-    from saphan.voice.api import api
+    from saphan.impact.exports.api import api as numbers
+    from saphan.voice.api import api as voices
 
-    SNAPSHOT.write_text(json.dumps(api.get_openapi_schema(), indent=1, sort_keys=True) + "\n")
-    print(f"Written: {SNAPSHOT.name}")
+    for name, api in (("openapi-v1.json", voices), ("openapi-public-v1.json", numbers)):
+        (CONTRACTS / name).write_text(json.dumps(api.get_openapi_schema(), indent=1, sort_keys=True) + "\n")
+        print(f"Written: {name}")
 
 
 if __name__ == "__main__":

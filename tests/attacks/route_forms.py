@@ -209,6 +209,8 @@ WORDS_IN_ADDRESSES = {
     "step": "where",
     "place": "1",
     "corridor": "NP-MY",
+    "version": "1",
+    "file": "figures.csv",
     "channel": "telegram",
     "adapter": "libretranslate",
     "account": NO_ACCOUNT,

@@ -330,6 +330,14 @@ empowerment:offline_send      | POST       | -                                  
 impact:public                 | GET ~      | everybody                             | -             | -
 impact:languages              | GET ~      | everybody                             | -             | -
 impact:figures                | GET ~      | everybody                             | -             | -
+impact:data                   | GET ~      | everybody                             | -             | -
+impact:data_file              | GET ~      | -                                     | -             | door=404
+public-api:openapi-json       | GET POST ~ | everybody                             | -             | -
+public-api:api-root           | GET POST   | -                                     | -             | door=404
+public-api:editions           | GET ~      | everybody                             | -             | -
+public-api:figures            | GET ~      | everybody                             | -             | -
+public-api:indicators         | GET ~      | everybody                             | -             | -
+public-api:counters           | GET ~      | everybody                             | -             | -
 
 # empowerment: what others paid
 empowerment:all_fees          | GET ~      | everybody                             | -             | -

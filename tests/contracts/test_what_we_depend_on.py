@@ -71,7 +71,7 @@ def test_every_dependency_says_what_it_is_needed_for() -> None:
     assert all(")" in line.split("# needed for: ")[1] for line in explained)
 
 
-@pytest.mark.parametrize("lock", ["run", "dev", "nlp", "translate"])
+@pytest.mark.parametrize("lock", ["run", "dev", "nlp", "translate", "scale", "parquet", "pdf"])
 def test_every_package_is_locked_with_its_hash(lock: str) -> None:
     lines = (ROOT / "requirements" / f"{lock}.lock").read_text().splitlines()
     packages = [line for line in lines if "==" in line]

@@ -74,6 +74,7 @@ def check(*, bind: str) -> None:
 
     check_address(bind, demo=settings.SAPHAN_DEMO)
     keyring.check(settings.SAPHAN_KEYS)
+    _check_licence()
     _check_kind_of_database(settings.SAPHAN_DEMO)
     connection.ensure_connection()
     if found := roles.weaknesses(connection.connection):
@@ -81,6 +82,15 @@ def check(*, bind: str) -> None:
             f"The serving role {' and '.join(found)}: row-level security would not hold. Give it fewer rights."
         )
     _check_desks_have_keys()
+
+
+def _check_licence() -> None:
+    from django.conf import settings
+
+    from saphan.impact.exports.licences import LICENCES
+
+    if settings.SAPHAN_DATA_LICENCE not in LICENCES:
+        raise NotReady(f"SAPHAN_DATA_LICENCE is none that we know. Take one of: {', '.join(LICENCES)}.")
 
 
 def check_address(bind: str, *, demo: bool) -> None:

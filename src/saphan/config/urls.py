@@ -10,6 +10,7 @@ ROOMS = ("web", "network", "casework", "verification", "remedy", "empowerment", 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("api/", include("saphan.voice.api_urls")),
+    path("api/public/", include("saphan.impact.exports.api_urls")),
     path("in/", landing, name="in"),
     path("account/", include("saphan.network.account_urls")),
     *(path("", include(f"saphan.{room}.urls")) for room in ROOMS),

@@ -1,10 +1,13 @@
 from django.urls import path
 
 from saphan.impact import web
+from saphan.impact.exports import web as exports
 
 app_name = "impact"
 urlpatterns = [
     path("public/", web.public_page, name="public"),
     path("public/languages/", web.our_languages, name="languages"),
     path("public/figures.csv", web.figures, name="figures"),
+    path("public/data/", exports.data_page, name="data"),
+    path("public/data/<int:version>/<str:file>", exports.download, name="data_file"),
 ]

@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve
 from saphan.voice import problems
 
 Answer = Callable[[HttpRequest], HttpResponse]
-INTERFACE = re.compile(r"/api/v1/|/in/[a-z]+/[^/]+/")
+INTERFACE = re.compile(r"/api/v1/|/api/public/v1/|/in/[a-z]+/[^/]+/")
 STANDING = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
@@ -21,7 +21,7 @@ def let_systems_straight_in(get_response: Answer) -> Answer:
             return get_response(request)
         response = _answer(request)
         for name, value in STANDING.items():
-            response.headers[name] = value
+            response.headers.setdefault(name, value)  # released numbers may be kept
         return response
 
     return middleware
