@@ -53,6 +53,7 @@ TYPED: dict[str, Typed] = {
     "network:same": {"away": "{small_name_id}", "stays": "{organisation_id}", "why": "name"},
     "network:make_second": {"name": "Blue Prawn Ice", "place": "Ranong"},
     "network:set_province": {"province": "TH-74"},
+    "network:set_sector": {"sector": "seafood"},
     "network:decide_duplicate": {"decision": "different"},
     "network:add_mark": {"kind": "website", "written": "garnaal.example"},
     "network:relate": {"kind": "supplies", "target": "{target_id}", "since": "2026-01-01"},

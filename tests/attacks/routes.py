@@ -96,6 +96,7 @@ network:undo_merge            | GET POST   | lead verifier                      
 network:make_second           | POST       | lead verifier                         | own desk      | 404
 network:add_alias             | POST       | lead                                  | own desk      | 404
 network:set_province          | POST       | lead                                  | own desk      | 404
+network:set_sector            | POST       | lead                                  | own desk      | 404
 network:add_mark              | POST       | lead                                  | own desk      | 404
 network:remove_mark           | POST       | lead                                  | own desk      | 404
 network:relate                | POST       | lead                                  | own desk      | 404

@@ -44,6 +44,7 @@ READERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("voice/*", WORKER),
     ("web/templates/web/staff*", STAFF),
     ("web/templates/web/worker*", WORKER),
+    ("web/sector_names.py", ENGLISH_YET),
     ("web/*", EVERYONE),
     ("impact/titles.py", ENGLISH_YET),
     ("impact/code_names.py", ENGLISH_YET),

@@ -16,9 +16,10 @@ class OrganisationCard:
     language: str
     provisional: bool
     province: str = ""
+    sector: str = ""
 
 
 def organisation_card(row: Organisation) -> OrganisationCard:
     return OrganisationCard(
-        row.id, row.name, row.kind, row.country, row.place, row.language, row.provisional, row.province
+        row.id, row.name, row.kind, row.country, row.place, row.language, row.provisional, row.province, row.sector
     )

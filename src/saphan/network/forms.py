@@ -14,6 +14,7 @@ from saphan.network.merging.reading import read_by_own_name
 from saphan.network.models import OrganisationKind, RelationKind, Role, RunBy
 from saphan.network.naming import country_choices, language_choices
 from saphan.store import clock
+from saphan.web.sector_names import SECTORS
 
 DESK_ROLES = [(role.value, role.label) for role in Role if role is not Role.PARTNER]
 WEEKDAYS = [
@@ -116,6 +117,15 @@ class AliasForm(forms.Form):
 class ProvinceForm(forms.Form):
     province = forms.CharField(
         label=_("Province"), max_length=6, required=False, help_text=_("Its ISO 3166-2 code, for example TH-74.")
+    )
+
+
+class SectorForm(forms.Form):
+    sector = forms.ChoiceField(
+        label=_("Sector"),
+        choices=lambda: [NOBODY_SAID, *SECTORS.items()],
+        required=False,
+        help_text=_("Of several the one in which most of its people work."),
     )
 
 

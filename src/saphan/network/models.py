@@ -55,6 +55,7 @@ class Organisation(models.Model):
     country = models.CharField(max_length=2)
     place = models.CharField(max_length=120, blank=True)
     province = models.CharField(max_length=6, blank=True, default="", db_default="")  # ISO 3166-2
+    sector = models.CharField(max_length=20, blank=True, default="", db_default="")  # of standards.sectors
     provisional = models.BooleanField(default=False)
     language = models.CharField(max_length=12, default="en")
 

@@ -34,6 +34,7 @@ from saphan.network.naming import country_name, language_name
 from saphan.network.selectors import DeskCard, GroupCard, OrganisationCard
 from saphan.network.workers_bodies import KINDS, WorkersBodyCard, workers_bodies_at
 from saphan.store import clock
+from saphan.web.sector_names import sector_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class OrganisationPage:
     card: OrganisationCard
     kind: str
     country: str
+    sector: str
     takes_partners: bool
     aliases: tuple[str, ...]
     marks: tuple[MarkRow, ...]
@@ -188,6 +190,7 @@ def organisation_page(organisation_id: UUID) -> OrganisationPage:
         card=card,
         kind=str(row.get_kind_display()),
         country=country_name(row.country),
+        sector=str(sector_name(row.sector)),
         takes_partners=row.acts_on_disclosure,
         aliases=tuple(Alias.objects.filter(organisation=row).order_by("name").values_list("name", flat=True)),
         marks=tuple(_mark(one) for one in row.marks.order_by("kind", "written")),

@@ -129,6 +129,12 @@ class NotAProvince(Refusal):
     code = "not_a_province"
 
 
+class NotASector(Refusal):
+    """It is no code of the list of sectors."""
+
+    code = "not_a_sector"
+
+
 class NotSuchAMark(Refusal):
     """What was written is no telephone or registration number, address or website."""
 

@@ -25,6 +25,7 @@ from saphan.network.forms import (
     PosterForm,
     ProvinceForm,
     RelationForm,
+    SectorForm,
     WordsForm,
     WorkforceForm,
 )
@@ -281,6 +282,7 @@ def _organisation(request: DeskRequest, organisation_id: UUID, *, status: int = 
         "may_count": policies.may_count_workforce(request.caller),
         "alias_form": AliasForm(),
         "province_form": ProvinceForm(initial={"province": page.card.province}),
+        "sector_form": SectorForm(initial={"sector": page.card.sector}),
         "mark_form": MarkForm(),
         "relation_form": RelationForm(),
         "workforce_form": WorkforceForm(),

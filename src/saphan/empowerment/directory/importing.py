@@ -17,6 +17,7 @@ from saphan.empowerment.directory.sheet import COLUMNS, NEEDED, Wanted
 from saphan.network import policies
 from saphan.network import services as network
 from saphan.network.named import organisation_is_called
+from saphan.network.sectors import sectors_of, set_sector
 from saphan.store import clock
 from saphan.store.acting import acting_as
 from saphan.store.refusals import NotAllowed
@@ -105,6 +106,8 @@ def _write(each: Planned, made: dict[tuple[str, str], UUID], by: By) -> None:
         list_organisation(organisation_id=one, languages=tuple(languages), by=by)
     for kind, written in wanted.ways:
         note_way(organisation_id=one, kind=kind, written=written, by=by)
+    if wanted.sector and not sectors_of([one]):
+        set_sector(organisation_id=one, sector=wanted.sector)
     if wanted.look:
         note_licence(organisation_id=one, **asdict(wanted.look), by=by)
 

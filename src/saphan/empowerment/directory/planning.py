@@ -46,6 +46,7 @@ class Standing:
     ways: set[tuple[str, str]] = field(default_factory=set)
     looks: dict[tuple[str, str, date], Look] = field(default_factory=dict)
     listed: bool = False
+    sector: str = ""
 
 
 def plan(rows: Iterable[Row], today: date, by: By) -> tuple[Planned, ...]:
@@ -115,6 +116,7 @@ def _standing(organisation_ids: set[UUID]) -> dict[UUID, Standing]:
     found = {one: Standing() for one in groups}
     of = {member: found[one] for one, members in groups.items() for member in members}
     for row in Organisation.objects.filter(id__in=of).prefetch_related("aliases"):
+        of[row.id].sector = of[row.id].sector or row.sector
         of[row.id].names.update(name.lower() for name in (row.name, *(alias.name for alias in row.aliases.all())))
     for listing in Listing.objects.filter(organisation__in=of):
         of[listing.organisation_id].listed = True
@@ -155,5 +157,6 @@ def says_more(wanted: Wanted, there: Standing) -> bool:
         or not set(wanted.languages) <= there.languages
         or not set(wanted.ways) <= there.ways
         or not {name.lower() for name in wanted.other_names} <= there.names
+        or bool(wanted.sector and not there.sector)
         or (look is not None and there.looks.get(look.place) != look)
     )

@@ -1,7 +1,8 @@
 """One row of a sheet of organisations, read and checked before anything is looked up or written.
 
 Columns, by the names in the first row: kind, name, country, place, other_names (with ; between), languages (codes),
-phone, website, address, email, list_name, number, status, source, seen_on (YYYY-MM-DD). Others are left alone.
+phone, website, address, email, sector (a code of standards/data/sectors.toml), list_name, number, status, source, seen_on
+(YYYY-MM-DD). Others are left alone.
 """
 
 import re
@@ -11,11 +12,12 @@ from datetime import date
 
 from saphan.empowerment.directory.models import LicenceStatus, WayKind
 from saphan.empowerment.reviews.criteria import KINDS
+from saphan.standards.sectors import is_sector
 
 LONGEST = {"name": 200, "place": 120, "list_name": 160, "number": 60, "source": 300}
 WAYS = tuple(WayKind.values)
 NEEDED = ("kind", "name", "country")
-COLUMNS = (*NEEDED, "place", "other_names", "languages", *WAYS, "list_name", "number", "status", "source", "seen_on")
+COLUMNS = (*NEEDED, "place", "other_names", "languages", *WAYS, "sector", "list_name", "number", "status", "source", "seen_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Wanted:
     other_names: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     ways: tuple[tuple[str, str], ...] = ()
+    sector: str = ""
     look: Look | None = None
 
     @property
@@ -65,6 +68,8 @@ def read_row(cells: Mapping[str, str], today: date) -> Wanted:
         raise ValueError("name")
     if not re.fullmatch("[A-Za-z]{2}", said.get("country", "")):
         raise ValueError("country")
+    if not is_sector(said.get("sector", "")):
+        raise ValueError("sector")
     return Wanted(
         kind=said["kind"],
         name=said["name"],
@@ -73,6 +78,7 @@ def read_row(cells: Mapping[str, str], today: date) -> Wanted:
         other_names=_names(said.get("other_names", "")),
         languages=_languages(said.get("languages", "")),
         ways=tuple((kind, said[kind][:200]) for kind in WAYS if said.get(kind)),
+        sector=said.get("sector", ""),
         look=_look(said, today),
     )
 

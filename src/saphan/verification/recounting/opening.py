@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
+from saphan.network.sectors import sectors_of
 from saphan.store.clock import today
 from saphan.store.writing import insert_each
-from saphan.vault.recording import Act, record_many
+from saphan.vault.recording import Act, Payload, record_many
 from saphan.verification.behind import Key, key_of
 from saphan.verification.evidence import Evidence
 from saphan.verification.facts import Coded
@@ -47,9 +48,14 @@ def open_each(new: Sequence[Issue], evidence: Mapping[UUID, Evidence]) -> None:
             moved.append(act)
     insert_each(new, without=["covers"])  # they cover nothing: no partner has seen them
     insert_each(steps)
-    record_many("verification.issue_opened", [Act(issue.id, {}, {"family": issue.family}) for issue in new])
+    sectors = sectors_of({issue.respondent_id for issue in new})
+    record_many("verification.issue_opened", [Act(issue.id, {}, _opened(issue, sectors)) for issue in new])
     record_many("issue.moved", moved)
     ring_each([issue for issue in new if issue.stage == Stage.CORROBORATED], Stage.RECEIVED, Stage.CORROBORATED)
+
+
+def _opened(issue: Issue, sectors: Mapping[UUID, str]) -> Payload:
+    return {"family": issue.family, "sector": sectors.get(issue.respondent_id, "")}
 
 
 def _climbed(issue: Issue, evidence: Evidence) -> Iterator[tuple[Step, Act]]:
