@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from saphan.impact.indicators.catalogue import catalogue
 from saphan.network.naming import country_name, language_name
+from saphan.web.sector_names import sector_name
 
 Words = str | Promise
 
@@ -83,6 +84,7 @@ KEPT_APART: Mapping[str, Words] = {
     "worst": _("By the worst that was found"),
     "corridor": _("By corridor"),
     "currency": _("By currency"),
+    "sector": _("By sector"),
     "method": _("By how the sign was found"),
 }
 
@@ -124,4 +126,5 @@ _NAMES: Mapping[str, Callable[[str], Words]] = {
     "kind": _of(SPEAKERS),
     "worst": _of(WORST),
     "method": _of(METHODS),
+    "sector": sector_name,
 }

@@ -32,6 +32,8 @@ TITLES: Mapping[str, Words] = {
     "referrals_accepted": _("Referrals taken on"),
     "days_to_accept_a_referral": _("Days to take a referral"),
     "mandates_checked": _("Mandates of representatives checked"),
+    "issues_by_kind": _("Issues, by kind"),
+    "issues_by_sector": _("Issues, by sector"),
     "issues_corroborated": _("Issues corroborated"),
     "issues_verified": _("Issues verified"),
     "voices_behind_verified": _("Concerns behind verified issues"),

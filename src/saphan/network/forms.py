@@ -13,8 +13,9 @@ from saphan.network.matching.models import MarkKind
 from saphan.network.merging.reading import read_by_own_name
 from saphan.network.models import OrganisationKind, RelationKind, Role, RunBy
 from saphan.network.naming import country_choices, language_choices
+from saphan.standards.sectors import is_sector
 from saphan.store import clock
-from saphan.web.sector_names import SECTORS
+from saphan.web import sector_names
 
 DESK_ROLES = [(role.value, role.label) for role in Role if role is not Role.PARTNER]
 WEEKDAYS = [
@@ -122,10 +123,13 @@ class ProvinceForm(forms.Form):
 
 class SectorForm(forms.Form):
     sector = forms.ChoiceField(
-        label=_("Sector"),
-        choices=lambda: [NOBODY_SAID, *SECTORS.items()],
+        label=sector_names.LABEL,
+        choices=lambda: [
+            NOBODY_SAID,
+            *((code, name) for code, name in sector_names.SECTORS.items() if is_sector(code)),
+        ],
         required=False,
-        help_text=_("Of several the one in which most of its people work."),
+        help_text=sector_names.HINT,
     )
 
 

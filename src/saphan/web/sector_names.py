@@ -6,6 +6,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+LABEL: Final = _("Sector")
+HINT: Final = _("Of several the one in which most of its people work.")
 SECTORS: Final[Mapping[str, str | Promise]] = {
     "farming": _("Farms, plantations and forests"),
     "fishing": _("Fishing"),
@@ -25,6 +27,7 @@ SECTORS: Final[Mapping[str, str | Promise]] = {
     "cleaning": _("Cleaning and guarding"),
     "care": _("Hospitals and care"),
     "household": _("Work in a home"),
+    "unknown": _("Sector not said"),
 }
 
 

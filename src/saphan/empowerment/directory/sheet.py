@@ -1,7 +1,7 @@
 """One row of a sheet of organisations, read and checked before anything is looked up or written.
 
 Columns, by the names in the first row: kind, name, country, place, other_names (with ; between), languages (codes),
-phone, website, address, email, sector (a code of standards/data/sectors.toml), list_name, number, status, source, seen_on
+phone, website, address, email, sector (of standards/data/sectors.toml), list_name, number, status, source, seen_on
 (YYYY-MM-DD). Others are left alone.
 """
 
@@ -17,7 +17,19 @@ from saphan.standards.sectors import is_sector
 LONGEST = {"name": 200, "place": 120, "list_name": 160, "number": 60, "source": 300}
 WAYS = tuple(WayKind.values)
 NEEDED = ("kind", "name", "country")
-COLUMNS = (*NEEDED, "place", "other_names", "languages", *WAYS, "sector", "list_name", "number", "status", "source", "seen_on")
+COLUMNS = (
+    *NEEDED,
+    "place",
+    "other_names",
+    "languages",
+    *WAYS,
+    "sector",
+    "list_name",
+    "number",
+    "status",
+    "source",
+    "seen_on",
+)
 
 
 @dataclass(frozen=True, slots=True)

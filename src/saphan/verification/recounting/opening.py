@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
-from saphan.network.sectors import sectors_of
+from saphan.network.sectors import NOBODY_SAID, sectors_of
 from saphan.store.clock import today
 from saphan.store.writing import insert_each
 from saphan.vault.recording import Act, Payload, record_many
@@ -55,7 +55,7 @@ def open_each(new: Sequence[Issue], evidence: Mapping[UUID, Evidence]) -> None:
 
 
 def _opened(issue: Issue, sectors: Mapping[UUID, str]) -> Payload:
-    return {"family": issue.family, "sector": sectors.get(issue.respondent_id, "")}
+    return {"family": issue.family, "sector": sectors.get(issue.respondent_id, NOBODY_SAID)}
 
 
 def _climbed(issue: Issue, evidence: Evidence) -> Iterator[tuple[Step, Act]]:
