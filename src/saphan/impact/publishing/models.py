@@ -10,8 +10,8 @@ class PublishedEdition(models.Model):
     """All figures that stand from one day on, ready to be read.
 
     figures: one list each of indicator, code, period, value, n, low, high. catalogue: its edition. facts: how many
-    were read. cells_wanted, cells_shown: numbers behind the figures. corrects: why the same month has another version, as a code;
-    "" for none.
+    were read. cells_wanted, cells_shown: numbers behind the figures. corrects: why the same month has another
+    version, as a code; "" for none.
     """
 
     id = models.UUIDField(primary_key=True, default=random_id)
