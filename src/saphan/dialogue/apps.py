@@ -6,6 +6,8 @@ class DialogueConfig(AppConfig):
     label = "dialogue"
 
     def ready(self) -> None:
-        from saphan.dialogue.polls import registering
+        from saphan.dialogue.polls import registering as polls
+        from saphan.dialogue.round_tables import registering as round_tables
 
-        registering.register()
+        polls.register()
+        round_tables.register()

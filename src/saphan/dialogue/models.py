@@ -6,3 +6,7 @@ from saphan.dialogue.polls.models import PollAnswer as PollAnswer
 from saphan.dialogue.polls.models import PollQuestion as PollQuestion
 from saphan.dialogue.polls.models import PollResponse as PollResponse
 from saphan.dialogue.polls.models import PollWindow as PollWindow
+from saphan.dialogue.round_tables.models import RoundTable as RoundTable
+from saphan.dialogue.round_tables.models import RoundTablePromise as RoundTablePromise
+from saphan.dialogue.round_tables.models import RoundTableSeat as RoundTableSeat
+from saphan.dialogue.round_tables.models import RoundTableYes as RoundTableYes

@@ -133,6 +133,12 @@ def shown_of(draft: Draft, issue: IssueCard, standing: Standing) -> dict[str, ob
     }
 
 
+def is_shown_to(issue_id: UUID, recipient_id: UUID) -> bool:
+    """Whether this recipient was shown the issue, and may still read it. Call inside `acting_as`."""
+    shown = Disclosure.objects.filter(issue_id=issue_id, recipient_id=recipient_id).values_list("id", flat=True)
+    return len(shown) > Recall.objects.filter(disclosure_id__in=shown).count()
+
+
 def _tell_those_who_agreed(draft_id: UUID) -> None:
     with acting_as(System("remedy.disclose_issue")):
         for conversation_id in consenting(draft_id):

@@ -1,0 +1,73 @@
+"""A company's pages of round tables: its seat, the words it says yes to, and what it promised. Thin views."""
+
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from saphan.dialogue.round_tables import keeping, reading
+from saphan.dialogue.round_tables.desk_words import ANSWERS, PROMISE_STATES, STAGES, why
+from saphan.dialogue.round_tables.reading import SeatSheet
+from saphan.network.doors import PartnerRequest, partner_page
+from saphan.store.refusals import NotAllowed, Refusal
+
+
+@require_safe
+@partner_page
+def seats(request: PartnerRequest) -> HttpResponse:
+    rows = [(seat, card, ANSWERS[seat.answer], STAGES[card.stage]) for seat, card in reading.seats_of(request.caller)]
+    return render(request, "dialogue/desk/seats.html", {"rows": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@partner_page
+def seat(request: PartnerRequest, seat_id: UUID) -> HttpResponse:
+    """Each of its forms is one act, named by its button."""
+    sheet = _sheet(request, seat_id)
+    if request.method != "POST":
+        return _show(request, sheet)
+    try:
+        _act(request, sheet, request.POST.get("act", ""))
+    except Refusal as refusal:
+        return _show(request, _sheet(request, seat_id), 409, why(refusal))
+    return redirect("dialogue:seat", seat_id)
+
+
+def _act(request: PartnerRequest, sheet: SeatSheet, act: str) -> None:
+    by, seat_id = request.caller, sheet.seat.id
+    acts: Mapping[str, Callable[[], None]] = {
+        "take": lambda: keeping.answer_the_offer(seat_id=seat_id, takes_it=True, by=by),
+        "decline": lambda: keeping.answer_the_offer(seat_id=seat_id, takes_it=False, by=by),
+        "agree": lambda: keeping.agree(seat_id=seat_id, terms=request.POST.get("terms", ""), by=by),
+        "done": lambda: keeping.say_it_is_done(promise_id=_promise(request, sheet), by=by),
+    }
+    if act not in acts:
+        raise Http404
+    acts[act]()
+
+
+def _promise(request: PartnerRequest, sheet: SeatSheet) -> UUID:
+    mine = {str(one.id): one.id for one in sheet.promises if one.seat_id == sheet.seat.id}
+    found = mine.get(request.POST.get("promise", ""))
+    if found is None:
+        raise Http404
+    return found
+
+
+def _sheet(request: PartnerRequest, seat_id: UUID) -> SeatSheet:
+    try:
+        return reading.seat_of(request.caller, seat_id)
+    except NotAllowed:
+        raise Http404 from None
+
+
+def _show(request: PartnerRequest, sheet: SeatSheet, status: int = 200, problems: tuple[str, ...] = ()) -> HttpResponse:
+    context = {
+        "sheet": sheet,
+        "answer": ANSWERS[sheet.seat.answer],
+        "promises": [(one, PROMISE_STATES[one.state]) for one in sheet.promises],
+        "problems": problems,
+    }
+    return render(request, "dialogue/desk/seat.html", context, status=status)
