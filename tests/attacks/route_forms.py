@@ -39,6 +39,9 @@ PERSON = {"name": "Dao", "email": "dao@example.org", "language": "en"}
 TYPED: dict[str, Typed] = {
     "dialogue:desk_polls": {"name": "Water"},
     "dialogue:desk_poll": {"name": "The canteen and its water", "remedy": "desk"},
+    "dialogue:desk_round_tables": {"name": "Heat", "sector": "seafood"},
+    "dialogue:desk_round_table": {"act": "seat", "name": "Union of packers", "chosen": "union"},
+    "dialogue:seat": {"act": "take"},
     "dialogue:asked": {"once": "00000000-0000-4000-8000-00000000000c", "text": "Fans come in May."},
     "empowerment:place_review": {"aside": "yes"},
     "empowerment:moderate_review": {"act": "out", "reason": "copied"},

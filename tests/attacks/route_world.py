@@ -55,6 +55,7 @@ from saphan.voice.visits import visits
 from saphan.voice.wishes.keeping import wish_for
 from tests.attacks.route_polls import drafted, proposed
 from tests.attacks.route_reviews import reviewed
+from tests.attacks.route_tables import laid, offered
 from tests.attacks.routes import GROUPS
 from tests.remedy import walk as walks
 from tests.remedy.walk import Walk
@@ -137,11 +138,11 @@ def build() -> Ground:
     things["own"] |= _visit(bridge, cast.rows["outreach"].id)
     things["desk"] |= _visit(river, desk_person(river.world.bridge, "outreach", name="Olu").id)
     of_partner, lead = ours.of_partners(), (bridge.world.bridge, cast.rows["lead"].id)
-    things["own"] |= drafted(*lead)
-    things["desk"] |= drafted(river.world.bridge, river.ann.id)
+    things["own"] |= drafted(*lead) | laid(*lead)
+    things["desk"] |= drafted(river.world.bridge, river.ann.id) | laid(river.world.bridge, river.ann.id)
     for role in GROUPS["partners"]:
         organisation_id = cast.rows[role].organisation_id
-        of_partner.setdefault(role, {}).update(proposed(*lead, organisation_id))
+        of_partner.setdefault(role, {}).update(proposed(*lead, organisation_id) | offered(*lead, organisation_id))
     of_person = {role: {"notice_id": str(_notice(row.id))} for role, row in cast.rows.items()}
     for role in GROUPS["story"]:
         of_person[role]["interest_id"] = str(_interest(cast.rows[role], bridge.plant))

@@ -492,6 +492,14 @@ dialogue:asked                | GET ~      | partners                           
 dialogue:asked                | POST !     | partners                              | own           | 404
 dialogue:accept_poll          | POST       | partners                              | own           | 404
 dialogue:decline_poll         | POST       | partners                              | own           | 404
+dialogue:round_tables         | GET POST ~ | everybody                             | -             | -
+dialogue:desk_round_tables    | GET ~      | lead                                  | -             | -
+dialogue:desk_round_tables    | POST       | lead                                  | -             | -
+dialogue:desk_round_table     | GET ~      | lead                                  | own           | 404
+dialogue:desk_round_table     | POST       | lead                                  | own           | 404
+dialogue:seats                | GET ~      | partners                              | -             | -
+dialogue:seat                 | GET ~      | partners                              | own           | 404
+dialogue:seat                 | POST       | partners                              | own           | 404
 """
 # fmt: on
 

@@ -59,6 +59,8 @@ FACTS = frozenset(
         *("remedy_partner_message", "remedy_round", "remedy_round_answer", "remedy_outcome", "remedy_retaliation"),
         "remedy_held_check",
         # What is asked of workers, and what a company promised; of who answered there is no row
+        *("dialogue_round_table", "dialogue_round_table_seat"),
+        *("dialogue_round_table_promise", "dialogue_round_table_yes"),
         *("dialogue_poll", "dialogue_poll_question", "dialogue_poll_acceptance", "dialogue_poll_response"),
     }
 )

@@ -11,13 +11,11 @@ from saphan.casework.codes import family_name
 from saphan.dialogue.round_tables.agreeing import LONGEST_PROMISE, LONGEST_SUMMARY, MOST_PROMISES, Promise
 from saphan.dialogue.round_tables.desk_words import CHOSEN, SAID_YES
 from saphan.dialogue.round_tables.reading import PromiseCard, SeatCard
-from saphan.dialogue.round_tables.services import LONGEST_NAME, LONGEST_SECTOR
+from saphan.dialogue.round_tables.services import ASKED, LONGEST_NAME, LONGEST_SECTOR
 from saphan.network.forms import DayInput
 from saphan.network.merging.reading import read_by_own_name
 from saphan.store.callers import Staff
 from saphan.verification.selectors import issues
-
-COMPANIES = ("supplier", "recruiter", "sub_agent", "brand", "retailer")
 
 
 class TableForm(forms.Form):
@@ -39,7 +37,7 @@ class TableForm(forms.Form):
 
 class CompanyForm(forms.Form):
     company = forms.ModelChoiceField(
-        label=_("Company"), queryset=read_by_own_name().filter(kind__in=COMPANIES).order_by("name")
+        label=_("Organisation"), queryset=read_by_own_name().filter(kind__in=ASKED).order_by("name")
     )
 
 

@@ -36,7 +36,7 @@ PROMISE_STATES: Mapping[str, str | Promise] = {
     "kept": _("kept, as those who sit for workers say"),
 }
 MISSING: Mapping[str, str | Promise] = {
-    "companies": _("At least two companies take their seats."),
+    "companies": _("At least two organisations take their seats."),
     "workers": _("Somebody whom workers chose takes part. Without them it is no round table."),
     "day": _("Say on which day it meets."),
     "too_early": _("It counts as held on its day, not before."),
@@ -47,8 +47,8 @@ MISSING: Mapping[str, str | Promise] = {
 REFUSED: Mapping[str, str | Promise] = {
     "name": _("Give it a name of at most 120 signs."),
     "about": _("Choose an issue that your desk leads, or write a sector, not both."),
-    "organisation": _("Choose a company from the list."),
-    "not_shown": _("This issue was not shown to that company. A seat would tell it. Disclose the issue first."),
+    "organisation": _("Choose an organisation from the list."),
+    "not_shown": _("This issue was not shown to that organisation. A seat would tell it. Disclose the issue first."),
     "workers_name": _("Write who sits for workers: at most 120 signs."),
     "chosen": _("Say how workers chose them."),
     "how": _("Say how they said yes."),

@@ -25,6 +25,8 @@ from saphan.vault.recording import Payload, record
 from saphan.verification.models import Issue
 
 OURSELVES = System("dialogue.round_tables")
+ASKED = frozenset({"supplier", "recruiter", "sub_agent", "brand", "retailer", "government"})
+"""Kinds of organisation whose people sign in and can promise."""
 LONGEST_NAME, LONGEST_SECTOR = 120, 60
 
 
@@ -55,7 +57,7 @@ def invite_company(*, table_id: UUID, organisation_id: UUID, by: Staff) -> None:
     with acting_as(by) as moment:
         table = _open(table_id, by)
         found = Organisation.objects.filter(id=organisation_id).first()
-        if found is None or not found.acts_on_disclosure:
+        if found is None or found.kind not in ASKED:
             raise DoesNotFit("organisation")
         if table.issue_id and not is_shown_to(table.issue_id, organisation_id):
             raise DoesNotFit("not_shown")
