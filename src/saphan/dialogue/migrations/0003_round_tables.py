@@ -43,7 +43,7 @@ DROP FUNCTION dialogue_hold_round_table();
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dialogue', '0001_polls'),
+        ('dialogue', '0002_gate'),
     ]
 
     operations = [
