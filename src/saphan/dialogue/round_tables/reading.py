@@ -152,7 +152,7 @@ def _card(row: RoundTable) -> TableCard:
 
 
 def _seats(rows: Sequence[RoundTableSeat], terms: str) -> tuple[SeatCard, ...]:
-    """Companies first, then those who sit for workers."""
+    """Organisations first, then those who sit for workers."""
     names = network.organisations({row.recipient_id for row in rows if row.recipient_id})
     yes = RoundTableYes.objects.filter(seat_id__in=[row.id for row in rows], terms=terms) if terms else ()
     agreed = {one.seat_id: one.on for one in yes}
@@ -167,7 +167,7 @@ def _seats(rows: Sequence[RoundTableSeat], terms: str) -> tuple[SeatCard, ...]:
         )
         for row in rows
     ]
-    return tuple(sorted(cards, key=lambda card: card.for_workers))
+    return tuple(sorted(cards, key=lambda card: (card.for_workers, card.name)))
 
 
 def _promises(table: RoundTable) -> tuple[PromiseCard, ...]:
