@@ -34,6 +34,18 @@ def rounded(counts: Counts, keys: Keys, thresholds: Thresholds = DEFAULT) -> Cou
     return np.asarray((counts + errors(keys, thresholds) + base // 2) // base * base)
 
 
+def about(count: int, secret: bytes, thresholds: Thresholds = DEFAULT) -> int:
+    """One number that stands alone, where no person's key is at hand: its error follows from the number itself, so that
+    asking again, on whichever page, gives the same. secret: of the deployment, at least 16 bytes.
+    """
+    return int(rounded(np.array(count), key_of_count(count, secret), thresholds))
+
+
+def key_of_count(count: int, secret: bytes) -> Keys:
+    told = hashlib.blake2b(count.to_bytes(8, "big"), key=secret[:64], digest_size=8).digest()
+    return np.array(int.from_bytes(told, "big"), dtype=np.uint64)
+
+
 def _stirred(keys: Keys) -> Keys:
     """Sums of keys that are near each other become far (the mixing of SplitMix64, Steele, Lea and Flood, 2014)."""
     with np.errstate(over="ignore"):
