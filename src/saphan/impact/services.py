@@ -2,12 +2,10 @@
 
 from dataclasses import asdict
 from datetime import date
-from typing import TypedDict
 
-from saphan.impact import counting
+from saphan.impact import counters_released, counting
 from saphan.impact.counting import Figure, Said
-from saphan.impact.models import IndicatorValue, Publication
-from saphan.release.public import Released, next_release, shown
+from saphan.impact.models import IndicatorValue, Publication, ReleaseGround
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
 from saphan.store.refusals import Refusal
@@ -21,14 +19,6 @@ class MonthNotOver(Refusal):
     """A month is released after it has ended."""
 
     code = "month_not_over"
-
-
-class Shown(TypedDict):
-    """One released figure: the value, and with how many behind it and on which day it was last let out."""
-
-    value: int
-    behind: int
-    on: str
 
 
 def fold(until: date) -> dict[date, dict[str, Figure]]:
@@ -61,6 +51,7 @@ def release_month(month: date) -> bool:
     """Publish what may be known of an ended month; False when it had been published. Raises MonthNotOver.
 
     A figure below the threshold is not shown, and one that fewer than eleven new people stand behind stays as it was.
+    Of people of whom several figures tell, all are attacked together first; if that succeeds, the former ones stand.
     """
     month = counting.month_of(month)
     with acting_as(System("impact.release_month")) as moment:
@@ -69,42 +60,14 @@ def release_month(month: date) -> bool:
         if Publication.objects.filter(month=month).exists():
             return False
         figures = fold(counting.next_month(month)).get(month, {})
-        former = _last_before(month)
-        day = counting.next_month(month)
-        values = {name: _next(figures.get(name), former.get(name), day) for name in _names(figures, former)}
-        publication = Publication.objects.create(month=month, published_on=moment.day, values=values)
+        last = Publication.objects.filter(month__lt=month).order_by("-month").first()
+        let_out = counters_released.let_out(figures, last, counting.next_month(month))
+        publication = Publication.objects.create(month=month, published_on=moment.day, values=let_out.values)
+        ReleaseGround.objects.create(release_id=publication.id, counts=let_out.ground)
         record("impact.month_released", publication.id, detail={"month": month.isoformat()})
+        if let_out.held:
+            record("impact.release_kept_in", publication.id, detail={"name": "counters", "attack": let_out.held})
     return True
-
-
-def _names(figures: dict[str, Figure], former: dict[str, Shown | None]) -> list[str]:
-    always = (
-        counting.CONTACTS,
-        counting.CASES,
-        counting.ISSUES,
-        counting.REPORTED,
-        counting.VERIFIED,
-        counting.REMEDIED,
-    )
-    return sorted({*always, *figures, *former})
-
-
-def _last_before(month: date) -> dict[str, Shown | None]:
-    last = Publication.objects.filter(month__lt=month).order_by("-month").first()
-    return dict(last.values) if last else {}
-
-
-def _next(figure: Figure | None, former: Shown | None, day: date) -> Shown | None:
-    now = figure or Figure(0, 0)
-    last = Released(former["behind"], date.fromisoformat(former["on"])) if former else None
-    released = next_release(now.behind, last, day)
-    if released is None:
-        return None
-    if former and released == last:
-        return former
-    if shown(released.count) is None:
-        return None
-    return Shown(value=now.value, behind=released.count, on=day.isoformat())
 
 
 def release_ended_months() -> int:

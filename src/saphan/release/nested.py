@@ -4,7 +4,7 @@ As the workers of whom something was reported, those of them of whom it was veri
 each difference is a number as well, and nobody shows fewer than eleven.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,8 +41,7 @@ def next_chain(
         released = next_release(counts[name], former.get(name), today, thresholds)
         if released is None or released.count < thresholds.public_cell:
             continue
-        outer = within.get(name, "")
-        if name in former or outer not in counts or _leaves_enough(outer, name, counts, {*shown, *former}, thresholds):
+        if name in former or _leaves_enough(name, counts, within, {*shown, *former}, thresholds):
             shown[name] = released
     try:
         together.withstand([system_of(counts, within, {*shown, *former})], thresholds)
@@ -51,19 +50,30 @@ def next_chain(
     return Chain(shown)
 
 
-def system_of(counts: Mapping[str, int], within: Within, told: set[str]) -> System:
+def system_of(counts: Mapping[str, int], within: Within, told: Collection[str]) -> System:
     """What was ever told is given to the attack as it truly is today; what lies between two is hidden where it is
-    small. That there is nobody between them says something of nobody."""
+    small. That there is nobody between them says something of nobody.
+    """
     least = DEFAULT.public_cell
-    between = {(outer, name): counts[outer] - counts[name] for name, outer in within.items() if {outer, name} <= set(counts)}
+    between = {
+        (outer, name): counts[outer] - counts[name] for name, outer in within.items() if {outer, name} <= set(counts)
+    }
     sums: list[list[tuple[Name, float]]] = [[(name, 1), ((outer, name), 1), (outer, -1)] for outer, name in between]
-    open_ones = {pair: (0.0, float("inf")) for pair, left in between.items() if left == 0 or left >= least}
+    open_ones: dict[Name, tuple[float, float]] = {
+        pair: (0.0, float("inf")) for pair, left in between.items() if left == 0 or left >= least
+    }
     return together.system({name: counts[name] for name in told if name in counts}, sums, open_ones)
 
 
-def _leaves_enough(outer: str, name: str, counts: Mapping[str, int], told: set[str], thresholds: Thresholds) -> bool:
-    left = counts[outer] - counts[name]
-    return outer not in told or left == 0 or left >= thresholds.public_cell
+def _leaves_enough(
+    name: str, counts: Mapping[str, int], within: Within, told: Collection[str], thresholds: Thresholds
+) -> bool:
+    """Beside it, in the nearest that is told."""
+    outer = within.get(name, "")
+    while outer and outer not in told:
+        outer = within.get(outer, "")
+    left = counts.get(outer, 0) - counts[name]
+    return not outer or left == 0 or left >= thresholds.public_cell
 
 
 def _outer_first(counts: Mapping[str, int], within: Within) -> list[str]:
