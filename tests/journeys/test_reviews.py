@@ -1,5 +1,6 @@
 """A Burmese worker reviews a recruiter with an outreach worker's help; its answer is read only after moderation."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -137,7 +138,7 @@ def test_a_review_with_help_and_an_answer_that_waits_for_a_moderator(
     with clock.stopped_at(LATER):
         assert publishing.release_reviews() == 1
     reader.reload()
-    expect(reader.get_by_text("12 of 12 paid more than they were told.")).to_be_visible()
+    expect(reader.get_by_text(re.compile("About (10|15) people said so; we met 5 or more of them."))).to_be_visible()
     check(reader)
 
     # When the recruiter answers

@@ -98,7 +98,7 @@ def _over_time(indicator: Indicator, currency: str, publications: Sequence[Publi
 def table(page: PublicPage) -> list[tuple[str, str, str]]:
     """Indicator, month and value as text, for the download; an unshown value says so."""
     return [
-        (figure.code, bar.month.strftime("%Y-%m"), f"fewer than {LEAST}" if bar.value is None else str(bar.value))
+        (figure.code, bar.month.strftime("%Y-%m"), "not shown" if bar.value is None else str(bar.value))
         for counter in page.counters
         for figure in counter.figures
         for bar in figure.bars

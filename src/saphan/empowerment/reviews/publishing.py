@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from saphan.empowerment.reviews import letting_out
 from saphan.empowerment.reviews.criteria import group_of
 from saphan.empowerment.reviews.facts import Fact, Said, facts_of
 from saphan.empowerment.reviews.models import Review, ReviewRelease, ReviewTrace
@@ -66,7 +67,7 @@ def release_reviews(thresholds: Thresholds = DEFAULT) -> int:
             released = next_release(counted.independent, last.get(organisation_id), moment.day, thresholds)
             if released is None or released is last.get(organisation_id):
                 continue
-            _store(organisation_id, reviews[0].kind, month, reckoned, thresholds)
+            _store(organisation_id, reviews[0].kind, month, reckoned)
             made += 1
     return made
 
@@ -136,15 +137,16 @@ def _told(group: Group, newest: Mapping[UUID, Released], merged_on: Mapping[UUID
     return Released(sum(one.count for one in known), max(one.on for one in known))
 
 
-def _store(organisation_id: UUID, kind: str, month: date, reckoned: Reckoned, thresholds: Thresholds) -> None:
-    """Each cell has a threshold of its own: a question that fewer than 11 answered is not in it."""
+def _store(organisation_id: UUID, kind: str, month: date, reckoned: Reckoned) -> None:
+    """Each cell has a threshold of its own, and moves by itself: what few answered is not in it."""
     counted = reckoned.rating.counted[organisation_id]
-    scores = [_score(each) for each in reckoned.rating.scores[organisation_id] if each.n >= thresholds.public_cell]
     facts = [
         {"code": code, "yes": fact.yes, "of": fact.of}
         for (of, code), fact in sorted(reckoned.facts.items(), key=lambda item: item[0][1])
-        if of == organisation_id and fact.of >= thresholds.public_cell
+        if of == organisation_id
     ]
+    last = ReviewRelease.objects.filter(organisation_id=organisation_id).order_by("month").last()
+    before_facts, before_scores = (last.facts, last.scores) if last else ([], [])
     row = ReviewRelease.objects.create(
         comments=release_worded([review.id for review in reckoned.of[organisation_id]]),
         organisation_id=organisation_id,
@@ -152,8 +154,10 @@ def _store(organisation_id: UUID, kind: str, month: date, reckoned: Reckoned, th
         month=month,
         reviewers=counted.independent,
         verified=counted.verified,
-        facts=facts,
-        scores=scores,
+        facts=letting_out.moved(facts, before_facts, "code", "of"),
+        scores=letting_out.moved(
+            [_score(each) for each in reckoned.rating.scores[organisation_id]], before_scores, "criterion", "n"
+        ),
     )
     record("empowerment.reviews_released", row.id, detail={"kind": kind}, fact={"kind": kind})
 

@@ -79,8 +79,12 @@ class ScoreLine:
 
 
 def fact_lines(facts: Iterable[FactSaid]) -> tuple[str, ...]:
-    """ "41 of 52 paid more than they were told." """
-    return tuple(_fact_sentence(fact.code) % {"yes": number(fact.yes), "of": number(fact.of)} for fact in facts)
+    """ "40 of 50 paid more than they were told", or "0–10 of 30" where fewer than eleven did."""
+    return tuple(_fact_sentence(fact.code) % {"yes": _yes(fact), "of": number(fact.of)} for fact in facts)
+
+
+def _yes(fact: FactSaid) -> str:
+    return number(fact.yes) if fact.least == fact.yes else f"{number(fact.least)}–{number(fact.yes)}"
 
 
 def _fact_sentence(code: str) -> str:
