@@ -64,10 +64,29 @@ def test_lines_of_one_person_are_added_and_a_whole_is_not_added_to_its_parts() -
 
 def test_years_and_recruiters_stand_alone_only_where_many() -> None:
     seen = [told(n, 300, year=2024, organisation=RECRUITER) for n in range(12)]
+    seen += [told(50 + n, 600, year=2023, organisation=OTHER) for n in range(5)]
+    seen += [told(70 + n, 600) for n in range(6)]
+    found = of(*seen)
+    assert [(year, bool(one)) for year, one in found.by_year] == [(2023, False), (2024, True), (2025, False)]
+    assert [one for one, _ in found.by_recruiter] == [RECRUITER]
+
+
+def test_what_is_left_beside_a_figure_is_never_few() -> None:
+    """Beside twelve of seventeen stand five, of whom two medians would tell."""
+    seen = [told(n, 300, year=2024, organisation=RECRUITER) for n in range(12)]
     seen += [told(50 + n, 600, organisation=OTHER) for n in range(5)]
     found = of(*seen)
-    assert [(year, bool(one)) for year, one in found.by_year] == [(2024, True), (2025, False)]
-    assert [one for one, _ in found.by_recruiter] == [RECRUITER]
+    assert [(year, bool(one)) for year, one in found.by_year] == [(2024, False), (2025, False)]
+    assert found.by_recruiter == () and found.by_amount["worker"] is not None
+
+
+def test_a_year_moves_only_when_eleven_of_its_own_are_new() -> None:
+    before = [told(n, 100, year=2024) for n in range(11)] + [told(20 + n, 100) for n in range(12)]
+    after = [told(60, 5000, year=2024, recorded=date(2026, 4, 5))]
+    after += [told(70 + n, 5000, recorded=date(2026, 4, 5)) for n in range(12)]
+    moved = of(*before, *after)
+    assert [one.high for _, one in moved.by_year if one] == [100, 5000]
+    assert moved.until == date(2026, 5, 1)
 
 
 def test_figures_move_once_a_month_and_only_when_eleven_are_new() -> None:

@@ -4,8 +4,8 @@ The four amounts stand apart: what workers say, what receipts say, what the law 
 was only asked of somebody stands apart from what was paid. Amounts are dollars of the year in which they were paid.
 
 Nothing below 11 people is shown (`release`), numbers of people are bands, amounts are rounded to tens of dollars; a
-month's figures are of what was told before it began, and move only when 11 people more or fewer are counted. When
-they last moved follows from the observations alone, month by month, so that nothing is stored.
+month's figures are of what was told before it began, and each moves only when 11 people more or fewer are counted in
+it. When it last moved follows from the observations alone, month by month, so that nothing is stored.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,15 +13,20 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from statistics import quantiles
-from typing import Final
+from typing import Final, TypeVar
 from uuid import UUID
 
+import numpy as np
+
+from saphan.release import cubes, hiding
 from saphan.release.bands import band
 from saphan.release.public import Released, next_release, shown
 
 AMOUNTS: Final = ("worker", "receipt", "cap", "employer")
 STEP: Final = Decimal(10)  # dollars
 ALL_LINES: Final = "all"
+NOBODY: Final = object()
+Group = TypeVar("Group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +83,19 @@ class Figures:
 def figures(seen: Iterable[Seen], today: date, wage: Decimal | None) -> Figures:
     """wage: dollars that a month's work earns at the destination (SDG 10.7.1); None where nobody knows."""
     every = tuple(seen)
-    paid, until = _released(_persons(each for each in every if each.paid), today)
-    asked, _ = _released(_persons(each for each in every if not each.paid), today)
-    by_amount = {amount: spread(_known(paid, amount)) for amount in AMOUNTS}
-    years = sorted({person.year for person in paid})
+    paid, asked = (_persons(each for each in every if each.paid is was) for was in (True, False))
+    by_amount = {amount: spread(_known(_released(_with(paid, amount), today)[0], amount)) for amount in AMOUNTS}
+    told = _with(paid, "worker")
+    shown_now, until = _released(told, today)
+    years = _apart(
+        {year: [one for one in told if one.year == year] for year in sorted({one.year for one in shown_now})}, today
+    )
     said = by_amount["worker"]
     return Figures(
         by_amount=by_amount,
-        asked=spread(_known(asked, "worker")),
-        by_year=tuple((year, spread(_known([one for one in paid if one.year == year], "worker"))) for year in years),
-        by_recruiter=_by_recruiter(paid, today),
+        asked=spread(_known(_released(_with(asked, "worker"), today)[0], "worker")),
+        by_year=tuple(years.items()),
+        by_recruiter=_by_recruiter(told, today),
         months=(said.median / wage).quantize(Decimal("0.1")) if said and wage else None,
         until=until,
     )
@@ -101,15 +109,35 @@ def spread(dollars: Sequence[Decimal]) -> Spread | None:
     return Spread(band(len(dollars)), *(_rounded(each) for each in (low, middle, high)))
 
 
-def _by_recruiter(paid: Iterable[Person], today: date) -> tuple[tuple[UUID, Spread], ...]:
-    """Each is released by itself: eleven new of it, once a month."""
-    those: dict[UUID, list[Person]] = {}
-    for person in paid:
-        if person.organisation is not None and "worker" in person.dollars:
-            those.setdefault(person.organisation, []).append(person)
-    found = {each: spread(_known(_released(people, today)[0], "worker")) for each, people in those.items()}
-    known = [(each, one) for each, one in found.items() if one is not None]
+def _by_recruiter(told: Iterable[Person], today: date) -> tuple[tuple[UUID, Spread], ...]:
+    """Those who named nobody are one more group, which is not shown."""
+    those: dict[UUID | None, list[Person]] = {}
+    for person in told:
+        those.setdefault(person.organisation, []).append(person)
+    found = _apart(those, today, never=None)
+    known = [(each, one) for each, one in found.items() if each is not None and one is not None]
     return tuple(sorted(known, key=lambda one: (-one[1].median, one[0])))
+
+
+def _apart(groups: Mapping[Group, Sequence[Person]], today: date, never: object = NOBODY) -> dict[Group, Spread | None]:
+    """Each moves by itself, when eleven of its own are new. As many are hidden as it takes that what is left beside
+    those that are shown is eleven people or more, or nobody. never: a group that is not shown.
+    """
+    if not groups:
+        return {}
+    released = {group: _released(people, today)[0] for group, people in groups.items()}
+    counts = cubes.with_totals(np.array([len(people) for people in groups.values()], dtype=np.int64))
+    small = np.array([*(not shown(len(released[one])) or one == never for one in groups), False])
+    small |= counts == 0
+    hidden = hiding.complementary(counts, small)
+    return {
+        group: None if out else spread(_known(people, "worker"))
+        for (group, people), out in zip(released.items(), hidden[:-1], strict=True)
+    }
+
+
+def _with(people: Iterable[Person], amount: str) -> list[Person]:
+    return [person for person in people if amount in person.dollars]
 
 
 def _persons(seen: Iterable[Seen]) -> list[Person]:

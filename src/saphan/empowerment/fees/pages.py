@@ -97,10 +97,11 @@ def _way(there: Corridor) -> Way:
 def _seen(kept: Iterable[FeeKept]) -> Iterator[Seen]:
     """In dollars of the year; what came out of nobody's pocket but the employer's is not what a worker paid.
 
-    Organisations that were merged are one.
+    Organisations that were merged are one; those that are not named to the public are none.
     """
     told = tuple(kept)
     roots = canonical(fee.organisation_id for fee in told if fee.organisation_id)
+    named_ones = {each for each, card in read_as(set(roots.values())).items() if card.kind in NAMED}
     for fee in told:
         amounts = {name: getattr(fee, name) for name in AMOUNTS if getattr(fee, name) is not None}
         if fee.payer not in HERS:
@@ -109,7 +110,8 @@ def _seen(kept: Iterable[FeeKept]) -> Iterator[Seen]:
         dollars = {name: amount for name, amount in in_dollars.items() if amount is not None}
         year, paid = fee.paid_on.year, fee.source != ASKED
         if dollars:
-            named = roots[fee.organisation_id] if fee.organisation_id else None
+            root = roots[fee.organisation_id] if fee.organisation_id else None
+            named = root if root in named_ones else None
             yield Seen(fee.person, named, fee.line, year, fee.recorded_on, paid, dollars)
 
 
