@@ -138,7 +138,7 @@ def test_a_review_with_help_and_an_answer_that_waits_for_a_moderator(
     with clock.stopped_at(LATER):
         assert publishing.release_reviews() == 1
     reader.reload()
-    expect(reader.get_by_text(re.compile("About (10|15) people said so; we met 5 or more of them."))).to_be_visible()
+    expect(reader.get_by_text(re.compile("≈ (10|15) people said so; we met ≥ 5 of them."))).to_be_visible()
     check(reader)
 
     # When the recruiter answers

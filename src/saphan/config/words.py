@@ -58,6 +58,8 @@ READERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("impact/templates/impact/exports/*", ENGLISH_YET),
     ("impact/stories/*", ENGLISH_YET),
     ("impact/templates/impact/stories/*", ENGLISH_YET),
+    ("impact/templates/impact/public.html", ENGLISH_YET),
+    ("impact/templates/impact/figure.html", ENGLISH_YET),
     ("impact/*", EVERYONE),
     ("network/*", STAFF),
     ("*/to_her.py", WORKER),

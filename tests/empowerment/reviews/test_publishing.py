@@ -110,7 +110,7 @@ def test_facts_first_then_the_score_with_how_many_and_how_sure(recruiter: UUID, 
     assert score.n == said.people and 1 <= score.low <= score.value <= score.high <= 5
     page = Client().get(f"/en/who/{recruiter}/").content.decode()
     line = f"{fact.least}–{fact.yes} of {fact.of} paid more than they were told."
-    assert line in page and f"About {said.people} people said so; we met 5 or more of them." in page
+    assert line in page and f"≈ {said.people} people said so; we met ≥ 5 of them." in page
     assert page.index(line) < page.index(f"of 5 ({said.people} people)")
 
 

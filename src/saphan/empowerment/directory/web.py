@@ -18,6 +18,7 @@ from saphan.empowerment.showing import show_hers
 from saphan.network.reach.selectors import told_to_all
 from saphan.store import clock
 from saphan.voice.pages.visits import WorkerRequest, stays, worker_page
+from saphan.web.templatetags.house import number
 
 LONGEST = 200
 PARTS = {"recruiter": _("Recruiters"), "employer": _("Employers"), "provider": _("Who helps")}
@@ -65,6 +66,8 @@ def one(request: WorkerRequest, organisation_id: UUID) -> HttpResponse:
         "said": said,
         "facts": fact_lines(said.facts) if said else (),
         "scores": score_lines(said.scores) if said else (),
+        "about": f"≈ {number(said.people)}" if said else "",
+        "at_least": f"≥ {number(said.verified)}" if said else "",
         "comments": [one.get(request.language) or one.get("en", "") for one in said.comments] if said else (),
     }
     return show_hers(request, "directory/one", context)
