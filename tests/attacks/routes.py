@@ -476,7 +476,7 @@ empowerment:decide_letter     | POST       | moderator                          
 empowerment:said_of_us        | GET POST ~ | partners                              | -             | -
 
 # dialogue: what nobody was asked yet is not there for workers; a company sees what it is asked to promise
-dialogue:what_voice_is        | GET POST ~ | everybody                             | -             | -
+voice:what_voice_is           | GET POST ~ | everybody                             | -             | -
 dialogue:poll                 | GET POST ~ | -                                     | -             | door=404
 dialogue:poll_question        | GET POST   | -                                     | -             | door=404
 dialogue:poll_done            | GET POST ~ | -                                     | -             | door=404

@@ -24,6 +24,9 @@ STAFF_OF_POLLS = frozenset(code for code in STAFF if switched_on.file_of(SOURCE,
 
 # Who reads what; the first line that fits decides. English is the source and needs no catalogue.
 READERS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("voice/templates/voice/what_voice_is.html", ENGLISH_YET),  # WORKER once it is translated
+    ("voice/templates/voice/parts/voice_is.html", ENGLISH_YET),
+    ("web/templates/web/parts/voice_is.html", ENGLISH_YET),
     ("voice/apps.py", STAFF),
     ("voice/hands.py", STAFF),
     ("voice/templates/voice/channels/*", STAFF),  # the pages on which a desk sets up its channels

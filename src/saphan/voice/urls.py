@@ -8,7 +8,7 @@ from saphan.voice.aloud import web_playing, web_reading
 from saphan.voice.channels.accounts import web as channels
 from saphan.voice.channels.webhook import webhook
 from saphan.voice.linking import web as linking
-from saphan.voice.pages import danger, first, leaving, more, returning, story, ways
+from saphan.voice.pages import danger, first, leaving, more, returning, story, ways, what_voice_is
 from saphan.voice.speaking import LanguageInAddress
 from saphan.voice.visits import web as visits
 from saphan.voice.wishes import pages as wishes
@@ -52,6 +52,7 @@ urlpatterns = [
     path("danger/", web.in_a_language, {"page": "danger"}),
     path("story/", web.in_a_language, {"page": "enter"}),
     path("<spoken:language>/", first.say, name="say"),
+    path("<spoken:language>/voice/", what_voice_is.what_voice_is, name="what_voice_is"),
     path("<spoken:language>/ways/", ways.ways, name="ways"),
     path("<spoken:language>/code/", first.code, name="code"),
     path("<spoken:language>/danger/", danger.danger, name="danger"),
