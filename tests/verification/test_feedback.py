@@ -14,14 +14,15 @@ from saphan.vault.models import Fact
 from saphan.verification import gathering
 from saphan.verification.models import CodedFact, Issue
 from saphan.voice import intake, services
-from saphan.voice.inbound import FEEDBACK, Inbound
+from saphan.voice.inbound import Inbound
+from saphan.voice.input_class import THEIR_LINE
 from tests.signed_in import desk_person, sign_in
 from tests.verification.world import World
 
 
 def feedback(world: World, once: str = "a-companys-line") -> tuple[UUID, UUID]:
     """Her story, and the concern that a caseworker wrote down from it."""
-    said = Inbound(world.bridge, "app", "my", once, text="They did not pay us", input_class=FEEDBACK)
+    said = Inbound(world.bridge, "app", "my", once, text="They did not pay us", rule=THEIR_LINE)
     story = intake.accept(said).conversation_id
     concern = world.concern(story)
     gathering.gather(concern)

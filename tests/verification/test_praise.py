@@ -13,7 +13,8 @@ from saphan.store.clock import today
 from saphan.verification import facts, following, gathering, selectors
 from saphan.verification.models import CodedFact, Issue
 from saphan.voice import intake
-from saphan.voice.inbound import FEEDBACK, Inbound
+from saphan.voice.inbound import Inbound
+from saphan.voice.input_class import THEIR_LINE
 from tests.verification.world import World
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +67,7 @@ def test_it_leaves_a_pool_with_its_desk(world: World) -> None:
 
 def test_through_a_companys_line_not_even_praise_is_kept(world: World) -> None:
     """Whoever runs the line, the respondent, its owner or its buyer: the class of the input is what counts."""
-    said = Inbound(world.bridge, "app", "my", "their-line", text="All is well", input_class=FEEDBACK)
+    said = Inbound(world.bridge, "app", "my", "their-line", text="All is well", rule=THEIR_LINE)
     for kind in (*FOR, "late_pay"):
         gathering.gather(world.concern(intake.accept(said).conversation_id, kind=kind))
     assert beside() == 0

@@ -15,6 +15,7 @@ from saphan.store import Story, acting_as, clock
 from saphan.store import System as SystemCaller
 from saphan.vault.models import Fact
 from saphan.voice import ageing, services, wrong_keys
+from saphan.voice.input_class import class_of
 from saphan.voice.models import Consent, Contact, Conversation, Message, Receipt
 from saphan.voice.reading import thread
 from saphan.voice.selectors import open_story
@@ -130,7 +131,7 @@ def test_what_comes_through_a_companys_line_is_feedback(
     assert fact.get("input_class", "voice") == input_class
     # The desk sees it beside her words
     (line,) = thread(desk.caseworker, kept()[0].id).messages
-    assert line.input_class == input_class
+    assert (line.input_class, class_of(line.rule)) == (input_class, input_class)
     # And who may be spoken about is not handed what would open our answers
     assert (said["claim_code"] is not None) is (input_class == "voice")
 

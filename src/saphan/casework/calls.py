@@ -22,6 +22,8 @@ from saphan.voice import services as voice
 from saphan.voice.channels import call_backs
 from saphan.voice.channels.refusals import NotWaiting
 from saphan.voice.inbound import Inbound
+from saphan.voice.input_class import SHE_BEGAN
+from saphan.voice.input_class import TOLD as TOLD_US
 from saphan.voice.models import Contact, Conversation, Status, Urgency
 from saphan.voice.returning import Mistyped, open_story
 from saphan.voice.returning import NoSuchCode as WrongCode
@@ -82,6 +84,7 @@ def begin_story(
             text=spoken.words,
             danger=spoken.in_danger,
             came_as=TOLD,
+            rule=TOLD_US,
         )
     )
     _keep_number(accepted.conversation_id, number, safe_times)
@@ -99,7 +102,9 @@ def add_to_story(*, conversation_id: UUID, spoken: Spoken, by: Staff, once: UUID
     _may(by)
     with acting_as(by):
         conversation_of(by, conversation_id)
-    added = voice.say_more(conversation_id=conversation_id, text=spoken.words, once=f"call {once}", came_as=TOLD)
+    added = voice.say_more(
+        conversation_id=conversation_id, text=spoken.words, once=f"call {once}", came_as=TOLD, rule=TOLD_US
+    )
     if spoken.in_danger and (added or not _is_in_danger(conversation_id)):
         voice.raise_danger(conversation_id=conversation_id)
     _note_call(conversation_id, spoken, by, once, repeated=added is None)
@@ -136,7 +141,7 @@ def note_missed(*, number: str, language: str, by: Staff, once: UUID) -> UUID:
     _may(by)
     story_id = _open_story_of(number, by.desk_id)
     if story_id is None:
-        inbound = Inbound(by.desk_id, CHANNEL, language, f"call {once}", came_as=MISSED)
+        inbound = Inbound(by.desk_id, CHANNEL, language, f"call {once}", came_as=MISSED, rule=SHE_BEGAN)
         accepted = voice.accept(inbound)
         story_id = accepted.conversation_id
         _keep_number(story_id, number, ())

@@ -24,12 +24,13 @@ from saphan.store import clock
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
 from saphan.store.refusals import NotAllowed
+from saphan.voice import input_class_words
 from saphan.voice import selectors as voice
 from saphan.voice.channels import registry
 from saphan.voice.channels.arriving.hers import GONE
 from saphan.voice.channels.leaving.staff import OnItsWay, WayCard, on_its_way, ways_of
 from saphan.voice.consent import HTCDS, JOURNEY, KEEP, RING, TELL, WITH_US, WRITE
-from saphan.voice.inbound import FEEDBACK
+from saphan.voice.input_class import FEEDBACK
 from saphan.voice.linking.together import read_across
 from saphan.voice.reading import TAKEN_BACK, StepTold
 from saphan.voice.refusals import StoryGone
@@ -183,6 +184,7 @@ class Talk:
     other: OtherWords
     marked: tuple[voice.Marked, ...] = ()
     met: VisitCard | None = None
+    kinds: tuple[str, ...] = ()  # of input: the class, and the rule that gave it
 
     @property
     def waits_for(self) -> int:
@@ -271,6 +273,7 @@ def _shown(
         ways=ways,
         other=other,
         met=met_with(by, card.id) if card.channel == "visit" else None,
+        kinds=input_class_words.of_story(line.rule for line in thread.messages),
     )
 
 

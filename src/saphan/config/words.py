@@ -26,6 +26,7 @@ STAFF_OF_POLLS = frozenset(code for code in STAFF if switched_on.file_of(SOURCE,
 READERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("voice/templates/voice/what_voice_is.html", ENGLISH_YET),  # WORKER once it is translated
     ("voice/templates/voice/parts/voice_is.html", ENGLISH_YET),
+    ("voice/input_class_words.py", ENGLISH_YET),  # STAFF once it is translated
     ("web/templates/web/parts/voice_is.html", ENGLISH_YET),
     ("voice/apps.py", STAFF),
     ("voice/hands.py", STAFF),

@@ -13,7 +13,7 @@ from saphan.store.tasks import defer
 from saphan.store.writing import insert
 from saphan.vault.recording import Payload, record
 from saphan.voice.channels.leaving import outbox
-from saphan.voice.inbound import FEEDBACK, VOICE
+from saphan.voice.input_class import FEEDBACK, SPOKEN_WITH, VOICE
 from saphan.voice.intake import message
 from saphan.voice.models import Conversation, Ending, Message, Status
 from saphan.voice.policies import may_answer
@@ -80,7 +80,7 @@ def note_spoken_with(*, conversation_id: UUID, by: Staff) -> None:
     with acting_as(by):
         _of_the_desk(conversation_id, by)
         feedback = Message.objects.filter(conversation_id=conversation_id, inbound=True, input_class=FEEDBACK)
-        if feedback.update(input_class=VOICE):
+        if feedback.update(input_class=VOICE, rule=SPOKEN_WITH):
             record("voice.spoken_with", conversation_id, fact={})
             defer("verification.hear_voice", conversation_id=conversation_id)
 

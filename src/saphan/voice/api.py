@@ -22,7 +22,8 @@ from saphan.languages.identify import identify
 from saphan.network import selectors as network
 from saphan.network.integrations import IntegrationCard, integration_with
 from saphan.voice import described, numbers, problems, services
-from saphan.voice.inbound import FEEDBACK, VOICE, Accepted, Agreed, Handle, Inbound
+from saphan.voice.inbound import Accepted, Agreed, Handle, Inbound
+from saphan.voice.input_class import of_a_line
 from saphan.voice.intake import NothingSaid
 from saphan.voice.problems import Wrong
 from saphan.voice.refusals import SentDifferently, WasDeleted
@@ -155,7 +156,7 @@ def _inbound(report: Report, taken_from: IntegrationCard, once: str) -> Inbound:
         danger=report.danger,
         place=report.place,
         happened_on=report.happened_on,
-        input_class=VOICE if taken_from.independent else FEEDBACK,
+        rule=of_a_line(independent=taken_from.independent),
         consents=_consents(report),
         door=f"system {taken_from.id}",
         fingerprint=hashlib.sha256(report.model_dump_json().encode("utf-8", "surrogatepass")).hexdigest(),

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from saphan.store import clock
 from saphan.store.made_once import MadeOnce
 from saphan.vault.models import Fact
-from saphan.voice.inbound import NO_VOICE
+from saphan.voice.input_class import NO_VOICE
 from saphan.voice.models import Ask, Consent, Conversation, Message
 from saphan.voice.traces.selectors import StoryTraces, look
 from saphan.voice.vocabulary import WAITS_FOR

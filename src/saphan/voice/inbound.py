@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from saphan.voice.input_class import SHE_BEGAN, class_of
+
 WEB = "web"
 IMPORTED = "import"
-VOICE, FEEDBACK, ENGAGEMENT = "voice", "feedback", "engagement"  # classes of input, domain.md §8
-NO_VOICE = (FEEDBACK, ENGAGEMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Inbound:
     of her own: a sticker, a place, a photo that is fetched later. code: her claim code, where it was drawn where she is
     and shown to her already; else it is drawn here. door: the poster, system or account of a channel that she came by.
     browser: the random number of its cookie. waits: False where she said nothing that the desk has to answer.
-    waited_since: the day on which it was written, where it came later.
+    waited_since: the day on which it was written, where it came later. rule: of `input_class`, what it is.
     """
 
     desk_id: UUID
@@ -76,7 +76,7 @@ class Inbound:
     place_line: str = ""
     place: str = field(default="", repr=False)
     happened_on: date | None = None
-    input_class: str = VOICE
+    rule: str = SHE_BEGAN
     consents: tuple[Agreed, ...] = ()
     fingerprint: str = field(default="", repr=False)
     old: OldRow | None = None
@@ -86,6 +86,10 @@ class Inbound:
     browser: str = field(default="", repr=False)
     waits: bool = True
     waited_since: date | None = None
+
+    @property
+    def input_class(self) -> str:
+        return class_of(self.rule)
 
 
 @dataclass(frozen=True, slots=True)

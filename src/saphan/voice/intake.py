@@ -26,7 +26,8 @@ from saphan.vault import codes, hashing, recording, sealing
 from saphan.vault.keyring import key_ring
 from saphan.vault.sealing import Cell, SubjectKey
 from saphan.vault.services import new_key, seal
-from saphan.voice.inbound import ENGAGEMENT, VOICE, Accepted, Handle, Inbound, Media
+from saphan.voice.inbound import Accepted, Handle, Inbound, Media
+from saphan.voice.input_class import ENGAGEMENT, VOICE, class_of
 from saphan.voice.marks import ImportedRow
 from saphan.voice.models import (
     Attachment,
@@ -226,10 +227,10 @@ def _messages(inbound: Inbound, text: str, names: Names, key: SubjectKey, now: d
     thread = (names.desk_id, names.conversation_id, key, inbound.old.opened_at if inbound.old else now)
     if text or not inbound.media:
         said = message(inbound.text, text, *thread, language=inbound.language)
-        said.input_class, said.kind = inbound.input_class, inbound.came_as or said.kind
-        rows.append(said)
+        said.kind = inbound.came_as or said.kind
+        rows.append(by_rule(said, inbound.rule))
     if inbound.media:
-        rows.extend(media_rows(inbound.media, *thread))
+        rows.extend(media_rows(inbound.media, *thread, rule=inbound.rule))
     for part, kept in _beside(inbound):
         rows.append(message(kept, kept, *thread, part=part))
     return rows
@@ -285,11 +286,17 @@ def message(
     )
 
 
+def by_rule(row: Message, rule: str) -> Message:
+    """The same row, with the rule of `input_class` and the class that it gives. Raises KeyError."""
+    row.rule, row.input_class = rule, class_of(rule)
+    return row
+
+
 def media_rows(
-    media: Media, desk_id: UUID, conversation_id: UUID, key: SubjectKey, now: datetime
+    media: Media, desk_id: UUID, conversation_id: UUID, key: SubjectKey, now: datetime, *, rule: str
 ) -> list[models.Model]:
     """The message that stands for a photo or recording, its sealed copy, and the proof under a key of its own."""
-    carrier = message("", "", desk_id, conversation_id, key, now)
+    carrier = by_rule(message("", "", desk_id, conversation_id, key, now), rule)
     carrier.kind = "photo" if media.media_type.startswith("image/") else "voice"
     attachment = attachment_row(media, carrier, key, now)
     rows: list[models.Model] = [carrier, attachment]

@@ -14,6 +14,7 @@ from saphan.store.protection import (
     stories_of,
     story_of,
 )
+from saphan.voice.input_class import ABOUT_A_PAGE
 
 
 class WrongTry(models.Model):
@@ -32,6 +33,8 @@ class WrongTry(models.Model):
 
 class PageFeedback(models.Model):
     """ "Was this page clear?": a page's name, a language, yes or no, a day."""
+
+    INPUT_RULE = ABOUT_A_PAGE
 
     id = models.UUIDField(primary_key=True, default=random_id)
     page = models.CharField(max_length=30)

@@ -27,6 +27,7 @@ from saphan.voice.channels.models import ChannelAccount as ChannelAccount
 from saphan.voice.channels.models import Delivery as Delivery
 from saphan.voice.channels.models import InboundEvent as InboundEvent
 from saphan.voice.channels.models import Way as Way
+from saphan.voice.input_class import ANSWERED_US
 from saphan.voice.linking.models import Link as Link
 from saphan.voice.marks import Ending as Ending
 from saphan.voice.marks import ImportedRow as ImportedRow
@@ -161,6 +162,7 @@ class Message(models.Model):
     part = models.CharField(max_length=12, default="said")
     kind = models.CharField(max_length=12, default="text")
     input_class = models.CharField(max_length=12, default="voice")
+    rule = models.CharField(max_length=16, blank=True, default="")  # of `input_class`; "" for what is ours
     language = models.CharField(max_length=12, blank=True)
     sealed = models.BinaryField()
     normalised = models.BinaryField(null=True)
@@ -361,6 +363,8 @@ class Ask(models.Model):
 
 class Answer(models.Model):
     """What she answered, as a code, and to which parts she said yes. A changed mind is a new row; the last counts."""
+
+    INPUT_RULE = ANSWERED_US
 
     id = models.UUIDField(primary_key=True, default=ordered_id)
     desk_id = models.UUIDField()

@@ -48,6 +48,7 @@ class Line:
     superseded: bool
     attachments: tuple[AttachmentCard, ...] = ()
     input_class: str = "voice"
+    rule: str = ""
     as_it_came: str = field(default="", repr=False)
     other_reading: str = field(default="", repr=False)
 
@@ -209,6 +210,7 @@ def lines(
             superseded=row.id in replaced,
             attachments=cards.get(row.id, ()),
             input_class=row.input_class,
+            rule=row.rule,
             as_it_came=texts[row.id].get("as_it_came", ""),
             other_reading=texts[row.id].get("other_reading", ""),
         )

@@ -16,8 +16,9 @@ from saphan.vault import hashing
 from saphan.vault.recording import Payload, record
 from saphan.vault.sealing import SubjectKey
 from saphan.voice import numbers
-from saphan.voice.inbound import ENGAGEMENT, VOICE, Handle, Media
-from saphan.voice.intake import NothingSaid, known_contact, media_rows, message
+from saphan.voice.inbound import Handle, Media
+from saphan.voice.input_class import ENGAGEMENT, SHE_BEGAN, VOICE, class_of
+from saphan.voice.intake import NothingSaid, by_rule, known_contact, media_rows, message
 from saphan.voice.keys_of_words import keep_from_search
 from saphan.voice.linking.together import open_with_her_word
 from saphan.voice.models import Contact, Conversation, Message, PageFeedback, Tell, Urgency
@@ -52,12 +53,13 @@ def say_more(
     media: Media | None = None,
     once: str,
     came_as: str = "",
-    input_class: str = VOICE,
+    rule: str = SHE_BEGAN,
     browser: str = "",
 ) -> UUID | None:
     """Add to her story; it waits for the desk again. The same `once` a second time changes nothing (None).
 
-    came_as: what it was, where it is no text of her own (a sticker, a place, a forwarded message). browser: the number
+    came_as: what it was, where it is no text of her own (a sticker, a place, a forwarded message). rule: of
+    `input_class`. browser: the number
     of the cookie with which it came. Returns the id of the message. Raises NothingSaid, StoryGone.
     """
     normalised = clean(text)
@@ -67,9 +69,9 @@ def say_more(
         conversation = own(conversation_id)
         if not note_once(conversation, once, moment.now):
             return None
-        if input_class == VOICE and not _has_spoken(conversation_id):
+        if class_of(rule) == VOICE and not _has_spoken(conversation_id):
             _is_a_voice_now(conversation)
-        rows = _rows(conversation, text, normalised, media, moment, came_as, input_class)
+        rows = _rows(conversation, text, normalised, media, moment, came_as, rule)
         with acting_as(Intake(conversation.desk_id, conversation.id)):  # a proof's own key is added by intake only
             insert(*rows)
         wait_for_the_desk(conversation, moment.now)
@@ -207,15 +209,15 @@ def _rows(
     media: Media | None,
     moment: Moment,
     came_as: str,
-    input_class: str,
+    rule: str,
 ) -> list[models.Model]:
     key, rows = key_of_story(conversation.id), list[models.Model]()
     if normalised or came_as:
         row = _row(conversation, key, text, normalised, moment.now)
-        row.kind, row.input_class = came_as or row.kind, input_class
-        rows.append(row)
+        row.kind = came_as or row.kind
+        rows.append(by_rule(row, rule))
     if media:
-        rows += media_rows(media, conversation.desk_id, conversation.id, key, moment.now)
+        rows += media_rows(media, conversation.desk_id, conversation.id, key, moment.now, rule=rule)
     return rows
 
 

@@ -15,7 +15,8 @@ from saphan.verification import gathering, selectors
 from saphan.verification.models import Signal
 from saphan.verification.picture.contrary import Beside, beside_issue
 from saphan.voice import intake
-from saphan.voice.inbound import FEEDBACK, Inbound
+from saphan.voice.inbound import Inbound
+from saphan.voice.input_class import THEIR_LINE
 from tests.signed_in import sign_in
 from tests.verification.world import World
 
@@ -32,7 +33,7 @@ def counted(found: Beside | None) -> dict[str, tuple[int, int, bool]]:
 
 
 def by_their_line(world: World, desk_id: UUID, kind: str = "good_practice") -> None:
-    said = Inbound(desk_id, "app", "my", f"line-{random_id()}", text="All is well", input_class=FEEDBACK)
+    said = Inbound(desk_id, "app", "my", f"line-{random_id()}", text="All is well", rule=THEIR_LINE)
     gathering.gather(world.concern(intake.accept(said).conversation_id, kind=kind))
 
 

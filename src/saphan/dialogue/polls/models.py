@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from saphan.store.ids import random_id
 from saphan.store.protection import SYSTEM, Belongs, Protection, also, any_of, partner_of, staff_of
+from saphan.voice.input_class import POLLED
 
 
 class State(models.TextChoices):
@@ -132,6 +133,8 @@ class PollAnswer(models.Model):
 
     Of a delicate question it is what was kept, not what was said.
     """
+
+    INPUT_RULE = POLLED
 
     id = models.UUIDField(primary_key=True)
     poll_id = models.UUIDField()

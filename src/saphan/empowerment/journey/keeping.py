@@ -11,7 +11,8 @@ from saphan.empowerment.journey.things import Thing
 from saphan.network import selectors as network
 from saphan.voice import drafts
 from saphan.voice.drafts import Draft
-from saphan.voice.inbound import ENGAGEMENT, WEB, Inbound
+from saphan.voice.inbound import WEB, Inbound
+from saphan.voice.input_class import FOUND_OUT
 from saphan.voice.intake import accept
 from saphan.voice.pages.first import once_of
 from saphan.voice.pages.visits import WorkerRequest, give_cookie, stays
@@ -44,7 +45,7 @@ def story_for_it(request: WorkerRequest) -> Kept:
             language=request.language,
             once=once_of(request),
             text=gettext("I found out about a job. I keep it here."),
-            input_class=ENGAGEMENT,
+            rule=FOUND_OUT,
             waits=False,
         )
     )

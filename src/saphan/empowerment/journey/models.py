@@ -4,6 +4,7 @@ from django.db import models
 
 from saphan.store.ids import random_id
 from saphan.store.protection import SYSTEM, Belongs, Protection, also, stories_of, story_of
+from saphan.voice.input_class import FOUND_OUT
 
 
 class JourneyPart(models.Model):
@@ -13,6 +14,8 @@ class JourneyPart(models.Model):
     both are hers: where her story went to another desk, no desk reads it until she says yes anew. sealed: what she
     read and answered, under a key of its own; taking it back destroys that.
     """
+
+    INPUT_RULE = FOUND_OUT
 
     id = models.UUIDField(primary_key=True, default=random_id)
     desk_id = models.UUIDField()

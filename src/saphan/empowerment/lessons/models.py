@@ -15,6 +15,7 @@ from saphan.store.protection import (
     setting,
     staff_of,
 )
+from saphan.voice.input_class import LEARNED
 
 OWN = Condition("signer", f"by = {setting('staff')}")
 
@@ -40,6 +41,8 @@ class LessonText(models.Model):
 class LessonLearned(models.Model):
     """How often a lesson was read to its end in one language in one week. week: its Monday."""
 
+    INPUT_RULE = LEARNED
+
     id = models.UUIDField(primary_key=True, default=random_id)
     slug = models.CharField(max_length=60)
     language = models.CharField(max_length=12)
@@ -57,6 +60,8 @@ class LessonLearned(models.Model):
 
 class LessonTaught(models.Model):
     """A lesson that somebody of a desk taught, from a tablet and without a network: to how many, and no names."""
+
+    INPUT_RULE = LEARNED
 
     id = models.UUIDField(primary_key=True, default=random_id)
     desk_id = models.UUIDField()

@@ -13,7 +13,8 @@ from saphan.network import selectors as network
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import Staff, Story, System
 from saphan.vault.recording import record
-from saphan.voice.inbound import ENGAGEMENT, WEB, Accepted, Inbound
+from saphan.voice.inbound import WEB, Accepted, Inbound
+from saphan.voice.input_class import FOUND_OUT
 from saphan.voice.intake import accept
 from saphan.voice.models import Ask
 from saphan.voice.moving import Move
@@ -38,7 +39,7 @@ def wish_to_be_asked(*, language: str, once: str) -> Accepted:
             language=language,
             once=once,
             text=gettext("I checked a job offer. Please ask me again."),
-            input_class=ENGAGEMENT,
+            rule=FOUND_OUT,
             waits=False,
         )
     )

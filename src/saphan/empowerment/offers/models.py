@@ -4,6 +4,7 @@ from django.db import models
 
 from saphan.store.ids import random_id
 from saphan.store.protection import COUNTING, SYSTEM, Belongs, Protection, any_of, story_of
+from saphan.voice.input_class import FOUND_OUT
 
 
 class Intent(models.TextChoices):
@@ -20,6 +21,8 @@ class OfferCheck(models.Model):
 
     said: the sentences that she read, as codes. Nobody is in it: it is read for figures only.
     """
+
+    INPUT_RULE = FOUND_OUT
 
     id = models.UUIDField(primary_key=True, default=random_id)
     of = models.CharField(max_length=8)  # "offer" or "contract"

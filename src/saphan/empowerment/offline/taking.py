@@ -14,6 +14,7 @@ from saphan.store import clock
 from saphan.vault.codes import Mistyped, read_code
 from saphan.vault.envelope import NotOpened, open_envelope
 from saphan.voice.inbound import WEB, Inbound
+from saphan.voice.input_class import SHE_BEGAN
 from saphan.voice.intake import NothingSaid, accept
 from saphan.voice.refusals import CodeTaken, StoryGone, WasDeleted
 from saphan.voice.reports import LONGEST_TEXT, Icon, Shape
@@ -98,6 +99,7 @@ def _inbound(desk_id: UUID, entry_id: UUID, words: Words, browser: str) -> Inbou
         door=f"poster {words.poster}" if poster else "",
         browser=browser,
         waited_since=_waited_since(words.written),
+        rule=SHE_BEGAN,
     )
 
 

@@ -22,6 +22,7 @@ from saphan.store.protection import (
     setting,
     stories_of,
 )
+from saphan.voice.input_class import REVIEWED
 
 COMMENT_STATES = ("taken", "moderated", "translated", "released", "kept_back")
 REPLY_STATES = ("waiting", "shown", "sent_back")
@@ -36,6 +37,8 @@ class Review(models.Model):
     with her. taken_out: the reason, where it counts no more. weight: percent of a plain voice, and reasons why not
     all of it, as reckoned on that day for moderators (`weighing`); None before it counts.
     """
+
+    INPUT_RULE = REVIEWED
 
     id = models.UUIDField(primary_key=True, default=random_id)
     desk_id = models.UUIDField()

@@ -17,6 +17,7 @@ from saphan.vault import hashing
 from saphan.vault.hashing import Token
 from saphan.vault.recording import record
 from saphan.voice.inbound import IMPORTED, Inbound, OldRow
+from saphan.voice.input_class import OLD_LOG
 from saphan.voice.intake import accept
 from saphan.voice.marks import ImportedRow
 from saphan.voice.old_logs.mapping import Mapping
@@ -103,6 +104,7 @@ def _inbound(row: Row, said: Said, versions: tuple[Token, ...], desk_id: UUID) -
         happened_on=said.happened_on,
         consents=(said.consent,) if said.consent else (),
         old=OldRow(token.hash, _raw(row), said.opened_at, said.is_open, tuple(each.hash for each in older)),
+        rule=OLD_LOG,
     )
 
 

@@ -9,6 +9,7 @@ from saphan.network import selectors as network
 from saphan.voice import services
 from saphan.voice.drafts import Draft, new_token
 from saphan.voice.inbound import WEB, Accepted, Inbound
+from saphan.voice.input_class import SHE_BEGAN
 from saphan.voice.pages.first import once_of
 from saphan.voice.pages.on_duty import desk_now
 from saphan.voice.pages.visits import WorkerRequest, begin, go, is_ours, show, worker_page
@@ -55,6 +56,7 @@ def _call(request: WorkerRequest) -> Accepted:
         once_of(request),
         danger=True,
         browser=request.visit.browser,  # one that it has; nobody in danger is given one
+        rule=SHE_BEGAN,
     )
     try:
         return services.accept(call)

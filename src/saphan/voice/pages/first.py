@@ -19,6 +19,7 @@ from saphan.voice.aloud.questions import language_of_words
 from saphan.voice.doors import LONGEST, came_by
 from saphan.voice.drafts import Draft, new_token
 from saphan.voice.inbound import WEB, Accepted, Inbound
+from saphan.voice.input_class import SHE_BEGAN
 from saphan.voice.intake import NothingSaid
 from saphan.voice.machines import machines_elsewhere
 from saphan.voice.pages.on_duty import desk_now
@@ -132,10 +133,13 @@ def _accept(request: WorkerRequest, files: SentFiles) -> Accepted:
             place_line=door.line if door else "",
             door=door.name if door else "",
             browser=browser_of(request),
+            rule=SHE_BEGAN,
         )
     )
     for media in files.taken[1:]:
-        services.say_more(conversation_id=accepted.conversation_id, media=media, once=f"{once_of(request)}2")
+        services.say_more(
+            conversation_id=accepted.conversation_id, media=media, once=f"{once_of(request)}2", rule=SHE_BEGAN
+        )
     _note_what_she_hears(request, accepted)
     if "lost" in request.POST and not accepted.repeated:
         services.set_details(conversation_id=accepted.conversation_id, lost_code=True)
@@ -176,7 +180,11 @@ def say_all(request: WorkerRequest, files: SentFiles, may_be_silent: bool = Fals
         raise NothingSaid
     if text.strip():
         services.say_more(
-            conversation_id=conversation_id, text=text, once=once_of(request), browser=browser_of(request)
+            conversation_id=conversation_id,
+            text=text,
+            once=once_of(request),
+            browser=browser_of(request),
+            rule=SHE_BEGAN,
         )
     for number, media in enumerate(files.taken):
         services.say_more(
@@ -184,6 +192,7 @@ def say_all(request: WorkerRequest, files: SentFiles, may_be_silent: bool = Fals
             media=media,
             once=f"{once_of(request)}{number}",
             browser=browser_of(request),
+            rule=SHE_BEGAN,
         )
 
 

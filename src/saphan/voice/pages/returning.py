@@ -6,6 +6,7 @@ from django.http import HttpResponse
 
 from saphan.voice import services
 from saphan.voice.drafts import Draft
+from saphan.voice.input_class import SHE_BEGAN
 from saphan.voice.pages.first import once_of
 from saphan.voice.pages.story import story_context
 from saphan.voice.pages.visits import LONGEST_TEXT, WorkerRequest, begin, is_ours, show, worker_page
@@ -42,7 +43,7 @@ def lost(request: WorkerRequest) -> HttpResponse:
 def _without_cookie(request: WorkerRequest, conversation_id: UUID, typed: str) -> HttpResponse:
     """Cookies are off: the page is shown this once, and her code goes along with what she writes on it."""
     if typed.strip():
-        services.say_more(conversation_id=conversation_id, text=typed, once=once_of(request))
+        services.say_more(conversation_id=conversation_id, text=typed, once=once_of(request), rule=SHE_BEGAN)
     context = story_context(conversation_id, request.language, word_given=False)
     return show(request, "mine", {**context, "cookies_off": True, "code": request.POST.get("code", "")[:LONGEST_CODE]})
 

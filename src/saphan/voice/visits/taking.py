@@ -12,6 +12,8 @@ from saphan.vault.envelope import NotOpened, open_envelope
 from saphan.vault.recording import record
 from saphan.voice.consent import KEEP, RING, TELL
 from saphan.voice.inbound import Accepted, Inbound
+from saphan.voice.input_class import MET as MET_HER
+from saphan.voice.input_class import SHE_BEGAN
 from saphan.voice.intake import NothingSaid, accept
 from saphan.voice.models import Consent, Tell
 from saphan.voice.refusals import (
@@ -89,6 +91,7 @@ def _accepted(visit: VisitCard, entry_id: UUID, entry: Entry) -> Accepted:
         danger=entry.danger,
         came_as=MET if entry.said.strip() and not entry.typed_herself else "",
         code=entry.code,
+        rule=SHE_BEGAN if entry.typed_herself else MET_HER,
     )
     try:
         return accept(said)
@@ -114,7 +117,7 @@ def _keep_number(story_id: UUID, entry_id: UUID, entry: Entry) -> None:
         with acting_as(OURSELVES):
             set_details(conversation_id=story_id, phone=entry.phone, safe_times=list(entry.times))
     except NotANumber:
-        say_more(conversation_id=story_id, text=entry.phone, once=f"visit number {entry_id}", came_as=MET)
+        say_more(conversation_id=story_id, text=entry.phone, once=f"visit number {entry_id}", came_as=MET, rule=MET_HER)
 
 
 def _keep_consents(desk_id: UUID, story_id: UUID, entry: Entry, moment: Moment) -> None:

@@ -22,7 +22,8 @@ from saphan.voice.channels.arriving.inbox import WAITS, NotYet, once_of, ref_has
 from saphan.voice.channels.events import About, Deleted, Edited, File, Kind, Rang, Said
 from saphan.voice.channels.leaving import outbox, permission, sentences
 from saphan.voice.channels.models import Asking, InboundEvent, Stage, Way
-from saphan.voice.inbound import FEEDBACK, VOICE, Inbound
+from saphan.voice.inbound import Inbound
+from saphan.voice.input_class import of_a_line
 from saphan.voice.intake import accept, message
 from saphan.voice.keys_of_words import NAME
 from saphan.voice.letting_go import let_go
@@ -176,7 +177,7 @@ def _begin(found: Opened, said: Said, way: Way | None, now: datetime) -> Became:
             text=said.text,
             handle=said.handle or said.typed,
             place=said.place,
-            input_class=_class(found, said),
+            rule=_rule(found, said),
             came_as=_came_as(found, said),
             door=f"account {found.id}",
         )
@@ -199,7 +200,7 @@ def _go_on(found: Opened, said: Said, story_id: UUID) -> Became:
         text=said.text,
         once=once_of(found.id, said.id),
         came_as=_came_as(found, said),
-        input_class=_class(found, said),
+        rule=_rule(found, said),
     )
     if message_id and said.typed is not None:
         note_handle(story_id, said.typed)
@@ -214,9 +215,9 @@ def _with_files(found: Opened, said: Said, story_id: UUID, message_id: UUID | No
     return Became(story_id, message_id, Stage.FILES if fetches or says_so else Stage.DONE)
 
 
-def _class(found: Opened, said: Said) -> str:
+def _rule(found: Opened, said: Said) -> str:
     """Words of others about her are feedback until the desk has spoken with her, whoever runs the channel."""
-    return VOICE if found.independent and said.about == About.HERSELF else FEEDBACK
+    return of_a_line(independent=found.independent, about_herself=said.about == About.HERSELF)
 
 
 def is_fetched(file: File, found: Opened) -> bool:
@@ -291,8 +292,7 @@ def _add_version(found: Opened, edited: Edited, versions: Sequence[InboundEvent]
             edited.text, words, conversation.desk_id, story_id, key, moment.now, language=conversation.language
         )
         row.supersedes_id = (earlier or versions)[-1 if earlier else 0].message_id
-        row.input_class = VOICE if found.independent else FEEDBACK
-        insert(row)
+        insert(_as_before(row))
         if later and later[0].message_id:
             Message.objects.filter(id=later[0].message_id).update(supersedes_id=row.id)
         wait_for_the_desk(conversation, moment.now)
@@ -300,6 +300,14 @@ def _add_version(found: Opened, edited: Edited, versions: Sequence[InboundEvent]
         defer("voice.read_on", conversation_id=story_id)
         record("voice.said_differently", story_id)
     return row.id
+
+
+def _as_before(row: Message) -> Message:
+    """What is said differently is of the class of what it stands for, also where she has spoken with the desk since."""
+    if row.supersedes_id is not None:
+        before = Message.objects.filter(id=row.supersedes_id).values_list("rule", "input_class").first()
+        row.rule, row.input_class = before or (row.rule, row.input_class)
+    return row
 
 
 def _name_anew(story_id: UUID) -> None:
