@@ -35,7 +35,7 @@ OPEN = {
     "network_integration",  # other systems and the keyed hashes of their keys; nothing of workers
     *(
         "impact_publication",
-        *("impact_release", "impact_edition"),
+        *("impact_release", "impact_edition", "impact_annual_report"),
         "store_deployment",
         "vault_retention",
         "store_frozen_desk",

@@ -214,6 +214,7 @@ WORDS_IN_ADDRESSES = {
     "place": "1",
     "corridor": "NP-MY",
     "version": "1",
+    "year": "2026",
     "file": "figures.csv",
     "channel": "telegram",
     "adapter": "libretranslate",

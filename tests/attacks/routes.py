@@ -333,6 +333,7 @@ impact:languages              | GET ~      | everybody                          
 impact:figures                | GET ~      | everybody                             | -             | -
 impact:data                   | GET ~      | everybody                             | -             | -
 impact:data_file              | GET ~      | -                                     | -             | door=404
+impact:report                 | GET ~      | -                                     | -             | door=404
 public-api:openapi-json       | GET POST ~ | everybody                             | -             | -
 public-api:api-root           | GET POST   | -                                     | -             | door=404
 public-api:editions           | GET ~      | everybody                             | -             | -

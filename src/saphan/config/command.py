@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 
 from saphan.config import (
+    annual_reports,
     deduplicating,
     fee_sheets,
     first_day,
@@ -337,6 +338,7 @@ COMMANDS: tuple[tuple[str, Action, str], ...] = (
     ("dedupe", deduplicating.dedupe, "look for organisations that are in the list twice, and ask a person"),
     ("recount", recounting.recount, "make the cross-check anew from the concerns, and say what differed"),
     ("recount-indicators", indicators.recount, "fold the indicators of the theory of change anew, from every fact"),
+    ("annual-report", annual_reports.annual_report, "make the annual report of a year as PDF, for everybody to take"),
     ("receive-mail", receive_mail, "take in one e-mail of a partner, as a mail server hands it over"),
     ("read-again", read_again, "read again what came by a channel and could not be read, after an upgrade"),
     ("sample-log", sample_log, "write an invented log of 500 rows, to try an import with"),

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from saphan.config import (
+    annual_reports,
     deduplicating,
     fee_sheets,
     first_day,
@@ -91,6 +92,7 @@ OPTIONS: Mapping[str, Callable[[Command], None]] = {
     "import-fees": fee_sheets.add_arguments,
     "dedupe": deduplicating.add_arguments,
     "recount": recounting.add_arguments,
+    "annual-report": annual_reports.add_arguments,
     "receive-mail": receiving.add_arguments,
     "sample-log": _sample_log,
     "retention": _retention,

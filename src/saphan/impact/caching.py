@@ -29,6 +29,7 @@ SHOWN = (
     "impact_publication",
     "impact_release",
     "impact_edition",
+    "impact_annual_report",
 )  # tables from which public pages read; their rows never change
 FOR_BROWSERS = "public, max-age=300"
 LONGEST = 3600  # seconds, for what is no row: the review of a translation

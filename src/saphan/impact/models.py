@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from saphan.impact.exports.models import AnnualReport as AnnualReport
 from saphan.impact.publishing.models import EditionGround as EditionGround
 from saphan.impact.publishing.models import PublishedEdition as PublishedEdition
 from saphan.impact.releases.models import Release as Release

@@ -55,8 +55,9 @@ class PublicPage:
     counters: list[CounterOverTime]
 
 
-def public_page() -> PublicPage:
-    publications = list(Publication.objects.order_by("-month")[:MONTHS_SHOWN])[::-1]
+def public_page(until: date = date.max) -> PublicPage:
+    """The last months that were published, until this one."""
+    publications = list(Publication.objects.filter(month__lte=until).order_by("-month")[:MONTHS_SHOWN])[::-1]
     last = publications[-1] if publications else None
     return PublicPage(
         month=last.month if last else None,

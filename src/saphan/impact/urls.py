@@ -10,4 +10,5 @@ urlpatterns = [
     path("public/figures.csv", web.figures, name="figures"),
     path("public/data/", exports.data_page, name="data"),
     path("public/data/<int:version>/<str:file>", exports.download, name="data_file"),
+    path("public/report/<int:year>/<str:language>.pdf", exports.report, name="report"),
 ]

@@ -8,8 +8,8 @@ from pydantic import BaseModel, Field
 from saphan.impact.exports.rows import TOO_FEW, TOTAL, YES
 from saphan.impact.indicators.catalogue import catalogue
 
-IDS = tuple(sorted(one.id for one in catalogue().indicators))
-IndicatorId = Annotated[str, Field(json_schema_extra={"enum": list(IDS)})]
+IDS = frozenset(one.id for one in catalogue().indicators)
+IndicatorId = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,60}$", description="One of the ids of /indicators.")]
 Code = Annotated[str, Field(min_length=1, max_length=40)]
 Period = Annotated[str, Field(pattern=rf"^({TOTAL}|[0-9]{{4}}(-Q[1-4])?)$")]
 Version = Annotated[int, Field(ge=1, le=1_000_000)]

@@ -8,7 +8,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from saphan.impact.exports import answers, dictionary, files
+from saphan.impact.caching import same_for_all
+from saphan.impact.exports import answers, dictionary, files, reports
 from saphan.impact.exports.licences import licence
 from saphan.impact.publishing import reading
 from saphan.impact.publishing.reading import Edition
@@ -26,9 +27,16 @@ class Listed:
     shown: int
 
 
+@same_for_all()
 @require_safe
 def data_page(request: HttpRequest) -> HttpResponse:
-    told = {"editions": list(listed()), "forms": files.forms(), "licence": licence(), "least": LEAST}
+    told = {
+        "editions": list(listed()),
+        "forms": files.forms(),
+        "licence": licence(),
+        "least": LEAST,
+        "reports": reports.listed(),
+    }
     return render(request, "impact/exports/data.html", told)
 
 
@@ -44,6 +52,16 @@ def download(request: HttpRequest, version: int, file: str) -> HttpResponse:
     content, kind = _file(edition, form)
     name = f"saphan-{version}-{file}"
     return answers.released(request, content, kind, edition=version, keep=answers.STANDS, name=name)
+
+
+@require_safe
+def report(request: HttpRequest, year: int, language: str) -> HttpResponse:
+    """The annual report as it was made. Nothing is made here."""
+    found = reports.kept(year, language)
+    if found is None:
+        raise Http404
+    name = f"saphan-report-{year}-{language}.pdf"
+    return answers.released(request, bytes(found.content), "application/pdf", edition=found.edition, name=name)
 
 
 def listed() -> Iterator[Listed]:
