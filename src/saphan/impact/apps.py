@@ -13,10 +13,12 @@ class ImpactConfig(AppConfig):
     def ready(self) -> None:
         from saphan.impact import recounting, services
         from saphan.impact.exports import reports
+        from saphan.impact.publishing.services import publish_ended_month
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import Left, derives
 
         each_minute("impact.release_ended_months", services.release_ended_months)
         each_minute("impact.fold_ended_days", recounting.fold_ended_days)
+        each_minute("impact.publish_ended_month", publish_ended_month)
         each_minute("impact.make_reports", reports.make_missing)
         derives("impact.subject_state", recounting.forget, leaves={"impact_subject_state": Left.with_columns(*LEFT)})

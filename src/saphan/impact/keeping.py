@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from uuid import UUID
 
@@ -60,7 +61,7 @@ def tally_of(cells: Mapping[UUID, TallyCell]) -> Tally:
 
 def sums_of(row: TallyCell) -> Sums:
     days = Counter({int(each): number for each, number in json.loads(row.days).items()})
-    return Sums(row.numerator, row.denominator, days)
+    return Sums(row.numerator, row.denominator, days, row.subjects, int(row.squares))
 
 
 def add_to_tally(changed: Tally) -> None:
@@ -83,6 +84,8 @@ def keep_tally(tally: Tally) -> None:
             numerator=sums.numerator,
             denominator=sums.denominator,
             days=json.dumps(dict(sorted(sums.days.items()))),
+            subjects=sums.subjects,
+            squares=Decimal(sums.squares),
         )
         for cell, sums in tally.items()
     ]

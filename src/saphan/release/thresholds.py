@@ -40,6 +40,7 @@ class Thresholds:
     public_cell: int
     public_new: int
     public_rounding: int
+    public_even: int
     public_noise: tuple[int, ...]
     score_reviewers: int
     score_reviewers_verified: int

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from saphan.impact.counting import Coded
 
 FILE = Path(__file__).parent / "data" / "catalogue.toml"
-FORMAT = b"2"  # of the states that are kept; another one means that all is folded anew
+FORMAT = b"3"  # of the states and tallies that are kept; another one means that all is folded anew
 
 ACTORS = {1: "job seekers and workers", 2: "recruiters and employers", 3: "government, brands and retailers"}
 OBJECTIVES = {

@@ -28,16 +28,20 @@ class Cell(NamedTuple):
 
 @dataclass(slots=True)
 class Sums:
-    """days: how many subjects took so many days."""
+    """days: how many took so many days. subjects: how many gave to it. squares: of what each of them gave, added up."""
 
     numerator: int = 0
     denominator: int = 0
     days: Counter[int] = field(default_factory=Counter)
+    subjects: int = 0
+    squares: int = 0
 
     def add(self, part: Part, times: int) -> None:
         """times: below 0 takes it out."""
         self.numerator += times * part.numerator
         self.denominator += times * part.denominator
+        self.subjects += times
+        self.squares += times * (part.denominator or part.numerator) ** 2
         if part.days is not None:
             self.days[part.days] += times
             if not self.days[part.days]:
@@ -46,6 +50,8 @@ class Sums:
     def plus(self, other: "Sums") -> None:
         self.numerator += other.numerator
         self.denominator += other.denominator
+        self.subjects += other.subjects
+        self.squares += other.squares
         for days, number in other.days.items():
             self.days[days] += number
             if not self.days[days]:
@@ -53,7 +59,7 @@ class Sums:
 
     @property
     def is_nothing(self) -> bool:
-        return not (self.numerator or self.denominator or self.days)
+        return not (self.numerator or self.denominator or self.days or self.subjects or self.squares)
 
 
 Tally = defaultdict[Cell, Sums]

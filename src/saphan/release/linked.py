@@ -1,0 +1,159 @@
+"""Numbers that leave together and hang together by sums, without being one cube: the same rules as `engine`. Pure.
+
+A year is the sum of its quarters, what was answered and what was not are all that came, and the same number stands
+behind several figures. So each number has a name, equal names are one number, and a sum says which names add up to
+which. What is too small is hidden, with what would give it away; a number moves only when enough people are new; and
+what was told before counts as known. The attacks are those of `together`.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from saphan.release import noise, together
+from saphan.release.cubes import Mask
+from saphan.release.threads import Threads, safe
+from saphan.release.thresholds import DEFAULT, Thresholds
+
+Numbers = NDArray[np.float64]
+MOST_ROUNDS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """value: what it comes to. subjects: of how many people, or things that people told of. squares: of what each of
+    them gave, added up. wanted: somebody is to read it. worth: of how much use it is; the least is hidden beside one
+    that is too small. A plain count is `counted(n)`.
+    """
+
+    value: int
+    subjects: int
+    squares: int
+    wanted: bool = True
+    worth: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """What one number was on the day on which it was last let out, and whether it is shown now."""
+
+    value: int
+    subjects: int
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """sums: a total and its parts, two or more; each name is one of `numbers`."""
+
+    numbers: Mapping[str, Number]
+    sums: Sequence[tuple[str, Sequence[str]]]
+
+
+def counted(many: int, wanted: bool = True) -> Number:
+    return Number(many, many, many, wanted)
+
+
+def let_out(
+    web: Web, former: Mapping[str, Stands] | None = None, thresholds: Thresholds = DEFAULT
+) -> dict[str, Stands]:
+    """How each number stands that was ever told; all others are not shown.
+
+    former: the same, of the edition before. Where it and the new one together give something away, numbers stand as
+    they stood, the nearest first, until nothing follows any more.
+    """
+    told = former or {}
+    threads = Threads.of_web(web.numbers, web.sums)
+    hidden = complementary(threads, small(threads, thresholds), thresholds)
+    stay = np.zeros_like(hidden)
+    while True:
+        now = _stand(threads, hidden, stay, told, thresholds)
+        found = follows(threads, hidden, now, thresholds)
+        if not found.any():
+            break
+        wider = threads.beside(threads.beside(found) | stay)
+        if (wider == stay).all():  # nothing new is told of these any more
+            break
+        stay = wider
+    gone = {name: Stands(one.value, one.subjects, False) for name, one in told.items() if name not in web.numbers}
+    return gone | now
+
+
+def small(threads: Threads, thresholds: Thresholds = DEFAULT) -> Mask:
+    """Too few, or one gave most of it, or nobody is to read it."""
+    return np.asarray(~threads.wanted | ~safe(threads.value, threads.subjects, threads.squares, thresholds))
+
+
+def complementary(threads: Threads, hidden: Mask, thresholds: Thresholds = DEFAULT) -> Mask:
+    """More of them, until nothing that was hidden can be computed from what is shown."""
+    hidden = hidden.copy()
+    for _ in range(MOST_ROUNDS):
+        threads.along_sums(hidden, thresholds)
+        found = recovered(threads, ~hidden, hidden, thresholds)
+        if not found.any():
+            return hidden
+        threads.protect(hidden, found)
+    raise RuntimeError("hiding more and more did not end")
+
+
+def recovered(
+    threads: Threads,
+    known: Mask,
+    protected: Mask,
+    thresholds: Thresholds = DEFAULT,
+    least: Numbers | float = 0.0,
+    most: Numbers | float = np.inf,
+) -> Mask:
+    """Which of the protected follow from those that are known. least, most: between which all others lie."""
+    low, high = np.where(known, threads.value, least), np.where(known, threads.value, most)
+    whole = together.System(threads.names, low, high, protected & ~known, *threads.columns)
+    names = {one.name for one in together.recovered([whole], thresholds)}
+    return np.array([name in names for name in threads.names], dtype=bool)
+
+
+def follows(threads: Threads, hidden: Mask, now: Mapping[str, Stands], thresholds: Thresholds = DEFAULT) -> Mask:
+    """Which of the hidden follow from all that was ever told, if whoever reads it takes it for the numbers of today.
+
+    What was told and has not moved since is known; what has moved by fewer than eleven is known so far.
+    """
+    stands = [now.get(name) for name in threads.names]
+    told = np.array([one is not None for one in stands], dtype=bool)
+    value = np.array([one.value if one else 0 for one in stands], dtype=np.float64)
+    subjects = np.array([one.subjects if one else 0 for one in stands], dtype=np.float64)
+    exact = told & (value == threads.value) & (subjects == threads.subjects)
+    near = told & ~exact & (np.abs(subjects - threads.subjects) < thresholds.public_new)
+    off = np.abs(value - threads.value) + thresholds.public_new
+    least, most = np.where(near, np.maximum(value - off, 0), 0.0), np.where(near, value + off, np.inf)
+    return recovered(threads, exact, hidden & ~near, thresholds, least, most)
+
+
+def _stand(
+    threads: Threads, hidden: Mask, stay: Mask, former: Mapping[str, Stands], thresholds: Thresholds
+) -> dict[str, Stands]:
+    """stay: those that may tell nothing new."""
+    now = {}
+    for at, name in enumerate(threads.names):
+        last = former.get(name)
+        if stay[at] or hidden[at]:
+            if last:
+                now[name] = last if stay[at] else Stands(last.value, last.subjects, False)
+            continue
+        fresh = Stands(int(threads.value[at]), int(threads.subjects[at]), True)
+        few = last is not None and abs(fresh.subjects - last.subjects) < thresholds.public_new
+        now[name] = Stands(last.value, last.subjects, True) if last and few else fresh
+    return now
+
+
+def rounded(name: str, value: int, secret: bytes, rough: bool = False, thresholds: Thresholds = DEFAULT) -> int:
+    """As everybody reads it: with an error that is always the same for this number at this value, in fives.
+
+    rough: an amount, as of money, to two figures. secret: of the deployment.
+    """
+    told = hashlib.blake2b(f"{name}={value}".encode(), key=secret, digest_size=8).digest()
+    key = np.array([int.from_bytes(told, "big")], dtype=np.uint64)
+    base = thresholds.public_rounding
+    step = max(10 ** (len(str(abs(value))) - 2) // base, 1) if rough else 1
+    return int(noise.rounded(np.array([(value + step // 2) // step]), key, thresholds)[0]) * step

@@ -1,0 +1,90 @@
+"""Given facts of some months, the indicators leave once a month as one edition, and a correction is another version."""
+
+import random
+from datetime import date
+
+import pytest
+
+from saphan.demo import history
+from saphan.impact import recounting
+from saphan.impact.counting import Said
+from saphan.impact.models import EditionGround
+from saphan.impact.publishing import reading, services
+from saphan.impact.refusals import NotCountedYet, NothingToCorrect
+from saphan.store import Counting, System, acting_as
+from saphan.vault.models import Event
+from tests.impact.test_recounting import at, write
+
+pytestmark = pytest.mark.django_db
+MAY, JUNE, JULY = date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)
+
+
+def a_year(until: date = JULY, seed: int = 1) -> list[Said]:
+    told = [Said(one.on, one.kind, one.subject, one.payload) for one in history._facts(until, random.Random(seed))]
+    return [said for said in told if said.on < until]
+
+
+def test_an_ended_month_leaves_once_and_says_when_and_of_what(day_one: object) -> None:
+    write(a_year())
+    at(date(2026, 7, 2))
+    recounting.fold_ended_days()
+    assert (services.publish_ended_month(), services.publish_ended_month()) == (1, 0)
+    edition = reading.newest()
+    assert edition is not None and (edition.month, edition.version) == (JUNE, 1)
+    assert edition.made_on == date(2026, 7, 2)
+    stories = edition.figure("voices_by_language")
+    assert stories.value == stories.n == edition.figure("voices_answered").n
+    assert (stories.value or 0) % 5 == 0 and 200 < (stories.value or 0) < 320
+    assert edition.figure("voices_by_language", "vi").value is None
+    assert edition.figure("voices_by_language", "vi") in edition.by_code("voices_by_language")
+    with acting_as(System("test")):
+        assert Event.objects.get(act="impact.edition_published").detail == {"version": 1, "month": "2026-06-01"}
+        assert EditionGround.objects.count() == 1
+    with acting_as(Counting()):
+        assert not EditionGround.objects.exists()
+
+
+def test_a_correction_is_a_new_version_of_the_same_month_and_the_old_one_stays(day_one: object) -> None:
+    with pytest.raises(NothingToCorrect):
+        services.correct("counted_wrong")
+    write(a_year())
+    at(date(2026, 7, 2))
+    recounting.fold_ended_days()
+    services.publish_ended_month()
+    write(a_year(seed=2))
+    at(date(2026, 7, 3))
+    recounting.fold_ended_days()
+    services.correct("facts_came_late")
+    first, second = reversed(reading.editions())
+    assert (second.version, second.month, second.corrects) == (2, JUNE, "facts_came_late")
+    assert (second.figure("voices_by_language").value or 0) > (first.figure("voices_by_language").value or 0) + 100
+
+
+def test_a_month_that_is_not_over_or_not_folded_stays_in(day_one: object) -> None:
+    write(a_year())
+    at(date(2026, 7, 2))
+    assert services.publish_ended_month() == 0
+    with pytest.raises(NotCountedYet):
+        services.publish(JUNE)
+    recounting.fold_ended_days()
+    with pytest.raises(NotCountedYet):
+        services.publish(JULY)
+    with pytest.raises(ValueError, match="some reason"):
+        services.correct("some reason")
+    assert reading.newest() is None
+
+
+def test_what_was_read_stays_until_eleven_are_new(day_one: object) -> None:
+    facts = a_year()
+    write([said for said in facts if said.on < JUNE])
+    at(date(2026, 6, 2))
+    recounting.fold_ended_days()
+    services.publish(MAY)
+    write([said for said in facts if said.on >= JUNE])
+    at(date(2026, 7, 2))
+    recounting.fold_ended_days()
+    services.publish(JUNE)
+    after, before = reading.editions()
+    shown = [key for key, one in before.figures.items() if one.value is not None]
+    stands = {key for key in shown if after.figures[key] == before.figures[key]}
+    assert stands and stands != set(shown)
