@@ -85,6 +85,7 @@ KEPT_APART: Mapping[str, Words] = {
     "corridor": _("By corridor"),
     "currency": _("By currency"),
     "sector": _("By sector"),
+    "place": _("By place"),
     "method": _("By how the sign was found"),
 }
 
@@ -112,6 +113,12 @@ def of_corridor(code: str) -> str:
     return f"{country_name(origin)} → {country_name(destination)}" if destination else code
 
 
+def of_place(code: str) -> str:
+    """`Thailand · TH-74`; of a country its name."""
+    country, dash, _province = code.partition("-")
+    return f"{country_name(country)} · {code}" if dash else country_name(country)
+
+
 def _of(table: Mapping[str, Words]) -> Callable[[str], Words]:
     return lambda code: table.get(code, code)
 
@@ -127,4 +134,5 @@ _NAMES: Mapping[str, Callable[[str], Words]] = {
     "worst": _of(WORST),
     "method": _of(METHODS),
     "sector": sector_name,
+    "place": of_place,
 }

@@ -19,6 +19,7 @@ TITLES: Mapping[str, Words] = {
     "feedback_became_voice": _("Company lines: spoken with since"),
     "stories_deleted": _("Stories deleted by workers"),
     "people_met": _("People met on visits"),
+    "people_met_by_place": _("People met, by place"),
     "people_taught": _("People taught on visits"),
     "offers_checked": _("Job offers checked"),
     "bad_offers_refused": _("Bad offers refused"),

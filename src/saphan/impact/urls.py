@@ -1,11 +1,12 @@
 from django.urls import path
 
 from saphan.impact import web
+from saphan.impact.dashboard.urls import urlpatterns as dashboard
 from saphan.impact.exports import web as exports
 
 app_name = "impact"
 urlpatterns = [
-    path("public/", web.public_page, name="public"),
+    *dashboard,
     path("public/languages/", web.our_languages, name="languages"),
     path("public/figures.csv", web.figures, name="figures"),
     path("public/data/", exports.data_page, name="data"),

@@ -10,12 +10,6 @@ from saphan.impact import languages, selectors
 from saphan.impact.caching import same_for_all
 
 
-@same_for_all()
-@require_safe
-def public_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "impact/public.html", {"page": selectors.public_page(), "least": selectors.LEAST})
-
-
 @require_safe
 def our_languages(request: HttpRequest) -> HttpResponse:
     """Which words a named person has read, and what is offered in languages without pages."""

@@ -165,7 +165,7 @@ def count_group(*, plan_id: UUID, group_id: UUID, group: Group, by: Staff) -> No
                 **{**group.model_dump(), "asked": list(group.asked), "taught": list(group.taught)},
             )
             coded: Payload = {"language": group.language, "people": group.people}
-            record_fact("empowerment.group_met", group_id, dict(coded))
+            record_fact("empowerment.group_met", group_id, {**coded, "place": plan.province or plan.country})
         teaching.tell(group_id, group, plan.day, by)
         record("empowerment.group_met", plan.id, detail=coded)
         fold_later(plan.id)

@@ -1,0 +1,60 @@
+"""The sentence over each drawing: what was found, computed from what was let out and from nothing else."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from saphan.impact import code_names
+from saphan.impact.dashboard import saying
+from saphan.impact.dashboard.words import TOO_FEW
+from saphan.impact.publishing.reading import Figure
+
+Words = str | Promise
+
+UNKNOWN = frozenset({"unknown", "none"})  # codes that say that nobody said
+
+MOST: Mapping[str, tuple[Words, Words]] = {
+    "people_met": (_("We met %(all)s people"), _("We met %(all)s people, most of them speak %(name)s")),
+    "people_met_by_place": (_("We met people in these places"), _("We met the most people in %(name)s: %(top)s")),
+    "voices_by_language": (_("%(all)s stories were told"), _("Most stories come in %(name)s: %(top)s of %(all)s")),
+    "voices_by_channel": (_("%(all)s stories came"), _("Most stories come this way: %(name)s, %(top)s of %(all)s")),
+    "issues_by_kind": (_("%(all)s issues are known"), _("Most issues are about this: %(name)s, %(top)s of %(all)s")),
+    "issues_by_sector": (_("%(all)s issues are known"), _("Most issues come from: %(name)s, %(top)s of %(all)s")),
+}
+"""Where only the sum is known, and where the largest part is known as well."""
+
+ONE: Mapping[str, Words] = {
+    "days_to_first_answer": _("Half of the workers had an answer within %(value)s"),
+    "days_to_acknowledge": _("Half of the issues were acknowledged within %(value)s"),
+    "days_to_plan": _("Half of the issues had a first promise within %(value)s"),
+    "days_to_remedy": _("Half of the remedied issues took at most %(value)s"),
+    "voices_answered_within_a_day": _("%(value)s of the stories had an answer by the next day"),
+    "acknowledged_in_time": _("Partners acknowledged %(value)s of the issues in time"),
+    "planned_in_time": _("Partners promised something in time for %(value)s of the issues"),
+    "issues_remedied": _("%(value)s of the issues shown to partners are remedied, workers say"),
+    "confirmed_by_workers": _("%(value)s of the workers who answered say that the remedy came"),
+    "workers_reached_to_confirm": _("%(value)s of the workers who were asked have answered"),
+    "held_for_180_days": _("%(value)s of the answers say that it held for half a year"),
+    "promises_delivered": _("Partners say they have kept %(value)s of their promises"),
+    "promises_late": _("%(value)s of the promises are late"),
+    "buyers_keep_promises": _("Brands and retailers say they have kept %(value)s of their own promises"),
+}
+
+
+def of_parts(together: Figure, parts: Sequence[Figure]) -> str:
+    """Of counts that are kept apart. parts: the largest first."""
+    top = next((one for one in parts if one.value and one.code not in UNKNOWN), None)
+    alone, with_top = MOST[together.indicator]
+    said = {"all": saying.number(together.value or 0)}
+    needs_all = "%(all)s" in str(with_top)
+    if top is None or (needs_all and together.value is None):
+        return str(alone) % said if together.value is not None else str(TOO_FEW)
+    name = code_names.name(top.indicator, top.code)
+    return str(with_top) % {**said, "name": name, "top": saying.number(top.value or 0)}
+
+
+def of_one(figures: Sequence[Figure], say: Callable[[Figure], str]) -> str:
+    """Of the first that may be said."""
+    known = next((one for one in figures if one.value is not None), None)
+    return str(ONE[known.indicator]) % {"value": say(known)} if known else str(TOO_FEW)
