@@ -231,6 +231,7 @@ CODES_IN_ADDRESSES = {
     "casework:approved_words": "we_read_you",
     "casework:answer_and_close": "thanks_test",
     "empowerment:contract": "job",
+    "impact:chart_table": "languages",
 }
 
 

@@ -330,6 +330,7 @@ empowerment:offline_send      | POST       | -                                  
 # impact
 impact:public                 | GET ~      | everybody                             | -             | -
 impact:languages              | GET ~      | everybody                             | -             | -
+impact:chart_table            | GET ~      | everybody                             | -             | -
 impact:figures                | GET ~      | everybody                             | -             | -
 impact:data                   | GET ~      | everybody                             | -             | -
 impact:data_file              | GET ~      | -                                     | -             | door=404
