@@ -38,6 +38,7 @@ PERSON = {"name": "Dao", "email": "dao@example.org", "language": "en"}
 
 TYPED: dict[str, Typed] = {
     "dialogue:desk_polls": {"name": "Water"},
+    "dialogue:poll_goes_on": {"reason": "The exits were changed, and we must know now."},
     "dialogue:desk_poll": {"name": "The canteen and its water", "remedy": "desk"},
     "dialogue:desk_round_tables": {"name": "Heat", "sector": "seafood"},
     "dialogue:desk_round_table": {"act": "seat", "name": "Union of packers", "chosen": "union"},

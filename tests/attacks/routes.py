@@ -488,6 +488,8 @@ dialogue:desk_polls           | POST       | lead                               
 dialogue:desk_poll            | GET ~      | lead                                  | own           | 404
 dialogue:desk_poll            | POST       | lead                                  | own           | 404
 dialogue:begin_poll           | POST !     | lead                                  | own           | 404
+dialogue:crowding             | GET ~      | lead                                  | -             | -
+dialogue:poll_goes_on         | POST       | lead                                  | own           | 404
 dialogue:stop_poll            | POST !     | lead                                  | own           | 404
 dialogue:asked_of_us          | GET ~      | partners                              | -             | -
 dialogue:asked                | GET ~      | partners                              | own           | 404

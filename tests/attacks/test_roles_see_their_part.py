@@ -61,6 +61,7 @@ FACTS = frozenset(
         # What is asked of workers, and what a company promised; of who answered there is no row
         *("dialogue_round_table", "dialogue_round_table_seat"),
         *("dialogue_round_table_promise", "dialogue_round_table_yes"),
+        *("dialogue_crowding_finding", "dialogue_poll_reason"),  # counts of a workplace; why a lead asked all the same
         *("dialogue_poll", "dialogue_poll_question", "dialogue_poll_acceptance", "dialogue_poll_response"),
     }
 )
@@ -86,6 +87,7 @@ NOBODY = frozenset(
         "network_reach",  # who was met where, in numbers; pages read it through `network.reach.selectors`
         "empowerment_offer_check",  # codes and a week, for figures only
         "empowerment_ask_again",  # that somebody is to be asked, by the system alone
+        "dialogue_crowding_month",  # that a month was judged
         *("dialogue_poll_answer", "dialogue_poll_window"),  # answers, by the system alone until there are enough
         "empowerment_offline_key",  # which opens what a phone sealed, by the system alone
     }

@@ -6,8 +6,10 @@ class DialogueConfig(AppConfig):
     label = "dialogue"
 
     def ready(self) -> None:
+        from saphan.dialogue.crowding import registering as crowding
         from saphan.dialogue.polls import registering as polls
         from saphan.dialogue.round_tables import registering as round_tables
 
+        crowding.register()
         polls.register()
         round_tables.register()

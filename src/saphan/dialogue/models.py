@@ -1,5 +1,8 @@
 """The tables of this room; each stands in the sub-room that owns it."""
 
+from saphan.dialogue.crowding.models import CrowdingFinding as CrowdingFinding
+from saphan.dialogue.crowding.models import CrowdingMonth as CrowdingMonth
+from saphan.dialogue.crowding.models import PollReason as PollReason
 from saphan.dialogue.polls.models import Poll as Poll
 from saphan.dialogue.polls.models import PollAcceptance as PollAcceptance
 from saphan.dialogue.polls.models import PollAnswer as PollAnswer

@@ -42,6 +42,7 @@ def test_a_whole_one_may_begin() -> None:
         ({"threshold": DEFAULT.threshold_least - 1}, "threshold"),
         ({"spent": DEFAULT.questions_a_month - 3}, "burden"),
         ({"owes": True}, "owes_an_answer"),
+        ({"crowded": True}, "crowded"),
         ({"accepted": False}, "accepted"),
     ],
 )

@@ -89,10 +89,21 @@ def test_a_door_is_of_a_poll_that_a_company_was_asked_about(place: Place) -> Non
 
 
 def test_whatever_is_missing_has_a_sentence() -> None:
-    nothing = Asked(None, False, None, None, None, "", None, 0, False, spent=99, owes=True, whom=False)
+    nothing = Asked(None, False, None, None, None, "", None, 0, False, spent=99, owes=True, whom=False, crowded=True)
     unspoken = Asked(None, False, None, None, None, "", None, 1, False)
     assert {*missing(nothing), *missing(unspoken)} == set(MISSING)
-    assert set(REFUSED) >= {"name", "remedy", "organisation", "words", "choices", "delicate", "length", "no_draft"}
+    assert set(REFUSED) >= {
+        "name",
+        "remedy",
+        "organisation",
+        "words",
+        "choices",
+        "delicate",
+        "length",
+        "no_draft",
+        "reason",
+        "why",
+    }
 
 
 def test_a_lead_keeps_what_fits_and_is_told_what_does_not(place: Place, client: Client) -> None:

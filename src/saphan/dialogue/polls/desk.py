@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
-from saphan.dialogue.polls import desk_reading, results, services, stopping
+from saphan.dialogue.crowding import reading as crowding
+from saphan.dialogue.polls import asking, desk_reading, results, services, stopping
 from saphan.dialogue.polls.desk_forms import DraftForm, NameForm, initial, languages, questions_in, rows_of
 from saphan.dialogue.polls.desk_reading import PollSheet
 from saphan.dialogue.polls.desk_words import MISSING, REMEDIES, STATES, why
 from saphan.dialogue.polls.services import Draft
 from saphan.dialogue.polls.showing import shown
 from saphan.network.doors import DeskRequest, desk_page
+from saphan.store.ids import random_id
 from saphan.store.refusals import NotAllowed, Refusal
 from saphan.web.once import once_of
 
@@ -63,6 +65,15 @@ def stop(request: DeskRequest, poll_id: UUID) -> HttpResponse:
     return _act(request, poll_id, lambda: stopping.stop(poll_id=poll_id, why=why_so, by=request.caller))
 
 
+@require_POST
+@desk_page("lead")
+def go_on(request: DeskRequest, poll_id: UUID) -> HttpResponse:
+    """In spite of a warning of the monitor."""
+    _sheet(request, poll_id)
+    text, once = request.POST.get("reason", ""), once_of(request) or random_id()
+    return _act(request, poll_id, lambda: asking.go_on(poll_id=poll_id, text=text, by=request.caller, once=once))
+
+
 def _keep(request: DeskRequest, poll_id: UUID, draft: Draft) -> None:
     """What stands in the form is kept, also where it cannot be proposed yet."""
     services.keep_draft(draft=draft, by=request.caller, poll_id=poll_id)
@@ -106,6 +117,9 @@ def _show(
         "problems": [one for one in problems if one not in missing],
         "refused": bool(problems),
         "addresses": _addresses(request, sheet),
+        "crowded": str(MISSING["crowded"]) in missing,
+        "reason": request.POST.get("reason", "") if problems else "",
+        "went_on": crowding.reasons_of(request.caller, sheet.card.id),
         "reasons": stopping.REASONS.items() if sheet.state in ("proposed", "accepted", "running") else (),
         "stopped_why": stopping.REASONS.get(sheet.stopped_why, ""),
         "ended": ended,

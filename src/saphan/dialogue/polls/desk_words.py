@@ -38,6 +38,7 @@ MISSING: Mapping[str, str | Promise] = {
     "owes_an_answer": _(
         "This company let the day of an earlier answer pass. Until it answers, nobody is asked for it."
     ),
+    "crowded": _("Fewer people speak by themselves there since they are asked. Pause, or write down why you go on."),
     "accepted": _("The company has not accepted these terms. Propose the poll to it, and wait for its yes."),
 }
 REFUSED: Mapping[str, str | Promise] = {
@@ -52,6 +53,7 @@ REFUSED: Mapping[str, str | Promise] = {
     "too_early": _("It begins on its first day, not before."),
     "not_ended": _("Workers are still answering."),
     "why": _("Say why."),
+    "reason": _("Say why in 20 to 1,000 signs."),
     "not_to_be_stopped": _("Only one that waits for a company, or runs, can be taken back."),
     "length": _("Write an answer of at most 4,000 signs."),
 }

@@ -34,7 +34,8 @@ class Asked:
     """What stands of one poll. delicate: some question is garbled. accepted: the responder agreed to these very terms.
 
     whom: a workplace or a corridor is named. spoken: every question stands in every language of the poll. spent:
-    questions that it was asked within 30 days. owes: the responder let the day of an earlier answer pass.
+    questions that it was asked within 30 days. owes: the responder let the day of an earlier answer pass. crowded:
+    fewer people speak there since they are asked, and no lead has written why it goes on.
     """
 
     responder: UUID | None
@@ -48,6 +49,7 @@ class Asked:
     spoken: bool
     spent: int = 0
     owes: bool = False
+    crowded: bool = False
     whom: bool = True
 
 
@@ -89,6 +91,8 @@ def _missing(asked: Asked, dials: Dials) -> Iterator[str]:
         yield "burden"
     if asked.owes:
         yield "owes_an_answer"
+    if asked.crowded:
+        yield "crowded"
     if not asked.accepted:
         yield "accepted"
 

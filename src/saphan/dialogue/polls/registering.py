@@ -1,7 +1,8 @@
 """What polls say to the registries of the house when it starts."""
 
+from saphan.dialogue.crowding.volume import tells_what_was_asked
 from saphan.dialogue.owing import tells_who_owes
-from saphan.dialogue.polls import answering, desk_bells, reading, services
+from saphan.dialogue.polls import answering, asking, desk_bells, reading, services
 from saphan.dialogue.polls.desk_words import POLLS
 from saphan.dialogue.polls.web import COOKIE
 from saphan.network.menus import add_entry
@@ -15,6 +16,7 @@ def register() -> None:
     desk_bells.name_them()
     keeps_pages(COOKIE)
     tells_who_owes(services.owes)
+    tells_what_was_asked(asking.was_asked)
     leads_in(reading.door_of, reading.doors)
     add_entry("desk", 68, POLLS, "dialogue:desk_polls", roles=("lead",))
     add_entry("partner", 62, POLLS, "dialogue:asked_of_us")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from saphan.dialogue.crowding import reasons
 from saphan.dialogue.owing import owes_an_answer
 from saphan.dialogue.polls import burden, gate
 from saphan.dialogue.polls.models import Poll, PollAcceptance, PollQuestion, State
@@ -186,6 +187,7 @@ def _standing(row: Poll, today: date) -> gate.Asked:
         spoken=bool(row.languages) and all(_is_spoken(each, row.languages) for each in questions),
         spent=burden.spent(row, today),
         owes=owes_an_answer(row.recipient_id, today),
+        crowded=_is_crowded(row, today),
         whom=bool(row.organisation_id or row.corridor),
     )
 
@@ -193,6 +195,11 @@ def _standing(row: Poll, today: date) -> gate.Asked:
 def _is_spoken(question: PollQuestion, languages: Sequence[str]) -> bool:
     with_choices = all(question.choices.get(language) for language in languages) or not question.choices
     return with_choices and all(question.words.get(language) for language in languages)
+
+
+def _is_crowded(row: Poll, today: date) -> bool:
+    stands = reasons.is_crowded(organisation_id=row.organisation_id, corridor=row.corridor, today=today)
+    return stands and not reasons.has_reason(row.id)
 
 
 def owes(organisation_id: UUID, today: date) -> bool:

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/polls/", desk.polls, name="desk_polls"),
     path("desk/polls/<uuid:poll_id>/", desk.poll, name="desk_poll"),
     path("desk/polls/<uuid:poll_id>/begin/", desk.begin, name="begin_poll"),
+    path("desk/polls/<uuid:poll_id>/go-on/", desk.go_on, name="poll_goes_on"),
     path("desk/polls/<uuid:poll_id>/stop/", desk.stop, name="stop_poll"),
     path("partner/polls/", desk_partner.asked_of_us, name="asked_of_us"),
     path("partner/polls/<uuid:asked_poll_id>/", desk_partner.asked, name="asked"),
