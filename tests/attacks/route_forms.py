@@ -214,6 +214,7 @@ WORDS_IN_ADDRESSES = {
     "step": "where",
     "place": "1",
     "corridor": "NP-MY",
+    "indicator": "voices_answered",
     "version": "1",
     "year": "2026",
     "file": "figures.csv",
@@ -233,6 +234,9 @@ CODES_IN_ADDRESSES = {
     "casework:answer_and_close": "thanks_test",
     "empowerment:contract": "job",
     "impact:chart_table": "languages",
+    "impact:change_programme": "academy",
+    "impact:change_objective": "1",
+    "impact:change_actor": "1",
 }
 
 

@@ -12,8 +12,10 @@ class ImpactConfig(AppConfig):
 
     def ready(self) -> None:
         from saphan.impact import recounting, services
+        from saphan.impact.change.words import NAME
         from saphan.impact.exports import reports
         from saphan.impact.publishing.services import publish_ended_month
+        from saphan.network import menus
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import Left, derives
 
@@ -21,4 +23,5 @@ class ImpactConfig(AppConfig):
         each_minute("impact.fold_ended_days", recounting.fold_ended_days)
         each_minute("impact.publish_ended_month", publish_ended_month)
         each_minute("impact.make_reports", reports.make_missing)
+        menus.add_entry("desk", 42, NAME, "impact:change", roles=("analyst",))
         derives("impact.subject_state", recounting.forget, leaves={"impact_subject_state": Left.with_columns(*LEFT)})

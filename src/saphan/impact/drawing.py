@@ -59,7 +59,7 @@ class Point:
 class Spark:
     """A small line over time. lines: the path of each stretch without a gap. gaps: x and width where nothing is known.
 
-    band: the paths between low and high, one for each stretch that has both.
+    band: the paths between low and high, one for each stretch that has both. dots: a path that stops at every point.
     """
 
     width: int
@@ -67,6 +67,7 @@ class Spark:
     lines: tuple[str, ...]
     band: tuple[str, ...]
     points: tuple[Point, ...]
+    dots: str
     gaps: tuple[tuple[float, float], ...]
 
 
@@ -106,6 +107,7 @@ def spark(
         tuple(path([(x(at), y(values[at] or 0)) for at in run]) for run in _runs(values) if len(run) > 1),
         tuple(band(run) for run in _runs(ends) if len(run) > 1),
         points,
+        "".join(f"M{point.x:g} {point.y:g}h0" for point in points),
         tuple((round(edge + room * at, 1), round(room, 1)) for at, value in enumerate(values) if value is None),
     )
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 Words = str | Promise
 
 TITLES: Mapping[str, Words] = {
-    "voices_by_language": _("Stories, by language"),
+    "voices_by_language": _("Stories told"),
     "voices_by_channel": _("Stories, by channel"),
     "voices_answered": _("Stories answered by a person"),
     "voices_answered_within_a_day": _("Answered by the next day"),

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from saphan.impact import web
+from saphan.impact.change import urls as change
 from saphan.impact.dashboard.urls import urlpatterns as dashboard
 from saphan.impact.exports import web as exports
 
@@ -12,4 +13,5 @@ urlpatterns = [
     path("public/data/", exports.data_page, name="data"),
     path("public/data/<int:version>/<str:file>", exports.download, name="data_file"),
     path("public/report/<int:year>/<str:language>.pdf", exports.report, name="report"),
+    *change.urlpatterns,
 ]

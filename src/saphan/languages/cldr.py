@@ -12,7 +12,7 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from saphan.languages.catalogue import by_code
 from saphan.languages.writing import own_digits
@@ -87,6 +87,11 @@ def listed(words: Iterable[object], language: str) -> str:
 def number(value: int | Decimal, language: str) -> str:
     """`1,104` grouped as the language groups, in its digits."""
     return own_digits(format_decimal(value, locale=locale(language)), language)
+
+
+def percent(share: float, language: str) -> str:
+    """`62%` of 0.62, in whole percent."""
+    return own_digits(format_percent(share, "#,##0%" if language == "en" else None, locale=locale(language)), language)
 
 
 def money(amount: Decimal, currency: str, language: str) -> str:
