@@ -8,6 +8,7 @@ from itertools import groupby
 from django.conf import settings
 from django.utils import translation
 
+from saphan.impact import selectors
 from saphan.impact.exports.models import AnnualReport
 from saphan.impact.exports.report import content, typesetting
 from saphan.impact.models import Publication
@@ -42,8 +43,9 @@ def make(year: int, language: str) -> bytes:
     edition = reading.newest()
     if edition is None or year not in years(edition):
         raise NothingToReport
+    counters = selectors.public_page(until=content.end(edition, year))
     with translation.override(language):
-        told = content.report(edition, year, language)
+        told = content.report(edition, counters, year, language)
     made = typesetting.as_pdf(told)
     with acting_as(OURSELVES) as moment:
         AnnualReport.objects.filter(year=year, language=language).delete()

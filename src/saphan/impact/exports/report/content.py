@@ -7,14 +7,14 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import get_language
 
-from saphan.impact import code_names, selectors, titles
+from saphan.impact import code_names, titles
 from saphan.impact.exports.licences import licence
 from saphan.impact.exports.report import blocks, phrases, writing
 from saphan.impact.exports.report.blocks import Block
 from saphan.impact.exports.report.writing import said
 from saphan.impact.indicators.catalogue import Indicator, catalogue
 from saphan.impact.publishing.reading import Edition, Figure
-from saphan.impact.selectors import LEAST, FigureOverTime
+from saphan.impact.selectors import LEAST, FigureOverTime, PublicPage
 
 MOST_ROWS = 9
 DAYS = (
@@ -27,33 +27,36 @@ REMEDY = (
 )
 
 
-def report(edition: Edition, year: int, language: str) -> dict[str, Any]:
-    """Call inside `translation.override(language)`. All of it is text: nothing is computed after this."""
-    end = _end(edition, year)
+def report(edition: Edition, counters: PublicPage, year: int, language: str) -> dict[str, Any]:
+    """Call inside `translation.override(language)`. All of it is text: nothing is computed after this.
+
+    counters: as they stood at the `end` of the year.
+    """
+    until = end(edition, year)
     return {
         "language": language,
         "title": said(phrases.TITLE),
-        "annual": said(phrases.ANNUAL if end.month == 12 else phrases.SO_FAR, year=writing.digits(str(year))),
+        "annual": said(phrases.ANNUAL if until.month == 12 else phrases.SO_FAR, year=writing.digits(str(year))),
         "bridge": [str(step) for step in phrases.BRIDGE],
-        "until": said(phrases.UNTIL, month=writing.month(end)),
+        "until": said(phrases.UNTIL, month=writing.month(until)),
         "edition": said(phrases.EDITION, version=writing.number(edition.version), day=writing.day(edition.made_on)),
         "page": str(phrases.PAGE),
         "digits": writing.digits("0123456789"),
         "made_on": [edition.made_on.year, edition.made_on.month, edition.made_on.day],
-        "sections": list(_sections(edition, year, end)),
+        "sections": list(_sections(edition, counters, year)),
     }
 
 
-def _end(edition: Edition, year: int) -> date:
+def end(edition: Edition, year: int) -> date:
     """The last month of the year that is counted."""
     return min(edition.month, date(year, 12, 1))
 
 
-def _sections(edition: Edition, year: int, end: date) -> Iterator[dict[str, Any]]:
+def _sections(edition: Edition, counters: PublicPage, year: int) -> Iterator[dict[str, Any]]:
     yield blocks.section(said(phrases.WHAT_IT_IS), blocks.text(*map(str, phrases.ABOUT)))
     yield blocks.section(said(phrases.VOICE), blocks.text(*map(str, phrases.ABOUT_VOICE)))
     yield blocks.section(said(phrases.LANGUAGES), *_languages(edition, year))
-    yield blocks.section(said(phrases.COUNTERS), *_counters(end), new_page=True)
+    yield blocks.section(said(phrases.COUNTERS), *_counters(counters), new_page=True)
     yield blocks.section(
         said(phrases.CHANGE),
         blocks.text(said(phrases.ABOUT_CHANGE), said(phrases.ABOUT_INTERVAL)),
@@ -86,8 +89,7 @@ def _sections(edition: Edition, year: int, end: date) -> Iterator[dict[str, Any]
 # -- the five counters
 
 
-def _counters(end: date) -> Iterator[Block]:
-    page = selectors.public_page(until=end)
+def _counters(page: PublicPage) -> Iterator[Block]:
     if page.month is None:
         yield blocks.text(said(phrases.NO_COUNTERS))
         return
