@@ -8,6 +8,7 @@ import io
 import os
 import random
 import sys
+import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -31,7 +32,7 @@ SHOWN_PAGES = (0, 2, 3, 4)
 
 def main(folder: str = "") -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saphan.config.settings")
-    os.environ.setdefault("SAPHAN_HOME", "/tmp/none")
+    os.environ.setdefault("SAPHAN_HOME", tempfile.gettempdir())
     import django
 
     django.setup()

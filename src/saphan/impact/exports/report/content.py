@@ -77,7 +77,9 @@ def _sections(edition: Edition, counters: PublicPage, year: int) -> Iterator[dic
         _shown_table(edition, year, REMEDY),
         *_money(edition, year),
     )
-    yield blocks.section(said(phrases.UNKNOWN), blocks.points(*map(str, phrases.NOT_KNOWN), _not_shown(edition)))
+    yield blocks.section(
+        said(phrases.UNKNOWN), blocks.points(*map(str, phrases.NOT_KNOWN), _not_shown(edition)), new_page=True
+    )
     least = writing.number(LEAST)
     yield blocks.section(
         said(phrases.PROTECTED), blocks.points(*(str(one) % {"least": least} for one in phrases.PROTECTION))

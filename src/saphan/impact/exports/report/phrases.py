@@ -49,7 +49,7 @@ PROTECTED = _("How the numbers are protected")
 PROTECTION = (
     _("Nobody is named, and no company."),
     _("A number below %(least)s is not shown. Neither is one that would give such a number away."),
-    _("The numbers of the theory of change are rounded, after a small error that stays the same."),
+    _("Numbers are rounded. Some carry a small error, which stays the same however often we publish."),
     _("A number moves only when %(least)s people or more are new."),
     _("Before anything is published, we attack it ourselves. What can be found out does not leave."),
 )
