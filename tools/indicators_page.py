@@ -31,9 +31,12 @@ began. A figure as of a month is the sum until then. What is learnt later change
 95 %, from six on; its denominator counts those who still wait as well, and they are not in the median. A count has
 none. Where one event carries several answers, they are not independent, and the interval says less than it seems to.
 
-**What is missing** from the theory of change is missing because no fact tells it yet: days from harm to the first word,
-dialects, amounts of fees by cohort, what brands bound themselves to of their own accord, what the state did with a
-referral, who came through a friend, promises of polls, behaviours that ended.
+**Who still waits** is known from no fact: time alone brings it about. Kept is since which day; how many of them have
+waited longer than the rule allows is reckoned on the day of the figure, for a month that is over on its last day.
+
+**What is missing** from the theory of change is missing because no fact tells it: corridors of concerns (nobody's
+nationality is asked), visits to our pages that were broken off (what a browser begins is sealed, and leaves no trace),
+how many workers speak which language where nobody has counted them.
 
 In an example each line is a fact: day, of whom or what, which fact, its codes.
 """
@@ -73,6 +76,9 @@ def rule(one: Indicator) -> str:
         return f"median days from `{one.start}` to `{one.end}`, of subjects with {which}{apart}."
     if one.shape == "count":
         return f"{f'sum of {_named(one.top)}' if one.top else 'number'} of subjects with {which}{apart}."
+    if one.waits:
+        late = f"those with no `{one.end}` more than {one.within} days after `{one.start}`"
+        return f"of subjects with {which}: {late}, on the day of the figure{apart}."
     if one.top:
         return f"sum of {_named(one.top)} over sum of {_named(one.bottom)}, of subjects with {which}{apart}."
     within = f" within {one.within} days" if one.within is not None else ""

@@ -29,12 +29,13 @@ from saphan.network.models import DayOff, Duty, Notice, Organisation, Staff
 from saphan.network.notices import notify
 from saphan.network.selectors import caller_of
 from saphan.network.workers_bodies import note_workers_body
-from saphan.remedy import claims, pressure, retaliation
+from saphan.remedy import claims, own_words, pressure, retaliation
 from saphan.remedy import services as remedy
 from saphan.remedy.claim_codes import SAFETY
 from saphan.remedy.models import Evidence, Pressure, Retaliation, RoundAnswer
 from saphan.store import clock
 from saphan.store.acting import Moment, acting_as
+from saphan.store.callers import Partner as PartnerCaller
 from saphan.store.callers import Staff as StaffCaller
 from saphan.store.callers import System
 from saphan.store.ids import random_id
@@ -108,7 +109,7 @@ class Ground:
         return {**self.things[owner], **(self.of_person.get(role, {}) if owner == "own" else {})}
 
     def _of_partner(self, role: str, owner: str) -> Ids:
-        shown = ("disclosure_id", "commitment_id")
+        shown = ("disclosure_id", "commitment_id", "own_word_id")
         if owner == "own":
             rest = {name: value for name, value in self.things["own"].items() if name not in shown}
             return {**rest, **self.of_partner.get(role, {}), **self.of_person[role]}
@@ -140,9 +141,11 @@ def build() -> Ground:
     of_partner, lead = ours.of_partners(), (bridge.world.bridge, cast.rows["lead"].id)
     things["own"] |= drafted(*lead) | laid(*lead)
     things["desk"] |= drafted(river.world.bridge, river.ann.id) | laid(river.world.bridge, river.ann.id)
+    things["own"]["own_word_id"], things["desk"]["own_word_id"] = _own_word(bridge.somchai), _own_word(river.somchai)
     for role in GROUPS["partners"]:
         organisation_id = cast.rows[role].organisation_id
         of_partner.setdefault(role, {}).update(proposed(*lead, organisation_id) | offered(*lead, organisation_id))
+        of_partner[role]["own_word_id"] = _own_word(caller_of(cast.rows[role]))
     of_person = {role: {"notice_id": str(_notice(row.id))} for role, row in cast.rows.items()}
     for role in GROUPS["story"]:
         of_person[role]["interest_id"] = str(_interest(cast.rows[role], bridge.plant))
@@ -167,6 +170,11 @@ def _visit(walk: Walk, carrier: UUID) -> Ids:
     run_waiting()
     found = {"visit_id": visit_id, "carrier_id": carrier, "place_id": place_id, "plan_id": plan_id}
     return _words({**found, "group_id": group_id}) | {"visit_day": f"{clock.today()}"}
+
+
+def _own_word(by: object) -> str:
+    assert isinstance(by, PartnerCaller)
+    return str(own_words.promise(words="We pay what jobs cost.", due_on=date(2027, 1, 1), by=by))
 
 
 def _interest(row: Staff, organisation_id: UUID) -> UUID:

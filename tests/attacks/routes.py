@@ -257,6 +257,7 @@ casework:accept_referral      | POST       | story                              
 casework:decline_referral     | POST       | story                                 | own           | 404
 casework:answer_referral      | POST       | story                                 | own           | 404
 casework:told_them            | POST !     | story                                 | own           | 404
+casework:they_did             | POST !     | story                                 | own           | 404
 casework:withdraw_referral    | POST       | story                                 | own           | 404
 
 # verification
@@ -309,6 +310,8 @@ remedy:claim_stopped          | POST !     | story                              
 remedy:withdraw_claim         | POST       | story                                 | own           | 404
 remedy:pressures              | GET ~      | lead                                  | -             | -
 remedy:pressure_done          | POST       | lead                                  | own           | 409
+remedy:own_words_heard        | GET ~      | verifier lead                         | -             | -
+remedy:answer_own_word        | POST       | verifier lead                         | own           | 404
 
 # remedy: partners
 remedy:partner                | GET ~      | partners                              | -             | -
@@ -319,6 +322,8 @@ remedy:deliver                | POST       | partners                           
 remedy:add_evidence           | POST       | partners                              | own           | 404
 remedy:dispute                | POST       | partners                              | own           | 404
 remedy:message_desk           | POST       | partners                              | own           | 404
+remedy:own_words              | GET POST   | partners                              | -             | -
+remedy:own_word_kept          | POST       | partners                              | own           | 404
 remedy:claim_shown            | GET        | supplier brand=404 recruiter=404 government=404 | own | 404
 remedy:answer_claim           | POST       | supplier brand=404 recruiter=404 government=404 | own | 404
 

@@ -57,7 +57,7 @@ FACTS = frozenset(
         *("remedy_draft", "remedy_best_interest", "remedy_disclosure", "remedy_recall", "remedy_view"),
         *("remedy_acknowledgement", "remedy_commitment", "remedy_delivered", "remedy_evidence", "remedy_dispute"),
         *("remedy_partner_message", "remedy_round", "remedy_round_answer", "remedy_outcome", "remedy_retaliation"),
-        "remedy_held_check",
+        *("remedy_held_check", "remedy_own_word", "remedy_own_word_act"),
         # What is asked of workers, and what a company promised; of who answered there is no row
         *("dialogue_round_table", "dialogue_round_table_seat"),
         *("dialogue_round_table_promise", "dialogue_round_table_yes"),

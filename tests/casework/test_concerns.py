@@ -84,7 +84,8 @@ def test_the_fact_of_it_names_nobody(desk: Desk, talk: UUID, concern: UUID) -> N
     with acting_as(System("test")):
         fact = Fact.objects.get(kind="casework.concern_recorded")
     assert fact.subject == concern
-    assert fact.payload == {"kind": "unpaid_overtime", "stage": "employment", "first_hand": True}
+    coarse = {"country": "TH", "waited": "to_2_months"}
+    assert fact.payload == {"kind": "unpaid_overtime", "stage": "employment", "first_hand": True, **coarse}
 
 
 def test_a_second_concern_is_the_same_voice(desk: Desk, say: Say, talk: UUID, case: UUID, concern: UUID) -> None:

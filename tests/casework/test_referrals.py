@@ -299,6 +299,37 @@ def test_she_reads_that_they_have_it_once_we_told_them(to_office: Referred) -> N
         services.note_told(referral_id=to_office.referral_id, by=to_office.ours.nok)
 
 
+def test_what_the_state_did_is_noted_and_a_later_word_stands_instead(to_office: Referred) -> None:
+    # Given an office that was told
+    nok = sign_in(Client(), member(to_office.ours.nok))
+    address = f"/desk/referrals/{to_office.referral_id}/"
+    to_office.she_says("yes", "where")
+    with pytest.raises(ReferralOver):
+        services.note_what_they_did(referral_id=to_office.referral_id, did="acted", by=to_office.ours.nok)
+    services.note_told(referral_id=to_office.referral_id, by=to_office.ours.nok)
+    assert "What did they do?" in nok.get(address).content.decode()
+
+    # When our desk hears of it, twice, and later of more
+    for did in ("acknowledged", "acknowledged", "acted"):
+        assert nok.post(f"{address}did/", {"did": did}).status_code == 302
+
+    # Then the last word stands, and the figures take the former one back
+    assert (to_office.row.did, to_office.row.did_on) == ("acted", clock.today())
+    assert "They acted on it" in nok.get(address).content.decode()
+    assert [event.detail for event in events("casework.referral_acted_on")] == [
+        {"did": "acknowledged"},
+        {"did": "acted"},
+    ]
+    assert len(events("casework.referral_act_replaced")) == 1
+
+    # And nobody else notes it, and nothing that is no act
+    with pytest.raises(NotAllowed):
+        services.note_what_they_did(referral_id=to_office.referral_id, did="refused", by=to_office.theirs.nok)
+    with pytest.raises(DoesNotFit):
+        services.note_what_they_did(referral_id=to_office.referral_id, did="thanked", by=to_office.ours.nok)
+    assert to_office.row.did == "acted"
+
+
 def test_what_we_may_tell_ends_with_its_day(to_office: Referred) -> None:
     to_office.she_says("yes", "where")
     clock.pass_time(timedelta(days=61))

@@ -116,6 +116,8 @@ REASONS = {
     "remedy_delivered.by": "who said it for the company",
     "remedy_evidence.by": "who said it for the company",
     "remedy_dispute.by": "who said it for the company",
+    "remedy_own_word.by": "who said it for the company",
+    "remedy_own_word_act.by": "who said it, for the company or the desk",
     "remedy_partner_message.by": "who said it",
     "empowerment_review_comment.moderated_by": "who read it, for the record",
     "empowerment_review_reply.by": "who said it for the company",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from saphan.casework.cases import name_respondent, open_case
 from saphan.casework.finding import case_to_change, concern_to_change, conversation_of, parties_now
+from saphan.casework.first_word import waited
 from saphan.casework.models import Case, Concern
 from saphan.casework.persons import voice_group_of
 from saphan.casework.policies import may_work_with_stories, require
@@ -21,7 +22,8 @@ from saphan.store.callers import Staff
 from saphan.store.ids import random_id
 from saphan.store.tasks import defer
 from saphan.store.turns import one_at_a_time
-from saphan.vault.recording import record
+from saphan.vault.recording import Payload, record
+from saphan.voice.models import Conversation
 from saphan.voice.services import keep_from_search, place_is_known, tell
 
 
@@ -201,9 +203,22 @@ def _write(
         "casework.concern_recorded",
         concern.id,
         detail={"case": str(case.id)},
-        fact={"kind": concern.kind, "stage": concern.stage, "first_hand": concern.first_hand},
+        fact=_coded(concern),
     )
     return concern
+
+
+def _coded(concern: Concern) -> Payload:
+    """What the figures hear of it: never a day, nor whom it is about; only in which country that is."""
+    country = Organisation.objects.values_list("country", flat=True).get(id=concern.respondent_id)
+    opened_at = Conversation.objects.values_list("opened_at", flat=True).get(id=concern.conversation_id)
+    return {
+        "kind": concern.kind,
+        "stage": concern.stage,
+        "first_hand": concern.first_hand,
+        "country": country,
+        "waited": waited(concern.period_from, opened_at.date()),
+    }
 
 
 def _columns(statement: Statement) -> dict[str, object]:

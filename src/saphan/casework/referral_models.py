@@ -31,6 +31,8 @@ class Referral(models.Model):
     answered_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
     told_on = models.DateField(null=True)  # without log-in: when our desk told them what she agreed to
+    did = models.CharField(max_length=12, blank=True, db_default="")  # without log-in: what they did then, a code
+    did_on = models.DateField(null=True)
 
     protection = Protection(
         read=(stories_of(), also(THE_OTHER_DESK, "sent_on IS NOT NULL"), SYSTEM),

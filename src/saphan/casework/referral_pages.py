@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Case, When
 from django.utils.functional import Promise
 
-from saphan.casework import codes, referral_parts
+from saphan.casework import codes, referral_parts, state_acts
 from saphan.casework.models import Proposal, Referral, ReferredPart
 from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.referring import OPEN, held, is_past
@@ -54,6 +54,12 @@ class ReferralCard:
     ended_on: date | None
     by_record: bool  # the recipient has no log-in: we tell it ourselves
     told_on: date | None
+    did: str
+    did_on: date | None
+
+    @property
+    def did_words(self) -> Words:
+        return state_acts.DID.get(self.did, "")
 
     @property
     def is_open(self) -> bool:
@@ -72,6 +78,7 @@ class ReferralPage:
     parts: tuple[PartShown, ...]
     conversation_id: UUID | None
     reasons: tuple[tuple[str, Words], ...]
+    did: tuple[tuple[str, Words], ...]
 
     @property
     def may_reach_her(self) -> bool:
@@ -128,6 +135,7 @@ def referral_page(by: Staff, referral_id: UUID) -> ReferralPage:
             parts=_opened(row) if is_theirs else (),
             conversation_id=proposal.conversation_id if proposal else None,
             reasons=tuple(codes.DECLINE_REASONS.items()),
+            did=tuple(state_acts.DID.items()),
         )
 
 
@@ -178,6 +186,8 @@ def _card(by: Staff, row: Referral, names: Mapping[UUID, str]) -> ReferralCard:
         ended_on=row.ended_on,
         by_record=row.to_desk_id is None,
         told_on=row.told_on,
+        did=row.did,
+        did_on=row.did_on,
     )
 
 

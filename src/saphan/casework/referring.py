@@ -129,7 +129,8 @@ def note_told(*, referral_id: UUID, by: Staff) -> None:
             referral.told_on = moment.day
             referral.save(update_fields=["told_on"])
             telling.tell(conversation_id=proposal.conversation_id, step="referred")
-        record("casework.referral_told", referral_id, fact={})
+            kind = network.organisation(referral.recipient_id).kind
+        record("casework.referral_told", referral_id, fact={"recipient_kind": kind})
 
 
 def withdraw_in_talk(*, referral_id: UUID, by: Staff) -> None:
@@ -191,7 +192,11 @@ def _send(referral: Referral, proposal: Proposal, agreed: Sequence[Part], moment
         "casework.referral_sent",
         referral.id,
         detail={"parts": ",".join(referral.parts)},
-        fact={"to_desk": referral.to_desk_id is not None, "parts": len(agreed)},
+        fact={
+            "to_desk": referral.to_desk_id is not None,
+            "parts": len(agreed),
+            "recipient_kind": network.organisation(referral.recipient_id).kind,
+        },
     )
     if referral.to_desk_id is not None:
         telling.tell(conversation_id=proposal.conversation_id, step="referred")

@@ -25,6 +25,7 @@ from saphan.casework.referral_parts import Chosen
 from saphan.casework.referred import accept_referral, answer_referral, decline_referral
 from saphan.casework.referring import note_told, propose_referral, withdraw_in_talk
 from saphan.casework.representatives import check_mandate, end_mandate, name_representative
+from saphan.casework.state_acts import note_what_they_did
 from saphan.casework.statement import Statement
 from saphan.casework.triage import answer_and_close, put_off, raise_urgency, take_up
 
@@ -50,6 +51,7 @@ __all__ = [
     "name_respondent",
     "open_case",
     "note_told",
+    "note_what_they_did",
     "propose_referral",
     "put_off",
     "raise_urgency",

@@ -105,6 +105,7 @@ urlpatterns = [
     path("desk/referrals/<uuid:referral_id>/decline/", web_referrals.decline, name="decline_referral"),
     path("desk/referrals/<uuid:referral_id>/answer/", web_referrals.answer, name="answer_referral"),
     path("desk/referrals/<uuid:sent_id>/told/", web_referrals.told, name="told_them"),
+    path("desk/referrals/<uuid:sent_id>/did/", web_referrals.they_did, name="they_did"),
     path("desk/referrals/<uuid:sent_id>/withdraw/", web_referrals.withdraw, name="withdraw_referral"),
     path("desk/cases/", web_cases.cases, name="cases"),
     path("desk/case/<uuid:case_id>/", web_cases.case, name="case"),

@@ -112,6 +112,14 @@ def told(request: DeskRequest, sent_id: UUID) -> HttpResponse:
     return _do(request, sent_id, lambda: services.note_told(referral_id=sent_id, by=request.caller))
 
 
+@door
+@require_POST
+def they_did(request: DeskRequest, sent_id: UUID) -> HttpResponse:
+    """sent_id: a referral of this desk to somebody without log-in, who was told and has done something."""
+    did = request.POST.get("did", "")
+    return _do(request, sent_id, lambda: services.note_what_they_did(referral_id=sent_id, did=did, by=request.caller))
+
+
 def _do(request: DeskRequest, referral_id: UUID, act: Callable[[], object], **typed: str) -> HttpResponse:
     try:
         act()

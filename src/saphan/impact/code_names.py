@@ -6,6 +6,8 @@ from functools import cache
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from saphan.casework.fees.banding import NO_RATE
+from saphan.impact.behaviour_names import BEHAVIOURS
 from saphan.impact.indicators.catalogue import catalogue
 from saphan.network.naming import country_name, language_name
 from saphan.web.sector_names import sector_name
@@ -74,6 +76,25 @@ METHODS: Mapping[str, Words] = {
     "newcomer": _("A name new in several places"),
     "praise": _("Much praise at once"),
 }
+WAITED: Mapping[str, Words] = {
+    "same_month": _("in the same month"),
+    "to_2_months": _("1 or 2 months later"),
+    "to_5_months": _("3 to 5 months later"),
+    "to_11_months": _("6 to 11 months later"),
+    "longer": _("a year or more later"),
+}
+HEARD: Mapping[str, Words] = {
+    "friend": _("From a friend or family"),
+    "visit": _("On a visit of ours"),
+    "poster": _("From a poster or a card"),
+    "online": _("On the internet"),
+    "other": _("In another way"),
+}
+STATE_DID: Mapping[str, Words] = {
+    "acknowledged": _("Said that it has it"),
+    "acted": _("Acted on it"),
+    "refused": _("Refused"),
+}
 KEPT_APART: Mapping[str, Words] = {
     "language": _("By language"),
     "channel": _("By channel"),
@@ -87,6 +108,15 @@ KEPT_APART: Mapping[str, Words] = {
     "sector": _("By sector"),
     "place": _("By place"),
     "method": _("By how the sign was found"),
+    "dialect": _("By language"),
+    "waited": _("By how long after the harm"),
+    "country": _("By country"),
+    "code": _("By how they heard of us"),
+    "did": _("By what the office did"),
+    "harm": _("By who is answerable, and what it was"),
+    "better": _("By who is answerable, and what it is"),
+    "year": _("By year"),
+    "band": _("By corridor and US dollars"),
 }
 
 
@@ -119,6 +149,18 @@ def of_place(code: str) -> str:
     return f"{country_name(country)} · {code}" if dash else country_name(country)
 
 
+def of_band(code: str) -> str:
+    """`Myanmar → Thailand, 250-499 US$`."""
+    corridor, _space, dollars = code.partition(" ")
+    return f"{of_corridor(corridor)}, {'?' if dollars == NO_RATE else dollars} US$"
+
+
+def of_behaviour(code: str) -> str:
+    """`Recruiter: Passports, permits and movement in the hands of others`."""
+    kind, _space, behaviour = code.partition(" ")
+    return f"{RECIPIENTS.get(kind, kind)}: {BEHAVIOURS.get(behaviour, behaviour)}"
+
+
 def _of(table: Mapping[str, Words]) -> Callable[[str], Words]:
     return lambda code: table.get(code, code)
 
@@ -135,4 +177,12 @@ _NAMES: Mapping[str, Callable[[str], Words]] = {
     "method": _of(METHODS),
     "sector": sector_name,
     "place": of_place,
+    "dialect": language_name,
+    "waited": _of(WAITED),
+    "country": country_name,
+    "code": _of(HEARD),
+    "did": _of(STATE_DID),
+    "harm": of_behaviour,
+    "better": of_behaviour,
+    "band": of_band,
 }

@@ -14,7 +14,7 @@ from saphan.impact.counting import Said
 from saphan.impact.indicators.catalogue import Catalogue, catalogue
 from saphan.impact.indicators.folding import Tally, change, new_tally, rebuild, settled
 from saphan.impact.indicators.marking import Reader
-from saphan.impact.indicators.values import Value, values
+from saphan.impact.indicators.values import Value, last_of_month, values
 from saphan.impact.models import FoldedUntil, SubjectState, TallyCell
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import System
@@ -67,10 +67,13 @@ def forget(subject: UUID) -> None:
 def figures(until: date, cohorts: Iterable[date] | None = None) -> Mapping[tuple[str, str], Value]:
     """As of the end of a month, by indicator and code. For those who release; nothing of it may leave as it is.
 
-    until: any day of that month. cohorts: firsts of months; only of what began in them.
+    until: any day of that month. cohorts: firsts of months; only of what began in them. In a month that still runs, it
+    is asked who waits on the last day that was folded.
     """
     with acting_as(System("impact.figures")):
-        return values(keeping.kept_tally(until), catalogue(), until, cohorts)
+        folded = FoldedUntil.objects.values_list("day", flat=True).first() or until
+        as_of = min(last_of_month(until), folded)
+        return values(keeping.kept_tally(until), catalogue(), until, cohorts, as_of)
 
 
 def figures_as_of(day: date) -> Mapping[tuple[str, str], Value]:
@@ -79,7 +82,7 @@ def figures_as_of(day: date) -> Mapping[tuple[str, str], Value]:
         known, tally = catalogue(), new_tally()
         for _ in rebuild(keeping.facts(known.kinds, until=day), known, tally):
             pass
-        return values(tally, known, day)
+        return values(tally, known, day, as_of=day)
 
 
 def _locked() -> FoldedUntil:

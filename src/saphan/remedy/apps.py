@@ -17,6 +17,7 @@ class RemedyConfig(AppConfig):
             forgetting,
             hands,
             notices,
+            own_said,
             pressure,
             staying,
             sweeping,
@@ -33,6 +34,7 @@ class RemedyConfig(AppConfig):
         stays_open("remedy.before_others", staying.before_others)
         links.add_to_story("remedy.claim", claim_pages.beside_story)
         notices.name_them()
+        own_said.register()
         hold(hands.HOLDINGS)
         panels.add(50, "remedy/parts/panel.html", desk_web.panel)
         menus.add_entry("desk", 52, _("Own cases"), "remedy:claims", roles=("caseworker", "lead"))

@@ -17,11 +17,12 @@ from saphan.remedy.claim_models import ClaimDecision as ClaimDecision
 from saphan.remedy.claim_models import ClaimRetaliation as ClaimRetaliation
 from saphan.remedy.claim_models import ClaimShown as ClaimShown
 from saphan.remedy.claim_models import ClaimWaiver as ClaimWaiver
+from saphan.remedy.own_models import OwnWord, OwnWordAct
 from saphan.remedy.pressure_models import Pressure
 from saphan.store.ids import ordered_id, random_id
 from saphan.store.protection import SIGNED, SYSTEM, Belongs, Protection, also, partner_of, staff_of
 
-__all__ = ["Pressure"]  # in a file of its own; the others stand here
+__all__ = ["OwnWord", "OwnWordAct", "Pressure"]  # in files of their own; the others stand here
 
 DESK_ONLY = Protection(read=(staff_of(), SYSTEM), add=(staff_of(), SYSTEM), change=(staff_of(), SYSTEM))
 OWNERS = ("desk_id", "recipient_id")

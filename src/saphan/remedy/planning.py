@@ -91,6 +91,7 @@ def take_plan_answer(row: Round, conversation_id: UUID, code: str, moment: Momen
         return
     rounds.keep_answer(row, conversation_id, code, moment.day)
     if code == "advice_first":
+        record("remedy.advice_wanted", row.id, fact={}, subject=row.issue_id)
         _ring(row, "remedy.advice_wanted")
     if settle_plan(row, moment) in plan_round.PASSES:
         _ring(row, "remedy.plan_may_be_agreed")

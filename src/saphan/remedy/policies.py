@@ -68,6 +68,12 @@ def may_record_what_was_done(staff: Staff, desk_id: object) -> bool:
     return staff.desk_id == desk_id
 
 
+def may_hear_own_words(staff: Staff, desk_id: object) -> bool:
+    if not staff.roles & {"verifier", "lead"}:
+        return False
+    return staff.desk_id == desk_id
+
+
 def may_act_as_partner(partner: Partner, recipient_id: object) -> bool:
     if not partner.has_role("partner"):
         return False

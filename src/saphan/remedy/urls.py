@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from saphan.remedy import claim_web, desk_web, partner_web, pressure_web
+from saphan.remedy import claim_web, desk_web, own_web, partner_web, pressure_web
 
 app_name = "remedy"
 ISSUE = "desk/issues/<uuid:issue_id>"
@@ -43,6 +43,10 @@ urlpatterns = [
     path("partner/claims/<uuid:claim_id>/answer/", claim_web.answer, name="answer_claim"),
     path("desk/told-to-say-yes/", pressure_web.pressures, name="pressures"),
     path("desk/told-to-say-yes/<uuid:pressure_id>/", pressure_web.done, name="pressure_done"),
+    path("desk/own-words/", own_web.heard, name="own_words_heard"),
+    path("desk/own-words/<uuid:own_word_id>/", own_web.answer, name="answer_own_word"),
+    path("partner/own-words/", own_web.own, name="own_words"),
+    path("partner/own-words/<uuid:own_word_id>/kept/", own_web.kept, name="own_word_kept"),
     path("partner/", partner_web.home, name="partner"),
     path(f"{SHOWN}/", partner_web.disclosure, name="disclosure"),
     path(f"{SHOWN}/acknowledge/", partner_web.acknowledge, name="acknowledge"),

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from saphan.casework.selectors import concern_ids_of, concern_ids_of_one_person, voice_groups_of
-from saphan.network.sectors import sector_of
 from saphan.network.selectors import Group, duty_staff_ids, group_of, lead_ids, pool_of_desk
 from saphan.network.services import notify
 from saphan.standards.concern_kinds import kind as kind_of
@@ -19,6 +18,7 @@ from saphan.verification.asking import forget_voice
 from saphan.verification.escrow.keeping import keep_wish_of
 from saphan.verification.facts import AnyFact
 from saphan.verification.models import Issue
+from saphan.verification.opened import opened
 from saphan.verification.settling import settle
 from saphan.verification.sources import Statement, heard_of, statement
 from saphan.verification.together.reading import issue_at, seen_covering
@@ -161,7 +161,7 @@ def issue_for(fact: AnyFact, group: Group | None = None) -> Issue:
     issue = Issue(**about, lead_desk_id=fact.desk_id, opened_on=today(), stage_on=today())
     if not insert_unless_there(issue):
         return Issue.objects.get(**about)
-    record("verification.issue_opened", issue.id, fact={"family": issue.family, "sector": sector_of(at)})
+    record("verification.issue_opened", issue.id, fact=opened([issue])[issue.id])
     return issue
 
 

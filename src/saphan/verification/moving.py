@@ -8,7 +8,7 @@ from saphan.store.acting import acting_as, current_caller
 from saphan.store.callers import Caller, Partner, Staff, System
 from saphan.store.refusals import NotAllowed
 from saphan.store.writing import insert
-from saphan.vault.recording import Act, rows
+from saphan.vault.recording import Act, record_fact, rows
 from saphan.verification import corroboration, ladder
 from saphan.verification.cards import conversations_behind, findings_of
 from saphan.verification.ladder import Mover, Stage, Transition
@@ -175,5 +175,7 @@ def _said(issue: Issue, transition: Transition, reason: str) -> Act:
 
 def _tell_those_behind(issue_id: UUID, step: str) -> None:
     with acting_as(System("verification.tell")):
-        for conversation_id in sorted({concern.conversation_id for concern in conversations_behind(issue_id)}):
+        behind = sorted({concern.conversation_id for concern in conversations_behind(issue_id)})
+        for conversation_id in behind:
             tell(conversation_id=conversation_id, step=step)
+        record_fact("verification.workers_told", issue_id, {"step": step, "somebody": bool(behind)})

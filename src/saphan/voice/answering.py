@@ -5,13 +5,17 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from saphan.languages.closest import alike
 from saphan.languages.writing import clean
+from saphan.network.models import Staff as Member
+from saphan.network.speakers import languages_of
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
 from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import defer
 from saphan.store.writing import insert
 from saphan.vault.recording import Payload, record
+from saphan.voice import at_the_end
 from saphan.voice.channels.leaving import outbox
 from saphan.voice.input_class import FEEDBACK, SPOKEN_WITH, VOICE
 from saphan.voice.intake import message
@@ -47,7 +51,7 @@ def reply(
         outbox.put_reply(conversation_id=conversation_id, message_id=message_id, text=words, bulk=bulk)
         _answered(conversation, by)
         tell(conversation_id=conversation_id, step="answered")
-        coded: Payload = {"approved": bool(approved_reply)}
+        coded: Payload = {"approved": bool(approved_reply), "hers": _is_in_hers(conversation, by, approved_reply)}
         record("voice.replied", conversation_id, detail={"approved": approved_reply}, fact=coded)
     return message_id
 
@@ -112,6 +116,7 @@ def close(*, conversation_id: UUID, by: Staff, outcome: str = "") -> None:
         conversation.waiting_since = None
         conversation.follow_up_on = None
         conversation.save(update_fields=["status", "waiting_since", "follow_up_on"])
+        at_the_end.ask(conversation_id)
         Ending.objects.filter(conversation_id=conversation_id).delete()  # of an earlier closing
         insert(Ending(conversation_id=conversation_id, desk_id=conversation.desk_id, closed_on=moment.day))
         tell(conversation_id=conversation_id, step="closed")
@@ -142,6 +147,15 @@ def _of_the_desk(conversation_id: UUID, by: Staff) -> Conversation:
     if not Conversation.objects.filter(id=conversation_id).exists():
         raise NotAllowed
     return own(conversation_id)
+
+
+def _is_in_hers(conversation: Conversation, by: Staff, approved_reply: str) -> bool:
+    """Whether who wrote speaks her language, or the reply was made in it."""
+    speaks = conversation.dialect or conversation.language
+    if approved_reply and not conversation.dialect:
+        return True
+    writer = Member.objects.filter(id=by.id).only("languages", "language").first()
+    return writer is not None and bool(alike(speaks) & set(languages_of(writer)))
 
 
 def _answered(conversation: Conversation, by: Staff) -> None:

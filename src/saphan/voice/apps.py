@@ -11,7 +11,7 @@ class VoiceConfig(AppConfig):
         from saphan.network.holdings import Holding, hold
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import derives
-        from saphan.voice import ageing, ending, hands, keys_of_words, rekeying, returning, telling
+        from saphan.voice import ageing, at_the_end, ending, hands, keys_of_words, rekeying, returning, telling
         from saphan.voice.aloud import registering as aloud
         from saphan.voice.channels import registering as channels
         from saphan.voice.deleting import AFTERWARDS, LEFT, REMOVED, delete_again, forget_conversation
@@ -28,6 +28,7 @@ class VoiceConfig(AppConfig):
         visits.register()
         rekeying.register()
         telling.taken_by(joining.QUESTION, joining.take_answer)
+        at_the_end.register()
         keys_of_words.register()
         mine, stays = _("Stories assigned to her"), _("They wait for everybody.")
         hold({"voice.stories": Holding(mine, stays, hands.count_stories, hands.hand_over_stories)})

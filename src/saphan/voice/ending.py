@@ -22,6 +22,7 @@ from saphan.voice.channels.models import Way
 from saphan.voice.models import Ask, Attachment, Contact, Conversation, Ending, Message, Status
 from saphan.voice.telling import tell
 from saphan.voice.traces.arriving import forget_handles
+from saphan.voice.vocabulary import AT_THE_END
 
 NOTICE = timedelta(days=30)
 BATCH = 200  # stories a sweep, so that no minute gets long
@@ -172,7 +173,7 @@ def _without_those_at_work(rows: list[Ending]) -> list[Ending]:
 
 def _resting(ids: Collection[UUID]) -> set[UUID]:
     """Of these, the closed ones on which nobody works any more."""
-    open_asks = Ask.objects.filter(conversation_id__in=ids, closed_on=None)
+    open_asks = Ask.objects.filter(conversation_id__in=ids, closed_on=None).exclude(question__in=AT_THE_END)
     at_work = set(open_asks.values_list("conversation_id", flat=True)).union(
         *(those_of(ids) for those_of in _stays_open.values())
     )

@@ -15,6 +15,7 @@ from saphan.voice.linking.together import links_of
 from saphan.voice.models import Answer, Ask, Attachment, Consent, Contact, Conversation, Message, Told
 from saphan.voice.parts import Part, open_parts
 from saphan.voice.refusals import StoryGone
+from saphan.voice.vocabulary import ANSWERS, AT_THE_END
 
 TAKEN_BACK = "taken_back"
 
@@ -112,6 +113,11 @@ class AskCard:
     beside: bool = False
     by_record: bool = False
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """What she may answer."""
+        return ANSWERS[self.question]
+
 
 @dataclass(frozen=True, slots=True)
 class ConsentCard:
@@ -157,7 +163,7 @@ def thread(by: Staff, conversation_id: UUID) -> Thread:
             conversation=card(conversation),
             messages=lines(conversation_id, why="conversation_read"),
             told=steps(conversation_id),
-            asks=asks(conversation_id),
+            asks=tuple(one for one in asks(conversation_id) if one.question not in AT_THE_END),
             consents=consents(conversation_id),
             linked_to=_linked(conversation_id),
             marked=marked(conversation_id),

@@ -38,7 +38,11 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "link": ("yes", "no"),
     "others": ("yes", "no"),
     "offer": ("refused", "waiting", "paid", "cheated"),
+    "again": ("yes", "unsure", "no"),
+    "heard": ("friend", "visit", "poster", "online", "other"),
 }
+
+AT_THE_END = ("again", "heard")  # asked once, when her story is closed; nobody of the desk reads what she answers
 
 STEP_OF_QUESTION = {
     "consent": "consent_asked",

@@ -69,6 +69,8 @@ QUESTIONS: Words = {
     "link": _("Put your two stories together?"),
     "others": _("Others say it too. May we go on?"),
     "offer": _("What became of the job offer?"),
+    "again": _("Would you come to us again?"),
+    "heard": _("How did you hear of us?"),
 }
 
 ANSWERS: dict[str, Words] = {
@@ -101,6 +103,14 @@ ANSWERS: dict[str, Words] = {
         "waiting": _("I still wait"),
         "paid": _("I paid, or I went"),
         "cheated": _("They cheated me"),
+    },
+    "again": {"yes": _("Yes, I would"), "unsure": _("I do not know yet"), "no": _("No, I would not")},
+    "heard": {
+        "friend": _("From a friend or my family"),
+        "visit": _("You visited us"),
+        "poster": _("From a poster or a card"),
+        "online": _("On the internet"),
+        "other": _("In another way"),
     },
 }
 

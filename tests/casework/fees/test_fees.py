@@ -58,7 +58,7 @@ def test_four_amounts_stand_apart(desk: Desk, blue_prawn: UUID) -> None:
     assert (row.id, row.worker, row.receipt, row.cap, row.employer) == (fee_id, 450000, 10000, 10000, 0)
     assert (row.paid_on, row.recorded_by) == (date(2026, 2, 1), desk.nok.id)
     coded = {"source": "concern", "corridor": "NP-MY", "line": "all", "payer": row.payer}
-    assert facts("casework.fee_recorded") == [coded]
+    assert facts("casework.fee_recorded") == [{**coded, "year": "2026", "band": "NP-MY 2500+"}]
 
     # And the counters see it
     with acting_as(Counting()):

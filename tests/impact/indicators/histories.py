@@ -24,7 +24,8 @@ def _fact(on: int, kind: str, subject: UUID, **payload: Coded) -> Said:
 def histories(draw: st.DrawFn) -> list[Said]:
     """Up to 40 acts within 120 days."""
     acts = draw(st.lists(st.tuples(st.integers(0, 120), st.sampled_from(ACTS), st.integers(0, 11)), max_size=40))
-    return [said for on, act, chance in sorted(acts, key=lambda one: one[0]) for said in act(on, chance)]
+    told = [said for on, act, chance in acts for said in act(on, chance)]
+    return sorted(told, key=lambda said: said.on)
 
 
 def _counts(on: int, chance: int) -> list[Said]:
@@ -88,7 +89,37 @@ def _costs(on: int, chance: int) -> list[Said]:
     return [_fact(on, kind, ROWS[chance % 3], corridor="MM-TH", payer=("employer", "worker")[chance % 2])]
 
 
+def _answers_at_the_end(on: int, chance: int) -> list[Said]:
+    """Some change their mind: the former answer is taken back on the day of the new one."""
+    story, code = STORIES[chance % 4], ("yes", "no", "unsure")[chance % 3]
+    answered = _fact(on, "voice.again_answered", story, code=code)
+    anew = _fact(on + 1, "voice.again_answered_anew", story, code=code)
+    return [answered, anew, _fact(on + 1, "voice.again_answered", story, code="no")] if chance > 6 else [answered]
+
+
+def _speaks(on: int, chance: int) -> list[Said]:
+    kind = ("voice.dialect_heard", "voice.dialect_was_another")[chance % 3 == 2]
+    return [_fact(on, kind, STORIES[chance % 4], dialect=("kac", "shn")[chance % 2])]
+
+
+def _state_acts(on: int, chance: int) -> list[Said]:
+    kinds = ("casework.referral_told", "casework.referral_acted_on", "casework.referral_act_replaced")
+    did = ("acknowledged", "acted")[chance % 2]
+    return [_fact(on, kinds[chance % 3], ROWS[chance % 3], recipient_kind="government", did=did)]
+
+
+def _recruiter_costs(on: int, chance: int) -> list[Said]:
+    kind = ("casework.recruiter_fee_told", "casework.recruiter_fee_withdrawn")[chance % 4 == 0]
+    return [_fact(on, kind, ROWS[chance % 3], pays=("employer", "worker")[chance % 2])]
+
+
+def _waits(on: int, chance: int) -> list[Said]:
+    kind = ("verification.signal_raised", "verification.signal_looked_into")[chance % 3 == 0]
+    return [_fact(on, kind, ROWS[chance % 3], method="rise")]
+
+
 ACTS = (
+    *(_answers_at_the_end, _speaks, _state_acts, _recruiter_costs, _waits),
     *(_counts, _counts, _withdraws, _merges, _begins, _begins, _answers, _is_shredded),
     *(_moves, _moves, _moves, _is_shown, _is_paid, _is_punished, _costs),
 )

@@ -127,3 +127,22 @@ def told_by(story: UUID, begins: int, later: int, is_deleted: bool) -> list[Said
     begun = said(begins, "voice.received", story, language="my", channel="web")
     answered = said(begins + later, "voice.replied", story)
     return [begun, answered, *([said(begins + 9, "voice.story_deleted", story)] if is_deleted else [])]
+
+
+WAITING = [said(0, "verification.signal_raised", UUID(int=each), method="rise") for each in range(3)]
+LOOKED_INTO = said(20, "verification.signal_looked_into", UUID(int=0), method="rise")
+
+
+@pytest.mark.parametrize(("days", "late"), [(0, 0), (14, 0), (15, 3), (19, 3), (20, 2), (100, 2)])
+def test_who_still_waits_is_asked_on_the_day_of_the_figure(days: int, late: int) -> None:
+    """More than fourteen days: on the fourteenth nobody is late yet. Nothing is folded on any of these days."""
+    day = date(2026, 3, 1) + timedelta(days=days)
+    known = [each for each in [*WAITING, LOOKED_INTO] if each.on <= day]
+    one = values(fold(known, KNOWN)[1], KNOWN, day, as_of=day)["signals_waiting_after_2_weeks", ""]
+    assert (one.numerator, one.denominator) == (late, 3)
+    assert one.low is not None and one.value == pytest.approx(late / 3)
+
+
+def test_of_a_month_it_is_asked_on_its_last_day() -> None:
+    tally = fold([*WAITING, LOOKED_INTO], KNOWN)[1]
+    assert values(tally, KNOWN, date(2026, 3, 5))["signals_waiting_after_2_weeks", ""].numerator == 2

@@ -5,20 +5,23 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from saphan.casework.fees.banding import band
 from saphan.casework.fees.models import FeeObservation
-from saphan.casework.fees.seen import AMOUNTS, COLUMNS, FeeSeen, check
+from saphan.casework.fees.seen import AMOUNTS, ASKED, COLUMNS, FeeSeen, check
 from saphan.casework.finding import held_conversation_of
 from saphan.casework.persons import voice_group_of
 from saphan.casework.policies import may_work_with_stories, require
 from saphan.casework.refusals import NotCountedAnyMore, WhoIsItAbout
-from saphan.network.models import Organisation
+from saphan.network.models import Organisation, OrganisationKind
 from saphan.store.acting import acting_as
 from saphan.store.callers import Caller, Staff, System
 from saphan.store.ids import random_id
 from saphan.store.refusals import NotAllowed
-from saphan.vault.recording import Payload, record
+from saphan.vault.recording import Payload, record, record_fact
 from saphan.voice.models import Conversation
 from saphan.voice.moving import Move
+
+RECRUITERS = (OrganisationKind.RECRUITER, OrganisationKind.SUB_AGENT)
 
 
 def record_fee(*, observation: FeeSeen, by: Caller, once: UUID | None = None) -> UUID:
@@ -44,6 +47,7 @@ def record_fee(*, observation: FeeSeen, by: Caller, once: UUID | None = None) ->
         is_of_a_story = isinstance(by, Staff) or row.conversation_id is not None
         about = row.id if is_of_a_story else None  # at which moment nobody's fee came is not said
         record("casework.fee_recorded", about, fact=_coded(row), subject=row.id)
+        _tell_of_the_recruiter(row, "casework.recruiter_fee_told")
     return row.id
 
 
@@ -65,6 +69,7 @@ def take_out(row: FeeObservation, day: date, why: str) -> None:
     row.withdrawn_on = day
     row.save(update_fields=["withdrawn_on"])
     record("casework.fee_withdrawn", row.id, fact={**_coded(row), "why": why})
+    _tell_of_the_recruiter(row, "casework.recruiter_fee_withdrawn")
 
 
 def forget_fees(conversation_id: UUID, day: date) -> None:
@@ -116,4 +121,25 @@ def _columns(seen: FeeSeen) -> dict[str, object]:
 
 
 def _coded(row: FeeObservation) -> Payload:
-    return {"source": row.source, "corridor": f"{row.origin}-{row.destination}", "line": row.line, "payer": row.payer}
+    """What the figures hear: payer, way, year and a band of dollars; never how much, nor to whom."""
+    corridor = f"{row.origin}-{row.destination}"
+    told = band(row.worker, row.currency, row.paid_on)
+    return {
+        "source": row.source,
+        "corridor": corridor,
+        "line": row.line,
+        "payer": row.payer,
+        "year": str(row.paid_on.year),
+        "band": f"{corridor} {told}" if told else "",
+    }
+
+
+def _tell_of_the_recruiter(row: FeeObservation, act: str) -> None:
+    """Of who took it the figures learn only whether workers or employers pay there; as its id, as in the directory."""
+    if row.organisation_id is None or row.source == ASKED:
+        return
+    kind = Organisation.objects.values_list("kind", flat=True).get(id=row.organisation_id)
+    if kind in RECRUITERS:
+        pays = "employer" if row.payer == "employer" else "worker"
+        with acting_as(System(act)):
+            record_fact(act, row.organisation_id, {"pays": pays})

@@ -66,7 +66,7 @@ def declare(*, organisation_id: UUID, by: Staff) -> UUID:
             defaults={"desk_id": by.desk_id, "since": moment.day},
         )
         if is_new:
-            record("casework.interest_declared", row.id)
+            record("casework.interest_declared", row.id, fact={})
             find_others_for(by, organisation_id)
     return row.id
 
@@ -80,4 +80,4 @@ def end_interest(*, interest_id: UUID, by: Staff) -> None:
             raise NotAllowed
         row.ended_on = moment.day
         row.save(update_fields=["ended_on"])
-        record("casework.interest_ended", row.id)
+        record("casework.interest_ended", row.id, fact={})

@@ -10,7 +10,7 @@ from saphan.empowerment.offers.models import Intent, OfferCheck
 from saphan.store.acting import acting_as
 from saphan.store.callers import Story
 from saphan.store.errors import is_refused_by
-from saphan.vault.recording import record
+from saphan.vault.recording import Payload, record
 
 NOBODY = Story(UUID(int=0))
 """She acts as herself, and no story is open."""
@@ -37,7 +37,8 @@ def keep_check(*, answer: Answer, of: str, corridor: str, intent: str, language:
                 language=language[:12],
             )
             # At which moment this row came is not said, and the fact has an id of its own.
-            record("empowerment.offer_checked", None, fact={"of": of, "worst": answer.level, "intent": intent})
+            coded: Payload = {"of": of, "worst": answer.level, "intent": intent, "corridor": corridor}
+            record("empowerment.offer_checked", None, fact=coded)
     except IntegrityError as error:
         if is_refused_by(error, "empowerment_offer_check_pkey"):
             return False

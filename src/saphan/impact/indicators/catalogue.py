@@ -72,7 +72,8 @@ class Indicator:
 
     count: subjects, or the sum of `top`. share: of these subjects those with every mark of `hit` (within so many days
     of the first of `base`), each weighing as much as `weigh` says, else 1; or the sum of `top` over the sum of
-    `bottom`. days: from the first `start` to the first `end`; denominator: all with a start, so that who waits is seen.
+    `bottom`; or of all with a `start` those without an `end` more than `within` days after it, as of a day. days: from
+    the first `start` to the first `end`; denominator: all with a start, so that who waits is seen.
     """
 
     id: str
@@ -111,6 +112,11 @@ class Indicator:
             self.end,
         )
         return frozenset(named) - {""}
+
+    @property
+    def waits(self) -> bool:
+        """It asks what no fact says but time alone: who still waits, after so many days."""
+        return self.shape == "share" and bool(self.start)
 
     @property
     def sums(self) -> frozenset[str]:
@@ -194,7 +200,9 @@ def _faults(one: Indicator, known: set[str]) -> Iterable[str]:
         yield "actor, objective or programme"
     if not {*one.criteria} <= CRITERIA or not one.programmes:
         yield "criteria or no programme"
-    if one.shape == "share" and bool(one.hit) == bool(one.top and one.bottom):
-        yield "a share is of hits, or of sums"
+    if one.shape == "share" and [bool(one.hit), bool(one.top and one.bottom), one.waits].count(True) != 1:
+        yield "a share is of hits, or of sums, or of those who wait"
+    if one.waits and (one.within is None or not one.end):
+        yield "who waits: for what, and how many days"
     if one.shape == "days" and not (one.start and one.end):
         yield "days are from a mark to a mark"

@@ -43,7 +43,7 @@ def given(lines: tuple[str, ...], indicator: str, catalogue: Catalogue) -> tuple
     """What these facts give, in words, one line for each code."""
     facts = sorted(map(fact, lines), key=lambda said: said.on)
     _, tally = fold(facts, catalogue)
-    found = values(tally, catalogue, facts[-1].on)
+    found = values(tally, catalogue, facts[-1].on, as_of=facts[-1].on)
     shape = catalogue[indicator].shape
     return tuple(in_words(one, shape) for key, one in sorted(found.items()) if key[0] == indicator)
 

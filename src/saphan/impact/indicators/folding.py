@@ -28,7 +28,10 @@ class Cell(NamedTuple):
 
 @dataclass(slots=True)
 class Sums:
-    """days: how many took so many days. subjects: how many gave to it. squares: of what each of them gave, added up."""
+    """days: how many took so many days; where it is asked who still waits, how many since that day.
+
+    subjects: how many gave to it. squares: of what each of them gave, added up.
+    """
 
     numerator: int = 0
     denominator: int = 0
@@ -36,16 +39,17 @@ class Sums:
     subjects: int = 0
     squares: int = 0
 
-    def add(self, part: Part, times: int) -> None:
-        """times: below 0 takes it out."""
+    def add(self, part: Part, times: int, since: int) -> None:
+        """times: below 0 takes it out. since: the day from which the subject's days are counted."""
         self.numerator += times * part.numerator
         self.denominator += times * part.denominator
         self.subjects += times
         self.squares += times * (part.denominator or part.numerator) ** 2
-        if part.days is not None:
-            self.days[part.days] += times
-            if not self.days[part.days]:
-                del self.days[part.days]
+        day = part.days if part.waits is None else since + part.waits
+        if day is not None:
+            self.days[day] += times
+            if not self.days[day]:
+                del self.days[day]
 
     def plus(self, other: "Sums") -> None:
         self.numerator += other.numerator
@@ -108,7 +112,7 @@ def _add(tally: Tally, done: Step, since: int, times: int = 1) -> None:
     month = month_of(date.fromordinal(since + done.day))
     for sign, part in done.moves:
         cohort = month_of(date.fromordinal(since + part.cohort))
-        tally[Cell(part.indicator, month, cohort, part.code)].add(part, sign * times)
+        tally[Cell(part.indicator, month, cohort, part.code)].add(part, sign * times, since)
 
 
 def _left(facts: Iterable[Said], reads: Reader) -> tuple[Trace, ...]:

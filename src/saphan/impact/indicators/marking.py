@@ -16,6 +16,7 @@ from saphan.impact.indicators.catalogue import Catalogue, Indicator, Mark
 
 NEVER = 10**6
 MOST_KNOWN = 50_000  # readings that are remembered
+ANYTHING = ("*",)  # in `when`: whatever is said, if something is
 
 
 class Trace(NamedTuple):
@@ -68,7 +69,10 @@ def as_state(text: str) -> State:
 
 
 class Part(NamedTuple):
-    """What one subject gives to one indicator. cohort: the day on which it began. days: of shape `days`, else None."""
+    """What one subject gives to one indicator. cohort: the day on which it began. days: of shape `days`, else None.
+
+    waits: since which day, where the indicator asks who still waits; None when it waits no more.
+    """
 
     indicator: str
     cohort: int
@@ -76,6 +80,7 @@ class Part(NamedTuple):
     numerator: int
     denominator: int
     days: int | None
+    waits: int | None = None
 
 
 class Reader:
@@ -104,7 +109,11 @@ def _keys(mark: Mark) -> set[str]:
 
 
 def _fits(mark: Mark, payload: Mapping[str, Coded]) -> bool:
-    return all(payload.get(key) in known for key, known in mark.when.items())
+    return all(_is_one_of(payload.get(key), known) for key, known in mark.when.items())
+
+
+def _is_one_of(told: Coded, known: tuple[Coded, ...]) -> bool:
+    return bool(told) if known == ANYTHING else told in known
 
 
 def _trace(mark: Mark, payload: Mapping[str, Coded]) -> Trace:
@@ -161,6 +170,9 @@ def _counted(one: Indicator, marks: Marks, cohort: int) -> Iterator[Part]:
 
 
 def _shared(one: Indicator, marks: Marks, cohort: int) -> Iterator[Part]:
+    if one.waits:
+        yield from _waiting(one, marks, cohort)
+        return
     if one.top:
         bottom = sum(number(marks, mark) for mark in one.bottom)
         top = min(max(sum(number(marks, mark) for mark in one.top), 0), bottom)
@@ -178,6 +190,16 @@ def _is_hit(one: Indicator, marks: Marks) -> bool:
     if one.within is None:
         return True
     return max(first(marks, mark) for mark in one.hit) - first(marks, one.base[0]) <= one.within
+
+
+def _waiting(one: Indicator, marks: Marks, cohort: int) -> Iterator[Part]:
+    """Since when, and nothing of how long: that is reckoned on the day on which somebody reads it."""
+    start = first(marks, one.start)
+    if start == NEVER:
+        return
+    waits = None if stands(marks, one.end) else start
+    for code in _codes(one, marks):
+        yield Part(one.id, cohort, code, 0, 1, None, waits)
 
 
 def _timed(one: Indicator, marks: Marks, cohort: int) -> Iterator[Part]:

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from math import comb, floor, sqrt
 
 from saphan.casework.suggesting.interval import Z, wilson
-from saphan.impact.indicators.catalogue import Catalogue
+from saphan.impact.counting import month_of, next_month
+from saphan.impact.indicators.catalogue import Catalogue, Indicator
 from saphan.impact.indicators.folding import Cell, Sums
 
 EXACT = 1000  # above, ranks come from the normal approximation
@@ -32,15 +33,39 @@ class Value:
 
 
 def values(
-    tally: Mapping[Cell, Sums], catalogue: Catalogue, until: date, cohorts: Iterable[date] | None = None
+    tally: Mapping[Cell, Sums],
+    catalogue: Catalogue,
+    until: date,
+    cohorts: Iterable[date] | None = None,
+    as_of: date | None = None,
 ) -> dict[tuple[str, str], Value]:
-    """Figures as of the end of a month, by indicator and code. cohorts: only of what began in these months."""
+    """Figures as of the end of a month, by indicator and code. cohorts: only of what began in these months.
+
+    as_of: the day on which it is asked who still waits; the last of that month when it is not said.
+    """
     wanted = None if cohorts is None else set(cohorts)
     sums: dict[tuple[str, str], Sums] = {}
-    for cell, changed in tally.items():
+    for cell, changed in reckoned(tally, catalogue, as_of or last_of_month(until)).items():
         if cell.month <= until and (wanted is None or cell.cohort in wanted):
             sums.setdefault((cell.indicator, cell.code), Sums()).plus(changed)
     return {key: value(catalogue[key[0]].shape, *key, one) for key, one in sums.items() if not one.is_nothing}
+
+
+def last_of_month(day: date) -> date:
+    return next_month(month_of(day)) - timedelta(days=1)
+
+
+def reckoned(tally: Mapping[Cell, Sums], catalogue: Catalogue, today: date) -> dict[Cell, Sums]:
+    """The same, where it is asked who still waits with how many do so too long today in place of since when."""
+    return {cell: _late(catalogue[cell.indicator], sums, today) for cell, sums in tally.items()}
+
+
+def _late(one: Indicator, sums: Sums, today: date) -> Sums:
+    if not one.waits or one.within is None:
+        return sums
+    before = today.toordinal() - one.within
+    late = sum(number for since, number in sums.days.items() if since < before)
+    return replace(sums, numerator=late, days=Counter())
 
 
 def value(shape: str, indicator: str, code: str, sums: Sums) -> Value:

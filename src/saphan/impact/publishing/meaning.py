@@ -61,7 +61,7 @@ def _marks(one: Indicator, part: str) -> tuple[set[str], set[str], int | None] |
         ALL_OF_IT: (base, without, None),
         BEHIND: (base, without, None),
     }
-    if one.shape == "share":
+    if one.shape == "share" and not one.waits:  # who waits too long is known from no mark
         known[HIT] = (base | set(one.hit), without, one.within)
         if len(one.hit) == 1 and one.within is None:
             known[MISSED] = (base, without | set(one.hit), None)

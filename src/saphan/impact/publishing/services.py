@@ -9,6 +9,7 @@ from uuid import UUID
 from saphan.impact import keeping
 from saphan.impact.counting import month_of, next_month
 from saphan.impact.indicators.catalogue import Catalogue, catalogue
+from saphan.impact.indicators.values import last_of_month, reckoned
 from saphan.impact.models import FoldedUntil
 from saphan.impact.publishing import parts
 from saphan.impact.publishing.figures import figures
@@ -43,7 +44,7 @@ def publish(month: date, *, corrects: str = "") -> UUID:
         until = _folded(month)
         former = _ground(last)
         known = catalogue()
-        woven = weave(keeping.kept_tally(month), known, month)
+        woven = weave(reckoned(keeping.kept_tally(month), known, last_of_month(month)), known, month)
         now = _let_out(woven, former, known)
         row = _row(month, now, woven, known, moment, until.facts, (last.version + 1) if last else 1, corrects)
         EditionGround.objects.create(edition_id=row.id, numbers=_as_json(now))

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
-from saphan.network.sectors import NOBODY_SAID, sectors_of
 from saphan.store.clock import today
 from saphan.store.writing import insert_each
-from saphan.vault.recording import Act, Payload, record_many
+from saphan.vault.recording import Act, record_many
 from saphan.verification.behind import Key, key_of
 from saphan.verification.evidence import Evidence
 from saphan.verification.facts import Coded
 from saphan.verification.ladder import Stage
 from saphan.verification.models import Issue, Step
 from saphan.verification.moving import climbed
+from saphan.verification.opened import opened
 from saphan.verification.settling import marks_of, moves, ring_each, set_marks
 
 
@@ -48,14 +48,9 @@ def open_each(new: Sequence[Issue], evidence: Mapping[UUID, Evidence]) -> None:
             moved.append(act)
     insert_each(new, without=["covers"])  # they cover nothing: no partner has seen them
     insert_each(steps)
-    sectors = sectors_of({issue.respondent_id for issue in new})
-    record_many("verification.issue_opened", [Act(issue.id, {}, _opened(issue, sectors)) for issue in new])
+    record_many("verification.issue_opened", [Act(issue_id, {}, told) for issue_id, told in opened(new).items()])
     record_many("issue.moved", moved)
     ring_each([issue for issue in new if issue.stage == Stage.CORROBORATED], Stage.RECEIVED, Stage.CORROBORATED)
-
-
-def _opened(issue: Issue, sectors: Mapping[UUID, str]) -> Payload:
-    return {"family": issue.family, "sector": sectors.get(issue.respondent_id, NOBODY_SAID)}
 
 
 def _climbed(issue: Issue, evidence: Evidence) -> Iterator[tuple[Step, Act]]:

@@ -147,6 +147,8 @@ QUESTIONS = (
         first=False,
     ),
     Question("ask_offer", ("What became of the job offer?", wording.ANSWERS["offer"]), first=False),
+    Question("ask_again", ("Would you come to us again?", wording.ANSWERS["again"]), first=False),
+    Question("ask_heard", ("How did you hear of us?", wording.ANSWERS["heard"]), first=False),
     Question("speak", ("Which language do you speak best?", "You can change this at any time."), first=False),
     Question(
         "answered_by", ("Who should answer you?", wording.ANSWERED_BY, "We try. It may take longer."), first=False

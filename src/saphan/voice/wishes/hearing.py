@@ -7,6 +7,7 @@ from datetime import datetime
 
 from saphan.languages.closest import answered_in
 from saphan.languages.identify import Guess
+from saphan.vault.recording import record
 from saphan.voice.channels.models import Asking
 from saphan.voice.models import Conversation
 from saphan.voice.speaking import is_spoken, worker_languages
@@ -38,6 +39,7 @@ def hear(conversation: Conversation, guess: Guess, text: str, now: datetime) -> 
     if plainly and not conversation.dialect:
         conversation.dialect = plainly
         conversation.save(update_fields=["dialect"])
+        record("voice.dialect_heard", conversation.id, fact={"dialect": plainly})
     among = choosing.asked_among(guess, text, conversation.language, chose_pages=conversation.channel == "web")
     if among and not wish.asked_on and not conversation.dialect and not is_urgent(conversation):
         _ask(conversation, wish, among, now)

@@ -53,12 +53,22 @@ def keep_language(conversation: Conversation, speaks: str, day: date) -> None:
         wait_for_the_desk(conversation, clock.now())
         conversation.save()
     else:
+        before = conversation.dialect
         readable = [code for code, _name in worker_languages()]
         conversation.language = answered_in(speaks, conversation.language, readable)
         conversation.dialect = speaks if speaks != conversation.language else ""
         conversation.save(update_fields=["language", "dialect"])
+        _note_dialect(conversation, before)
     record("voice.language_said", conversation.id, detail={"language": speaks})
     defer("casework.route", conversation_id=conversation.id)
+
+
+def _note_dialect(conversation: Conversation, before: str) -> None:
+    """The figures hear of a language that our pages do not speak, and that a former one was not hers."""
+    if before and before != conversation.dialect:
+        record("voice.dialect_was_another", conversation.id, fact={"dialect": before})
+    if conversation.dialect and before != conversation.dialect:
+        record("voice.dialect_heard", conversation.id, fact={"dialect": conversation.dialect})
 
 
 def wish_of(conversation: Conversation) -> Wish:
