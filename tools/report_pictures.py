@@ -32,7 +32,7 @@ SHOWN_PAGES = (0, 2, 3, 4)
 
 def main(folder: str = "") -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "saphan.config.settings")
-    os.environ.setdefault("SAPHAN_HOME", tempfile.gettempdir())
+    os.environ.setdefault("SAPHAN_HOME", str(Path(tempfile.gettempdir()) / "no-home-of-saphan"))
     import django
 
     django.setup()
