@@ -16,6 +16,7 @@ from saphan.impact.publishing.reading import Edition
 from saphan.impact.selectors import LEAST
 
 PACKAGE = "datapackage.json"
+NAMES = {"csv": "CSV", "json": "JSON", "parquet": "Parquet"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Listed:
 def data_page(request: HttpRequest) -> HttpResponse:
     told = {
         "editions": list(listed()),
-        "forms": files.forms(),
+        "forms": [(form, NAMES[form]) for form in files.forms()],
         "licence": licence(),
         "least": LEAST,
         "reports": reports.listed(),
