@@ -65,7 +65,7 @@ def _road(number: int) -> str:
 def _mast(number: int) -> str:
     """A slender post that grows wider to its foot."""
     top = TOP - 8
-    return f"M{MIDDLE - 2.5:g} {top:g}h5L{MIDDLE + 8:g} {HEIGHT}h-16Z"
+    return f"M{MIDDLE - 2.5:g} {top:g}h5L{MIDDLE + 7:g} {HEIGHT}h-14Z"
 
 
 def _ropes(number: int, known: Sequence[bool], side: int) -> list[tuple[str, bool]]:
