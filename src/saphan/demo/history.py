@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from uuid import UUID
 
+from saphan.demo import deeds
 from saphan.impact.counting import month_of, next_month
 from saphan.store.acting import acting_as
 from saphan.store.callers import System
@@ -15,7 +16,7 @@ from saphan.vault.models import Fact
 from saphan.vault.recording import Payload
 
 MONTHS = 12
-ISSUES = 66
+ISSUES = 120
 CONTACTS_A_MONTH = (14, 30)
 LANGUAGES = ("my", "my", "my", "th", "km", "ne", "en")
 FAMILIES = "CCCCADDEEFGBI"
@@ -28,7 +29,9 @@ SEED = 20260301  # the same world each time
 
 def write(today: date) -> int:
     """Add the facts of the twelve months before this one; returns how many."""
-    made = list(_facts(month_of(today), random.Random(SEED)))
+    this_month = month_of(today)
+    made = list(_facts(this_month, random.Random(SEED)))
+    made += deeds.more(made, months_before(this_month), this_month)
     with acting_as(System("demo.history")):
         Fact.objects.bulk_create(made)
     return len(made)

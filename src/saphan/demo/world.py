@@ -14,7 +14,9 @@ from saphan.demo import affairs, cast, claim_codes, going_out, history, passing,
 from saphan.demo.affairs import Affair, Worker
 from saphan.demo.sayings import DANGER, QUESTIONS
 from saphan.demo.story import People
+from saphan.impact import recounting
 from saphan.impact.counting import next_month
+from saphan.impact.publishing import services as editions
 from saphan.impact.services import release_ended_months
 from saphan.network import people as network_people
 from saphan.network import services as network
@@ -381,9 +383,10 @@ def somebody_in_danger(everybody: People, now: datetime) -> None:
 
 def publish(now: datetime) -> None:
     """Month by month, as the sweep would have done on each first day."""
-    first = history.months_before(now.date().replace(day=1))[0]
-    month = first
-    while month < now.date().replace(day=1):
-        month = next_month(month)
-        passing.travel_to(datetime.combine(month, time(3), UTC))
+    this_month = now.date().replace(day=1)
+    passing.travel_to(datetime.combine(this_month, time(3), UTC))
+    recounting.fold_ended_days()
+    for month in history.months_before(this_month):
+        passing.travel_to(datetime.combine(next_month(month), time(3), UTC))
         release_ended_months()
+        editions.publish(month)

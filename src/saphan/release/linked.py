@@ -20,6 +20,7 @@ from saphan.release.thresholds import DEFAULT, Thresholds
 
 Numbers = NDArray[np.float64]
 MOST_ROUNDS = 300
+FAR = 4  # a number that has moved by more than a fourth says something wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +68,18 @@ def let_out(
     """
     told = former or {}
     threads = Threads.of_web(web.numbers, web.sums)
-    hidden = complementary(threads, small(threads, thresholds), thresholds)
+    exact, near = known(threads, told, thresholds)
+    too_small = small(threads, thresholds)
+    before = exact | near
+    hidden = too_small | complementary(threads, too_small & ~before, thresholds, before)
     stay = np.zeros_like(hidden)
     while True:
         now = _stand(threads, hidden, stay, told, thresholds)
         found = follows(threads, hidden, now, thresholds)
-        if not found.any():
-            break
-        wider = threads.beside(threads.beside(found) | stay)
-        if (wider == stay).all():  # nothing new is told of these any more
+        wider = threads.beside(found) | stay if found.any() else stay
+        if (wider == stay).all():
+            wider = threads.beside(stay) if found.any() else stay
+        if (wider == stay).all():  # nothing follows, or of those from which it does nothing new is told
             break
         stay = wider
     gone = {name: Stands(one.value, one.subjects, False) for name, one in told.items() if name not in web.numbers}
@@ -87,15 +91,18 @@ def small(threads: Threads, thresholds: Thresholds = DEFAULT) -> Mask:
     return np.asarray(~threads.wanted | ~safe(threads.value, threads.subjects, threads.squares, thresholds))
 
 
-def complementary(threads: Threads, hidden: Mask, thresholds: Thresholds = DEFAULT) -> Mask:
-    """More of them, until nothing that was hidden can be computed from what is shown."""
-    hidden = hidden.copy()
+def complementary(threads: Threads, hidden: Mask, thresholds: Thresholds = DEFAULT, fixed: Mask | None = None) -> Mask:
+    """More of them, until nothing that was hidden can be computed from what is shown.
+
+    fixed: those that were told before; they are known whatever is hidden, so they hide nothing. Where nothing else is
+    left to hide, something can still be computed.
+    """
+    hidden, closed = hidden.copy(), np.zeros_like(hidden) if fixed is None else fixed
     for _ in range(MOST_ROUNDS):
-        threads.along_sums(hidden, thresholds)
+        threads.along_sums(hidden, closed, thresholds)
         found = recovered(threads, ~hidden, hidden, thresholds)
-        if not found.any():
+        if not found.any() or not threads.protect(hidden, closed, found):
             return hidden
-        threads.protect(hidden, found)
     raise RuntimeError("hiding more and more did not end")
 
 
@@ -119,31 +126,38 @@ def follows(threads: Threads, hidden: Mask, now: Mapping[str, Stands], threshold
 
     What was told and has not moved since is known; what has moved by fewer than eleven is known so far.
     """
-    stands = [now.get(name) for name in threads.names]
-    told = np.array([one is not None for one in stands], dtype=bool)
-    value = np.array([one.value if one else 0 for one in stands], dtype=np.float64)
-    subjects = np.array([one.subjects if one else 0 for one in stands], dtype=np.float64)
-    exact = told & (value == threads.value) & (subjects == threads.subjects)
-    near = told & ~exact & (np.abs(subjects - threads.subjects) < thresholds.public_new)
+    exact, near = known(threads, now, thresholds)
+    value = np.array([now[name].value if name in now else 0 for name in threads.names], dtype=np.float64)
     off = np.abs(value - threads.value) + thresholds.public_new
     least, most = np.where(near, np.maximum(value - off, 0), 0.0), np.where(near, value + off, np.inf)
     return recovered(threads, exact, hidden & ~near, thresholds, least, most)
 
 
+def known(threads: Threads, told: Mapping[str, Stands], thresholds: Thresholds = DEFAULT) -> tuple[Mask, Mask]:
+    """Of what was ever told: what has not moved since, and what has moved by fewer than eleven."""
+    stands = [told.get(name) for name in threads.names]
+    was = np.array([one is not None for one in stands], dtype=bool)
+    value = np.array([one.value if one else 0 for one in stands], dtype=np.float64)
+    subjects = np.array([one.subjects if one else 0 for one in stands], dtype=np.float64)
+    exact = was & (value == threads.value) & (subjects == threads.subjects)
+    return exact, was & ~exact & (np.abs(subjects - threads.subjects) < thresholds.public_new)
+
+
 def _stand(
     threads: Threads, hidden: Mask, stay: Mask, former: Mapping[str, Stands], thresholds: Thresholds
 ) -> dict[str, Stands]:
-    """stay: those that may tell nothing new."""
+    """stay: those that may tell nothing new; one that would be far from the truth is not shown then."""
     now = {}
     for at, name in enumerate(threads.names):
         last = former.get(name)
+        fresh = Stands(int(threads.value[at]), int(threads.subjects[at]), True)
+        off = abs(fresh.subjects - last.subjects) if last else 0
         if stay[at] or hidden[at]:
             if last:
-                now[name] = last if stay[at] else Stands(last.value, last.subjects, False)
-            continue
-        fresh = Stands(int(threads.value[at]), int(threads.subjects[at]), True)
-        few = last is not None and abs(fresh.subjects - last.subjects) < thresholds.public_new
-        now[name] = Stands(last.value, last.subjects, True) if last and few else fresh
+                still = bool(stay[at]) and last.shown and off * FAR <= last.subjects
+                now[name] = Stands(last.value, last.subjects, still)
+        else:
+            now[name] = Stands(last.value, last.subjects, True) if last and off < thresholds.public_new else fresh
     return now
 
 

@@ -80,27 +80,29 @@ class Threads:
         weights = np.concatenate([np.ones(len(self.part)), -np.ones(len(self.total))])
         return rows, np.concatenate([self.part, self.total]), weights
 
-    def along_sums(self, hidden: Mask, thresholds: Thresholds) -> None:
-        """In place, until every sum is as it should be."""
-        while (wrong := self._wrong(hidden, thresholds)).any():
-            without = self._hide_one(hidden, wrong)
-            hidden[self.total[without]] = True
+    def along_sums(self, hidden: Mask, fixed: Mask, thresholds: Thresholds) -> None:
+        """In place, until every sum is as it should be, or nothing of it is left to hide. fixed: known anyway."""
+        given_up = np.zeros(len(self.total), dtype=bool)
+        while (wrong := self._wrong(hidden, thresholds) & ~given_up).any():
+            without = self._hide_one(hidden, fixed, wrong)
+            given_up[without] = (hidden | fixed)[self.total[without]]
+            hidden[self.total[without[~given_up[without]]]] = True
 
-    def protect(self, hidden: Mask, found: Mask) -> None:
+    def protect(self, hidden: Mask, fixed: Mask, found: Mask) -> bool:
         """In place: one more along some sum of each that was found, a part before a total; else further off."""
         while True:
             sums = self._sums_with(found)
-            open_ones = sums & self._has_shown_part(hidden)
+            open_ones = sums & self._has_open_part(hidden | fixed)
             if open_ones.any():
-                self._hide_one(hidden, open_ones)
-                return
-            totals = self.total[sums & ~hidden[self.total]]
+                self._hide_one(hidden, fixed, open_ones)
+                return True
+            totals = self.total[sums & ~(hidden | fixed)[self.total]]
             if totals.size:
                 hidden[totals] = True
-                return
+                return True
             wider = self.beside(found)
-            if (wider == found).all():
-                raise ValueError("nothing is left to hide")
+            if fixed.any() or (wider == found).all():
+                return False
             found = wider
 
     def beside(self, some: Mask) -> Mask:
@@ -123,24 +125,25 @@ class Threads:
         )
         return np.asarray(alone | too_few)
 
-    def _hide_one(self, hidden: Mask, sums: Mask) -> Places:
+    def _hide_one(self, hidden: Mask, fixed: Mask, sums: Mask) -> Places:
         """Of each of these sums the least that is shown: a part, for a total says more, unless the total is of less
         worth. Returns those sums that have no part to hide.
         """
-        open_parts = sums[self.of] & ~hidden[self.part]
+        closed = hidden | fixed
+        open_parts = sums[self.of] & ~closed[self.part]
         least = np.full(len(self.total), NOT_ONE)
         np.minimum.at(least, self.of[open_parts], self.order[self.part[open_parts]])
         some = np.flatnonzero(sums & (least != NOT_ONE))
         chosen, total = self._at(least[some]), self.total[some]
-        instead = ~hidden[total] & (self.worth[total] < self.worth[chosen])
+        instead = ~closed[total] & (self.worth[total] < self.worth[chosen])
         hidden[np.where(instead, total, chosen)] = True
         return np.flatnonzero(sums & (least == NOT_ONE))
 
     def _at(self, order: NDArray[np.int64]) -> Places:
         return np.argsort(self.order)[order]
 
-    def _has_shown_part(self, hidden: Mask) -> Mask:
-        return np.asarray(self._added((~hidden[self.part]).astype(float)) > 0)
+    def _has_open_part(self, closed: Mask) -> Mask:
+        return np.asarray(self._added((~closed[self.part]).astype(float)) > 0)
 
     def _sums_with(self, some: Mask) -> Mask:
         return np.asarray((self._added(some[self.part].astype(float)) > 0) | some[self.total])
