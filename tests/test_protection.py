@@ -196,14 +196,16 @@ NUMBERS = dict.fromkeys(("smallint", "integer", "bigint", "numeric", "double pre
 WORDS = dict.fromkeys(("character varying", "text"), "'x'")
 MOMENTS = {"date": "current_date", "timestamp with time zone": "now()"}
 OTHERS = {"uuid": "gen_random_uuid()", "jsonb": "'{}'", "bytea": "''", "boolean": "false", "ARRAY": "'{}'"}
+GUARD_INSERTS = "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal AND tgtype & 4 > 0"
 MADE_UP = NUMBERS | WORDS | MOMENTS | OTHERS
 
 
 def made_up_row(owner: psycopg.Connection, table: str) -> str:
     """Put one row of plausible values in, that belongs to nothing; returns the name of a column."""
-    found = owner.execute("SELECT 1 FROM pg_trigger WHERE tgname = 'belongs' AND tgrelid = %s::regclass", [table])
-    if found.fetchone():
-        owner.execute(sql.SQL("ALTER TABLE {} DISABLE TRIGGER belongs").format(sql.Identifier(table)))
+    for (trigger,) in owner.execute(GUARD_INSERTS, [table]).fetchall():
+        owner.execute(
+            sql.SQL("ALTER TABLE {} DISABLE TRIGGER {}").format(sql.Identifier(table), sql.Identifier(trigger))
+        )
     columns = owner.execute(
         "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = %s AND is_nullable = 'NO' "
         "AND is_identity = 'NO' ORDER BY ordinal_position",

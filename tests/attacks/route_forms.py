@@ -33,6 +33,7 @@ CONCERN = {
     "proof": "",
 }
 LESSON = next(one.english for one in lessons() if one.slug == "fees")
+HALL = "00000000-0000-4000-8000-0000000000ba"  # a workplace without a board
 LISTED = {"kind": "service", "name": "Bridge Thailand Foundation", "country": "TH", "phone": "000 1"}
 PERSON = {"name": "Dao", "email": "dao@example.org", "language": "en"}
 
@@ -43,6 +44,11 @@ TYPED: dict[str, Typed] = {
     "dialogue:desk_round_tables": {"name": "Heat", "sector": "seafood"},
     "dialogue:desk_round_table": {"act": "seat", "name": "Union of packers", "chosen": "union"},
     "dialogue:seat": {"act": "take"},
+    "dialogue:desk_boards": {"organisation": HALL},
+    "dialogue:desk_board": {"organisation": HALL, "remedy": "desk"},
+    "dialogue:moderate_question": {"reason": "no_question"},
+    "dialogue:judge_answer": {"reason": "no_answer"},
+    "dialogue:asked_question": {"once": "00000000-0000-4000-8000-00000000000d", "text": "Fans come in May."},
     "dialogue:asked": {"once": "00000000-0000-4000-8000-00000000000c", "text": "Fans come in May."},
     "empowerment:place_review": {"aside": "yes"},
     "empowerment:moderate_review": {"act": "out", "reason": "copied"},

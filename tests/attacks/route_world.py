@@ -54,6 +54,7 @@ from saphan.voice.inbound import Handle, Inbound, Media
 from saphan.voice.models import Ask, Attachment, Consent, Link, SearchKey
 from saphan.voice.visits import visits
 from saphan.voice.wishes.keeping import wish_for
+from tests.attacks.route_boards import asked_of, drafted_board
 from tests.attacks.route_polls import drafted, proposed
 from tests.attacks.route_reviews import reviewed
 from tests.attacks.route_tables import laid, offered
@@ -141,11 +142,14 @@ def build() -> Ground:
     of_partner, lead = ours.of_partners(), (bridge.world.bridge, cast.rows["lead"].id)
     things["own"] |= drafted(*lead) | laid(*lead)
     things["desk"] |= drafted(river.world.bridge, river.ann.id) | laid(river.world.bridge, river.ann.id)
+    things["own"] |= drafted_board(*lead)
+    things["desk"] |= drafted_board(river.world.bridge, river.ann.id)
     things["own"]["own_word_id"], things["desk"]["own_word_id"] = _own_word(bridge.somchai), _own_word(river.somchai)
     for role in GROUPS["partners"]:
         organisation_id = cast.rows[role].organisation_id
         of_partner.setdefault(role, {}).update(proposed(*lead, organisation_id) | offered(*lead, organisation_id))
         of_partner[role]["own_word_id"] = _own_word(caller_of(cast.rows[role]))
+        of_partner[role].update(asked_of(*lead, organisation_id, cast.rows[role].id))
     of_person = {role: {"notice_id": str(_notice(row.id))} for role, row in cast.rows.items()}
     for role in GROUPS["story"]:
         of_person[role]["interest_id"] = str(_interest(cast.rows[role], bridge.plant))

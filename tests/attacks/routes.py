@@ -520,6 +520,27 @@ dialogue:desk_round_table     | POST       | lead                               
 dialogue:seats                | GET ~      | partners                              | -             | -
 dialogue:seat                 | GET ~      | partners                              | own           | 404
 dialogue:seat                 | POST       | partners                              | own           | 404
+dialogue:board                | GET POST ~ | -                                     | -             | door=404
+dialogue:board_ask            | GET POST   | -                                     | -             | door=404
+dialogue:board_sent           | GET POST ~ | -                                     | -             | door=404
+dialogue:board_told           | GET POST ~ | -                                     | -             | door=404
+dialogue:board_question       | GET POST   | -                                     | -             | door=404
+dialogue:desk_boards          | GET ~      | lead                                  | -             | -
+dialogue:desk_boards          | POST       | lead                                  | -             | -
+dialogue:desk_board           | GET ~      | lead                                  | own           | 404
+dialogue:desk_board           | POST       | lead                                  | own           | 404
+dialogue:open_board           | POST !     | lead                                  | own           | 404
+dialogue:close_board          | POST !     | lead                                  | own           | 404
+dialogue:board_moderation     | GET ~      | moderator                             | -             | -
+dialogue:moderate_question    | GET        | moderator                             | own           | 404
+dialogue:moderate_question    | POST       | moderator                             | own           | 404
+dialogue:judge_answer         | POST       | moderator                             | own           | 404
+dialogue:asked_boards         | GET ~      | partners                              | -             | -
+dialogue:asked_board          | GET ~      | partners                              | own           | 404
+dialogue:accept_board         | POST       | partners                              | own           | 404
+dialogue:decline_board        | POST       | partners                              | own           | 404
+dialogue:asked_question       | GET ~      | partners                              | own           | 404
+dialogue:asked_question       | POST       | partners                              | own           | 404
 """
 # fmt: on
 

@@ -63,6 +63,7 @@ FACTS = frozenset(
         *("dialogue_round_table_promise", "dialogue_round_table_yes"),
         *("dialogue_crowding_finding", "dialogue_poll_reason"),  # counts of a workplace; why a lead asked all the same
         *("dialogue_poll", "dialogue_poll_question", "dialogue_poll_acceptance", "dialogue_poll_response"),
+        *("dialogue_board", "dialogue_board_acceptance"),
     }
 )
 IN_PART = frozenset({"vault_data_key", "remedy_pressure"})  # of some rows a story can be known: not for verifiers
@@ -89,6 +90,7 @@ NOBODY = frozenset(
         "empowerment_ask_again",  # that somebody is to be asked, by the system alone
         "dialogue_crowding_month",  # that a month was judged
         *("dialogue_poll_answer", "dialogue_poll_window"),  # answers, by the system alone until there are enough
+        "dialogue_board_truth",  # the same
         "empowerment_offline_key",  # which opens what a phone sealed, by the system alone
     }
 )
@@ -104,7 +106,12 @@ VISITS = frozenset(
     }
 )
 REVIEWS = frozenset({"empowerment_review"})  # coded, of nobody; moderators weigh them
-MODERATED = frozenset({"empowerment_review_comment", "empowerment_review_letter", "empowerment_review_reply"})
+MODERATED = frozenset(
+    {
+        *("empowerment_review_comment", "empowerment_review_letter", "empowerment_review_reply"),
+        *("dialogue_board_question", "dialogue_board_answer"),  # until everybody reads them, a page at a time
+    }
+)
 LOOKS = frozenset({"casework_look"})  # those that were opened to her, and no other
 KINDS = (STORIES, FACTS, IN_PART, EVERYBODY, NOBODY, CODED, TRAIL, SET_UP, SUGGESTED, VISITS, FEES, REVIEWS, MODERATED)
 

@@ -375,5 +375,6 @@ def test_every_column_with_a_keyed_hash_is_registered() -> None:
         "voice_trace.browsers",
         "empowerment_review_trace.browsers",
         "empowerment_review_trace.texts",
+        "dialogue_board_question.askers",
     }
     assert registered - found == {"mfa_authenticator.data", "django_session.session_data", *cut_short}

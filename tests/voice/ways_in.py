@@ -26,6 +26,8 @@ ROUTES: dict[str, str] = {
     "empowerment:lesson_learned": rules.LEARNED,
     "empowerment:review": rules.REVIEWED,
     "dialogue:poll_question": rules.POLLED,
+    "dialogue:board_ask": rules.ASKED_ON_A_BOARD,
+    "dialogue:board_question": rules.IS_IT_TRUE,
     **dict.fromkeys(
         ("voice:more", "voice:begin_more", "voice:letters", "voice:speak", "voice:answered_by", "voice:word"),
         ABOUT_HER_STORY,
@@ -58,5 +60,7 @@ TABLES: dict[str, str] = {
     "empowerment_lesson_taught": rules.LEARNED,
     "empowerment_review": rules.REVIEWED,
     "dialogue_poll_answer": rules.POLLED,
+    "dialogue_board_question": rules.ASKED_ON_A_BOARD,
+    "dialogue_board_truth": rules.IS_IT_TRUE,
 }
 """Rule of all rows by table; a message has its own in its row."""

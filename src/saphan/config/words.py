@@ -82,6 +82,8 @@ READERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("empowerment/*/hands.py", STAFF),
     ("empowerment/templates/empowerment/desk/*", STAFF),
     ("empowerment/*", LEARNERS),
+    ("dialogue/boards/*", ENGLISH_YET),
+    ("dialogue/templates/dialogue/boards/*", ENGLISH_YET),
     ("dialogue/*/desk*", STAFF_OF_POLLS),
     ("dialogue/templates/dialogue/desk/*", STAFF_OF_POLLS),
     ("dialogue/*", POLLED),

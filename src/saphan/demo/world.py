@@ -10,7 +10,19 @@ from django.conf import settings
 from django.db import transaction
 
 from saphan.casework import services as casework
-from saphan.demo import affairs, cast, claim_codes, going_out, history, passing, quiet, referring, story, whom
+from saphan.demo import (
+    affairs,
+    asking_a_company,
+    cast,
+    claim_codes,
+    going_out,
+    history,
+    passing,
+    quiet,
+    referring,
+    story,
+    whom,
+)
 from saphan.demo.affairs import Affair, Worker
 from saphan.demo.sayings import DANGER, QUESTIONS
 from saphan.demo.story import People
@@ -88,7 +100,7 @@ def mark_as_demo() -> None:
 
 def build(now: datetime) -> None:
     """Organisations and people; a year of facts; a few voices of long ago; fifteen walks; those who only asked; the
-    public figures; whom one may go with; and what the scan for signals makes of it."""
+    public figures; whom one may go with; a board; and what the scan for signals makes of it."""
     passing.travel_to(now - timedelta(days=400))
     found_everything(now.date() - timedelta(days=400))
     history.write(now.date())
@@ -105,6 +117,7 @@ def build(now: datetime) -> None:
     referring.a_committee(everybody)
     going_out.go_out(everybody, now)
     whom.fill(everybody, now)
+    asking_a_company.ask_on_a_board(everybody, now)
     somebody_in_danger(everybody, now)
     publish(now)
     passing.return_to_now()

@@ -6,6 +6,7 @@ class DialogueConfig(AppConfig):
     label = "dialogue"
 
     def ready(self) -> None:
+        from saphan.dialogue.boards import registering as boards
         from saphan.dialogue.crowding import registering as crowding
         from saphan.dialogue.polls import registering as polls
         from saphan.dialogue.round_tables import registering as round_tables
@@ -13,3 +14,4 @@ class DialogueConfig(AppConfig):
         crowding.register()
         polls.register()
         round_tables.register()
+        boards.register()

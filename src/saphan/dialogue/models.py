@@ -1,5 +1,10 @@
 """The tables of this room; each stands in the sub-room that owns it."""
 
+from saphan.dialogue.boards.models import Board as Board
+from saphan.dialogue.boards.models import BoardAcceptance as BoardAcceptance
+from saphan.dialogue.boards.models import BoardAnswer as BoardAnswer
+from saphan.dialogue.boards.models import BoardQuestion as BoardQuestion
+from saphan.dialogue.boards.models import BoardTruth as BoardTruth
 from saphan.dialogue.crowding.models import CrowdingFinding as CrowdingFinding
 from saphan.dialogue.crowding.models import CrowdingMonth as CrowdingMonth
 from saphan.dialogue.crowding.models import PollReason as PollReason
