@@ -32,21 +32,21 @@ def main() -> None:
 
 def megabytes(pid: int) -> float:
     """Of a process and all below it."""
-    return sum(_pss(each) for each in _tree(pid)) / 1024
+    return sum(_pss(each) for each in tree(pid)) / 1024
 
 
-def _tree(pid: int) -> list[int]:
-    children = [int(each) for file in Path(f"/proc/{pid}/task").glob("*/children") for each in _read(file).split()]
-    return [pid, *(below for child in children for below in _tree(child))]
+def tree(pid: int) -> list[int]:
+    children = [int(each) for file in Path(f"/proc/{pid}/task").glob("*/children") for each in read(file).split()]
+    return [pid, *(below for child in children for below in tree(child))]
 
 
 def _pss(pid: int) -> int:
     """In kilobytes."""
-    found = re.search(r"^Pss:\s+(\d+)", _read(Path(f"/proc/{pid}/smaps_rollup")), re.M)
+    found = re.search(r"^Pss:\s+(\d+)", read(Path(f"/proc/{pid}/smaps_rollup")), re.M)
     return int(found.group(1)) if found else 0
 
 
-def _read(file: Path) -> str:
+def read(file: Path) -> str:
     """Nothing of a process that has just ended."""
     with suppress(OSError):
         return file.read_text()

@@ -159,6 +159,7 @@ TYPED: dict[str, Typed] = {
     "verification:verify": {"method": "call_back", "confidence": "high"},
     "verification:record_finding": {"kind": "payroll", "supports": "yes", "voice_group": ""},
     "verification:rule": {"one": "{voice_group}", "other": "{other_voice_group}", "known": "two:met_each"},
+    "impact:naming": {"named": "yes"},
     "remedy:new_draft": {**DRAFT, "recipient_id": "{organisation_id}"},
     "remedy:message_partner": {"words": "Please say when."},
     "remedy:recall": {"reason": "wrong_words"},

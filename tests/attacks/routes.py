@@ -336,6 +336,8 @@ empowerment:offline_send      | POST       | -                                  
 impact:public                 | GET ~      | everybody                             | -             | -
 impact:languages              | GET ~      | everybody                             | -             | -
 impact:chart_table            | GET ~      | everybody                             | -             | -
+impact:naming                 | GET POST   | partners                              | -             | -
+impact:who_may_be_named       | GET ~      | lead                                  | -             | -
 impact:figures                | GET ~      | everybody                             | -             | -
 impact:change                 | GET ~      | everybody                             | -             | -
 impact:change_over_time       | GET ~      | everybody                             | -             | -

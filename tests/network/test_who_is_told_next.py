@@ -50,6 +50,7 @@ REASONS = {
     "network_staff.handed_to": "where her notices go",
     "store_frozen_desk.by": "who did it, for the record",
     "store_reopener.by": "who did it, for the record",
+    "impact_naming.by": "who did it, for the record",
     "vault_event.caller_id": "who did it, for the record",
     "voice_message.author": "who wrote it, for the record",
     "casework_asking.asked_by": "fixed; what is told to her goes to whoever took over, by `notify`",

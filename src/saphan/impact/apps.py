@@ -13,12 +13,14 @@ class ImpactConfig(AppConfig):
     def ready(self) -> None:
         from saphan.impact import recounting, services
         from saphan.impact.change.words import NAME
+        from saphan.impact.dashboard import registering
         from saphan.impact.exports import reports
         from saphan.impact.publishing.services import publish_ended_month
         from saphan.network import menus
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import Left, derives
 
+        registering.register()
         each_minute("impact.release_ended_months", services.release_ended_months)
         each_minute("impact.fold_ended_days", recounting.fold_ended_days)
         each_minute("impact.publish_ended_month", publish_ended_month)

@@ -30,6 +30,8 @@ SHOWN = (
     "impact_release",
     "impact_edition",
     "impact_annual_report",
+    "impact_naming",
+    "impact_named_promises",
 )  # tables from which public pages read; their rows never change
 FOR_BROWSERS = "public, max-age=300"
 LONGEST = 3600  # seconds, for what is no row: the review of a translation

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from saphan.impact.dashboard.models import NamedPromises as NamedPromises
+from saphan.impact.dashboard.models import Naming as Naming
 from saphan.impact.exports.models import AnnualReport as AnnualReport
 from saphan.impact.publishing.models import EditionGround as EditionGround
 from saphan.impact.publishing.models import PublishedEdition as PublishedEdition

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from saphan.impact import selectors
 from saphan.impact.dashboard import saying
+from saphan.impact.dashboard.by_name import Named, by_name
 from saphan.impact.dashboard.charts import PARTS, Chart, chart
+from saphan.impact.dashboard.promising import of_partners
 from saphan.impact.indicators.catalogue import catalogue
 from saphan.impact.publishing import reading
 from saphan.impact.publishing.reading import Edition
@@ -78,6 +80,7 @@ class Dashboard:
     counted_month: date | None
     counted_on: date | None
     ways_on: tuple[WayOn, ...]
+    named: Named
 
 
 def dashboard() -> Dashboard:
@@ -92,6 +95,7 @@ def dashboard() -> Dashboard:
         counted_month=counted.month,
         counted_on=counted.published_on,
         ways_on=ways_on(),
+        named=by_name(of_partners()),
     )
 
 

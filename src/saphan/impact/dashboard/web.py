@@ -8,10 +8,13 @@ from django.views.decorators.http import require_safe
 
 from saphan.impact import selectors
 from saphan.impact.caching import same_for_all
-from saphan.impact.dashboard import tables
+from saphan.impact.dashboard import by_name, tables
 from saphan.impact.dashboard.charts import CHARTS
 from saphan.impact.dashboard.page import NOTHING, dashboard
+from saphan.impact.dashboard.promising import of_partners
 from saphan.impact.publishing import reading
+
+NAMED = "named"
 
 
 @same_for_all()
@@ -24,9 +27,11 @@ def public(request: HttpRequest) -> HttpResponse:
 @require_safe
 def chart_table(request: HttpRequest, code: str) -> HttpResponse:
     """What one chart rests on, in English codes."""
-    if code not in CHARTS:
+    if code not in {NAMED, *CHARTS}:
         raise Http404
+    edition = reading.newest() or NOTHING
+    rows = by_name.rows(of_partners()) if code == NAMED else tables.of_chart(edition, CHARTS[code])
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="saphan-{code}.csv"'
-    csv.writer(answer).writerows(tables.of_chart(reading.newest() or NOTHING, CHARTS[code]))
+    csv.writer(answer).writerows(rows)
     return answer
