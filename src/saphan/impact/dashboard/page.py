@@ -36,7 +36,7 @@ WAYS_ON: tuple[tuple[str, str, Words, Words], ...] = (
     ("empowerment:lessons", "clock", _("Know your rights"), _("Short lessons to read or hear.")),
     ("empowerment:her_fees", "fees", _("What a job may cost"), _("Fees that other workers paid.")),
     ("empowerment:who", "search", _("Who is who"), _("Recruiters, and who can help.")),
-    ("dialogue:what_voice_is", "speak", _("What worker voice is"), _("And what it is not.")),
+    ("voice:what_voice_is", "speak", _("What worker voice is"), _("And what it is not.")),
     ("impact:change", "bridge", _("How change happens"), _("Our aims, each with its number.")),
     ("impact:data", "chart", _("Open data"), _("All figures, to work with.")),
     ("impact:languages", "person", _("Our languages"), _("Who has read our words.")),
