@@ -48,9 +48,9 @@ _STEPS = (
     """,
     """
     INSERT INTO voice_message (id, desk_id, conversation_id, inbound, part, kind, input_class, language, sealed, size,
-        at, approved_reply)
+        at, approved_reply, rule)
     SELECT gen_random_uuid(), %(desk)s, story, true, 'said', 'text', 'voice', language, sha512(story::text::bytea), 64,
-        at, '' FROM made
+        at, '', '' FROM made
     """,
     """
     CREATE OR REPLACE FUNCTION pg_temp.mark(shown text) RETURNS bytea LANGUAGE sql IMMUTABLE
