@@ -55,7 +55,9 @@ READERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("impact/behaviour_names.py", ENGLISH_YET),
     ("impact/publishing/*", ENGLISH_YET),
     ("impact/templates/impact/publishing/*", ENGLISH_YET),
-    ("impact/dashboard/*", ENGLISH_YET),
+    ("impact/dashboard/registering.py", ENGLISH_YET),  # then STAFF
+    ("impact/templates/impact/dashboard/desk*", ENGLISH_YET),  # then STAFF
+    ("impact/dashboard/*", ENGLISH_YET),  # then EVERYONE
     ("impact/templates/impact/dashboard/*", ENGLISH_YET),
     ("impact/change/*", ENGLISH_YET),
     ("impact/templates/impact/change/*", ENGLISH_YET),

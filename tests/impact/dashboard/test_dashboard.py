@@ -42,10 +42,10 @@ def test_every_figure_of_the_page_has_words_and_a_finding() -> None:
 @pytest.mark.parametrize(
     ("code", "finding"),
     [
-        ("met", "We met 1,240 people, most of them speak Burmese"),
-        ("places", "We met the most people in Thailand · TH-74: 510"),
-        ("kinds", "Most issues are about this: Pay, 50 of 145"),
-        ("days", "Half of the workers had an answer within 1 day"),
+        ("met", "620 of the 1,240 people whom we met speak Burmese"),
+        ("places", "We met 510 people in Thailand · TH-74"),
+        ("kinds", "50 of 145 issues are about this: Pay"),
+        ("days", "Half of the first answers came within 1 day"),
         ("in-time", "Partners acknowledged 71% of the issues in time"),
         ("remedied", "38% of the issues shown to partners are remedied, workers say"),
     ],
@@ -57,7 +57,7 @@ def test_a_drawing_says_what_it_found(shown: Edition, code: str, finding: str) -
 def test_who_said_no_sector_is_never_the_finding(shown: Edition) -> None:
     figures = {key: one for key, one in shown.figures.items() if key[1] != "seafood"}
     most_unknown = Edition(shown.month, shown.made_on, 1, figures)
-    assert "Clothes, textiles and shoes, 30 of 145" in chart(most_unknown, CHARTS["sectors"]).finding
+    assert "30 of 145 issues come from here: Clothes, textiles and shoes" in chart(most_unknown, CHARTS["sectors"]).finding
     assert chart(shown, CHARTS["sectors"]).table[-1].name == "Sector not said"
 
 

@@ -15,20 +15,23 @@ Words = str | Promise
 UNKNOWN = frozenset({"unknown", "none"})  # codes that say that nobody said
 
 MOST: Mapping[str, tuple[Words, Words]] = {
-    "people_met": (_("We met %(all)s people"), _("We met %(all)s people, most of them speak %(name)s")),
-    "people_met_by_place": (_("We met people in these places"), _("We met the most people in %(name)s: %(top)s")),
-    "voices_by_language": (_("%(all)s stories were told"), _("Most stories come in %(name)s: %(top)s of %(all)s")),
-    "voices_by_channel": (_("%(all)s stories came"), _("Most stories come this way: %(name)s, %(top)s of %(all)s")),
-    "issues_by_kind": (_("%(all)s issues are known"), _("Most issues are about this: %(name)s, %(top)s of %(all)s")),
-    "issues_by_sector": (_("%(all)s issues are known"), _("Most issues come from: %(name)s, %(top)s of %(all)s")),
+    "people_met": (_("We met %(all)s people"), _("%(top)s of the %(all)s people whom we met speak %(name)s")),
+    "people_met_by_place": (_("We met people in these places"), _("We met %(top)s people in %(name)s")),
+    "voices_by_language": (_("%(all)s stories were told"), _("%(top)s of %(all)s stories came in %(name)s")),
+    "voices_by_channel": (_("%(all)s stories came"), _("%(top)s of %(all)s stories came this way: %(name)s")),
+    "issues_by_kind": (_("%(all)s issues are known"), _("%(top)s of %(all)s issues are about this: %(name)s")),
+    "issues_by_sector": (_("%(all)s issues are known"), _("%(top)s of %(all)s issues come from here: %(name)s")),
 }
-"""Where only the sum is known, and where the largest part is known as well."""
+"""Where only the sum is known, and where the largest part that is shown is known as well.
+
+Nothing is said of "most": what is hidden may be larger.
+"""
 
 ONE: Mapping[str, Words] = {
-    "days_to_first_answer": _("Half of the workers had an answer within %(value)s"),
-    "days_to_acknowledge": _("Half of the issues were acknowledged within %(value)s"),
-    "days_to_plan": _("Half of the issues had a first promise within %(value)s"),
-    "days_to_remedy": _("Half of the remedied issues took at most %(value)s"),
+    "days_to_first_answer": _("Half of the first answers came within %(value)s"),
+    "days_to_acknowledge": _("Half of the acknowledgements came within %(value)s"),
+    "days_to_plan": _("Half of the first promises came within %(value)s"),
+    "days_to_remedy": _("Half of the remedies came within %(value)s"),
     "voices_answered_within_a_day": _("%(value)s of the stories had an answer by the next day"),
     "acknowledged_in_time": _("Partners acknowledged %(value)s of the issues in time"),
     "planned_in_time": _("Partners promised something in time for %(value)s of the issues"),
