@@ -11,7 +11,7 @@ SCRIPTS = (
     *("zawgyi", "sealed_search", "identify_languages", "adversaries", "rings", "rating"),
     *("matching", "dedupe", "recount", "indicators", "sparse_signals", "noufaily"),
     *("page_weight", "slow_link", "counted_in_the_browser", "offer_check", "directory"),
-    "release_engine",
+    *("release_engine", "public_dashboard"),
 )
 
 

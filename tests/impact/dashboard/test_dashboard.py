@@ -57,7 +57,9 @@ def test_a_drawing_says_what_it_found(shown: Edition, code: str, finding: str) -
 def test_who_said_no_sector_is_never_the_finding(shown: Edition) -> None:
     figures = {key: one for key, one in shown.figures.items() if key[1] != "seafood"}
     most_unknown = Edition(shown.month, shown.made_on, 1, figures)
-    assert "30 of 145 issues come from here: Clothes, textiles and shoes" in chart(most_unknown, CHARTS["sectors"]).finding
+    assert (
+        "30 of 145 issues come from here: Clothes, textiles and shoes" in chart(most_unknown, CHARTS["sectors"]).finding
+    )
     assert chart(shown, CHARTS["sectors"]).table[-1].name == "Sector not said"
 
 

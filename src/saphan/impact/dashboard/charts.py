@@ -7,7 +7,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from saphan.impact import code_names
 from saphan.impact.dashboard import findings, saying
 from saphan.impact.dashboard.drawing import Line, Row, bars
 from saphan.impact.dashboard.words import MEANS, NOT_SHOWN
@@ -137,7 +136,7 @@ def _finding(wanted: Wanted, together: Sequence[Figure], figures: Sequence[Figur
 
 
 def _row(one: Figure, wanted: Wanted) -> Row:
-    name = code_names.name(one.indicator, one.code) if wanted.apart else str(title(one.indicator))
+    name = findings.name_of(one) if wanted.apart else str(title(one.indicator))
     said = str(NOT_SHOWN) if one.value is None else saying.value(one.value, _of(one.indicator))
     return Row(name, said, one.value, one.low, one.high)
 

@@ -12,7 +12,9 @@ from saphan.impact.publishing.reading import Figure
 
 Words = str | Promise
 
-UNKNOWN = frozenset({"unknown", "none"})  # codes that say that nobody said
+UNCODED = "none"  # of what is kept apart, that which has no code
+UNKNOWN = frozenset({"unknown", UNCODED})  # codes that say that nobody said
+NOT_SAID: Words = _("not said")
 
 MOST: Mapping[str, tuple[Words, Words]] = {
     "people_met": (_("We met %(all)s people"), _("%(top)s of the %(all)s people whom we met speak %(name)s")),
@@ -53,8 +55,11 @@ def of_parts(together: Figure, parts: Sequence[Figure]) -> str:
     needs_all = "%(all)s" in str(with_top)
     if top is None or (needs_all and together.value is None):
         return str(alone) % said if together.value is not None else str(TOO_FEW)
-    name = code_names.name(top.indicator, top.code)
-    return str(with_top) % {**said, "name": name, "top": saying.number(top.value or 0)}
+    return str(with_top) % {**said, "name": name_of(top), "top": saying.number(top.value or 0)}
+
+
+def name_of(part: Figure) -> str:
+    return str(NOT_SAID) if part.code == UNCODED else code_names.name(part.indicator, part.code)
 
 
 def of_one(figures: Sequence[Figure], say: Callable[[Figure], str]) -> str:
