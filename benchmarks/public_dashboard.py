@@ -3,7 +3,8 @@
 Usage: python -m benchmarks.public_dashboard [concerns]. The house is `saphan run`: gunicorn as it starts it, worker and
 database, fsync on. A second process asks over kept-open connections at a steady rate, in every language, packed as
 browsers ask; a request's time counts from the moment at which it was due, so a stall is seen in all that wait for it.
-For the page that is made anew each request follows another release. Whether the machine was busy with other things is
+For the page that is made anew each request follows another release. The concerns are there as the facts that figures
+are made of, folded until yesterday as on any morning. Whether the machine was busy with other things is
 told by the p95 of `/healthz` under the same load, measured in turn; what the house itself took is processor time.
 Fewer than a million concerns: printed, not kept.
 """
@@ -15,25 +16,26 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from itertools import cycle
 from pathlib import Path
 from queue import SimpleQueue
 from statistics import median, quantiles
 from uuid import uuid4
 
-from benchmarks.filling_the_crosscheck import Size, fill
+from benchmarks.filling_the_crosscheck import settle_down
 from benchmarks.house import House, house
 from benchmarks.memory import read, tree
 from benchmarks.record import record
-from benchmarks.recount import A_RESPONDENT, CONCERNS, SEED, Keep, show
+from benchmarks.recount import CONCERNS, Keep, show
 from benchmarks.wire import Wire
 
 RATE, CLIENTS = 200, 8  # requests a second, open connections
 ROUNDS, SECONDS = 5, 4.0
 ANEW = 72
 PACKED = {"Accept-Encoding": "gzip"}
-NEWEST = date(2026, 10, 1)
+NEWEST = (date.today().replace(day=1) - timedelta(days=1)).replace(day=1)
+DAYS = 500
 COUNTERS = (
     *("contacts", "cases", "issues", "affected_reported", "affected_verified", "affected_remedied"),
     "money.THB",
@@ -82,22 +84,40 @@ def _pages() -> list[str]:
     return [*(f"/public/?language={code}" for code, _ in settings.LANGUAGES), "/public/figures/languages.csv"]
 
 
+# Three facts of each concern, spread over the days until yesterday.
+FILL = """
+    INSERT INTO vault_fact (id, "on", kind, version, subject, payload)
+    SELECT gen_random_uuid(), %(last)s::date - (at %% %(days)s)::int, each.kind, 1, md5(each.of || at)::uuid,
+        each.payload::jsonb
+    FROM generate_series(1, %(concerns)s) AS at, (VALUES
+        ('story', 'voice.received', '{"channel": "web", "language": "my", "icon": "pay"}'),
+        ('concern', 'casework.concern_recorded', '{"kind": "late_pay", "stage": "employment", "first_hand": true}'),
+        ('issue', 'verification.voice_counted', '{"concern": "one", "voice": "one", "number": 1}')
+    ) AS each (of, kind, payload)
+"""
+
+
 def _prepare(concerns: int) -> None:
     """Concerns, a year of counters, and an edition that shows every indicator, quarter and code."""
-    from saphan.network.models import Desk
+    from saphan.impact.indicators.catalogue import catalogue
     from saphan.store.embedded import Cluster
     from saphan.store.place import Place
 
-    with Cluster(Place.from_environment()).connect("saphan_owner", "saphan") as owner:
-        fill(owner, Size(concerns, max(concerns // A_RESPONDENT, 1)), Desk.objects.get().id, SEED)
+    cluster, last = Cluster(Place.from_environment()), date.today() - timedelta(days=1)
+    folded = "INSERT INTO impact_folded_until (id, day, digest, facts) VALUES (1, %s, %s, %s)"
+    with cluster.connect("saphan_owner", "saphan") as owner:
+        owner.execute(FILL, {"concerns": concerns, "days": DAYS, "last": last})
+        owner.execute("DELETE FROM impact_folded_until")
+        owner.execute(folded, [last, catalogue().digest, 3 * concerns])
+    settle_down(cluster)
     _publish()
 
 
 def _publish() -> None:
     from saphan.impact.models import Publication, PublishedEdition
 
-    for at in range(12):
-        shown = {"value": 1000 * (at + 1), "behind": 1000 * (at + 1), "on": "2026-11-01"}
+    for at in range(12)[::-1]:
+        shown = {"value": 1000 * (12 - at), "behind": 1000 * (12 - at), "on": "2026-11-01"}
         names = (
             "contacts",
             "cases",
@@ -108,13 +128,17 @@ def _publish() -> None:
             "money.THB",
         )
         values = dict.fromkeys(names, shown)
-        month = date(2025 + (at + 10) // 12, (at + 10) % 12 + 1, 1)
-        Publication.objects.create(id=uuid4(), month=month, published_on=date(2026, 11, 2), values=values)
+        Publication.objects.create(id=uuid4(), month=_months_before(at), published_on=date.today(), values=values)
     figures = list(_figures())
     PublishedEdition.objects.create(
-        version=1, month=NEWEST, made_on=date(2026, 11, 2), made_by="benchmark", catalogue=1, figures=figures,
+        version=1, month=NEWEST, made_on=date.today(), made_by="benchmark", catalogue=1, figures=figures,
         facts=0, cells_wanted=len(figures), cells_shown=len(figures), corrects="",
     )  # fmt: skip
+
+
+def _months_before(number: int) -> date:
+    at = NEWEST.year * 12 + NEWEST.month - 1 - number
+    return date(at // 12, at % 12 + 1, 1)
 
 
 def _figures():  # type: ignore[no-untyped-def]
