@@ -55,8 +55,8 @@ def end(edition: Edition, year: int) -> date:
 def _sections(edition: Edition, counters: PublicPage, year: int) -> Iterator[dict[str, Any]]:
     yield blocks.section(said(phrases.WHAT_IT_IS), blocks.text(*map(str, phrases.ABOUT)))
     yield blocks.section(said(phrases.VOICE), blocks.text(*map(str, phrases.ABOUT_VOICE)))
+    yield blocks.section(said(phrases.COUNTERS), *_counters(counters))
     yield blocks.section(said(phrases.LANGUAGES), *_languages(edition, year))
-    yield blocks.section(said(phrases.COUNTERS), *_counters(counters), new_page=True)
     yield blocks.section(
         said(phrases.CHANGE),
         blocks.text(said(phrases.ABOUT_CHANGE), said(phrases.ABOUT_INTERVAL)),
