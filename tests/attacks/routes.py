@@ -499,6 +499,7 @@ empowerment:said_of_us        | GET POST ~ | partners                           
 voice:what_voice_is           | GET POST ~ | everybody                             | -             | -
 dialogue:poll                 | GET POST ~ | -                                     | -             | door=404
 dialogue:poll_question        | GET POST   | -                                     | -             | door=404
+dialogue:poll_question_sound  | GET POST ~ | -                                     | -             | door=404
 dialogue:poll_done            | GET POST ~ | -                                     | -             | door=404
 dialogue:poll_result          | GET POST ~ | -                                     | -             | door=404
 dialogue:desk_polls           | GET ~      | lead                                  | -             | -
@@ -508,6 +509,8 @@ dialogue:desk_poll            | POST       | lead                               
 dialogue:begin_poll           | POST !     | lead                                  | own           | 404
 dialogue:crowding             | GET ~      | lead                                  | -             | -
 dialogue:poll_goes_on         | POST       | lead                                  | own           | 404
+dialogue:poll_poster          | GET        | lead=404                              | own           | 404
+dialogue:poll_sound           | POST !     | lead                                  | own           | 404
 dialogue:stop_poll            | POST !     | lead                                  | own           | 404
 dialogue:asked_of_us          | GET ~      | partners                              | -             | -
 dialogue:asked                | GET ~      | partners                              | own           | 404

@@ -63,6 +63,7 @@ FACTS = frozenset(
         *("dialogue_round_table_promise", "dialogue_round_table_yes"),
         *("dialogue_crowding_finding", "dialogue_poll_reason"),  # counts of a workplace; why a lead asked all the same
         *("dialogue_poll", "dialogue_poll_question", "dialogue_poll_acceptance", "dialogue_poll_response"),
+        "dialogue_poll_sound",  # our questions, read aloud
         *("dialogue_board", "dialogue_board_acceptance"),
     }
 )

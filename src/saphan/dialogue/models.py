@@ -13,6 +13,7 @@ from saphan.dialogue.polls.models import PollAcceptance as PollAcceptance
 from saphan.dialogue.polls.models import PollAnswer as PollAnswer
 from saphan.dialogue.polls.models import PollQuestion as PollQuestion
 from saphan.dialogue.polls.models import PollResponse as PollResponse
+from saphan.dialogue.polls.models import PollSound as PollSound
 from saphan.dialogue.polls.models import PollWindow as PollWindow
 from saphan.dialogue.round_tables.models import RoundTable as RoundTable
 from saphan.dialogue.round_tables.models import RoundTablePromise as RoundTablePromise

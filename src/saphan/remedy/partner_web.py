@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from saphan.network.doors import PartnerRequest, partner_page
 from saphan.remedy import selectors, services
+from saphan.remedy.also_needs import needs_of
 from saphan.remedy.claim_pages import claims_shown_to
 from saphan.remedy.forms import DeliverForm, DisputeForm, EvidenceForm, MessageForm, PromiseForm
 from saphan.remedy.services import PartnerFile
@@ -22,11 +23,13 @@ from saphan.web.once import once_of
 def home(request: PartnerRequest) -> HttpResponse:
     page, claims = selectors.partner_home(request.caller), claims_shown_to(request.caller)
     waiting = [claim for claim in claims if claim.needs_answer]
+    others = needs_of(request.caller)
     context = {
         "page": page,
         "claims_waiting": waiting,
         "claims_before": [claim for claim in claims if not claim.needs_answer],
-        "needs": len(page.needs_you) + len(waiting),
+        "others_need": others,
+        "needs": len(page.needs_you) + len(waiting) + len(others),
     }
     return render(request, "remedy/partner.html", context)
 

@@ -1,6 +1,7 @@
 """A lead's pages of polls: the list, a draft with what is missing, and what became of it. Thin views."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -10,8 +11,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
 from saphan.dialogue.crowding import reading as crowding
-from saphan.dialogue.polls import asking, desk_reading, results, services, stopping
-from saphan.dialogue.polls.desk_forms import DraftForm, NameForm, initial, languages, questions_in, rows_of
+from saphan.dialogue.polls import asking, desk_reading, questionnaire, results, services, sounds, stopping
+from saphan.dialogue.polls.desk_forms import DraftForm, NewForm, initial, languages, questions_in, rows_of
 from saphan.dialogue.polls.desk_reading import PollSheet
 from saphan.dialogue.polls.desk_words import MISSING, REMEDIES, STATES, why
 from saphan.dialogue.polls.services import Draft
@@ -21,20 +22,34 @@ from saphan.store.ids import random_id
 from saphan.store.refusals import NotAllowed, Refusal
 from saphan.web.once import once_of
 
+TO_RECORD = ("draft", "proposed", "accepted", "running")
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_page("lead")
 def polls(request: DeskRequest) -> HttpResponse:
     """All of this desk; its form begins a draft by its name."""
-    form = NameForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        draft = Draft(name=form.cleaned_data["name"])
-        return redirect(
-            "dialogue:desk_poll", services.keep_draft(draft=draft, by=request.caller, once=once_of(request))
-        )
+    form = NewForm(request.POST or None, request.FILES or None)
+    status, problems = 200, tuple[str, ...]()
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                return redirect("dialogue:desk_poll", _new(request, form))
+            except Refusal as refusal:
+                status, problems = 409, why(refusal)
     rows = [(card, STATES[card.state]) for card in desk_reading.polls_of(request.caller)]
-    context = {"rows": rows, "form": form}
-    return render(request, "dialogue/desk/polls.html", context, status=422 if request.method == "POST" else 200)
+    context = {"rows": rows, "form": form, "problems": problems}
+    return render(request, "dialogue/desk/polls.html", context, status=status)
+
+
+def _new(request: DeskRequest, form: NewForm) -> UUID:
+    """By its name, with the questions of the sheet where there is one."""
+    draft, sheet = Draft(name=form.cleaned_data["name"]), form.cleaned_data["sheet"]
+    if sheet:
+        found = questionnaire.read(sheet.name, sheet.read(), frozenset(code for code, _name in languages()))
+        draft = replace(draft, languages=found.languages, questions=found.questions)
+    return services.keep_draft(draft=draft, by=request.caller, once=once_of(request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,6 +70,26 @@ def poll(request: DeskRequest, poll_id: UUID) -> HttpResponse:
 def begin(request: DeskRequest, poll_id: UUID) -> HttpResponse:
     _sheet(request, poll_id)
     return _act(request, poll_id, lambda: services.begin(poll_id=poll_id, by=request.caller))
+
+
+@require_POST
+@desk_page("lead")
+def keep_sound(request: DeskRequest, poll_id: UUID) -> HttpResponse:
+    """A question as somebody of the desk reads it aloud."""
+    _sheet(request, poll_id)
+    place, _bar, language = request.POST.get("of", "").partition("-")
+    sent = request.FILES.get("sound")
+    return _act(
+        request,
+        poll_id,
+        lambda: sounds.keep_recording(
+            poll_id=poll_id,
+            place=int(place) if place.isdecimal() and len(place) < 3 else 0,
+            language=language,
+            content=sent.read() if sent else b"",
+            by=request.caller,
+        ),
+    )
 
 
 @require_POST
@@ -117,6 +152,7 @@ def _show(
         "problems": [one for one in problems if one not in missing],
         "refused": bool(problems),
         "addresses": _addresses(request, sheet),
+        "to_hear": desk_reading.to_hear(request.caller, sheet) if sheet.state in TO_RECORD else (),
         "crowded": str(MISSING["crowded"]) in missing,
         "reason": request.POST.get("reason", "") if problems else "",
         "went_on": crowding.reasons_of(request.caller, sheet.card.id),

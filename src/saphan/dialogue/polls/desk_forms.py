@@ -29,6 +29,14 @@ class NameForm(forms.Form):
     name = forms.CharField(label=_("What it is about"), max_length=LONGEST_NAME)
 
 
+class NewForm(NameForm):
+    sheet = forms.FileField(
+        label=_("Questions from a sheet"),
+        required=False,
+        help_text=_("One row a question: columns “question en”, “choices en” with | between, “delicate”."),
+    )
+
+
 class DraftForm(NameForm):
     organisation = forms.ModelChoiceField(
         label=_("Workplace where people are asked"),

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from saphan.dialogue.polls.models import Poll, PollAcceptance, PollQuestion, State
 from saphan.dialogue.polls.services import OURSELVES, Draft, Question
+from saphan.dialogue.polls.sounds import heard_as
 from saphan.network import selectors as network
 from saphan.store.acting import acting_as
 from saphan.store.callers import Partner, Staff
 from saphan.store.refusals import NotAllowed
+from saphan.voice.speaking import worker_languages
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,29 @@ def asked_one(by: Partner, poll_id: UUID) -> PollSheet:
             raise NotAllowed
         with acting_as(OURSELVES):
             return _sheet(row, network.desk(row.desk_id).name)
+
+
+@dataclass(frozen=True, slots=True)
+class ToHear:
+    """One question in one language. heard: `recorded`, `machine`, or "" where it cannot be heard yet."""
+
+    of: str
+    place: int
+    language: str
+    words: str
+    heard: str
+
+
+def to_hear(by: Staff, sheet: PollSheet) -> tuple[ToHear, ...]:
+    names = dict(worker_languages())
+    with acting_as(by):
+        rows = list(PollQuestion.objects.filter(poll_id=sheet.card.id).order_by("place"))
+        return tuple(
+            ToHear(f"{row.place}-{code}", row.place, names.get(code, code), row.words[code], heard_as(row, code))
+            for row in rows
+            for code in sheet.draft.languages
+            if code in row.words
+        )
 
 
 def _sheet(row: Poll, with_whom: str) -> PollSheet:

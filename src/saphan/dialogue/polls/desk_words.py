@@ -55,6 +55,12 @@ REFUSED: Mapping[str, str | Promise] = {
     "why": _("Say why."),
     "reason": _("Say why in 20 to 1,000 signs."),
     "not_to_be_stopped": _("Only one that waits for a company, or runs, can be taken back."),
+    "sound": _("This is no recording that phones play."),
+    "sound_long": _("A recording has at most 30 seconds."),
+    "is_over": _("It is over."),
+    "sheet": _("Bring an .xlsx or .csv file with a column “question en”, or another language."),
+    "sheet_languages": _("Polls cannot be asked in one of the languages of the sheet."),
+    "sheet_rows": _("A sheet has at most 12 questions of 300 signs, and no formulas."),
     "length": _("Write an answer of at most 4,000 signs."),
 }
 

@@ -106,6 +106,34 @@ class PollQuestion(models.Model):
         constraints = [models.UniqueConstraint(fields=["poll_id", "place"], name="dialogue_poll_question_place")]
 
 
+class PollSound(models.Model):
+    """A question as it is heard in one language. digest: of the very words (`sounds`). Nothing of a worker's."""
+
+    id = models.UUIDField(primary_key=True, default=random_id)
+    desk_id = models.UUIDField()
+    poll_id = models.UUIDField()
+    language = models.CharField(max_length=12)
+    digest = models.CharField(max_length=32)
+    kind = models.CharField(max_length=16)
+    content = models.BinaryField()
+    by_machine = models.BooleanField(default=False)
+
+    protection = Protection(
+        read=(staff_of(), SYSTEM),
+        add=(staff_of(), SYSTEM),
+        remove=(staff_of(), SYSTEM),
+        belongs=(Belongs("dialogue_poll", "poll_id"),),
+    )
+
+    class Meta:
+        db_table = "dialogue_poll_sound"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["poll_id", "language", "digest", "by_machine"], name="dialogue_poll_sound_once"
+            )
+        ]
+
+
 class PollAcceptance(models.Model):
     """A responder's yes to the very terms of a poll, signed by one of its people. Nobody else can write one."""
 

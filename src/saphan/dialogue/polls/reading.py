@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from saphan.dialogue.polls import sounds
 from saphan.dialogue.polls.answering import is_open
 from saphan.dialogue.polls.burden import ASKED
 from saphan.dialogue.polls.models import Poll, PollQuestion, State
@@ -11,6 +12,7 @@ from saphan.dialogue.polls.services import OURSELVES
 from saphan.dialogue.speaking import polled_languages
 from saphan.network import selectors as network
 from saphan.store.acting import acting_as
+from saphan.voice.aloud.sounds import Sound
 from saphan.voice.doors import Door
 
 TOKEN = "poll-"
@@ -18,7 +20,7 @@ TOKEN = "poll-"
 
 @dataclass(frozen=True, slots=True)
 class QuestionPage:
-    """One question, in her language. choices: none for yes or no. number: of how many."""
+    """One question, in her language. choices: none for yes or no. number: of how many. heard: of `sounds.heard_as`."""
 
     id: UUID
     place: int
@@ -26,6 +28,7 @@ class QuestionPage:
     words: str
     choices: tuple[str, ...]
     is_delicate: bool
+    heard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +77,21 @@ def poll_of(poll_id: UUID) -> PollPage | None:
 def question_of(poll_id: UUID, place: int, language: str) -> QuestionPage | None:
     with acting_as(OURSELVES):
         rows = list(PollQuestion.objects.filter(poll_id=poll_id).order_by("place"))
-    row = next((one for one in rows if one.place == place), None)
-    if row is None or language not in row.words:
-        return None
+        row = next((one for one in rows if one.place == place), None)
+        if row is None or language not in row.words:
+            return None
+        heard = sounds.heard_as(row, language)
     choices = tuple(row.choices.get(language, ()))
-    return QuestionPage(row.id, row.place, len(rows), row.words[language], choices, row.is_delicate)
+    return QuestionPage(row.id, row.place, len(rows), row.words[language], choices, row.is_delicate, heard)
+
+
+def sound_of(poll_id: UUID, place: int, language: str) -> Sound | None:
+    """Of a question that workers are asked, or were asked."""
+    with acting_as(OURSELVES):
+        asked = Poll.objects.filter(id=poll_id, state__in=ASKED).exists()
+        row = PollQuestion.objects.filter(poll_id=poll_id, place=place).first() if asked else None
+        found = sounds.sound_of(row, language) if row and language in row.words else None
+        return Sound(found.kind, bytes(found.content)) if found else None
 
 
 def door_of(token: str) -> Door | None:

@@ -2,10 +2,11 @@
 
 from saphan.dialogue.crowding.volume import tells_what_was_asked
 from saphan.dialogue.owing import tells_who_owes
-from saphan.dialogue.polls import answering, asking, desk_bells, reading, services
+from saphan.dialogue.polls import answering, asking, desk_bells, desk_needs, reading, services, sounds
 from saphan.dialogue.polls.desk_words import POLLS
 from saphan.dialogue.polls.web import COOKIE
 from saphan.network.menus import add_entry
+from saphan.remedy.also_needs import also_needs
 from saphan.store.tasks import each_minute
 from saphan.voice.doors import leads_in
 from saphan.voice.kept_pages import keeps_pages
@@ -16,6 +17,8 @@ def register() -> None:
     desk_bells.name_them()
     keeps_pages(COOKIE)
     tells_who_owes(services.owes)
+    each_minute("dialogue.poll_sounds", sounds.sweep)
+    also_needs(desk_needs.needs_of)
     tells_what_was_asked(asking.was_asked)
     leads_in(reading.door_of, reading.doors)
     add_entry("desk", 68, POLLS, "dialogue:desk_polls", roles=("lead",))

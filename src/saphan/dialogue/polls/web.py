@@ -13,6 +13,7 @@ from saphan.dialogue.polls.reading import PollPage, QuestionPage
 from saphan.dialogue.polls.showing import shown
 from saphan.dialogue.polls.stopping import REASONS
 from saphan.dialogue.refusals import DoesNotFit, NotNow
+from saphan.voice.aloud.web_playing import sent
 from saphan.voice.pages.first import once_of
 from saphan.voice.pages.visits import WorkerRequest, is_ours, show, worker_page
 from saphan.voice.speaking import worker_languages
@@ -47,6 +48,15 @@ def question(request: WorkerRequest, poll_id: UUID, place: int) -> HttpResponse:
     if SKIPPED in request.POST:
         return _go_on(request, asked, found)
     return _answer(request, asked, found)
+
+
+@worker_page
+def sound(request: WorkerRequest, poll_id: UUID, place: int) -> HttpResponse:
+    """A question, to be heard; it asks for nothing, and is kept by nobody but her browser."""
+    found = reading.sound_of(poll_id, place, request.language)
+    if found is None:
+        raise Http404
+    return sent(request, found)
 
 
 @worker_page
