@@ -9,7 +9,7 @@ from benchmarks.record import RESULTS
 SCRIPTS = (
     *("intake_rate", "intake_over_http", "webhook", "claim_code_return", "inbox", "memory", "filling_the_demo"),
     *("zawgyi", "sealed_search", "identify_languages", "adversaries", "rings", "rating"),
-    *("matching", "dedupe", "recount", "indicators", "sparse_signals", "noufaily"),
+    *("matching", "dedupe", "recount", "indicators", "crowding_out", "sparse_signals", "noufaily"),
     *("page_weight", "slow_link", "counted_in_the_browser", "offer_check", "directory"),
     *("release_engine", "public_dashboard"),
 )

@@ -1,6 +1,8 @@
 """A poll from promise to broken promise to the block: the desk, the company and a worker, each in her own browser."""
 
+import os
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -18,10 +20,12 @@ from tests.journeys.conftest import pass_days
 from tests.journeys.looking import check
 from tests.journeys.test_network_and_public_pages import open_browser
 from tests.signed_in import sign_in
+from tests.voice.aloud.sounds import tone
 
 pytestmark = pytest.mark.journey
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 SYSTEM = System("test")
+PICTURES = os.environ.get("SAPHAN_PICTURES", "")
 
 
 def _page(browser: Browser, served: str, staff_id: UUID) -> Page:
@@ -79,29 +83,44 @@ def test_a_poll_from_promise_to_broken_promise_to_the_block(served: str, monday:
     _filled(lead, place, clock.today())
     expect(lead.locator("section:has(#missing) li")).to_have_count(1)  # the company's yes
     check(lead)
+    snap(lead, "polls-desk-draft")
     lead.get_by_role("button", name="Propose it").click()
     expect(lead.get_by_role("heading", level=1)).to_contain_text("waits for the company")
     expect(lead.get_by_role("button", name="Begin")).to_have_count(0)
+    _recorded(lead)
 
     # When the company reads the terms and promises, it may begin
-    company.goto(f"{served}/partner/polls/")
+    company.goto(f"{served}/partner/")
     expect(company.locator(".bell-n")).to_have_text("1")
-    company.get_by_role("link", name="Heat in the packing hall").click()
+    snap(company, "polls-company-home")
+    company.locator("article", has_text="Heat in the packing hall").get_by_role("link").click()
     check(company)
     company.get_by_role("button", name="We promise to answer").click()
     expect(company.get_by_role("heading", level=1)).to_contain_text("accepted")
     lead.reload()
     lead.get_by_role("button", name="Begin").click()
-    address = lead.locator("section:has(#addresses) a").get_attribute("href")
+    address = lead.locator("section:has(#addresses) dl a").get_attribute("href")
     assert address is not None
     poll_id = address.rstrip("/").rsplit("/", 1)[1]
+    lead.get_by_role("link", name="A sheet to print").click()
+    expect(lead.locator("svg.qr")).to_be_visible()
+    check(lead)
+    snap(lead, "polls-sheet")
+    lead.goto(f"{served}/desk/polls/{poll_id}/")
 
     # Then a worker answers on her phone, and reports a problem from inside it, which takes no answer along
     phone = browser.new_context(viewport=PHONE, java_script_enabled=False).new_page()  # type: ignore[arg-type]
     phone.goto(address)
     expect(phone.get_by_text("This is not a report.")).to_be_visible()
     check_by_twin(browser, phone)
+    phone.get_by_role("link", name="What worker voice is").click()
+    expect(phone.get_by_text("A poll never proves a wrong.")).to_be_visible()
+    check_by_twin(browser, phone)
+    snap(phone, "what-voice-is")
+    phone.go_back()
     phone.get_by_role("link", name="Begin").click()
+    expect(phone.locator("audio")).to_have_count(1)
+    snap(phone, "polls-question")
     phone.get_by_role("button", name="Yes").first.click()
     expect(phone.get_by_text("Of every 10 answers we change 2")).to_be_visible()
     phone.go_back()
@@ -151,6 +170,38 @@ def test_a_poll_from_promise_to_broken_promise_to_the_block(served: str, monday:
     expect(phone.get_by_text("It had promised 29 March 2026.")).to_be_visible()
     lead.get_by_role("button", name="Propose it").click()
     expect(lead.get_by_role("heading", level=1)).to_contain_text("waits for the company")
+
+    # And a lead who thinks better of it takes it back
+    lead.locator("summary", has_text="Take it back").click()
+    lead.select_option("[name=why]", "mistake")
+    snap(lead, "polls-take-back")
+    lead.get_by_role("button", name="Take it back").click()
+    expect(lead.get_by_role("heading", level=1)).to_contain_text("draft")
+    lead.goto(f"{served}/desk/crowding/")
+    check(lead)
+    snap(lead, "crowding-empty")
+
+
+def _recorded(lead: Page) -> None:
+    """The first question, as somebody of the desk reads it."""
+    lead.locator("summary", has_text="Questions to hear").click()
+    lead.set_input_files("[name=sound]", {"name": "q.wav", "mimeType": "audio/wav", "buffer": tone()})
+    lead.get_by_role("button", name="Keep the recording").click()
+    expect(lead.locator("h1")).to_contain_text("waits for the company")
+    lead.locator("summary", has_text="Questions to hear").click()
+    expect(lead.get_by_text("recorded")).to_be_visible()
+    check(lead)
+    snap(lead, "polls-desk-hear")
+
+
+def snap(page: Page, name: str) -> None:
+    """Kept where SAPHAN_PICTURES names a folder, as a phone and as a desk shows it."""
+    if PICTURES:
+        size = page.viewport_size or DESK
+        for width in (360, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.screenshot(path=Path(PICTURES) / f"{name}-{width}.png", full_page=True)
+        page.set_viewport_size(size)
 
 
 def check_by_twin(browser: Browser, phone: Page) -> None:
