@@ -1,9 +1,9 @@
 """Do people stop speaking where they are asked? How often the monitor warns without a reason, and notices a fall.
 
-Worlds of 60 or 10 workplaces (tests/dialogue/crowding/worlds.py): a workplace brings 6 voices a month on average, some far
-more, in bursts (scatter 0.1, 0.5 or 1.5 beyond a Poisson's), with or without a season; half of them are asked for three of
-twelve months. False alarms: nothing happens to voices; counted are warnings for each comparison, in the worst of all these
-worlds, and worlds with any warning. Noticed: voices fall to a half, a quarter or a tenth in asked months.
+Worlds of 60 or 10 workplaces (tests/dialogue/crowding/worlds.py): a workplace brings 6 voices a month on average, some
+far more, in bursts (scatter 0.1, 0.5 or 1.5 beyond a Poisson's), with or without a season; half of them are asked for
+three of twelve months. False alarms: nothing happens to voices; counted are warnings for each comparison, in the worst
+of all these worlds, and worlds with any warning. Noticed: voices fall to a half, a quarter or a tenth in asked months.
 
 Usage: python -m benchmarks.crowding_out [--worlds 200] [--no-record]
 """
