@@ -177,7 +177,7 @@ def test_a_poll_from_promise_to_broken_promise_to_the_block(served: str, monday:
     snap(lead, "polls-take-back")
     lead.get_by_role("button", name="Take it back").click()
     expect(lead.get_by_role("heading", level=1)).to_contain_text("draft")
-    lead.goto(f"{served}/desk/crowding/")
+    lead.goto(f"{served}/desk/polls/crowding/")
     check(lead)
     snap(lead, "crowding-empty")
 

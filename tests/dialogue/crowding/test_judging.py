@@ -81,7 +81,7 @@ def test_a_lead_is_told_and_goes_on_only_for_a_written_reason(crowded: Place, cl
         assert CrowdingMonth.objects.get().warned == 1
 
     lead = sign_in(client, StaffRow.objects.get(id=place.lead.id))
-    shown = lead.get("/desk/crowding/").content.decode()
+    shown = lead.get("/desk/polls/crowding/").content.decode()
     assert "Blue Sea packing hall" in shown and "Pause polls there" in shown
     for way in ({}, {"organisation_id": None, "corridor": "MM-TH"}):
         assert services.lacks(poll_id=place.drafted(**way), by=place.lead)[0] == "crowded"
