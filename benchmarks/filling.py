@@ -20,6 +20,7 @@ from saphan.vault import codes
 from saphan.vault.services import new_key
 from saphan.voice import intake
 from saphan.voice.inbound import Inbound
+from saphan.voice.input_class import SHE_BEGAN
 from saphan.voice.intake import Names, message
 from saphan.voice.keys_of_words import rows_of
 from saphan.voice.models import Contact, Conversation, Status, Told
@@ -57,7 +58,7 @@ def rows(story: Story, desk_id: UUID, caseworker_id: UUID) -> Iterator[models.Mo
     steps = ["received"]
     for number in range(story.messages):
         is_hers = number % 2 == 0
-        yield message(
+        row = message(
             story.hers if is_hers else story.ours,
             story.hers if is_hers else story.ours,
             *(desk_id, names.conversation_id, key, story.began + timedelta(minutes=number)),
@@ -66,6 +67,7 @@ def rows(story: Story, desk_id: UUID, caseworker_id: UUID) -> Iterator[models.Mo
             inbound=is_hers,
             author=None if is_hers else caseworker_id,
         )
+        yield intake.by_rule(row, SHE_BEGAN) if is_hers else row
         if not is_hers and steps[-1] != "answered":
             steps.append("answered")
         if number == 1:

@@ -27,7 +27,9 @@ pytestmark = pytest.mark.django_db
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SYSTEM = System("test")
 READS = re.compile(r"import [^\n]*\bPoll\b|\bdialogue_poll\b")
-WRITES = re.compile(r"\.(?:save|\w*create|\w*update|update_or_create)\(|\bINTO\b|\bSET\b")
+WRITES = re.compile(
+    r"\bPoll\.objects[^\n]*\.\w*(?:create|update)\(|\b(?:row|poll)\.save\(|(?<!class )\bPoll\(|\bINTO\b|\bSET\b"
+)
 WHO_WRITES = {f"dialogue/polls/{name}.py" for name in ("services", "answering", "stopping")}
 NEW = """
     INSERT INTO dialogue_poll (id, desk_id, name, corridor, languages, recipient_id, remedy, threshold, begins_on,
