@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dialogue', '0004_crowding'),
+        ('dialogue', '0005_boards'),
     ]
 
     operations = [
