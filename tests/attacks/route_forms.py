@@ -225,6 +225,7 @@ WORDS_IN_ADDRESSES = {
     "place": "1",
     "corridor": "NP-MY",
     "indicator": "voices_answered",
+    "objective": "1",
     "version": "1",
     "year": "2026",
     "file": "figures.csv",

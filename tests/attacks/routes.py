@@ -341,6 +341,7 @@ impact:who_may_be_named       | GET ~      | lead                               
 impact:figures                | GET ~      | everybody                             | -             | -
 impact:change                 | GET ~      | everybody                             | -             | -
 impact:change_over_time       | GET ~      | everybody                             | -             | -
+impact:change_objective_over_time | GET ~  | everybody                             | -             | -
 impact:change_over_time_table | GET ~      | everybody                             | -             | -
 impact:change_compare         | GET ~      | everybody                             | -             | -
 impact:change_donor           | GET ~      | everybody                             | -             | -

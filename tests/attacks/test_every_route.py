@@ -32,7 +32,7 @@ from tests.conftest import HOME, TEMPLATE
 
 LESSON = ("slug", "digest", "lesson_sound_id")
 NAMES_NO_THING = frozenset({"language", "step", "code", "channel", "account", "adapter", "volunteer", *LESSON}) | {
-    *("corridor", "part", "place", "version", "file", "year", "indicator"),
+    *("corridor", "part", "place", "version", "file", "year", "indicator", "objective"),
 }
 READS_HER_WORDS = frozenset({"worker", "caseworker", "lead"})
 ONE_LOOK = frozenset({"casework:behind_glass", "casework:decide_identity"})  # where one was opened to her

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from saphan.impact import drawing, titles
 from saphan.impact.change import words
 from saphan.impact.change.comparing import Compared, Finding, years
+from saphan.impact.change.picture import counted, told_of
 from saphan.impact.change.showing import Shown, end_of_line, of_a_year, of_figure, shown
 from saphan.impact.drawing import Spark
 from saphan.impact.indicators.catalogue import Indicator, catalogue
@@ -59,21 +60,30 @@ class OverTime:
 
 @dataclass(frozen=True, slots=True)
 class OfObjective:
-    """findings: in words, of how many. drawn: those of which a quarter is known. unknown: the others.
+    """known, all: of how many numbers of it, until now. findings: in words, of how many lines.
 
-    quarters: the heads of the table.
+    drawn: those of which a quarter is known. unknown: the others. quarters: the heads of the table.
     """
 
     number: int
     name: str
+    known: int
+    all: int
     findings: tuple[tuple[str, int], ...]
     drawn: tuple[OverTime, ...]
     unknown: tuple[Shown, ...]
     quarters: tuple[str, ...]
 
 
-def by_objective(edition: Edition) -> tuple[OfObjective, ...]:
-    return tuple(_of_objective(edition, number) for number in titles.OBJECTIVES)
+def most_telling(edition: Edition) -> tuple[OfObjective, ...]:
+    """Of each objective the numbers that stand in the picture."""
+    return tuple(_of_objective(edition, number, told_of(number)) for number in titles.OBJECTIVES)
+
+
+def every(edition: Edition, objective: int) -> tuple[OfObjective, ...]:
+    """All numbers of one objective."""
+    mine = tuple(each.id for each in catalogue().indicators if each.objective == objective)
+    return (_of_objective(edition, objective, mine),)
 
 
 def over_time(edition: Edition, indicator: str) -> OverTime:
@@ -97,16 +107,16 @@ def quarters_of(edition: Edition) -> tuple[str, ...]:
     return tuple(sorted(known)[-QUARTERS:])
 
 
-def _of_objective(edition: Edition, number: int) -> OfObjective:
-    mine = [each.id for each in catalogue().indicators if each.objective == number]
-    every = [over_time(edition, each) for each in mine]
-    drawn = [each for each in every if each.last and not each.by_year]
+def _of_objective(edition: Edition, number: int, indicators: tuple[str, ...]) -> OfObjective:
+    lines = [over_time(edition, each) for each in indicators]
+    drawn = [each for each in lines if each.last and not each.by_year]
     return OfObjective(
         number,
         str(titles.objective(number)),
+        *counted(edition, number),
         tuple(_counted(drawn)),
         tuple(drawn),
-        tuple(shown(edition, each.indicator.id) for each in every if each not in drawn),
+        tuple(shown(edition, each.indicator.id) for each in lines if each not in drawn),
         tuple(words.period(each) for each in quarters_of(edition)),
     )
 

@@ -40,15 +40,28 @@ def picture(edition: Edition) -> tuple[Drawn, ...]:
     return tuple(_drawn(number, told, edition) for number, told in enumerate(piers()))
 
 
-def counted(edition: Edition) -> tuple[int, int]:
-    """How many of all indicators are known, and how many there are."""
-    every = catalogue().indicators
+def counted(edition: Edition, objective: int | None = None) -> tuple[int, int]:
+    """How many indicators, of all or of one objective, are known, and how many there are."""
+    every = [each for each in catalogue().indicators if objective in (None, each.objective)]
     return sum(shown(edition, each.id).is_known for each in every), len(every)
 
 
 def to_donors(objective: int) -> tuple[str, ...]:
     """The few indicators of an objective that a donor reads."""
     return next(tuple(told["to_donors"]) for told in piers() if told["objective"] == objective)
+
+
+def told_of(objective: int) -> tuple[str, ...]:
+    """All indicators that stand at the pier of an objective, and those that donors read; each once."""
+    told = next(told for told in piers() if told["objective"] == objective)
+    places = (
+        told["of_objective"],
+        told["left"]["numbers"],
+        told["right"]["numbers"],
+        told["of_actor"],
+        told["to_donors"],
+    )
+    return tuple(dict.fromkeys(each for place in places for each in place))
 
 
 @cache

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern] = [
     path("public/change/", web.change, name="change"),
     path("public/change/over-time/", web.over_time, name="change_over_time"),
     path("public/change/over-time.csv", web.over_time_table, name="change_over_time_table"),
+    path("public/change/over-time/<int:objective>/", web.objective_over_time, name="change_objective_over_time"),
     path("public/change/compare/", web.compare, name="change_compare"),
     path("public/change/donor/", web.donor, name="change_donor"),
     path("public/change/criteria/", web.criteria, name="change_criteria"),

@@ -13,19 +13,20 @@ from saphan.impact.change.branches import branch
 from saphan.impact.change.donor import donor_page
 from saphan.impact.change.eight import criteria_page
 from saphan.impact.change.one_number import is_known, number_page
-from saphan.impact.change.over_time import by_objective
+from saphan.impact.change.over_time import every, most_telling
 from saphan.impact.change.picture import counted, picture
 from saphan.impact.change.showing import current
 from saphan.impact.change.side_by_side import compare_page
 from saphan.impact.publishing.reading import Edition
+from saphan.impact.titles import OBJECTIVES
 
 
 @same_for_all()
 @require_safe
 def change(request: HttpRequest) -> HttpResponse:
     edition = current()
-    known, every = counted(edition)
-    return _show(request, "picture", edition, piers=picture(edition), known=known, every=every)
+    known, number_of_all = counted(edition)
+    return _show(request, "picture", edition, piers=picture(edition), known=known, every=number_of_all)
 
 
 @same_for_all()
@@ -57,7 +58,16 @@ def part(request: HttpRequest, kind: str, code: str) -> HttpResponse:
 @require_safe
 def over_time(request: HttpRequest) -> HttpResponse:
     edition = current()
-    return _show(request, "over_time", edition, parts=by_objective(edition))
+    return _show(request, "over_time", edition, parts=most_telling(edition))
+
+
+@same_for_all()
+@require_safe
+def objective_over_time(request: HttpRequest, objective: int) -> HttpResponse:
+    if objective not in OBJECTIVES:
+        raise Http404
+    edition = current()
+    return _show(request, "over_time", edition, parts=every(edition, objective), is_whole=True)
 
 
 @same_for_all()
