@@ -11,7 +11,8 @@ from typing import TypeAlias
 import numpy as np
 
 from saphan.release.cubes import Counts, Mask
-from saphan.release.together import Name, Numbers, Places, System, system
+from saphan.release.thresholds import DEFAULT, Thresholds
+from saphan.release.together import BOUNDS, Name, Numbers, Places, System, recovered, system
 
 Codes = Sequence[Sequence[str]]
 Cell: TypeAlias = tuple[str, str, frozenset[tuple[str, str]]]  # of which people, in which month, of which codes
@@ -45,8 +46,40 @@ def of_months(months: Sequence[Sequence[Name]], least: float = -np.inf, most: fl
     return system(
         {},
         [((now, 1), (former, -1), (change, -1)) for former, now, change in linked],
-        {change: (least, most) for *_, change in linked},
+        {name: (-np.inf, np.inf) for *both, _ in linked for name in both}
+        | {name: (least, most) for *_, name in linked},
     )
+
+
+def follows(former: Counts, now: Counts, stands: Mask, thresholds: Thresholds = DEFAULT) -> bool:
+    """Whether a hidden number of one of two months follows from both as they are read, for who knows that nobody left.
+
+    former, now: extended values, −1 where nothing is shown. stands: cells that show what they showed, because fewer
+    than eleven people are new in them.
+    """
+    size = now.size
+    first, second = _of_read(0, former, np.zeros_like(stands), thresholds), _of_read(size, now, stands, thresholds)
+    at = np.arange(size, dtype=np.intp)
+    change = System(
+        names=tuple(range(3 * size)),
+        low=np.repeat([-np.inf, 0.0], [2 * size, size]),
+        high=np.full(3 * size, np.inf),
+        hidden=np.zeros(3 * size, dtype=bool),
+        rows=np.tile(at, 3),
+        places=np.concatenate([at, at + size, at + 2 * size]),
+        weights=np.repeat([-1.0, 1.0, -1.0], size),
+    )
+    return any(one.attack == BOUNDS for one in recovered([first, second, change], thresholds))
+
+
+def _of_read(begin: int, values: Counts, stands: Mask, thresholds: Thresholds) -> System:
+    """What each can have been: rounded, with its error, and, where it stands, ten people more or fewer."""
+    off = thresholds.public_rounding // 2 + len(thresholds.public_noise) // 2 + stands * (thresholds.public_new - 1)
+    shown = values >= 0
+    low = np.where(shown, np.maximum(values - off, 0), 0.0)
+    high = np.where(shown, values + off, np.inf)
+    names = tuple(range(begin, begin + values.size))
+    return System(names, low.ravel(), high.ravel(), ~shown.ravel(), *_lines(values.shape))
 
 
 def _lines(shape: Sequence[int]) -> tuple[Places, Places, Numbers]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from saphan.release import attacks, cubes, hiding, noise
+from saphan.release import attacks, beside, cubes, hiding, noise
 from saphan.release.cubes import Counts, Cube, Mask
+from saphan.release.kept_in import GivesAway as GivesAway
 from saphan.release.thresholds import DEFAULT, Thresholds
 
 HIDDEN = -1
@@ -44,15 +45,6 @@ class Utility:
     shown: int
     large: int
     error: float
-
-
-class GivesAway(Exception):
-    """An attack succeeded: this table does not leave. cells: how many it found."""
-
-    def __init__(self, attack: str, cells: int) -> None:
-        super().__init__(f"{attack}: {cells}")
-        self.attack = attack
-        self.cells = cells
 
 
 def let_out(
@@ -109,7 +101,8 @@ def utility(table: Table, cube: Cube, margins: Iterable[frozenset[int]], thresho
 def _after(former: Table, fresh: Table, counts: Counts, thresholds: Thresholds) -> Table:
     """What was shown stays known, so it counts as shown; and a cell moves only when eleven people are new.
 
-    If the two releases together would give something away, the former one stands for another month.
+    If the two releases together would give something away, the former one stands for another month; also to somebody
+    who knows that nobody has left in between.
     """
     unknown = (former.counts == HIDDEN) & fresh.hidden
     if attacks.recovered(counts, unknown, thresholds).any():
@@ -117,6 +110,8 @@ def _after(former: Table, fresh: Table, counts: Counts, thresholds: Thresholds) 
     both = ~former.hidden & ~fresh.hidden
     stands = both & (np.abs(fresh.counts - former.counts) < thresholds.public_new)
     values = np.where(stands, former.values, fresh.values)
+    if beside.follows(former.values, values, stands, thresholds):
+        return former
     return Table(values, np.where(stands | fresh.hidden, former.counts, fresh.counts))
 
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from saphan.release.attacks import EXACT, MOST_STEPS, MOST_SWEEPS, SEEDS
 from saphan.release.cubes import Mask
-from saphan.release.engine import GivesAway
+from saphan.release.kept_in import GivesAway
 from saphan.release.thresholds import DEFAULT, Thresholds
 
 Name: TypeAlias = Hashable
@@ -120,7 +120,7 @@ def recovered(systems: Iterable[System], thresholds: Thresholds = DEFAULT) -> tu
     whole = joined(systems)
     low, high = bounds(whole)
     exact = determined(whole)
-    near = whole.hidden & ~exact & (high - low < thresholds.public_cell - 1)
+    near = whole.hidden & ~exact & (low <= high) & (high - low < thresholds.public_cell - 1)
     rest = _remainders(whole, thresholds.public_cell)
     return (
         *(Found(whole.names[at], RECONSTRUCTION, low[at], high[at]) for at in np.flatnonzero(exact)),

@@ -104,10 +104,20 @@ def _table(question: PollQuestion, limits: thresholds.Thresholds) -> Table | Non
     secret = _secret(question.id)
     answers = PollAnswer.objects.filter(question_id=question.id).values_list("id", "choice")
     people = [((str(choice),), key_of(answer_id, secret)) for answer_id, choice in answers]
+    return let_out(codes, people, is_delicate=question.is_delicate, limits=limits)
+
+
+def let_out(
+    codes: Sequence[str],
+    people: Sequence[tuple[tuple[str], int]],
+    *,
+    is_delicate: bool = False,
+    limits: thresholds.Thresholds = thresholds.DEFAULT,
+) -> Table | None:
+    """Of one question: codes, its choices; people, what each chose and her key. Pure. None: nothing safe was found."""
     cube = cubes.cube_of(("choice",), (codes,), people)
-    margins = (ONLY_ALL,) if question.is_delicate else (ONLY_ALL, EACH)
     try:
-        return engine.let_out(cube, margins, thresholds=limits)
+        return engine.let_out(cube, (ONLY_ALL,) if is_delicate else (ONLY_ALL, EACH), thresholds=limits)
     except GivesAway:
         return None
 

@@ -111,9 +111,9 @@ def told_to_all(organisation_id: UUID | None = None, corridor: str = "") -> int:
     """What everybody may read: how many were met near it or of that corridor, in three months that are over.
 
     Rounded down to tens; 0 where it was fewer than 11, or nobody: no information. A month is over when its tablets
-    have sent.
+    have sent. The three are a quarter of the year: two times that overlap would tell of one month by their difference.
     """
-    ends = (clock.today() - SENT).replace(day=1)
+    ends = quarter_of(clock.today() - SENT)
     begins = _months_before(ends, MONTHS_TOLD)
     if organisation_id:
         found = reach_of([organisation_id], since=begins, before=ends).get(organisation_id, NEVER).people
@@ -121,7 +121,17 @@ def told_to_all(organisation_id: UUID | None = None, corridor: str = "") -> int:
         with acting_as(Counting()):
             rows = Reach.objects.filter(corridor=corridor, day__gte=begins, day__lt=ends, people__gt=0)
             found = sum({(row.source_id, row.language): row.people for row in rows}.values())
-    return found // 10 * 10 if shown(found) else 0
+    return in_tens(found)
+
+
+def quarter_of(day: date) -> date:
+    """Its first day."""
+    return date(day.year, (day.month - 1) // MONTHS_TOLD * MONTHS_TOLD + 1, 1)
+
+
+def in_tens(people: int) -> int:
+    """Rounded down; 0 for fewer than 11. Pure."""
+    return people // 10 * 10 if shown(people) else 0
 
 
 def _months_before(first: date, months: int) -> date:
