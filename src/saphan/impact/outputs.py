@@ -39,9 +39,9 @@ OUTPUTS: Final = (
         of="whoever the facts of each indicator are about",
         cells="numerator and denominator, by code, year and quarter",
         read_by="everybody",
-        let_out_by="saphan.impact.publishing.reading.newest",
+        let_out_by="saphan.release.linked.let_out",
         routes=(
-            *("impact:data", "impact:data_file"),
+            *("impact:data", "impact:data_file", "impact:report"),
             *("public-api:editions", "public-api:figures", "public-api:indicators"),
         ),
         attacked_by="test_tables_of_the_engine",
@@ -150,7 +150,7 @@ OUTPUTS: Final = (
 WITHOUT_NUMBERS_OF_PEOPLE: Final = {
     "what this house is, and whether it runs": (
         *("healthz", "web:worker", "web:manifest", "web:pack", "web:style", "web:letters"),
-        *("empowerment:offline", "empowerment:offline_say", "dialogue:what_voice_is"),
+        *("empowerment:offline", "empowerment:offline_say", "voice:what_voice_is"),
         *("api_documentation", "api:openapi-json", "api:api-root", "public-api:openapi-json", "public-api:api-root"),
     ),
     "signing in, and what is one's own": (
