@@ -5,7 +5,7 @@ without what protects it, to show that the attack is worth its name. `python -m 
 the figures.
 """
 
-from tests.release.attacked import Outcome, counters, fees, membership, outside, said, tables
+from tests.release.attacked import Outcome, counters, editions, fees, membership, outside, said, tables
 
 
 def holds(outcome: Outcome, *, bare: float, share: float) -> None:
@@ -24,6 +24,11 @@ def test_tables_that_do_not_know_of_each_other() -> None:
     """All people and some of them: without consistency across tables more than half of the worlds fall."""
     outcome = tables.apart()
     assert outcome.found == 0 and outcome.bare > 0.5 * outcome.worlds, outcome
+
+
+def test_editions() -> None:
+    """Indicators by code and quarter, with what is left of each share."""
+    holds(editions.attacked(), bare=0.5, share=0.3)
 
 
 def test_the_five_counters() -> None:
@@ -55,9 +60,10 @@ def test_bands() -> None:
 
 
 def test_whether_she_was_counted() -> None:
-    """Who knows of everybody else whether they spoke is right in seven of ten; where of a fifth it is not known, hardly guesses.
+    """Who knows of everybody else whether they spoke is right in seven of ten; who does not know it of a fifth of them
+    is right little more often than whoever guesses.
 
-    Neither is a promise: only noise that is paid from a budget is (`release/budget.py`).
+    Neither is a promise. Only noise that is paid from a budget is one (`release/budget.py`).
     """
     found = membership.attacked()
     assert found.one_cell < 0.15 and found.everybody_else < 0.25, found

@@ -44,7 +44,7 @@ OUTPUTS: Final = (
             *("impact:data", "impact:data_file", "impact:report"),
             *("public-api:editions", "public-api:figures", "public-api:indicators"),
         ),
-        attacked_by="test_tables_of_the_engine",
+        attacked_by="test_editions",
     ),
     Output(
         name="tables",
