@@ -41,7 +41,10 @@ OUTPUTS: Final = (
         read_by="everybody",
         let_out_by="saphan.release.linked.let_out",
         routes=(
-            *("impact:data", "impact:data_file", "impact:report"),
+            *("impact:data", "impact:data_file", "impact:report", "impact:chart_table"),
+            *("impact:change", "impact:change_actor", "impact:change_objective", "impact:change_programme"),
+            *("impact:change_number", "impact:change_number_table", "impact:change_criteria", "impact:change_donor"),
+            *("impact:change_compare", "impact:change_over_time", "impact:change_over_time_table"),
             *("public-api:editions", "public-api:figures", "public-api:indicators"),
         ),
         attacked_by="test_editions",
@@ -180,5 +183,8 @@ WITHOUT_NUMBERS_OF_PEOPLE: Final = {
     "what organisations agreed, in words, with their yes": (
         *("dialogue:round_tables", "dialogue:seats", "dialogue:seat"),
     ),
-    "one claim of one worker, who agreed to it": ("remedy:claim_shown",),
+    "one claim of one worker, who agreed to it; what a partner wrote itself": (
+        "remedy:claim_shown",
+        "remedy:own_words",
+    ),
 }
