@@ -12,6 +12,8 @@ SCRIPTS = (
     *("matching", "dedupe", "recount", "indicators", "crowding_out", "sparse_signals", "noufaily"),
     *("page_weight", "slow_link", "counted_in_the_browser", "offer_check", "directory"),
     *("release_engine", "public_dashboard"),
+    "release_engine",
+    "attacks_on_outputs",
 )
 
 

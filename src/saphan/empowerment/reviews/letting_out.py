@@ -30,7 +30,10 @@ def fact_read(yes: int, of: int, secret: bytes) -> tuple[int, int, int] | None:
     """
     counts = np.array([of - yes, yes])
     keys = np.array([noise.key_of_count(int(count), secret) for count in counts], dtype=np.uint64)
-    table = engine.let_out(Cube(("answer",), (("no", "yes"),), counts, keys), MARGINS)
+    try:
+        table = engine.let_out(Cube(("answer",), (("no", "yes"),), counts, keys), MARGINS)
+    except engine.GivesAway:
+        return None
     if table.values[ALL] == HIDDEN:
         return None
     about_yes, about_all = int(table.values[YES]), int(table.values[ALL])
