@@ -45,6 +45,7 @@ OUTPUTS: Final = (
             *("impact:change", "impact:change_actor", "impact:change_objective", "impact:change_programme"),
             *("impact:change_number", "impact:change_number_table", "impact:change_criteria", "impact:change_donor"),
             *("impact:change_compare", "impact:change_over_time", "impact:change_over_time_table"),
+            "impact:change_objective_over_time",
             *("public-api:editions", "public-api:figures", "public-api:indicators"),
         ),
         attacked_by="test_editions",
@@ -92,6 +93,15 @@ OUTPUTS: Final = (
         read_by="workers",
         let_out_by="saphan.dialogue.polls.results.let_out",
         routes=("dialogue:poll_result", "dialogue:asked"),
+        attacked_by="test_polls",
+    ),
+    Output(
+        name="boards",
+        of="workers who said whether an answer on a board is true",
+        cells="yes, no, not sure; no total",
+        read_by="workers",
+        let_out_by="saphan.release.engine.let_out",
+        routes=("dialogue:board", "dialogue:board_question", "dialogue:asked_board", "dialogue:asked_question"),
         attacked_by="test_polls",
     ),
     Output(
@@ -179,10 +189,14 @@ WITHOUT_NUMBERS_OF_PEOPLE: Final = {
     ),
     "questions, before anybody has answered": (
         *("dialogue:poll", "dialogue:poll_question", "dialogue:poll_done", "dialogue:asked_of_us"),
+        *("dialogue:poll_question_sound", "dialogue:board_ask", "dialogue:board_sent", "dialogue:board_told"),
+        "dialogue:asked_boards",
     ),
     "what organisations agreed, in words, with their yes": (
         *("dialogue:round_tables", "dialogue:seats", "dialogue:seat"),
     ),
+    "stories with their worker's yes, of whom eleven or more fit the words": ("impact:stories",),
+    "whether a partner agrees to be named": ("impact:naming",),
     "one claim of one worker, who agreed to it; what a partner wrote itself": (
         "remedy:claim_shown",
         "remedy:own_words",
