@@ -73,7 +73,7 @@ class Paid:
 
 PAID: Final = (
     Paid("NP", "MY", "NPR", (90_000, 420_000), 5_000, {"Paper Lantern Manpower": 14, BELOW: 7, "": 6}),
-    Paid("MM", "TH", "MMK", (800_000, 3_200_000), 50_000, {ABOVE: 13, "Two Shores Manpower": 5, "": 4}),
+    Paid("MM", "TH", "MMK", (800_000, 3_200_000), 50_000, {ABOVE: 13, "Two Shores Manpower": 5, "": 8}),
     Paid("BD", "MY", "BDT", (180_000, 480_000), 10_000, {"Seven Kites Overseas": 8, "": 5}),
 )
 ASKED: Final = 12  # who only checked an offer from Nepal
