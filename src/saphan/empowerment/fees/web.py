@@ -31,7 +31,7 @@ def fees(request: HttpRequest, corridor: str) -> HttpResponse:
 
 @require_safe
 def table(request: HttpRequest, corridor: str) -> HttpResponse:
-    """The same figures for a spreadsheet, in English codes; an empty cell is fewer than 11 people, or would give them away."""
+    """The same figures for a spreadsheet, in English codes; an empty cell is few people, or would give few away."""
     page = _page(corridor)
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="fees-{page.way.key}.csv"'
