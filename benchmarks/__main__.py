@@ -11,9 +11,7 @@ SCRIPTS = (
     *("zawgyi", "sealed_search", "identify_languages", "adversaries", "rings", "rating"),
     *("matching", "dedupe", "recount", "indicators", "crowding_out", "sparse_signals", "noufaily"),
     *("page_weight", "slow_link", "counted_in_the_browser", "offer_check", "directory"),
-    *("release_engine", "public_dashboard"),
-    "release_engine",
-    "attacks_on_outputs",
+    *("release_engine", "attacks_on_outputs", "public_dashboard"),
 )
 
 
