@@ -21,6 +21,7 @@ OUTCOMES = (
 CORRIDORS = ("MM-TH", "MM-TH", "KH-TH", "NP-MY")
 LANGUAGES = ("my", "my", "my", "km", "ne", "th")
 HELD = (7, 30, 90, 180)
+PLACES = ("TH-74", "TH-20", "TH-63")  # where people were met
 
 
 def more(made: Iterable[Fact], months: list[date], before: date) -> list[Fact]:
@@ -165,7 +166,7 @@ class _Deeds:
         for day in self._chance.sample(range(27), 3):
             on, language = month + timedelta(days=day), self._chance.choice(LANGUAGES)
             people = self._chance.randint(8, 20)
-            self._say("empowerment.group_met", on, language=language, people=people)
+            self._say("empowerment.group_met", on, language=language, people=people, place=PLACES[people % len(PLACES)])
             self._say("empowerment.lesson_taught", on, lesson="fees", language=language, people=people)
             self._say("empowerment.review_taken", on, verified="met", kind="recruiter")
             self._look_into(on)

@@ -63,10 +63,19 @@ def _day_in(month: date, chance: random.Random) -> date:
     return month + timedelta(days=chance.randrange((next_month(month) - month).days))
 
 
+SECTORS = ("seafood", "garments", "construction")  # of the issues of former months
+
+
 def _issue(opened: date, before: date, chance: random.Random) -> Iterator[Fact]:
     """One issue's walk, as far as it came before this month."""
     issue, family = _id(chance), chance.choice(FAMILIES)
-    yield _fact(opened, "verification.issue_opened", {"family": family}, chance, issue)
+    yield _fact(
+        opened,
+        "verification.issue_opened",
+        {"family": family, "sector": SECTORS[issue.int % len(SECTORS)]},
+        chance,
+        issue,
+    )
     for _ in range(chance.randint(2, 5)):
         yield _fact(opened, "casework.case_opened", {"language": chance.choice(LANGUAGES), "channel": "web"}, chance)
         number = chance.choice((1, 2, 4, 12, 20))

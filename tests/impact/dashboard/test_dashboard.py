@@ -14,10 +14,11 @@ from django.test import Client
 from saphan.impact.dashboard.charts import CHARTS, PARTS, chart
 from saphan.impact.dashboard.drawing import Row, bars
 from saphan.impact.dashboard.findings import MOST, ONE
-from saphan.impact.dashboard.page import NOTHING, STOPS
+from saphan.impact.dashboard.page import NOTHING, STOPS, dashboard
 from saphan.impact.dashboard.words import MEANS
 from saphan.impact.publishing.reading import Edition
-from tests.impact.dashboard.given import a_year_of_counters, an_edition
+from tests.impact.dashboard.given import OCTOBER, a_year_of_counters, an_edition, some
+from tests.impact.publishing.given import edition
 
 pytestmark = pytest.mark.django_db
 LIGHT = 60_000  # bytes of a page with its style sheets
@@ -109,3 +110,10 @@ def test_it_is_light_in_every_language(client: Client, shown: Edition, language:
     sheets = b"".join(Path(one).read_bytes() for one in styles if isinstance(one, str))
     assert len(styles) == 4
     assert len(gzip.compress(page.encode())) + len(gzip.compress(sheets)) <= LIGHT
+
+
+def test_where_the_edition_hides_how_many_issues_there_are_the_bridge_has_the_counter(client: Client) -> None:
+    a_year_of_counters()
+    figures = [one for one in some() if one.indicator != "issues_by_kind"]
+    edition(figures, OCTOBER)
+    assert next(stop.value for stop in dashboard().stops if stop.part == "issues") == "139"

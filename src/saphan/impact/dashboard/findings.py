@@ -18,11 +18,11 @@ NOT_SAID: Words = _("not said")
 
 MOST: Mapping[str, tuple[Words, Words]] = {
     "people_met": (_("We met %(all)s people"), _("%(top)s of the %(all)s people whom we met speak %(name)s")),
-    "people_met_by_place": (_("We met people in these places"), _("We met %(top)s people in %(name)s")),
+    "people_met_by_place": (TOO_FEW, _("We met %(top)s people in %(name)s")),
     "voices_by_language": (_("%(all)s stories were told"), _("%(top)s of %(all)s stories came in %(name)s")),
     "voices_by_channel": (_("%(all)s stories came"), _("%(top)s of %(all)s stories came this way: %(name)s")),
     "issues_by_kind": (_("%(all)s issues are known"), _("%(top)s of %(all)s issues are about this: %(name)s")),
-    "issues_by_sector": (_("%(all)s issues are known"), _("%(top)s of %(all)s issues come from here: %(name)s")),
+    "issues_by_sector": (TOO_FEW, _("%(top)s of %(all)s issues come from here: %(name)s")),
 }
 """Where only the sum is known, and where the largest part that is shown is known as well.
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from saphan.impact import selectors
+from saphan.impact.counting import ISSUES
 from saphan.impact.dashboard import saying
 from saphan.impact.dashboard.by_name import Named, by_name
 from saphan.impact.dashboard.charts import PARTS, Chart, chart
@@ -16,7 +17,7 @@ from saphan.impact.dashboard.promising import of_partners
 from saphan.impact.indicators.catalogue import catalogue
 from saphan.impact.publishing import reading
 from saphan.impact.publishing.reading import Edition
-from saphan.impact.selectors import CounterOverTime
+from saphan.impact.selectors import CounterOverTime, PublicPage
 
 Words = str | Promise
 NOTHING = Edition(month=date.min, made_on=date.min, version=0, figures={})
@@ -89,7 +90,7 @@ def dashboard() -> Dashboard:
     return Dashboard(
         month=edition.month if edition else None,
         made_on=edition.made_on if edition else None,
-        stops=tuple(_stop(known, *one) for one in STOPS),
+        stops=tuple(_stop(known, counted, *one) for one in STOPS),
         parts=tuple(PartShown(part.code, part.name, tuple(chart(known, one) for one in part.charts)) for part in PARTS),
         counters=tuple(counted.counters),
         counted_month=counted.month,
@@ -99,8 +100,11 @@ def dashboard() -> Dashboard:
     )
 
 
-def _stop(edition: Edition, part: str, indicator: str, what: Words) -> Stop:
+def _stop(edition: Edition, counted: PublicPage, part: str, indicator: str, what: Words) -> Stop:
+    """Of issues the counter is let out too, and stands where the edition says nothing."""
     value = edition.figure(indicator).value
+    if value is None and indicator == "issues_by_kind":
+        value = next((one.value for each in counted.counters for one in each.figures if one.code == ISSUES), None)
     return Stop(part, "" if value is None else saying.value(value, catalogue()[indicator]), what)
 
 
