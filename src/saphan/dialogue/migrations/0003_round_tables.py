@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('desk_id', models.UUIDField()),
                 ('name', models.CharField(max_length=120)),
                 ('issue_id', models.UUIDField(null=True)),
-                ('sector', models.CharField(blank=True, max_length=60)),
+                ('sector', models.CharField(blank=True, max_length=20)),
                 ('meets_on', models.DateField(null=True)),
                 ('stage', models.CharField(choices=[('open', 'Open'), ('held', 'Held'), ('public', 'Public')], default='open', max_length=6)),
                 ('language', models.CharField(blank=True, max_length=12)),

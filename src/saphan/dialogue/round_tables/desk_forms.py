@@ -11,18 +11,22 @@ from saphan.casework.codes import family_name
 from saphan.dialogue.round_tables.agreeing import LONGEST_PROMISE, LONGEST_SUMMARY, MOST_PROMISES, Promise
 from saphan.dialogue.round_tables.desk_words import CHOSEN, SAID_YES
 from saphan.dialogue.round_tables.reading import PromiseCard, SeatCard
-from saphan.dialogue.round_tables.services import ASKED, LONGEST_NAME, LONGEST_SECTOR
+from saphan.dialogue.round_tables.services import ASKED, LONGEST_NAME
 from saphan.network.forms import DayInput
 from saphan.network.merging.reading import read_by_own_name
+from saphan.standards.sectors import is_sector
 from saphan.store.callers import Staff
 from saphan.verification.selectors import issues
+from saphan.web.sector_names import SECTORS
 
 
 class TableForm(forms.Form):
     name = forms.CharField(label=_("What it is about"), max_length=LONGEST_NAME)
     issue = forms.ChoiceField(label=_("Issue that your desk leads"), required=False)
-    sector = forms.CharField(
-        label=_("Or sector"), max_length=LONGEST_SECTOR, required=False, help_text=_("For example seafood processing.")
+    sector = forms.ChoiceField(
+        label=_("Or sector"),
+        choices=[("", _("none")), *((code, name) for code, name in SECTORS.items() if code and is_sector(code))],
+        required=False,
     )
 
     def of(self, by: Staff) -> "TableForm":

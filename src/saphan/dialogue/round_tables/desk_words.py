@@ -46,7 +46,7 @@ MISSING: Mapping[str, str | Promise] = {
 }
 REFUSED: Mapping[str, str | Promise] = {
     "name": _("Give it a name of at most 120 signs."),
-    "about": _("Choose an issue that your desk leads, or write a sector, not both."),
+    "about": _("Choose an issue that your desk leads, or a sector, not both."),
     "organisation": _("Choose an organisation from the list."),
     "not_shown": _("This issue was not shown to that organisation. A seat would tell it. Disclose the issue first."),
     "workers_name": _("Write who sits for workers: at most 120 signs."),

@@ -25,7 +25,7 @@ class RoundTable(models.Model):
     desk_id = models.UUIDField()
     name = models.CharField(max_length=120)
     issue_id = models.UUIDField(null=True)
-    sector = models.CharField(max_length=60, blank=True)
+    sector = models.CharField(max_length=20, blank=True)  # of standards.sectors
     meets_on = models.DateField(null=True)
     stage = models.CharField(max_length=6, choices=Stage, default=Stage.OPEN)
     language = models.CharField(max_length=12, blank=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.functional import Promise as Words
+
 from saphan.dialogue.round_tables.models import (
     RoundTable,
     RoundTablePromise,
@@ -17,6 +19,7 @@ from saphan.network import selectors as network
 from saphan.store.acting import acting_as
 from saphan.store.callers import Partner, Staff
 from saphan.store.refusals import NotAllowed
+from saphan.web.sector_names import sector_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,11 @@ class PromiseCard:
 
 @dataclass(frozen=True, slots=True)
 class TableCard:
+    """sector: its name in the reader's language; "" for one about an issue."""
+
     id: UUID
     name: str
-    sector: str
+    sector: str | Words
     stage: str
     meets_on: date | None
 
@@ -148,7 +153,7 @@ def _sheet(row: RoundTable) -> TableSheet:
 
 
 def _card(row: RoundTable) -> TableCard:
-    return TableCard(row.id, row.name, row.sector, row.stage, row.meets_on)
+    return TableCard(row.id, row.name, row.sector and sector_name(row.sector), row.stage, row.meets_on)
 
 
 def _seats(rows: Sequence[RoundTableSeat], terms: str) -> tuple[SeatCard, ...]:

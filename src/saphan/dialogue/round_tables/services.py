@@ -17,6 +17,7 @@ from saphan.network.models import Organisation, Role
 from saphan.network.selectors import partner_ids
 from saphan.network.services import notify
 from saphan.remedy.disclosing import is_shown_to
+from saphan.standards.sectors import is_sector
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff, System
 from saphan.store.ids import random_id
@@ -27,16 +28,16 @@ from saphan.verification.models import Issue
 OURSELVES = System("dialogue.round_tables")
 ASKED = frozenset({"supplier", "recruiter", "sub_agent", "brand", "retailer", "government"})
 """Kinds of organisation whose people sign in and can promise."""
-LONGEST_NAME, LONGEST_SECTOR = 120, 60
+LONGEST_NAME = 120
 
 
 def lay(*, name: str, issue_id: UUID | None, sector: str, by: Staff, once: UUID | None = None) -> UUID:
     """A table about an issue that this desk leads, or about a sector. Raises NotAllowed or DoesNotFit."""
     require_lead(by)
-    name, sector = clean(name).strip(), clean(sector).strip()
+    name = clean(name).strip()
     if not 0 < len(name) <= LONGEST_NAME:
         raise DoesNotFit("name")
-    if bool(issue_id) == bool(sector) or len(sector) > LONGEST_SECTOR:
+    if bool(issue_id) == bool(sector) or not is_sector(sector):
         raise DoesNotFit("about")
     with acting_as(by):
         known = RoundTable.objects.filter(id=once).first() if once else None
