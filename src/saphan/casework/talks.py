@@ -29,7 +29,7 @@ from saphan.voice import selectors as voice
 from saphan.voice.channels import registry
 from saphan.voice.channels.arriving.hers import GONE
 from saphan.voice.channels.leaving.staff import OnItsWay, WayCard, on_its_way, ways_of
-from saphan.voice.consent import HTCDS, JOURNEY, KEEP, RING, TELL, WITH_US, WRITE
+from saphan.voice.consent import HTCDS, JOURNEY, KEEP, PUBLISH, RING, TELL, WITH_US, WRITE
 from saphan.voice.input_class import FEEDBACK
 from saphan.voice.linking.together import read_across
 from saphan.voice.reading import TAKEN_BACK, StepTold
@@ -76,7 +76,7 @@ CAME_AS = {
     GONE: _("She took this back."),
 }
 BY_A_PARTNER = ("tip", "referral")
-CONSENT_QUESTIONS = ("consent", "refer", "claim", "htcds")
+CONSENT_QUESTIONS = ("consent", "refer", "claim", "htcds", "publish")
 HOW = {"page": _("on her page"), "talk": _("in a talk"), "chat": _("in her chat")}
 WRITTEN = {
     "everything": _("everything may be written in her chat"),
@@ -347,6 +347,8 @@ def _may_know(thread: voice.Thread) -> tuple[MayKnow, ...]:
         state = "ended" if consent.ended_on else "yes" if consent.given else "no"
         on = consent.ended_on or consent.on
         who, what = known.name if known else _("Somebody"), _what(consent)
+        if consent.purpose == PUBLISH:
+            who = _("Everybody")
         if consent.purpose == WRITE:
             who = _("Whoever holds her phone")
         if consent.purpose in WITH_US:
@@ -375,6 +377,8 @@ def _what(consent: voice.ConsentCard) -> Words:
         return ", ".join(str(codes.PARTS[part]) for part in consent.parts) or _("parts")
     if consent.purpose == HTCDS:
         return _("a file about her case")
+    if consent.purpose == PUBLISH:
+        return _("a story for everybody")
     if consent.purpose == "claim":
         return _("her own case")
     if consent.purpose == JOURNEY:

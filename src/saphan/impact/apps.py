@@ -16,6 +16,7 @@ class ImpactConfig(AppConfig):
         from saphan.impact.dashboard import registering
         from saphan.impact.exports import reports
         from saphan.impact.publishing.services import publish_ended_month
+        from saphan.impact.stories import registering as stories
         from saphan.network import menus
         from saphan.store.tasks import each_minute
         from saphan.vault.shredding import Left, derives
@@ -27,3 +28,4 @@ class ImpactConfig(AppConfig):
         each_minute("impact.make_reports", reports.make_missing)
         menus.add_entry("desk", 42, NAME, "impact:change", roles=("analyst",))
         derives("impact.subject_state", recounting.forget, leaves={"impact_subject_state": Left.with_columns(*LEFT)})
+        stories.register()

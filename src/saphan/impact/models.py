@@ -9,6 +9,7 @@ from saphan.impact.publishing.models import EditionGround as EditionGround
 from saphan.impact.publishing.models import PublishedEdition as PublishedEdition
 from saphan.impact.releases.models import Release as Release
 from saphan.impact.releases.models import ReleaseGround as ReleaseGround
+from saphan.impact.stories.models import StoryPage as StoryPage
 from saphan.store.ids import random_id
 from saphan.store.protection import COUNTING, SYSTEM, Protection
 

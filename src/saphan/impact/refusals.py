@@ -19,3 +19,21 @@ class NothingToCorrect(Refusal):
     """No edition stands yet."""
 
     code = "nothing_to_correct"
+
+
+class DoesNotFit(Refusal):
+    """A field holds what cannot be; the way out names it."""
+
+    code = "does_not_fit"
+
+
+class NotNow(Refusal):
+    """It does not stand where this is done."""
+
+    code = "not_now"
+
+
+class TooFewFit(Refusal):
+    """Fewer than eleven people could be meant; the ways out are the parts that may be left out."""
+
+    code = "too_few_fit"

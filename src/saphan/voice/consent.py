@@ -21,11 +21,12 @@ DISCLOSE = "disclose"
 REFER = "refer"
 CLAIM = "claim"
 HTCDS = "htcds"  # that a file about her severe case, as that standard has it, is given to somebody
+PUBLISH = "publish"  # that everybody may read words of ours about her
 WRITE = "write"  # to write to her by the channel that she came by
 KEEP, RING, TELL = "keep", "ring", "tell"  # asked on a visit: to write it down, to ring her, to tell without her name
 JOURNEY = "journey"  # that a desk keeps, with her story, what she found out before she left
 WITH_US = frozenset({KEEP, RING, TELL})  # between her and the desk: nobody else is shown anything by it
-PURPOSES = {"consent": DISCLOSE, "refer": REFER, "claim": CLAIM, "htcds": HTCDS}
+PURPOSES = {"consent": DISCLOSE, "refer": REFER, "claim": CLAIM, "htcds": HTCDS, "publish": PUBLISH}
 
 # What was given on such a consent stands as a copy of its own, under a key of its own: ending it destroys the copy.
 HAS_ITS_OWN_COPY = frozenset({REFER, CLAIM, JOURNEY})
@@ -139,7 +140,7 @@ def end_consent(*, consent_id: UUID, by: Story | Staff) -> None:
         record("voice.consent_ended", consent_id)
         if consent.purpose in HAS_ITS_OWN_COPY:
             _destroy_the_copy(consent)
-        elif consent.draft_id and consent.purpose != HTCDS:
+        elif consent.draft_id and consent.purpose not in (HTCDS, PUBLISH):
             defer("remedy.take_consent", draft_id=consent.draft_id)
 
 

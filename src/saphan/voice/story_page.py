@@ -203,7 +203,7 @@ def _shown(consent: ConsentCard, asked: tuple[AskCard, ...]) -> ConsentShown:
 
 def _asked_for(consent: ConsentCard, asked: tuple[AskCard, ...]) -> AskCard | None:
     """The question that she answered so: asked anew with other words, the later one is what still stands."""
-    of_consent = {"consent", *IN_PARTS}
+    of_consent = {"consent", "publish", *IN_PARTS}
     same = [each for each in asked if each.question in of_consent and each.ref == consent.draft_id]
     fits = [each for each in same if _is_answered_by(each, consent)] or same
     if not fits:

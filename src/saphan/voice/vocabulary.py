@@ -35,6 +35,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "refer": ("yes", "no"),
     "claim": ("yes", "no"),
     "htcds": ("yes", "no"),
+    "publish": ("yes", "no"),
     "link": ("yes", "no"),
     "others": ("yes", "no"),
     "offer": ("refused", "waiting", "paid", "cheated"),
@@ -51,6 +52,7 @@ STEP_OF_QUESTION = {
     "refer": "refer_asked",
     "claim": "claim_asked",
     "htcds": "consent_asked",
+    "publish": "consent_asked",
 }
 
 IN_PARTS = frozenset({"refer", "claim", "htcds"})  # she says yes to some parts and no to others

@@ -66,6 +66,7 @@ QUESTIONS: Words = {
     "refer": _("May others help you too?"),
     "claim": _("What may they read of your own case?"),
     "htcds": _("May we give them a file about your case?"),
+    "publish": _("May everybody read this?"),
     "link": _("Put your two stories together?"),
     "others": _("Others say it too. May we go on?"),
     "offer": _("What became of the job offer?"),
@@ -96,6 +97,7 @@ ANSWERS: dict[str, Words] = {
     "refer": {"yes": _("Yes, what I ticked"), "no": _("No, nothing")},
     "claim": {"yes": _("Yes, what I ticked"), "no": _("No, nothing")},
     "htcds": {"yes": _("Yes, what I ticked"), "no": _("No, nothing")},
+    "publish": {"yes": _("Yes, they may read it"), "no": _("No, they may not")},
     "link": {"yes": _("Yes, put them together"), "no": _("No, keep them apart")},
     "others": {"yes": _("Yes, show me the words first"), "no": _("No, tell nobody")},
     "offer": {

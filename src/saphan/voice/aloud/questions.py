@@ -146,6 +146,15 @@ QUESTIONS = (
         ),
         first=False,
     ),
+    Question(
+        "ask_publish",
+        (
+            *("May everybody read this?", wording.ANSWERS["publish"]),
+            "You can take it back later. What they have read stays read.",
+            NO_IS_FINE,
+        ),
+        first=False,
+    ),
     Question("ask_offer", ("What became of the job offer?", wording.ANSWERS["offer"]), first=False),
     Question("ask_again", ("Would you come to us again?", wording.ANSWERS["again"]), first=False),
     Question("ask_heard", ("How did you hear of us?", wording.ANSWERS["heard"]), first=False),
