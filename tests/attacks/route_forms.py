@@ -49,6 +49,7 @@ TYPED: dict[str, Typed] = {
     "dialogue:moderate_question": {"reason": "no_question"},
     "dialogue:judge_answer": {"reason": "no_answer"},
     "dialogue:asked_question": {"once": "00000000-0000-4000-8000-00000000000d", "text": "Fans come in May."},
+    "impact:story": {"act": "write"},
     "dialogue:asked": {"once": "00000000-0000-4000-8000-00000000000c", "text": "Fans come in May."},
     "empowerment:place_review": {"aside": "yes"},
     "empowerment:moderate_review": {"act": "out", "reason": "copied"},

@@ -351,6 +351,9 @@ impact:change_objective       | GET ~      | everybody                          
 impact:change_actor           | GET ~      | everybody                             | -             | -
 impact:change_number          | GET ~      | everybody                             | -             | -
 impact:change_number_table    | GET ~      | everybody                             | -             | -
+impact:stories                | GET ~      | everybody                             | -             | -
+impact:story                  | GET ~      | story                                 | own team      | 404
+impact:story                  | POST !     | story                                 | own team      | 404
 impact:data                   | GET ~      | everybody                             | -             | -
 impact:data_file              | GET ~      | -                                     | -             | door=404
 impact:report                 | GET ~      | -                                     | -             | door=404

@@ -126,6 +126,8 @@ REASONS = {
     "dialogue_poll.made_by": "who drafted it, for the record; the desk's leads go on",
     "dialogue_poll_reason.by": "who wrote it, for the record",
     "dialogue_poll_acceptance.by": "who promised for the company",
+    "impact_story.written_by": "who wrote it, for the record",
+    "impact_story.read_by": "who read it before she was asked, for the record",
     "dialogue_round_table.made_by": "who laid it, for the record; the desk's leads go on",
     "dialogue_round_table_yes.by": "who said it for the company, or wrote it down for the desk",
     "dialogue_poll_response.by": "who answered for the company",
