@@ -15,6 +15,7 @@ from saphan.empowerment.journey.of_reviews import of_review
 from saphan.empowerment.journey.services import keep
 from saphan.empowerment.reviews.steps import Given
 from saphan.empowerment.reviews.unplaced import keep_unplaced
+from saphan.impact.models import StoryPage
 from saphan.network.models import Organisation
 from saphan.network.models import Staff as StaffRow
 from saphan.remedy import claim_answers, claim_endings, claim_quarrels, claims
@@ -54,6 +55,7 @@ def build() -> Ground:
         _meet_somebody(walk)
         _wait_for_others(walk)
         _keep_before(walk)
+        _tell_everybody(walk)
     return found
 
 
@@ -154,3 +156,16 @@ def _close_and_link(walk: Walk) -> None:
 def _take_over_an_old_log(walk: Walk) -> None:
     old = OldRow(random_id().bytes, "all cells of a row", clock.now())
     intake.accept(Inbound(walk.world.bridge, IMPORTED, "my", f"import:{random_id()}", text="They did not pay", old=old))
+
+
+def _tell_everybody(walk: Walk) -> None:
+    """As the service writes it, which wants eleven who fit; here are three."""
+    with acting_as(walk.nok):
+        StoryPage.objects.create(
+            desk_id=walk.nok.desk_id,
+            conversation_id=walk.stories[0],
+            words={"my": "She was not paid."},
+            described={"language": "my"},
+            written_by=walk.nok.id,
+            written_on=clock.today(),
+        )

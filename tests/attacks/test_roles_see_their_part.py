@@ -40,6 +40,7 @@ STORIES = frozenset(
         *("casework_rendering", "casework_asking", "casework_asked_about", "casework_machine"),
         *("casework_move", "casework_look", "casework_referral", "casework_proposal", "casework_referred_part"),
         *("remedy_claim", "remedy_claim_check", "remedy_claim_decision", "remedy_claim_waiver"),
+        "impact_story",  # words of ours about her
         *("remedy_claim_shown", "remedy_claim_answer", "remedy_claim_closed", "remedy_claim_retaliation"),
     }
 )

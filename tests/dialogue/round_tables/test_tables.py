@@ -68,10 +68,10 @@ def test_the_database_publishes_nothing_without_everybody_s_yes(here: Around) ->
     table_id = here.written()
     here.say_yes(table_id, here.companies[0])
     with pytest.raises(IntegrityError, match="dialogue_round_table_is_agreed"), transaction.atomic(), acting_as(SYSTEM):
-        RoundTable.objects.filter(id=table_id).update(stage="public", public_on=clock.today())
+        RoundTable.objects.filter(id=table_id).update(state="public", public_on=clock.today())
     lone = here.laid()
     with pytest.raises(IntegrityError, match="dialogue_round_table_is_round"), transaction.atomic(), acting_as(SYSTEM):
-        RoundTable.objects.filter(id=lone).update(stage="public", public_on=clock.today())
+        RoundTable.objects.filter(id=lone).update(state="public", public_on=clock.today())
 
 
 def test_a_desk_cannot_say_yes_for_a_company(here: Around) -> None:
@@ -104,7 +104,7 @@ def test_a_later_day_is_kept_and_is_not_yet_held(here: Around) -> None:
         keeping.answer_the_offer(seat_id=here.seat(table_id, company), takes_it=True, by=company)
     services.hold(table_id=table_id, meets_on=clock.today() + timedelta(days=7), by=here.lead)
     card = reading.table_of(here.lead, table_id).card
-    assert (card.stage, card.meets_on) == ("open", clock.today() + timedelta(days=7))
+    assert (card.state, card.meets_on) == ("open", clock.today() + timedelta(days=7))
 
 
 def test_a_company_reads_who_else_sits_there_once_it_takes_its_seat(here: Around) -> None:

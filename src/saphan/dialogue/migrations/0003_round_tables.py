@@ -9,7 +9,7 @@ from django.db import migrations, models
 HOLD = """
 CREATE FUNCTION dialogue_hold_round_table() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NEW.stage = 'public' AND (TG_OP = 'INSERT' OR OLD.stage <> 'public') THEN
+    IF NEW.state = 'public' AND (TG_OP = 'INSERT' OR OLD.state <> 'public') THEN
         PERFORM FROM dialogue_round_table_seat
         WHERE table_id = NEW.id AND is_taken
         HAVING count(recipient_id) >= 2 AND count(*) > count(recipient_id);
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('issue_id', models.UUIDField(null=True)),
                 ('sector', models.CharField(blank=True, max_length=20)),
                 ('meets_on', models.DateField(null=True)),
-                ('stage', models.CharField(choices=[('open', 'Open'), ('held', 'Held'), ('public', 'Public')], default='open', max_length=6)),
+                ('state', models.CharField(choices=[('open', 'Open'), ('held', 'Held'), ('public', 'Public')], default='open', max_length=6)),
                 ('language', models.CharField(blank=True, max_length=12)),
                 ('summary', models.TextField(blank=True)),
                 ('terms', models.CharField(blank=True, max_length=64)),

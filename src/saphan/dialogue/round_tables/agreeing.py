@@ -14,9 +14,9 @@ from saphan.dialogue.round_tables.models import (
     RoundTablePromise,
     RoundTableSeat,
     RoundTableYes,
-    Stage,
+    State,
 )
-from saphan.dialogue.round_tables.services import OURSELVES, at_stage, require_lead, standing
+from saphan.dialogue.round_tables.services import OURSELVES, at_state, require_lead, standing
 from saphan.languages.writing import clean
 from saphan.network.selectors import partner_ids
 from saphan.network.services import notify
@@ -46,7 +46,7 @@ def write_down(*, table_id: UUID, summary: str, language: str, promises: Sequenc
     if len(promises) > MOST_PROMISES or any(not 0 < len(one.words.strip()) <= LONGEST_PROMISE for one in promises):
         raise DoesNotFit("promise")
     with acting_as(by):
-        table = at_stage(table_id, by, Stage.HELD)
+        table = at_state(table_id, by, State.HELD)
         seats = {seat.id: seat for seat in RoundTableSeat.objects.filter(table_id=table.id, is_taken=True)}
         if any(one.seat_id not in seats or (table.meets_on and one.due_on < table.meets_on) for one in promises):
             raise DoesNotFit("promise")
@@ -77,7 +77,7 @@ def workers_say_yes(*, table_id: UUID, seat_id: UUID, how: str, by: Staff) -> No
     if how not in rules.SAID_YES:
         raise DoesNotFit("how")
     with acting_as(by) as moment:
-        table = at_stage(table_id, by, Stage.HELD)
+        table = at_state(table_id, by, State.HELD)
         seat = RoundTableSeat.objects.filter(id=seat_id, table_id=table.id, recipient_id=None).first()
         if seat is None:
             raise NotAllowed
@@ -100,12 +100,12 @@ def publish(*, table_id: UUID, by: Staff) -> None:
     """Everybody may read it from now on. Raises NotAllowed, NotNow, or NotYet with what is missing."""
     require_lead(by)
     with acting_as(by) as moment:
-        table = at_stage(table_id, by, Stage.HELD)
+        table = at_state(table_id, by, State.HELD)
         if lacks := rules.lacks_to_be_public(standing(table), moment.day):
             raise NotYet(*lacks)
         with acting_as(OURSELVES):
-            table.stage, table.public_on = Stage.PUBLIC, moment.day
-            table.save(update_fields=["stage", "public_on"])
+            table.state, table.public_on = State.PUBLIC, moment.day
+            table.save(update_fields=["state", "public_on"])
             for one in RoundTablePromise.objects.filter(table_id=table.id):
                 days = (one.due_on - moment.day).days
                 record("dialogue.table_promise_made", table.id, fact={"days": max(days, 0)}, subject=one.id)

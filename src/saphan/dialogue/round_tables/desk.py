@@ -20,7 +20,7 @@ from saphan.dialogue.round_tables.desk_forms import (
     YesForm,
     promise_forms,
 )
-from saphan.dialogue.round_tables.desk_words import ANSWERS, CHOSEN, MISSING, PROMISE_STATES, STAGES, why
+from saphan.dialogue.round_tables.desk_words import ANSWERS, CHOSEN, MISSING, PROMISE_STATES, STATES, why
 from saphan.dialogue.round_tables.reading import TableSheet
 from saphan.network.doors import DeskRequest, desk_page
 from saphan.store.refusals import NotAllowed, Refusal
@@ -56,7 +56,7 @@ def round_tables(request: DeskRequest) -> HttpResponse:
             problems = why(refusal)
         else:
             return redirect("dialogue:desk_round_table", table_id)
-    rows = [(card, STAGES[card.stage]) for card in reading.tables_of(request.caller)]
+    rows = [(card, STATES[card.state]) for card in reading.tables_of(request.caller)]
     context = {"rows": rows, "form": form, "problems": problems}
     status = 422 if request.method == "POST" else 200
     return render(request, "dialogue/desk/round_tables.html", context, status=status)
@@ -140,7 +140,7 @@ def _show(
     missing = [str(MISSING[code]) for code in services.lacks(table_id=sheet.card.id, by=request.caller)]
     context = {
         "sheet": sheet,
-        "stage": STAGES[sheet.card.stage],
+        "state": STATES[sheet.card.state],
         "seats": [(seat, ANSWERS[seat.answer], CHOSEN.get(seat.chosen, "")) for seat in sheet.seats],
         "promises": [(one, PROMISE_STATES[one.state]) for one in sheet.promises],
         "forms": {act: typed.get(act) or _form(act, sheet) for act in FORMS},

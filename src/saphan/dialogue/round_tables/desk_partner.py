@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from saphan.dialogue.round_tables import keeping, reading
-from saphan.dialogue.round_tables.desk_words import ANSWERS, PROMISE_STATES, STAGES, why
+from saphan.dialogue.round_tables.desk_words import ANSWERS, PROMISE_STATES, STATES, why
 from saphan.dialogue.round_tables.reading import SeatSheet
 from saphan.network.doors import PartnerRequest, partner_page
 from saphan.store.refusals import NotAllowed, Refusal
@@ -17,7 +17,7 @@ from saphan.store.refusals import NotAllowed, Refusal
 @require_safe
 @partner_page
 def seats(request: PartnerRequest) -> HttpResponse:
-    rows = [(seat, card, ANSWERS[seat.answer], STAGES[card.stage]) for seat, card in reading.seats_of(request.caller)]
+    rows = [(seat, card, ANSWERS[seat.answer], STATES[card.state]) for seat, card in reading.seats_of(request.caller)]
     return render(request, "dialogue/desk/seats.html", {"rows": rows})
 
 

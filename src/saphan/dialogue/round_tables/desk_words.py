@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from saphan.store.refusals import Refusal
 
 ROUND_TABLES: Final = _("Round tables")
-STAGES: Mapping[str, str | Promise] = {
+STATES: Mapping[str, str | Promise] = {
     "open": _("seats are offered"),
     "held": _("waits for everybody's yes"),
     "public": _("everybody can read it"),

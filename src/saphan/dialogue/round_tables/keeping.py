@@ -8,7 +8,7 @@ from saphan.dialogue.round_tables.models import (
     RoundTablePromise,
     RoundTableSeat,
     RoundTableYes,
-    Stage,
+    State,
 )
 from saphan.dialogue.round_tables.services import OURSELVES
 from saphan.network.models import Role
@@ -24,7 +24,7 @@ def answer_the_offer(*, seat_id: UUID, takes_it: bool, by: Partner) -> None:
     """While the table is open it may still think again; the same answer twice is one. Raises NotAllowed or NotNow."""
     with acting_as(by) as moment:
         seat, table = _seat(seat_id, by)
-        if table.stage != Stage.OPEN:
+        if table.state != State.OPEN:
             raise NotNow("not_open")
         if seat.answered_on and seat.is_taken == takes_it:
             return
@@ -39,7 +39,7 @@ def agree(*, seat_id: UUID, terms: str, by: Partner) -> None:
     """Its yes to the words that it read, and to nothing that was written since. Raises NotAllowed or NotNow."""
     with acting_as(by) as moment:
         seat, table = _seat(seat_id, by)
-        if table.stage == Stage.OPEN or not seat.is_taken:
+        if table.state == State.OPEN or not seat.is_taken:
             raise NotNow("not_written")
         if not terms or terms != table.terms:
             raise NotNow("other_words")
@@ -94,7 +94,7 @@ def workers_say_it_is_kept(*, promise_id: UUID, by: Staff) -> None:
 def sweep() -> int:
     """Note whose day passed; returns how many. Everybody reads it beside the promise."""
     with acting_as(OURSELVES) as moment:
-        public = RoundTable.objects.filter(stage=Stage.PUBLIC).values("id")
+        public = RoundTable.objects.filter(state=State.PUBLIC).values("id")
         due = RoundTablePromise.objects.select_for_update().filter(table_id__in=public, due_on__lt=moment.day)
         late = list(due.filter(kept_on=None, late_on=None))
         for promise in late:
@@ -120,6 +120,6 @@ def _seat(seat_id: UUID, by: Partner) -> tuple[RoundTableSeat, RoundTable]:
 def _public(promise_id: UUID) -> tuple[RoundTablePromise, RoundTable]:
     promise = RoundTablePromise.objects.select_for_update().get(id=promise_id)
     table = RoundTable.objects.get(id=promise.table_id)
-    if table.stage != Stage.PUBLIC:
+    if table.state != State.PUBLIC:
         raise NotNow("not_public")
     return promise, table

@@ -7,7 +7,7 @@ from saphan.store.ids import random_id
 from saphan.store.protection import SYSTEM, Belongs, Protection, also, partner_of, staff_of
 
 
-class Stage(models.TextChoices):
+class State(models.TextChoices):
     """open → held → public. A company's seat is taken or declined while it is open."""
 
     OPEN = "open"
@@ -27,7 +27,7 @@ class RoundTable(models.Model):
     issue_id = models.UUIDField(null=True)
     sector = models.CharField(max_length=20, blank=True)  # of standards.sectors
     meets_on = models.DateField(null=True)
-    stage = models.CharField(max_length=6, choices=Stage, default=Stage.OPEN)
+    state = models.CharField(max_length=6, choices=State, default=State.OPEN)
     language = models.CharField(max_length=12, blank=True)
     summary = models.TextField(blank=True)
     terms = models.CharField(max_length=64, blank=True)
@@ -36,8 +36,8 @@ class RoundTable(models.Model):
 
     protection = Protection(
         read=(staff_of(), SYSTEM),
-        add=(also(staff_of(), "stage = 'open'"),),
-        change=(also(staff_of(), "stage <> 'public'"), SYSTEM),
+        add=(also(staff_of(), "state = 'open'"),),
+        change=(also(staff_of(), "state <> 'public'"), SYSTEM),
         fixed=("desk_id", "made_by", "issue_id"),
         once=("summary", "terms", "language", "public_on"),
     )

@@ -12,7 +12,7 @@ from saphan.dialogue.round_tables.models import (
     RoundTablePromise,
     RoundTableSeat,
     RoundTableYes,
-    Stage,
+    State,
 )
 from saphan.dialogue.round_tables.services import OURSELVES
 from saphan.network import selectors as network
@@ -53,7 +53,7 @@ class TableCard:
     id: UUID
     name: str
     sector: str | Words
-    stage: str
+    state: str
     meets_on: date | None
 
 
@@ -106,7 +106,7 @@ def table_of(by: Staff, table_id: UUID) -> TableSheet:
 def public_tables() -> tuple[TableSheet, ...]:
     """Those to whose words everybody at them said yes; the latest first."""
     with acting_as(OURSELVES):
-        rows = RoundTable.objects.filter(stage=Stage.PUBLIC).order_by("-public_on", "name")
+        rows = RoundTable.objects.filter(state=State.PUBLIC).order_by("-public_on", "name")
         return tuple(map(_sheet, rows))
 
 
@@ -132,7 +132,7 @@ def seat_of(by: Partner, seat_id: UUID) -> SeatSheet:
 
 def _of_a_company(seat: RoundTableSeat, table: RoundTable) -> SeatSheet:
     others = RoundTableSeat.objects.filter(table_id=table.id, is_taken=True).exclude(id=seat.id)
-    reads = seat.is_taken and table.stage != Stage.OPEN
+    reads = seat.is_taken and table.state != State.OPEN
     return SeatSheet(
         seat=_seats([seat], table.terms)[0],
         card=_card(table),
@@ -147,13 +147,13 @@ def _of_a_company(seat: RoundTableSeat, table: RoundTable) -> SeatSheet:
 
 def _sheet(row: RoundTable) -> TableSheet:
     seats = list(RoundTableSeat.objects.filter(table_id=row.id).order_by("asked_on", "id"))
-    shown = [seat for seat in seats if seat.is_taken] if row.stage == Stage.PUBLIC else seats
+    shown = [seat for seat in seats if seat.is_taken] if row.state == State.PUBLIC else seats
     cards = _seats(shown, row.terms)
     return TableSheet(_card(row), row.issue_id, row.language, row.summary, cards, _promises(row), row.public_on)
 
 
 def _card(row: RoundTable) -> TableCard:
-    return TableCard(row.id, row.name, row.sector and sector_name(row.sector), row.stage, row.meets_on)
+    return TableCard(row.id, row.name, row.sector and sector_name(row.sector), row.state, row.meets_on)
 
 
 def _seats(rows: Sequence[RoundTableSeat], terms: str) -> tuple[SeatCard, ...]:

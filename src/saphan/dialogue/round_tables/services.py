@@ -10,7 +10,7 @@ from saphan.dialogue.round_tables.models import (
     RoundTablePromise,
     RoundTableSeat,
     RoundTableYes,
-    Stage,
+    State,
 )
 from saphan.languages.writing import clean
 from saphan.network.models import Organisation, Role
@@ -103,9 +103,9 @@ def hold(*, table_id: UUID, meets_on: date | None, by: Staff) -> None:
         if lacks and lacks != ("too_early",):
             raise NotYet(*lacks)
         if not lacks:
-            table.stage = Stage.HELD
+            table.state = State.HELD
             record("dialogue.round_table_held", table.id, fact=_counted(table), subject=table.id)
-        table.save(update_fields=["meets_on", "stage"])
+        table.save(update_fields=["meets_on", "state"])
 
 
 def standing(table: RoundTable) -> rules.TableNow:
@@ -130,9 +130,9 @@ def lacks(*, table_id: UUID, by: Staff) -> tuple[str, ...]:
         table = RoundTable.objects.filter(id=table_id, desk_id=by.desk_id).first()
         if table is None:
             raise NotAllowed
-        if table.stage == Stage.PUBLIC:
+        if table.state == State.PUBLIC:
             return ()
-        asks = rules.lacks_to_be_held if table.stage == Stage.OPEN else rules.lacks_to_be_public
+        asks = rules.lacks_to_be_held if table.state == State.OPEN else rules.lacks_to_be_public
         return asks(standing(table), moment.day)
 
 
@@ -143,15 +143,15 @@ def require_lead(by: Staff) -> None:
 
 
 def _open(table_id: UUID, by: Staff) -> RoundTable:
-    return at_stage(table_id, by, Stage.OPEN)
+    return at_state(table_id, by, State.OPEN)
 
 
-def at_stage(table_id: UUID, by: Staff, stage: Stage) -> RoundTable:
+def at_state(table_id: UUID, by: Staff, state: State) -> RoundTable:
     """Locked. Call inside `acting_as(by)`. Raises NotAllowed or NotNow."""
     row = RoundTable.objects.select_for_update().filter(id=table_id, desk_id=by.desk_id).first()
     if row is None:
         raise NotAllowed
-    if row.stage != stage:
+    if row.state != state:
         raise NotNow("not_there")
     return row
 
