@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('impact', '0005_annual_reports'),
+        ('impact', '0006_naming'),
     ]
 
     operations = [
