@@ -85,7 +85,9 @@ def test_a_lead_is_told_and_goes_on_only_for_a_written_reason(crowded: Place, cl
     assert "Blue Sea packing hall" in shown and "Pause polls there" in shown
     for way in ({}, {"organisation_id": None, "corridor": "MM-TH"}):
         assert services.lacks(poll_id=place.drafted(**way), by=place.lead)[0] == "crowded"
+    nowhere = place.drafted(organisation_id=None)
     other = a_place()
+    assert "crowded" not in services.lacks(poll_id=nowhere, by=place.lead)
     assert "crowded" not in services.lacks(poll_id=other.drafted(), by=other.lead)
 
     poll_id = place.drafted()

@@ -25,7 +25,7 @@ def is_crowded(*, organisation_id: UUID | None, corridor: str, today: date) -> b
     places = warned_places(month)
     if organisation_id is not None:
         return organisation_id in places
-    return Organisation.objects.filter(id__in=places, country=corridor[3:]).exists()
+    return bool(corridor) and Organisation.objects.filter(id__in=places, country=corridor[3:]).exists()
 
 
 def has_reason(poll_id: UUID) -> bool:
