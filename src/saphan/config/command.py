@@ -338,6 +338,7 @@ COMMANDS: tuple[tuple[str, Action, str], ...] = (
     ("dedupe", deduplicating.dedupe, "look for organisations that are in the list twice, and ask a person"),
     ("recount", recounting.recount, "make the cross-check anew from the concerns, and say what differed"),
     ("recount-indicators", indicators.recount, "fold the indicators of the theory of change anew, from every fact"),
+    ("correct-edition", indicators.correct_edition, "make the newest edition of the indicators anew, and say why"),
     ("annual-report", annual_reports.annual_report, "make the annual report of a year as PDF, for everybody to take"),
     ("receive-mail", receive_mail, "take in one e-mail of a partner, as a mail server hands it over"),
     ("read-again", read_again, "read again what came by a channel and could not be read, after an upgrade"),

@@ -72,14 +72,15 @@ def let_out(
     too_small = small(threads, thresholds)
     before = exact | near
     hidden = too_small | complementary(threads, too_small & ~before, thresholds, before)
+    already = follows(threads, hidden, told, thresholds)  # as if nobody had come since; nothing undoes that
     stay = np.zeros_like(hidden)
     while True:
         now = _stand(threads, hidden, stay, told, thresholds)
-        found = follows(threads, hidden, now, thresholds)
+        found = follows(threads, hidden, now, thresholds) & ~already
         wider = threads.beside(found) | stay if found.any() else stay
         if (wider == stay).all():
             wider = threads.beside(stay) if found.any() else stay
-        if (wider == stay).all():  # nothing follows, or of those from which it does nothing new is told
+        if (wider == stay).all():
             break
         stay = wider
     gone = {name: Stands(one.value, one.subjects, False) for name, one in told.items() if name not in web.numbers}

@@ -85,7 +85,7 @@ class Threads:
         given_up = np.zeros(len(self.total), dtype=bool)
         while (wrong := self._wrong(hidden, thresholds) & ~given_up).any():
             without = self._hide_one(hidden, fixed, wrong)
-            given_up[without] = (hidden | fixed)[self.total[without]]
+            given_up[without] = fixed.any() | hidden[self.total[without]]  # a total stands then, rather than hides
             hidden[self.total[without[~given_up[without]]]] = True
 
     def protect(self, hidden: Mask, fixed: Mask, found: Mask) -> bool:
@@ -96,12 +96,14 @@ class Threads:
             if open_ones.any():
                 self._hide_one(hidden, fixed, open_ones)
                 return True
-            totals = self.total[sums & ~(hidden | fixed)[self.total]]
+            if fixed.any():
+                return False
+            totals = self.total[sums & ~hidden[self.total]]
             if totals.size:
                 hidden[totals] = True
                 return True
             wider = self.beside(found)
-            if fixed.any() or (wider == found).all():
+            if (wider == found).all():
                 return False
             found = wider
 

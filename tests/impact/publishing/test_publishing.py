@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from saphan.config import command
 from saphan.demo import history
 from saphan.impact import recounting
 from saphan.impact.counting import Said
@@ -44,7 +45,9 @@ def test_an_ended_month_leaves_once_and_says_when_and_of_what(day_one: object) -
         assert not EditionGround.objects.exists()
 
 
-def test_a_correction_is_a_new_version_of_the_same_month_and_the_old_one_stays(day_one: object) -> None:
+def test_a_correction_is_a_new_version_of_the_same_month_and_the_old_one_stays(
+    day_one: object, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(NothingToCorrect):
         services.correct("counted_wrong")
     write(a_year())
@@ -57,6 +60,10 @@ def test_a_correction_is_a_new_version_of_the_same_month_and_the_old_one_stays(d
     services.correct("facts_came_late")
     first, second = reversed(reading.editions())
     assert (second.version, second.month, second.corrects) == (2, JUNE, "facts_came_late")
+    with pytest.raises(SystemExit, match="one of counted_wrong"):
+        command.main(["correct-edition", "--because", "so"])
+    command.main(["correct-edition", "--because", "counted_wrong"])
+    assert capsys.readouterr().out == "Version 3 of 2026-06 stands: counted_wrong.\n"
     assert (second.figure("voices_by_language").value or 0) > (first.figure("voices_by_language").value or 0) + 100
 
 
