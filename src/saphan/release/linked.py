@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from saphan.release import noise, together
 from saphan.release.cubes import Mask
-from saphan.release.threads import Threads, safe
+from saphan.release.threads import NOT_ONE, Threads, safe
 from saphan.release.thresholds import DEFAULT, Thresholds
 
 Numbers = NDArray[np.float64]
@@ -77,12 +77,10 @@ def let_out(
     while True:
         now = _stand(threads, hidden, stay, told, thresholds)
         found = follows(threads, hidden, now, thresholds) & ~already
-        wider = threads.beside(found) | stay if found.any() else stay
-        if (wider == stay).all():
-            wider = threads.beside(stay) if found.any() else stay
-        if (wider == stay).all():
+        one = _nearest(threads, found, _told_anew(threads, now, told))
+        if one is None:
             break
-        stay = wider
+        stay[one] = True
     gone = {name: Stands(one.value, one.subjects, False) for name, one in told.items() if name not in web.numbers}
     return gone | now
 
@@ -142,6 +140,23 @@ def known(threads: Threads, told: Mapping[str, Stands], thresholds: Thresholds =
     subjects = np.array([one.subjects if one else 0 for one in stands], dtype=np.float64)
     exact = was & (value == threads.value) & (subjects == threads.subjects)
     return exact, was & ~exact & (np.abs(subjects - threads.subjects) < thresholds.public_new)
+
+
+def _told_anew(threads: Threads, now: Mapping[str, Stands], former: Mapping[str, Stands]) -> Mask:
+    fresh = {name for name, one in now.items() if one.shown and (name not in former or one.value != former[name].value)}
+    return np.array([name in fresh for name in threads.names], dtype=bool)
+
+
+def _nearest(threads: Threads, found: Mask, fresh: Mask) -> int | None:
+    """Of those that are told anew the least, beside one that was found, else further off; None where there is none."""
+    while found.any():
+        if (found & fresh).any():
+            return int(np.where(found & fresh, threads.order, NOT_ONE).argmin())
+        wider = threads.beside(found)
+        if (wider == found).all():
+            break
+        found = wider
+    return None
 
 
 def _stand(
