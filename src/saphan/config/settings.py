@@ -25,6 +25,7 @@ SAPHAN_DEMO = flag("SAPHAN_DEMO")
 SAPHAN_EMPLOYER_SCORES = flag("SAPHAN_EMPLOYER_SCORES")  # the deployment's lawyer turns it on
 SAPHAN_REVIEW_COMMENTS = flag("SAPHAN_REVIEW_COMMENTS")
 SAPHAN_DATA_LICENCE = os.environ.get("SAPHAN_DATA_LICENCE", "CC-BY-4.0")  # of open data
+SAPHAN_PRIVACY_BUDGET = os.environ.get("SAPHAN_PRIVACY_BUDGET", "")  # epsilon of a year; "": numbers are not paid
 SAPHAN_ADDRESS = os.environ.get("SAPHAN_ADDRESS", "http://127.0.0.1:8000")
 SAPHAN_LARGEST_FILE = 8 * 1024 * 1024  # bytes
 SAPHAN_CHANNEL_SERVERS = dict(

@@ -75,6 +75,7 @@ def check(*, bind: str) -> None:
     check_address(bind, demo=settings.SAPHAN_DEMO)
     keyring.check(settings.SAPHAN_KEYS)
     _check_licence()
+    _check_privacy_budget()
     _check_kind_of_database(settings.SAPHAN_DEMO)
     connection.ensure_connection()
     if found := roles.weaknesses(connection.connection):
@@ -91,6 +92,21 @@ def _check_licence() -> None:
 
     if settings.SAPHAN_DATA_LICENCE not in LICENCES:
         raise NotReady(f"SAPHAN_DATA_LICENCE is none that we know. Take one of: {', '.join(LICENCES)}.")
+
+
+def _check_privacy_budget() -> None:
+    from importlib.util import find_spec
+
+    from django.conf import settings
+
+    from saphan.impact.publishing.paid import budget_of
+
+    try:
+        budget = budget_of(settings.SAPHAN_PRIVACY_BUDGET)
+    except ValueError:
+        raise NotReady("SAPHAN_PRIVACY_BUDGET is a number above nought, as 12, or empty.") from None
+    if budget is not None and find_spec("opendp") is None:
+        raise NotReady("SAPHAN_PRIVACY_BUDGET needs the extra that draws the noise: pip install 'saphan[dp]'.")
 
 
 def check_address(bind: str, *, demo: bool) -> None:

@@ -15,6 +15,12 @@ class NotCountedYet(Refusal):
     code = "not_counted_yet"
 
 
+class BudgetSpent(Refusal):
+    """The numbers of a year are paid from a budget, and it has not enough left for one more edition."""
+
+    code = "budget_spent"
+
+
 class NothingToCorrect(Refusal):
     """No edition stands yet."""
 

@@ -11,7 +11,7 @@ class PublishedEdition(models.Model):
 
     figures: one list each of indicator, code, period, value, n, low, high. catalogue: its edition. facts: how many
     were read. cells_wanted, cells_shown: numbers behind the figures. corrects: why the same month has another
-    version, as a code; "" for none.
+    version, as a code; "" for none. epsilon: what it took of the year's budget, where numbers are paid; None: not paid.
     """
 
     id = models.UUIDField(primary_key=True, default=random_id)
@@ -25,6 +25,7 @@ class PublishedEdition(models.Model):
     cells_wanted = models.PositiveIntegerField()
     cells_shown = models.PositiveIntegerField()
     corrects = models.CharField(max_length=40, blank=True)
+    epsilon = models.DecimalField(max_digits=12, decimal_places=6, null=True)
 
     class Meta:
         db_table = "impact_edition"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -33,7 +34,7 @@ class Figure:
 class Edition:
     """All that stands since one day. month: the first of the last month that is counted. version: from 1, over all.
 
-    corrects: why the same month has another version, as a code; "" for none.
+    corrects: why the same month has another version, as a code; "" for none. epsilon: what it took of the budget.
     """
 
     month: date
@@ -41,6 +42,7 @@ class Edition:
     version: int
     figures: Mapping[tuple[str, str, str], Figure]
     corrects: str = ""
+    epsilon: Decimal | None = None
 
     def figure(self, indicator: str, code: str = "", period: str = "") -> Figure:
         """One that was never let out has no value."""
@@ -85,5 +87,5 @@ def _read(found: Iterable[UUID]) -> tuple[Edition, ...]:
         unknown = ids
     for row in PublishedEdition.objects.filter(id__in=unknown) if unknown else ():
         figures = {(one[0], one[1], one[2]): Figure(*one) for one in row.figures}
-        _known[row.id] = Edition(row.month, row.made_on, row.version, figures, row.corrects)
+        _known[row.id] = Edition(row.month, row.made_on, row.version, figures, row.corrects, row.epsilon)
     return tuple(_known[each] for each in ids)

@@ -1,23 +1,28 @@
 """Letting the indicators of a month out, all in one edition; and putting a corrected one in its place."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Final
 from uuid import UUID
+
+from django.conf import settings
 
 from saphan.impact import keeping
 from saphan.impact.counting import month_of, next_month
 from saphan.impact.indicators.catalogue import Catalogue, catalogue
+from saphan.impact.indicators.folding import Cell, Sums
 from saphan.impact.indicators.values import last_of_month, reckoned
 from saphan.impact.models import FoldedUntil
-from saphan.impact.publishing import parts
-from saphan.impact.publishing.figures import figures
+from saphan.impact.publishing import paid, parts, periods
+from saphan.impact.publishing.figures import Told, figures
 from saphan.impact.publishing.models import EditionGround, PublishedEdition
+from saphan.impact.publishing.periods import Periods
 from saphan.impact.publishing.weaving import Woven, weave
-from saphan.impact.refusals import NotCountedYet, NothingToCorrect
+from saphan.impact.refusals import BudgetSpent, NotCountedYet, NothingToCorrect
 from saphan.impact.releases.services import secret
-from saphan.release import linked
+from saphan.release import budget, linked
 from saphan.release.linked import Stands
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import System
@@ -31,10 +36,22 @@ Ground = dict[str, tuple[Stands, int]]
 """Of each number that was ever told, by its name: how it stands, and what is read."""
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What leaves. told: by name, what is read. wanted, shown: how many numbers. ground: for the next edition."""
+
+    told: Told
+    periods: Periods
+    wanted: int
+    shown: int
+    ground: Ground
+    epsilon: Decimal | None = None
+
+
 def publish(month: date, *, corrects: str = "") -> UUID:
     """The edition of a month; the same month a second time is the first, unless it is corrected.
 
-    corrects: one of BECAUSE. Raises NotCountedYet.
+    corrects: one of BECAUSE. Raises NotCountedYet; BudgetSpent where numbers are paid.
     """
     with acting_as(OURSELVES) as moment:
         month = month_of(month)
@@ -42,12 +59,11 @@ def publish(month: date, *, corrects: str = "") -> UUID:
         if last and last.month >= month and not corrects:
             return last.id
         until = _folded(month)
-        former = _ground(last)
         known = catalogue()
-        woven = weave(reckoned(keeping.kept_tally(month), known, last_of_month(month)), known, month)
-        now = _let_out(woven, former, known)
-        row = _row(month, now, woven, known, moment, until.facts, (last.version + 1) if last else 1, corrects)
-        EditionGround.objects.create(edition_id=row.id, numbers=_as_json(now))
+        tally = reckoned(keeping.kept_tally(month), known, last_of_month(month))
+        made = _paid(tally, known, month, moment) or _woven(tally, known, month, _ground(last))
+        row = _row(month, made, known, moment, until.facts, (last.version + 1) if last else 1, corrects)
+        EditionGround.objects.create(edition_id=row.id, numbers=_as_json(made.ground))
         record("impact.edition_published", row.id, detail={"version": row.version, "month": month.isoformat()})
     return row.id
 
@@ -56,7 +72,8 @@ def publish_ended_month() -> int:
     """The edition of the last month that is over, unless it stands; returns how many were made. For the sweep."""
     with acting_as(OURSELVES) as moment:
         month = month_of(month_of(moment.day) - timedelta(days=1))
-        if PublishedEdition.objects.filter(month__gte=month).exists() or not _is_folded(month):
+        stands = PublishedEdition.objects.filter(month__gte=month).exists()
+        if stands or not _is_folded(month) or _is_spent(moment.day):
             return 0
     publish(month)
     return 1
@@ -101,29 +118,54 @@ def _let_out(woven: Woven, former: Ground, known: Catalogue) -> Ground:
     return let_out
 
 
-def _row(
-    month: date,
-    now: Ground,
-    woven: Woven,
-    known: Catalogue,
-    moment: Moment,
-    facts: int,
-    version: int,
-    corrects: str,
-) -> PublishedEdition:
+def _woven(tally: Mapping[Cell, Sums], known: Catalogue, month: date, former: Ground) -> Made:
+    woven = weave(tally, known, month)
+    now = _let_out(woven, former, known)
     told = {name: read for name, (stands, read) in now.items() if stands.shown}
-    made = figures(told, known, woven.periods)
+    shown = len({woven.first.get(name, name) for name in told})
+    return Made(told, woven.periods, len(woven.web.numbers), shown, now)
+
+
+def _paid(tally: Mapping[Cell, Sums], known: Catalogue, month: date, moment: Moment) -> Made | None:
+    """Where a budget is set. No ground is kept: the next edition is drawn anew. Raises BudgetSpent."""
+    a_year = paid.budget_of(settings.SAPHAN_PRIVACY_BUDGET)
+    if a_year is None:
+        return None
+    epsilon = paid.of_one_edition(a_year)
+    try:
+        _ledger(a_year).spend(paid.NAME, moment.day, epsilon)
+    except budget.BudgetSpent:
+        raise BudgetSpent from None
+    numbers = paid.true_numbers(tally, known)
+    told = paid.read(numbers, epsilon)
+    return Made(told, periods.until(month, (cell.cohort for cell in tally)), len(numbers), len(told), {}, epsilon)
+
+
+def _ledger(a_year: Decimal) -> budget.Ledger:
+    rows = PublishedEdition.objects.exclude(epsilon=None).values_list("made_on", "epsilon")
+    return paid.ledger(a_year, ((on, epsilon) for on, epsilon in rows if epsilon))
+
+
+def _is_spent(day: date) -> bool:
+    a_year = paid.budget_of(settings.SAPHAN_PRIVACY_BUDGET)
+    return a_year is not None and _ledger(a_year).left(day.year) < paid.of_one_edition(a_year)
+
+
+def _row(
+    month: date, made: Made, known: Catalogue, moment: Moment, facts: int, version: int, corrects: str
+) -> PublishedEdition:
     return PublishedEdition.objects.create(
         version=version,
         month=month,
         made_on=moment.day,
         made_by=OURSELVES.task,
         catalogue=known.edition,
-        figures=[list(asdict(one).values()) for one in made],
+        figures=[list(asdict(one).values()) for one in figures(made.told, known, made.periods)],
         facts=facts,
-        cells_wanted=len(woven.web.numbers),
-        cells_shown=len({woven.first.get(name, name) for name in told}),
+        cells_wanted=made.wanted,
+        cells_shown=made.shown,
         corrects=corrects,
+        epsilon=made.epsilon,
     )
 
 
