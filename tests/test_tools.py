@@ -38,10 +38,24 @@ def test_a_phase_that_fails_stops_the_others(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setitem(phases.PHASES, "lint", [sys.executable, "-c", "raise SystemExit(1)"])
-    monkeypatch.setitem(phases.PHASES, "types", [sys.executable, "-c", "print('reached')"])
+    monkeypatch.setitem(phases.PHASES, "types", [sys.executable, "-c", "print('beside it')"])
+    monkeypatch.setitem(phases.PHASES, "tests", [sys.executable, "-c", "print('reached')"])
     with pytest.raises(SystemExit, match="`lint` failed"):
-        phases.main(["lint", "types"])
-    assert "reached" not in capfd.readouterr().out
+        phases.main(["lint", "types", "tests"])
+    said = capfd.readouterr().out
+    assert "beside it" in said and "reached" not in said
+
+
+def test_what_changes_something_runs_alone_and_in_its_order(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    names = ("words", "types", "lint", "tests")
+    for name in names:
+        monkeypatch.setitem(phases.PHASES, name, [sys.executable, "-c", f"print('did {name}')"])
+    phases.main(list(names))
+    assert [line for line in capfd.readouterr().out.splitlines() if line.startswith("did")] == [
+        f"did {name}" for name in names
+    ]
 
 
 def test_a_changed_pip_is_not_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

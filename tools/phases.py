@@ -7,12 +7,17 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 TEMPLATES = sorted(str(page.relative_to(ROOT)) for page in (ROOT / "src").rglob("templates/**/*.html"))
 TESTS = [f"{BIN}/pytest", "-q", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+
+ONLY_READ = frozenset({"lint", "format", "types", "rooms", "templates"})
+"""Phases that change nothing, and that none of the others waits for."""
 
 PHASES: dict[str, list[str]] = {
     "environment": [sys.executable, "tools/environment.py", "dev"],
@@ -50,15 +55,37 @@ def main(names: list[str]) -> None:
     if unknown or not names:
         sys.exit(f"Name one or more of: {', '.join(PHASES)}.")
     times: list[tuple[str, float]] = []
-    for name in names:
-        print(f"— {name}", flush=True)
-        started = time.monotonic()
-        done = subprocess.run(PHASES[name], cwd=ROOT, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"})
-        times.append((name, time.monotonic() - started))
-        if done.returncode != 0:
-            print_times(times)
-            sys.exit(f"The phase `{name}` failed. To run it alone: python3 tools/phases.py {name}")
+    for together, group in groupby(names, key=ONLY_READ.__contains__):
+        for name, seconds, failed in side_by_side(list(group)) if together else map(run, group):
+            times.append((name, seconds))
+            if failed:
+                print_times(times)
+                sys.exit(f"The phase `{name}` failed. To run it alone: python3 tools/phases.py {name}")
     print_times(times)
+
+
+def run(name: str, said: int | None = None) -> tuple[str, float, bool]:
+    """Name, seconds, and whether it failed. said: subprocess.PIPE keeps what it says until it is over."""
+    if said is None:
+        print(f"— {name}", flush=True)
+    started = time.monotonic()
+    done = subprocess.run(
+        PHASES[name],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        stdout=said,
+        stderr=said and subprocess.STDOUT,
+    )
+    if said is not None:
+        print(f"— {name}\n{done.stdout.decode(errors='replace')}", end="", flush=True)
+    return name, time.monotonic() - started, done.returncode != 0
+
+
+def side_by_side(names: list[str]) -> list[tuple[str, float, bool]]:
+    """Two at a time, the longest begun first; given back in the order of their names here."""
+    with ThreadPoolExecutor(2) as threads:
+        begun = {name: threads.submit(run, name, subprocess.PIPE) for name in sorted(names, key="types".__ne__)}
+        return [begun[name].result() for name in names]
 
 
 def print_times(times: list[tuple[str, float]]) -> None:
