@@ -19,15 +19,11 @@ STAFF = frozenset(one.code for one in switched_on.for_staff(SOURCE)) - {"en"}
 LEARNERS = frozenset(one.code for one in switched_on.for_learners(SOURCE)) - {"en"}
 EVERYONE = WORKER | STAFF
 POLLED = frozenset(one.code for one in switched_on.for_the_polled(SOURCE)) - {"en"}
-ENGLISH_YET: frozenset[str] = frozenset()  # written, and given to translators next
 STAFF_OF_POLLS = frozenset(code for code in STAFF if switched_on.file_of(SOURCE, "dialogue", code).exists())
 
 # Who reads what; the first line that fits decides. English is the source and needs no catalogue.
 READERS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("voice/templates/voice/what_voice_is.html", ENGLISH_YET),  # WORKER once it is translated
-    ("voice/templates/voice/parts/voice_is.html", ENGLISH_YET),
-    ("voice/input_class_words.py", ENGLISH_YET),  # STAFF once it is translated
-    ("web/templates/web/parts/voice_is.html", ENGLISH_YET),
+    ("voice/input_class_words.py", STAFF),
     ("voice/apps.py", STAFF),
     ("voice/hands.py", STAFF),
     ("voice/templates/voice/channels/*", STAFF),  # the pages on which a desk sets up its channels
@@ -48,44 +44,25 @@ READERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("voice/*", WORKER),
     ("web/templates/web/staff*", STAFF),
     ("web/templates/web/worker*", WORKER),
-    ("web/sector_names.py", ENGLISH_YET),
     ("web/*", EVERYONE),
-    ("impact/titles.py", ENGLISH_YET),
-    ("impact/code_names.py", ENGLISH_YET),
-    ("impact/behaviour_names.py", ENGLISH_YET),
-    ("impact/publishing/*", ENGLISH_YET),
-    ("impact/templates/impact/publishing/*", ENGLISH_YET),
-    ("impact/dashboard/registering.py", ENGLISH_YET),  # then STAFF
-    ("impact/templates/impact/dashboard/desk*", ENGLISH_YET),  # then STAFF
-    ("impact/dashboard/*", ENGLISH_YET),  # then EVERYONE
-    ("impact/templates/impact/dashboard/*", ENGLISH_YET),
-    ("impact/change/*", ENGLISH_YET),
-    ("impact/templates/impact/change/*", ENGLISH_YET),
-    ("impact/exports/*", ENGLISH_YET),
-    ("impact/templates/impact/exports/*", ENGLISH_YET),
-    ("impact/stories/*", ENGLISH_YET),
-    ("impact/templates/impact/stories/*", ENGLISH_YET),
-    ("impact/templates/impact/public.html", ENGLISH_YET),
-    ("impact/templates/impact/figure.html", ENGLISH_YET),
+    ("impact/change/*", STAFF),
+    ("impact/templates/impact/change/*", STAFF),
+    ("impact/exports/*", STAFF),
+    ("impact/templates/impact/exports/*", STAFF),
+    ("impact/stories/desk*", STAFF),
+    ("impact/templates/impact/stories/desk.html", STAFF),
     ("impact/*", EVERYONE),
     ("network/*", STAFF),
     ("*/to_her.py", WORKER),
     ("casework/approved_replies.py", EVERYONE),
-    ("casework/state_acts.py", ENGLISH_YET),
-    ("casework/templates/casework/parts/state_acts.html", ENGLISH_YET),
     ("casework/*", STAFF),
     ("verification/*", STAFF),
-    ("remedy/own_said.py", ENGLISH_YET),
-    ("remedy/templates/remedy/own.html", ENGLISH_YET),
-    ("remedy/templates/remedy/own_heard.html", ENGLISH_YET),
     ("remedy/planning.py", EVERYONE),  # the promises, as workers read them
     ("remedy/*", STAFF),
     ("empowerment/*/desk*", STAFF),
     ("empowerment/*/hands.py", STAFF),
     ("empowerment/templates/empowerment/desk/*", STAFF),
     ("empowerment/*", LEARNERS),
-    ("dialogue/boards/*", ENGLISH_YET),
-    ("dialogue/templates/dialogue/boards/*", ENGLISH_YET),
     ("dialogue/*/desk*", STAFF_OF_POLLS),
     ("dialogue/templates/dialogue/desk/*", STAFF_OF_POLLS),
     ("dialogue/*", POLLED),

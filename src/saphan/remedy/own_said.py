@@ -18,7 +18,7 @@ STATES: Final[Words] = {
     "promised": _("Promised"),
     "late": _("Its day has passed"),
     "kept": _("Done, as the company says"),
-    "confirmed": _("Kept"),
+    "confirmed": _("It was kept"),
     "not_kept": _("Not kept"),
 }
 HOW: Final[Words] = {
