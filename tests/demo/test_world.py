@@ -7,7 +7,7 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from saphan.casework.models import Case, Referral
-from saphan.demo import affairs, cast, passing, quiet, story, whom, world
+from saphan.demo import affairs, cast, founding, passing, quiet, story, whom, world
 from saphan.empowerment.fees.pages import corridor_page
 from saphan.empowerment.models import Licence, Listing
 from saphan.empowerment.reviews.selectors import published
@@ -115,7 +115,7 @@ def test_a_real_database_is_never_filled(demo: None, desk_key: object) -> None:
 def test_a_buyer_sees_nothing_of_what_was_disclosed_to_its_supplier_alone(demo: None) -> None:
     # Given the network of the story, and an affair that went to the supplier only
     world.mark_as_demo()
-    world.found_everything(clock.today())
+    founding.found_everything(clock.today())
     everybody = story.people()
     affair = next(one for one in affairs.live() if one.stands_at == "disclosed")
     affair.buyer = ""
