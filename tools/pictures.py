@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 OUT = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 360, "height": 780}
+TALL = {"width": 360, "height": 1560}
 PASSWORD = "walk across the bridge"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 GAP, GROUND = 24, "#8b8f93"
@@ -103,6 +104,17 @@ def job_seeker(browser: Browser, address: str, folder: Path) -> None:
     side_by_side(shots, OUT / "job-seeker.png")
 
 
+def figures(browser: Browser, address: str, folder: Path) -> None:
+    """In Burmese and in Khmer, on a phone: the dashboard, and how things change; each as long as two screens."""
+    shots = []
+    for code in ("my", "km"):
+        visit = Visit(browser, address)
+        for name, path in (("dashboard", "/public/"), ("bridge", "/public/change/")):
+            visit.page.goto(f"{address}{path}?language={code}")
+            shots.append(visit.shot(folder, f"{name}-{code}", TALL))
+    side_by_side(shots, OUT / "figures.png")
+
+
 def staff(browser: Browser, address: str, folder: Path) -> None:
     ann = Visit(browser, address, "ann@saphan.example")
     ann.page.locator("a.row-link").first.click()
@@ -127,6 +139,9 @@ def main(address: str, home: Path) -> None:
         public = Visit(browser, address)
         public.page.goto(f"{address}/public/")
         public.both(folder, "public")
+        public.page.goto(f"{address}/public/change/")
+        public.both(folder, "bridge")
+        figures(browser, address, folder)
         browser.close()
 
 
