@@ -133,7 +133,7 @@ def test_a_buyer_sees_nothing_of_what_was_disclosed_to_its_supplier_alone(demo: 
 def test_everything_is_plainly_invented() -> None:
     assert all(one.email.endswith("@saphan.example") for one in cast.PEOPLE)
     assert len({one.name for one in cast.COMPANIES}) == len(cast.COMPANIES)
-    assert "invented" in world.EMERGENCY["en"]
+    assert "invented" in founding.EMERGENCY["en"]
 
 
 def test_there_is_an_affair_for_every_stage() -> None:
