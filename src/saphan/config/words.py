@@ -21,6 +21,8 @@ EVERYONE = WORKER | STAFF
 POLLED = frozenset(one.code for one in switched_on.for_the_polled(SOURCE)) - {"en"}
 STAFF_OF_POLLS = frozenset(code for code in STAFF if switched_on.file_of(SOURCE, "dialogue", code).exists())
 
+REPORTED = frozenset({"th", "my", "km"})  # besides English, the languages of the annual report
+
 # Who reads what; the first line that fits decides. English is the source and needs no catalogue.
 READERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("voice/input_class_words.py", STAFF),
@@ -45,10 +47,7 @@ READERS: tuple[tuple[str, frozenset[str]], ...] = (
     ("web/templates/web/staff*", STAFF),
     ("web/templates/web/worker*", WORKER),
     ("web/*", EVERYONE),
-    ("impact/change/*", STAFF),
-    ("impact/templates/impact/change/*", STAFF),
-    ("impact/exports/*", STAFF),
-    ("impact/templates/impact/exports/*", STAFF),
+    ("impact/exports/report/*", REPORTED),
     ("impact/stories/desk*", STAFF),
     ("impact/templates/impact/stories/desk.html", STAFF),
     ("impact/*", EVERYONE),
