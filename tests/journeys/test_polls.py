@@ -189,7 +189,7 @@ def _recorded(lead: Page) -> None:
     lead.get_by_role("button", name="Keep the recording").click()
     expect(lead.locator("h1")).to_contain_text("waits for the company")
     lead.locator("summary", has_text="Questions to hear").click()
-    expect(lead.get_by_text("recorded")).to_be_visible()
+    expect(lead.get_by_text("read by a person")).to_be_visible()
     check(lead)
     snap(lead, "polls-desk-hear")
 
