@@ -140,7 +140,8 @@ def main(address: str, home: Path) -> None:
         public.page.goto(f"{address}/public/")
         public.both(folder, "public")
         public.page.goto(f"{address}/public/change/")
-        public.both(folder, "bridge")
+        whole = [public.shot(folder, "bridge", size) for size in ({"width": 1280, "height": 1400}, TALL)]
+        side_by_side(whole, OUT / "bridge.png")
         figures(browser, address, folder)
         browser.close()
 

@@ -46,7 +46,7 @@ def test_a_recording_is_heard_until_a_word_changes(place: Place, client: Client)
     lead, page = signed_in(client, place.lead.id), f"/desk/polls/{poll_id}/"
     sent = {"of": "1-en", "sound": SimpleUploadedFile("q.mp3", SHORT)}
     assert lead.post(f"{page}sound/", sent).status_code == 302
-    assert "recorded" in lead.get(page).content.decode()
+    assert "read by a person" in lead.get(page).content.decode()
     for wrong in ({"of": "1-en"}, {"of": "9-en"}, {"of": "x"}, {"of": "1-th"}):
         again = {**wrong, "sound": SimpleUploadedFile("q.mp3", SHORT)} if "1-en" not in wrong.values() else wrong
         assert lead.post(f"{page}sound/", again).status_code == 409
