@@ -129,12 +129,13 @@ def connected(world: Ground, django_db_blocker: Any) -> Iterator[Ground]:
 
 
 def cells(world: Ground, role: str) -> list[Cell]:
+    """Who is stopped at the door is so whose thing it may be: she tries one, her own where there is such."""
     every = every_route()
     return [
         Cell(line, every[line.name], method, role, owner)
         for line in LINES
         for method in line.methods
-        for owner in _owners(world, role, every[line.name])
+        for owner in _owners(world, role, every[line.name])[: None if role in line.come_in else 1]
     ]
 
 
