@@ -39,7 +39,7 @@ def rows() -> list[ReadyReply]:
 
 def sent() -> list[Message]:
     with acting_as(System("test.look")):
-        return list(Message.objects.filter(inbound=False))
+        return list(Message.objects.filter(inbound=False).order_by("id"))
 
 
 def test_accepted_words_stand_in_place_of_their_code(desk: Desk, say: Say) -> None:
