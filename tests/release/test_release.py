@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from saphan.release import bands, crowd, delay, evidence, public, steps
+from saphan.release import bands, crowd, delay, evidence, public
 from saphan.release.thresholds import DEFAULT, FILE, read
 
 people = some.integers(min_value=0, max_value=5_000)
@@ -17,7 +17,7 @@ days = some.dates(min_value=date(2020, 1, 1), max_value=date(2040, 1, 1))
 
 
 def test_the_defaults_are_those_of_the_model() -> None:
-    assert (DEFAULT.crowd, DEFAULT.voices, DEFAULT.public_cell, DEFAULT.partner_cell) == (10, 3, 11, 10)
+    assert (DEFAULT.crowd, DEFAULT.voices, DEFAULT.public_cell, DEFAULT.bands) == (10, 3, 11, (10, 25, 50, 100))
     assert (DEFAULT.delay_days_least, DEFAULT.delay_days_most, DEFAULT.quarrel_days) == (3, 14, 14)
     assert (DEFAULT.corroborated_voices, DEFAULT.corroborated_voices_alike, DEFAULT.corroborated_call_backs) == (
         3,
@@ -25,7 +25,7 @@ def test_the_defaults_are_those_of_the_model() -> None:
         2,
     )
     assert (DEFAULT.remedied_share, DEFAULT.remedied_answers) == (Fraction(2, 3), 3)
-    assert (DEFAULT.partner_step_new, DEFAULT.partner_step_days, DEFAULT.plan_asked_days) == (5, 28, 14)
+    assert DEFAULT.plan_asked_days == 14
 
 
 def test_a_file_that_leaves_a_threshold_out_is_refused(tmp_path: Path) -> None:
@@ -113,33 +113,6 @@ def test_every_number_has_a_band_and_bands_never_fall(number: int) -> None:
 def test_people_are_never_fewer_than_none() -> None:
     with pytest.raises(ValueError):
         bands.band(-1)
-
-
-# Steps
-
-
-@given(people, people, days, some.integers(min_value=0, max_value=400))
-def test_a_partner_sees_a_count_move_only_by_five_and_after_four_weeks(
-    now: int, then: int, day: date, passed: int
-) -> None:
-    before = steps.Shown(then, day)
-    after = steps.next_shown(now, before, day + timedelta(days=passed))
-    assert after is not None
-    if after != before:
-        assert after.count - then >= 5
-        assert passed >= 28
-
-
-def test_a_count_moves_when_both_have_passed() -> None:
-    first = steps.Shown(12, date(2026, 3, 2))
-    assert steps.next_shown(17, first, date(2026, 3, 30)) == steps.Shown(17, date(2026, 3, 30))
-    assert steps.next_shown(17, first, date(2026, 3, 29)) == first
-    assert steps.next_shown(16, first, date(2026, 5, 1)) == first
-
-
-def test_a_small_cell_is_not_shown_at_all() -> None:
-    assert steps.next_shown(9, None, date(2026, 3, 2)) is None
-    assert steps.next_shown(10, None, date(2026, 3, 2)) == steps.Shown(10, date(2026, 3, 2))
 
 
 # Public

@@ -31,9 +31,6 @@ class Thresholds:
     corroborated_call_backs: int
     corroborated_voices_with_proof: int
 
-    partner_step_new: int
-    partner_step_days: int
-    partner_cell: int
     bands: tuple[int, ...]
     partner_hears_after_days: int
 

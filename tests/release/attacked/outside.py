@@ -14,7 +14,7 @@ from tests.release.attacked import WORLDS, Outcome
 MONTHS = 9
 Range = tuple[float, float]
 ENDS = [date(2026, month, 1) for month in range(4, 4 + MONTHS - MONTHS_TOLD + 1)]  # of three months each
-OF_A_PARTNER = replace(DEFAULT, public_cell=DEFAULT.partner_cell)
+OF_A_PARTNER = replace(DEFAULT, public_cell=DEFAULT.bands[0])
 
 
 def reach(worlds: int = WORLDS) -> Outcome:
