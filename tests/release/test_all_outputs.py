@@ -1,8 +1,8 @@
 """The attack suite. Given a thousand random worlds, no number that is kept follows from all that is read of it.
 
-Each output is attacked through the function that really lets it out (`impact/outputs.py` names it), and once more
-without what protects it, to show that the attack is worth its name. `python -m benchmarks.attacks_on_outputs` prints
-the figures.
+Each output is attacked through the function that really lets it out (`impact/data/outputs.toml` names it), and once
+more without what protects it, to show that the attack is worth its name. `python -m benchmarks.attacks_on_outputs`
+prints the figures.
 """
 
 from tests.release.attacked import Outcome, counters, editions, fees, membership, outside, said, tables
