@@ -18,6 +18,7 @@ from tests.release.attacked import (  # noqa: E402
     fees,
     membership,
     outside,
+    promised,
     said,
     tables,
 )
@@ -33,8 +34,10 @@ OUTPUTS: dict[str, tuple[Callable[[int], Outcome], str]] = {
     "polls": (said.polls, "one question of a poll"),
     "reach": (outside.reach, "people met, quarter by quarter; bare: every month the last three"),
     "bands": (outside.bands, "how many were asked, answered and said yes, in bands"),
+    "promises": (promised.attacked, "promises of one partner by name; bare: in fives, every month"),
 }
 OF_OTHER_UNITS = {"fees", "tables_apart"}  # error in dollars; nothing is read
+UNITS = {"promises": "promises"}  # everything else is people
 
 
 def main() -> None:
@@ -50,7 +53,15 @@ def main() -> None:
             record(f"attacks_{name}_shown", shown, "%", None, "higher", found.wanted, f"{what}: of 11 or more, read")
         if found.shown and name not in OF_OTHER_UNITS:
             how = f"{what}: mean distance from the truth of the day"
-            record(f"attacks_{name}_error", round(found.error, 2), "people", None, "lower", found.shown, how)
+            record(
+                f"attacks_{name}_error",
+                round(found.error, 2),
+                UNITS.get(name, "people"),
+                None,
+                "lower",
+                found.shown,
+                how,
+            )
     how = f"{len(OUTPUTS)} outputs, {WORLDS:,} random worlds each: hidden numbers that follow from all that is read"
     record("attacks_on_outputs", every.found, "worlds", 0, "lower", WORLDS * len(OUTPUTS), how)
     told_apart()
