@@ -5,7 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from saphan.dialogue.boards.gate import Asked, may_be_proposed, missing
+from saphan.dialogue.boards.gate import Asked, missing
+from saphan.dialogue.promises.rule import before_the_yes
 
 WHOLE = Asked(UUID(int=1), True, 14, "desk", 11, 2, crowd=240)
 
@@ -37,6 +38,6 @@ def test_what_is_missing_is_named(without: dict[str, object], code: str) -> None
 
 
 def test_it_can_be_proposed_before_it_is_accepted_and_not_before_it_is_whole() -> None:
-    assert may_be_proposed(replace(WHOLE, accepted=False)) == ()
+    assert before_the_yes(missing(replace(WHOLE, accepted=False))) == ()
     nothing = Asked(None, False, None, "", None, 0, None)
-    assert may_be_proposed(nothing) == ("languages", "responder", "answer_days", "remedy", "threshold", "crowd")
+    assert before_the_yes(missing(nothing)) == ("languages", "responder", "answer_days", "remedy", "threshold", "crowd")

@@ -6,7 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from saphan.dialogue.polls.gate import DEFAULT, Asked, may_be_proposed, missing
+from saphan.dialogue.polls.gate import DEFAULT, Asked, missing
+from saphan.dialogue.promises.rule import before_the_yes
 
 WHOLE = Asked(
     responder=UUID(int=1),
@@ -51,6 +52,6 @@ def test_what_is_missing_is_named(without: dict[str, object], code: str) -> None
 
 
 def test_it_can_be_proposed_before_it_is_accepted_and_not_before_it_is_whole() -> None:
-    assert may_be_proposed(replace(WHOLE, accepted=False)) == ()
+    assert before_the_yes(missing(replace(WHOLE, accepted=False))) == ()
     nothing = Asked(None, False, None, None, None, "", None, 0, False)
-    assert may_be_proposed(nothing) == ("questions", "days", "responder", "respond_by", "remedy", "threshold")
+    assert before_the_yes(missing(nothing)) == ("questions", "days", "responder", "respond_by", "remedy", "threshold")

@@ -10,10 +10,9 @@ from typing import Final
 from uuid import UUID
 
 from saphan.dialogue.boards.dials import DEFAULT, Dials
+from saphan.dialogue.promises.rule import ACCEPTED, lacks_of_terms
 from saphan.release.crowd import may_point_at_someone
 
-REMEDIES: Final = ("desk", "committee", "union", "company")
-"""Where "report a problem" leads beside the desk: who deals with it."""
 ONE_ASKS: Final = 1
 
 
@@ -41,11 +40,6 @@ def missing(asked: Asked, dials: Dials = DEFAULT) -> tuple[str, ...]:
     return tuple(_missing(asked, dials))
 
 
-def may_be_proposed(asked: Asked, dials: Dials = DEFAULT) -> tuple[str, ...]:
-    """The same, before the responder has said yes: there is something whole to say yes to."""
-    return tuple(code for code in _missing(asked, dials) if code != "accepted")
-
-
 def _missing(asked: Asked, dials: Dials) -> Iterator[str]:
     if asked.languages == 0:
         yield "languages"
@@ -53,10 +47,7 @@ def _missing(asked: Asked, dials: Dials) -> Iterator[str]:
         yield "responder"
     if asked.answer_days is None or not 0 < asked.answer_days <= dials.answer_within_days:
         yield "answer_days"
-    if asked.remedy not in REMEDIES:
-        yield "remedy"
-    if asked.threshold is None or asked.threshold < dials.threshold_least:
-        yield "threshold"
+    yield from lacks_of_terms(asked.remedy, asked.threshold, dials.threshold_least)
     if may_point_at_someone(asked.crowd, ONE_ASKS):
         yield "crowd"
     if asked.another:
@@ -64,4 +55,4 @@ def _missing(asked: Asked, dials: Dials) -> Iterator[str]:
     if asked.owes:
         yield "owes_an_answer"
     if not asked.accepted:
-        yield "accepted"
+        yield ACCEPTED

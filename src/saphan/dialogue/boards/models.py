@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from saphan.store.ids import random_id
+from saphan.dialogue.promises.models import Promised, Yes, drafted_by_a_desk, signed_by_the_company
 from saphan.store.protection import (
     SIGNED,
     SYSTEM,
@@ -14,7 +14,6 @@ from saphan.store.protection import (
     moderators_of,
     one_message_of,
     partner_of,
-    staff_of,
 )
 from saphan.voice.input_class import ASKED_ON_A_BOARD, IS_IT_TRUE
 
@@ -45,37 +44,21 @@ class Said(models.TextChoices):
     SENT_BACK = "sent_back"
 
 
-class Board(models.Model):
-    """One board of a desk, for one workplace. terms: a digest of what the responder is asked to accept.
+class Board(Promised):
+    """One board of a desk, for one workplace. answer_days: within which the responder answers each question.
 
-    answer_days: within which it answers each question. proposals: how often it was asked; an earlier yes is none.
     batch_on: of the latest batch. looked_on: the day on which the daily work was last done. The database opens none
     that nobody has promised to answer.
     """
 
-    id = models.UUIDField(primary_key=True, default=random_id)
-    desk_id = models.UUIDField()
     organisation_id = models.UUIDField()
-    languages = models.JSONField(default=list)
-    recipient_id = models.UUIDField(null=True)
-    remedy = models.CharField(max_length=12, blank=True)
-    threshold = models.SmallIntegerField(null=True)
     answer_days = models.SmallIntegerField(null=True)
     state = models.CharField(max_length=8, choices=State, default=State.DRAFT)
-    terms = models.CharField(max_length=64, blank=True)
-    proposals = models.SmallIntegerField(default=0)
-    made_by = models.UUIDField()
     opened_on = models.DateField(null=True)
     batch_on = models.DateField(null=True)
     looked_on = models.DateField(null=True)
 
-    protection = Protection(
-        read=(staff_of(), also(partner_of(), "state <> 'draft'"), SYSTEM),
-        add=(also(staff_of(), "state = 'draft'"),),
-        change=(also(staff_of(), "state = 'draft'"), SYSTEM),
-        remove=(also(staff_of(), "state = 'draft'"),),
-        fixed=("desk_id", "made_by"),
-    )
+    protection = drafted_by_a_desk()
 
     class Meta:
         db_table = "dialogue_board"
@@ -103,23 +86,12 @@ class Board(models.Model):
         ]
 
 
-class BoardAcceptance(models.Model):
+class BoardAcceptance(Yes):
     """A responder's yes to the very terms of a board, signed by one of its people. Nobody else can write one."""
 
-    id = models.UUIDField(primary_key=True, default=random_id)
-    desk_id = models.UUIDField()
-    recipient_id = models.UUIDField()
     board_id = models.UUIDField()
-    terms = models.CharField(max_length=64)
-    by = models.UUIDField()
-    on = models.DateField()
 
-    protection = Protection(
-        read=(staff_of(), partner_of(), SYSTEM),
-        add=(also(partner_of(), SIGNED),),
-        append_only=True,
-        belongs=(Belongs("dialogue_board", "board_id", owners=("desk_id", "recipient_id")),),
-    )
+    protection = signed_by_the_company("dialogue_board", "board_id")
 
     class Meta:
         db_table = "dialogue_board_acceptance"

@@ -4,7 +4,7 @@ from saphan.dialogue.boards import daily, desk_bells, keys, reading, services, v
 from saphan.dialogue.boards.desk_words import BOARDS, QUESTIONS
 from saphan.dialogue.boards.web import COOKIE
 from saphan.dialogue.crowding.volume import tells_what_was_asked
-from saphan.dialogue.owing import tells_who_owes
+from saphan.dialogue.promises.owing import tells_who_owes
 from saphan.network.menus import add_entry
 from saphan.store.tasks import each_minute
 from saphan.vault.keyed import keyed

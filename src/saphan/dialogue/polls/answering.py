@@ -8,14 +8,14 @@ import numpy as np
 
 from saphan.dialogue.polls import garbling
 from saphan.dialogue.polls.models import Poll, PollAnswer, PollQuestion, PollResponse, PollWindow, State
-from saphan.dialogue.polls.services import OURSELVES
+from saphan.dialogue.polls.services import OURSELVES, POLL
+from saphan.dialogue.promises.kinds import one_for
 from saphan.dialogue.refusals import DoesNotFit, NotNow
 from saphan.languages.writing import clean
 from saphan.network.selectors import lead_ids, partner_ids
 from saphan.network.services import notify
 from saphan.store.acting import acting_as
 from saphan.store.callers import Partner
-from saphan.store.refusals import NotAllowed
 from saphan.vault.recording import record
 
 YES, NO = 1, 0
@@ -55,9 +55,7 @@ def respond(*, poll_id: UUID, text: str, language: str, once: UUID, by: Partner)
     if not 0 < len(said) <= LONGEST:
         raise DoesNotFit("length")
     with acting_as(by) as moment:
-        poll = Poll.objects.filter(id=poll_id, recipient_id=by.organisation_id).first()
-        if poll is None:
-            raise NotAllowed
+        poll = one_for(POLL, by, poll_id)
         if PollResponse.objects.filter(id=once).exists():
             return
         if poll.state != State.ENDED or poll.respond_by is None:

@@ -8,11 +8,12 @@ from saphan.dialogue.crowding import reasons
 from saphan.dialogue.crowding.volume import Asked
 from saphan.dialogue.polls.burden import ASKED
 from saphan.dialogue.polls.models import Poll, PollQuestion, State
-from saphan.dialogue.polls.services import may_poll
+from saphan.dialogue.polls.services import POLL
+from saphan.dialogue.promises.kinds import one_for
+from saphan.dialogue.promises.services import require_lead
 from saphan.dialogue.refusals import NotNow
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
-from saphan.store.refusals import NotAllowed
 from saphan.vault.recording import record
 
 
@@ -29,12 +30,9 @@ def go_on(*, poll_id: UUID, text: str, by: Staff, once: UUID) -> None:
 
     text: of the lead, never of a worker. Raises NotAllowed, NotNow for one that runs or is over, DoesNotFit.
     """
-    if not may_poll(by):
-        raise NotAllowed
+    require_lead(by)
     with acting_as(by) as moment:
-        row = Poll.objects.filter(id=poll_id, desk_id=by.desk_id).first()
-        if row is None:
-            raise NotAllowed
+        row = one_for(POLL, by, poll_id)
         if row.state not in (State.DRAFT, State.PROPOSED):
             raise NotNow("no_draft")
         kept = reasons.keep_reason(poll_id=poll_id, desk_id=by.desk_id, text=text, by=by.id, on=moment.day, once=once)

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+from saphan.dialogue.promises.rule import ACCEPTED, lacks_of_terms
+
 FILE: Final = Path(__file__).parent / "data" / "dials.toml"
-REMEDIES: Final = ("desk", "committee", "union", "company")
-"""Where "report a problem" leads beside the desk: who deals with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,6 @@ def missing(asked: Asked, dials: Dials = DEFAULT) -> tuple[str, ...]:
     return tuple(_missing(asked, dials))
 
 
-def may_be_proposed(asked: Asked, dials: Dials = DEFAULT) -> tuple[str, ...]:
-    """The same, before the responder has said yes: there is something whole to say yes to."""
-    return tuple(code for code in _missing(asked, dials) if code != "accepted")
-
-
 def _missing(asked: Asked, dials: Dials) -> Iterator[str]:
     if asked.questions == 0:
         yield "questions"
@@ -83,10 +78,7 @@ def _missing(asked: Asked, dials: Dials) -> Iterator[str]:
         yield "responder"
     if not _answers_soon(asked, dials):
         yield "respond_by"
-    if asked.remedy not in REMEDIES:
-        yield "remedy"
-    if asked.threshold is None or asked.threshold < dials.threshold_least:
-        yield "threshold"
+    yield from lacks_of_terms(asked.remedy, asked.threshold, dials.threshold_least)
     if asked.spent + asked.questions > dials.questions_a_month:
         yield "burden"
     if asked.owes:
@@ -94,7 +86,7 @@ def _missing(asked: Asked, dials: Dials) -> Iterator[str]:
     if asked.crowded:
         yield "crowded"
     if not asked.accepted:
-        yield "accepted"
+        yield ACCEPTED
 
 
 def _days_fit(asked: Asked, dials: Dials) -> bool:

@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
+from saphan.dialogue.promises.models import Promised, Yes, drafted_by_a_desk, signed_by_the_company
 from saphan.store.ids import random_id
-from saphan.store.protection import SYSTEM, Belongs, Protection, also, any_of, partner_of, staff_of
+from saphan.store.protection import SIGNED, SYSTEM, Belongs, Protection, also, any_of, partner_of, staff_of
 from saphan.voice.input_class import POLLED
 
 
@@ -22,40 +23,24 @@ class State(models.TextChoices):
     STOPPED = "stopped"
 
 
-class Poll(models.Model):
-    """One poll of a desk. terms: a digest of what the responder is asked to accept; it changes with any of it.
+class Poll(Promised):
+    """One poll of a desk. organisation_id: the workplace where people are asked, or corridor ("MM-TH").
 
-    organisation_id: the workplace where people are asked, or corridor ("MM-TH"). Staff change a draft; what comes after
-    is moved by this room alone, and the database lets nothing run that nobody has promised to answer.
+    The database lets nothing run that nobody has promised to answer.
     """
 
-    id = models.UUIDField(primary_key=True, default=random_id)
-    desk_id = models.UUIDField()
     name = models.CharField(max_length=120)
     organisation_id = models.UUIDField(null=True)
     corridor = models.CharField(max_length=5, blank=True)
-    languages = models.JSONField(default=list)
-    recipient_id = models.UUIDField(null=True)
-    remedy = models.CharField(max_length=12, blank=True)
-    threshold = models.SmallIntegerField(null=True)
     begins_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
     respond_by = models.DateField(null=True)
     state = models.CharField(max_length=8, choices=State, default=State.DRAFT)
-    terms = models.CharField(max_length=64, blank=True)
-    proposals = models.SmallIntegerField(default=0)  # how often it was proposed: a yes is to one of them
-    made_by = models.UUIDField()
     broken_on = models.DateField(null=True)  # the responder's day passed without an answer
     stopped_on = models.DateField(null=True)
     stopped_why = models.CharField(max_length=12, blank=True, default="")  # a code of `stopping.REASONS`
 
-    protection = Protection(
-        read=(staff_of(), also(partner_of(), "state <> 'draft'"), also(any_of("story"), "state <> 'draft'"), SYSTEM),
-        add=(also(staff_of(), "state = 'draft'"),),
-        change=(also(staff_of(), "state = 'draft'"), SYSTEM),
-        remove=(also(staff_of(), "state = 'draft'"),),
-        fixed=("desk_id", "made_by"),
-    )
+    protection = drafted_by_a_desk(also(any_of("story"), "state <> 'draft'"))
 
     class Meta:
         db_table = "dialogue_poll"
@@ -134,23 +119,12 @@ class PollSound(models.Model):
         ]
 
 
-class PollAcceptance(models.Model):
+class PollAcceptance(Yes):
     """A responder's yes to the very terms of a poll, signed by one of its people. Nobody else can write one."""
 
-    id = models.UUIDField(primary_key=True, default=random_id)
-    desk_id = models.UUIDField()
-    recipient_id = models.UUIDField()
     poll_id = models.UUIDField()
-    terms = models.CharField(max_length=64)
-    by = models.UUIDField()
-    on = models.DateField()
 
-    protection = Protection(
-        read=(staff_of(), partner_of(), SYSTEM),
-        add=(partner_of(),),
-        append_only=True,
-        belongs=(Belongs("dialogue_poll", "poll_id", owners=("desk_id", "recipient_id")),),
-    )
+    protection = signed_by_the_company("dialogue_poll", "poll_id")
 
     class Meta:
         db_table = "dialogue_poll_acceptance"
@@ -205,7 +179,7 @@ class PollResponse(models.Model):
 
     protection = Protection(
         read=(staff_of(), partner_of(), any_of("story"), SYSTEM),
-        add=(partner_of(),),
+        add=(also(partner_of(), SIGNED),),
         append_only=True,
         belongs=(Belongs("dialogue_poll", "poll_id", owners=("desk_id", "recipient_id")),),
     )

@@ -1,10 +1,10 @@
 """What polls say to the registries of the house when it starts."""
 
 from saphan.dialogue.crowding.volume import tells_what_was_asked
-from saphan.dialogue.owing import tells_who_owes
 from saphan.dialogue.polls import answering, asking, desk_bells, desk_needs, reading, services, sounds
 from saphan.dialogue.polls.desk_words import POLLS
 from saphan.dialogue.polls.web import COOKIE
+from saphan.dialogue.promises.owing import tells_who_owes
 from saphan.network.menus import add_entry
 from saphan.remedy.also_needs import also_needs
 from saphan.store.tasks import each_minute

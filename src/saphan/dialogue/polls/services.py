@@ -1,24 +1,20 @@
 """A poll until workers are asked: drafted, proposed to whoever shall answer, accepted or declined, begun."""
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from typing import Final
 from uuid import UUID
 
 from saphan.dialogue.crowding import reasons
-from saphan.dialogue.owing import owes_an_answer
 from saphan.dialogue.polls import burden, gate
 from saphan.dialogue.polls.models import Poll, PollAcceptance, PollQuestion, State
-from saphan.dialogue.refusals import DoesNotFit, NotNow, NotYet
-from saphan.network.models import Organisation, Role
-from saphan.network.selectors import lead_ids, partner_ids
-from saphan.network.services import notify
-from saphan.store.acting import acting_as
+from saphan.dialogue.promises import services as promises
+from saphan.dialogue.promises.kinds import Kind, is_accepted
+from saphan.dialogue.promises.owing import owes_an_answer
+from saphan.dialogue.refusals import DoesNotFit, NotNow
 from saphan.store.callers import Partner, Staff, System
-from saphan.store.ids import random_id
-from saphan.store.refusals import NotAllowed
 from saphan.vault.recording import record
 
 OURSELVES = System("dialogue.polls")
@@ -51,145 +47,81 @@ class Draft:
     questions: tuple[Question, ...] = ()
 
 
+def _said(row: Poll) -> list[object]:
+    """Whom, when, by when, with which remedy, how many questions; never their words."""
+    return [
+        *(row.organisation_id, row.corridor, row.recipient_id, row.remedy, row.threshold, row.languages),
+        *(row.begins_on, row.ends_on, row.respond_by, PollQuestion.objects.filter(poll_id=row.id).count()),
+    ]
+
+
+def _days_to_answer(row: Poll) -> int:
+    return (row.respond_by - row.ends_on).days if row.respond_by and row.ends_on else 0
+
+
+def _lacks(row: Poll, today: date) -> tuple[str, ...]:
+    """What another desk asked, or is owed, counts too."""
+    questions = list(PollQuestion.objects.filter(poll_id=row.id))
+    return gate.missing(
+        gate.Asked(
+            responder=row.recipient_id,
+            accepted=is_accepted(POLL, row),
+            begins_on=row.begins_on,
+            ends_on=row.ends_on,
+            respond_by=row.respond_by,
+            remedy=row.remedy,
+            threshold=row.threshold,
+            questions=len(questions),
+            spoken=bool(row.languages) and all(_is_spoken(each, row.languages) for each in questions),
+            spent=burden.spent(row, today),
+            owes=owes_an_answer(row.recipient_id, today),
+            crowded=_is_crowded(row, today),
+            whom=bool(row.organisation_id or row.corridor),
+        )
+    )
+
+
+POLL: Final = Kind("poll", OURSELVES, Poll, PollAcceptance, _said, _days_to_answer, _lacks)
+
+
 def keep_draft(*, draft: Draft, by: Staff, once: UUID | None = None, poll_id: UUID | None = None) -> UUID:
     """A new one, or what a draft says now. Raises NotAllowed, DoesNotFit, or NotNow for one that is a draft no more."""
-    _require(by)
+    promises.require_lead(by)
     _check(draft)
-    with acting_as(by):
-        row = _draft(poll_id, by) if poll_id else Poll.objects.filter(id=once).first() if once else None
-        if row is not None and poll_id is None:
-            return row.id
-        row = row or Poll(id=once or random_id(), desk_id=by.desk_id, made_by=by.id)
-        for name, value in _columns(draft).items():
-            setattr(row, name, value)
-        row.save(force_insert=poll_id is None)
-        _keep_questions(row, draft.questions)
-        record("dialogue.poll_drafted", row.id)
-    return row.id
+    beside = partial(_keep_questions, draft.questions)
+    return promises.keep_draft(POLL, _columns(draft), by=by, once=once, row_id=poll_id, beside=beside)
 
 
 def propose(*, poll_id: UUID, by: Staff) -> None:
     """Ask the responder whether it will answer. Raises NotAllowed, NotNow, or NotYet with what is missing."""
-    _require(by)
-    with acting_as(by):
-        _draft(poll_id, by)
-    with acting_as(by) as moment, acting_as(OURSELVES):
-        row = Poll.objects.select_for_update().get(id=poll_id)
-        if lacks := gate.may_be_proposed(_standing(row, moment.day)):
-            raise NotYet(*lacks)
-        row.state, row.proposals = State.PROPOSED, row.proposals + 1
-        row.terms = _terms(row)
-        row.save(update_fields=["state", "proposals", "terms"])
-        record("dialogue.poll_proposed", row.id, fact={"remedy": row.remedy}, subject=row.id)
-        if row.recipient_id:
-            notify(staff_ids=partner_ids(row.recipient_id), kind="dialogue.poll_for_you", object_id=row.id)
+    promises.propose(POLL, poll_id, by)
 
 
 def accept(*, poll_id: UUID, by: Partner) -> None:
-    """The responder promises to answer by the day; the same yes twice is one. Raises NotAllowed or NotNow."""
-    with acting_as(by) as moment:
-        row = _proposed_to(by, poll_id)
-        known = PollAcceptance.objects.filter(poll_id=poll_id, terms=row.terms)
-        if known.exists():
-            return
-        PollAcceptance.objects.create(
-            desk_id=row.desk_id,
-            recipient_id=by.organisation_id,
-            poll_id=row.id,
-            terms=row.terms,
-            by=by.id,
-            on=moment.day,
-        )
-        record("dialogue.poll_accepted", row.id, fact={"days": _days_to_answer(row)}, subject=row.id)
-        notify(staff_ids=lead_ids(row.desk_id), kind="dialogue.poll_accepted", object_id=row.id)
+    """The responder promises to answer by the day. Raises NotAllowed or NotNow."""
+    promises.accept(POLL, poll_id, by)
 
 
 def decline(*, poll_id: UUID, by: Partner) -> None:
-    """It will not answer, so nobody is asked; the poll is a draft again. Raises NotAllowed or NotNow."""
-    with acting_as(by):
-        row = _proposed_to(by, poll_id)
-        notify(staff_ids=lead_ids(row.desk_id), kind="dialogue.poll_declined", object_id=poll_id)
-        with acting_as(OURSELVES):
-            Poll.objects.filter(id=poll_id).update(state=State.DRAFT, terms="")
-            record("dialogue.poll_declined", poll_id, fact={}, subject=poll_id)
+    """It will not answer, so nobody is asked. Raises NotAllowed or NotNow."""
+    promises.decline(POLL, poll_id, by)
 
 
 def begin(*, poll_id: UUID, by: Staff) -> None:
     """Workers may answer from now on. Raises NotAllowed, NotNow, or NotYet with what is missing."""
-    _require(by)
-    with acting_as(by) as moment:
-        if not Poll.objects.filter(id=poll_id, desk_id=by.desk_id).exists():
-            raise NotAllowed
-        with acting_as(OURSELVES):
-            row = Poll.objects.select_for_update().get(id=poll_id)
-            if row.state != State.PROPOSED or row.begins_on is None or row.begins_on > moment.day:
-                raise NotNow("not_proposed" if row.state != State.PROPOSED else "too_early")
-            burden.one_budget_at_a_time(row)
-            if lacks := gate.missing(_standing(row, moment.day)):
-                raise NotYet(*lacks)
-            row.state = State.RUNNING
-            row.save(update_fields=["state"])
-            record("dialogue.poll_begun", row.id, fact={"corridor": row.corridor}, subject=row.id)
+    with promises.locked(POLL, poll_id, by) as (row, today):
+        if row.state != State.PROPOSED or row.begins_on is None or row.begins_on > today:
+            raise NotNow("not_proposed" if row.state != State.PROPOSED else "too_early")
+        burden.one_budget_at_a_time(row)
+        promises.require_whole(POLL, row, today)
+        row.state = State.RUNNING
+        row.save(update_fields=["state"])
+        record("dialogue.poll_begun", row.id, fact={"corridor": row.corridor}, subject=row.id)
 
 
 def lacks(*, poll_id: UUID, by: Staff) -> tuple[str, ...]:
     """What is missing before it may begin. Raises NotAllowed."""
-    _require(by)
-    with acting_as(by) as moment:
-        if not Poll.objects.filter(id=poll_id, desk_id=by.desk_id).exists():
-            raise NotAllowed
-        with acting_as(OURSELVES):
-            return gate.missing(_standing(Poll.objects.get(id=poll_id), moment.day))
-
-
-def may_poll(by: Staff) -> bool:
-    """It binds the whole desk."""
-    return by.has_role(Role.LEAD)
-
-
-def _require(by: Staff) -> None:
-    if not may_poll(by):
-        raise NotAllowed
-
-
-def _draft(poll_id: UUID, by: Staff) -> Poll:
-    """Call inside `acting_as(by)`."""
-    row = Poll.objects.filter(id=poll_id, desk_id=by.desk_id).first()
-    if row is None:
-        raise NotAllowed
-    if row.state != State.DRAFT:
-        raise NotNow("no_draft")
-    return row
-
-
-def _proposed_to(by: Partner, poll_id: UUID) -> Poll:
-    row = Poll.objects.filter(id=poll_id, recipient_id=by.organisation_id).first()
-    if row is None:
-        raise NotAllowed
-    if row.state != State.PROPOSED:
-        raise NotNow("not_proposed")
-    return row
-
-
-def _standing(row: Poll, today: date) -> gate.Asked:
-    """Call inside `acting_as(OURSELVES)`: what another desk asked, or is owed, counts too."""
-    questions = list(PollQuestion.objects.filter(poll_id=row.id))
-    accepted = PollAcceptance.objects.filter(poll_id=row.id, terms=row.terms)
-    return gate.Asked(
-        responder=row.recipient_id,
-        accepted=row.terms == _terms(row) and accepted.exists(),  # the responder is one of the terms
-        begins_on=row.begins_on,
-        ends_on=row.ends_on,
-        respond_by=row.respond_by,
-        remedy=row.remedy,
-        threshold=row.threshold,
-        questions=len(questions),
-        spoken=bool(row.languages) and all(_is_spoken(each, row.languages) for each in questions),
-        spent=burden.spent(row, today),
-        owes=owes_an_answer(row.recipient_id, today),
-        crowded=_is_crowded(row, today),
-        whom=bool(row.organisation_id or row.corridor),
-    )
+    return promises.lacks(POLL, poll_id, by)
 
 
 def _is_spoken(question: PollQuestion, languages: Sequence[str]) -> bool:
@@ -208,23 +140,6 @@ def owes(organisation_id: UUID, today: date) -> bool:
     return waits.filter(respond_by__lt=today).exists()
 
 
-def _terms(row: Poll) -> str:
-    """What is accepted: whom, when, by when, with which remedy, how many questions; never their words.
-
-    An earlier yes to the same is none: whoever said no since, or was asked anew, is asked.
-    """
-    said = [
-        *(row.organisation_id, row.corridor, row.recipient_id, row.remedy, row.threshold, row.languages),
-        *(row.begins_on, row.ends_on, row.respond_by, PollQuestion.objects.filter(poll_id=row.id).count()),
-        row.proposals,
-    ]
-    return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
-
-
-def _days_to_answer(row: Poll) -> int:
-    return (row.respond_by - row.ends_on).days if row.respond_by and row.ends_on else 0
-
-
 def _columns(draft: Draft) -> dict[str, object]:
     return {
         "name": draft.name.strip(),
@@ -241,14 +156,9 @@ def _columns(draft: Draft) -> dict[str, object]:
 
 
 def _check(draft: Draft) -> None:
-    """Raises DoesNotFit; what is missing altogether is the gate's to say."""
+    """Raises DoesNotFit."""
     if not 0 < len(draft.name.strip()) <= LONGEST_NAME:
         raise DoesNotFit("name")
-    if draft.remedy and draft.remedy not in gate.REMEDIES:
-        raise DoesNotFit("remedy")
-    known = {each for each in (draft.organisation_id, draft.responder_id) if each}
-    if Organisation.objects.filter(id__in=known).count() != len(known):
-        raise DoesNotFit("organisation")
     for question in draft.questions:
         _check_question(question)
 
@@ -264,7 +174,7 @@ def _check_question(question: Question) -> None:
         raise DoesNotFit("delicate")
 
 
-def _keep_questions(row: Poll, questions: Sequence[Question]) -> None:
+def _keep_questions(questions: Sequence[Question], row: Poll) -> None:
     PollQuestion.objects.filter(poll_id=row.id).delete()
     for place, one in enumerate(questions, start=1):
         PollQuestion.objects.create(

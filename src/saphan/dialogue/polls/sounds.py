@@ -8,11 +8,12 @@ from hashlib import sha256
 from uuid import UUID
 
 from saphan.dialogue.polls.models import Poll, PollQuestion, PollSound, State
-from saphan.dialogue.polls.services import OURSELVES, may_poll
+from saphan.dialogue.polls.services import OURSELVES, POLL
+from saphan.dialogue.promises.kinds import one_for
+from saphan.dialogue.promises.services import require_lead
 from saphan.dialogue.refusals import DoesNotFit, NotNow
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
-from saphan.store.refusals import NotAllowed
 from saphan.vault.recording import record
 from saphan.voice.aloud import programs
 from saphan.voice.aloud.models import MachineVoice
@@ -37,13 +38,10 @@ def keep_recording(*, poll_id: UUID, place: int, language: str, content: bytes, 
 
     Raises NotAllowed, NotNow, or DoesNotFit with `sound`, `sound_long` or `words`.
     """
-    if not may_poll(by):
-        raise NotAllowed
+    require_lead(by)
     sound = _taken(content)
     with acting_as(by):
-        poll = Poll.objects.filter(id=poll_id, desk_id=by.desk_id).first()
-        if poll is None:
-            raise NotAllowed
+        poll = one_for(POLL, by, poll_id)
         if poll.state not in BEFORE_IT_ENDS:
             raise NotNow("is_over")
         question = PollQuestion.objects.filter(poll_id=poll_id, place=place).first()

@@ -8,13 +8,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from saphan.dialogue.polls.models import Poll, State
-from saphan.dialogue.polls.services import OURSELVES, may_poll
+from saphan.dialogue.polls.services import OURSELVES, POLL
+from saphan.dialogue.promises.kinds import one_for
+from saphan.dialogue.promises.services import require_lead
 from saphan.dialogue.refusals import DoesNotFit, NotNow
 from saphan.network.selectors import partner_ids
 from saphan.network.services import notify
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
-from saphan.store.refusals import NotAllowed
 from saphan.vault.recording import record
 
 REASONS: Final[Mapping[str, str | Promise]] = {
@@ -32,13 +33,11 @@ def stop(*, poll_id: UUID, why: str, by: Staff) -> None:
 
     Raises NotAllowed, DoesNotFit for no reason of ours, or NotNow for one that has ended or was never proposed.
     """
-    if not may_poll(by):
-        raise NotAllowed
+    require_lead(by)
     if why not in REASONS:
         raise DoesNotFit("why")
     with acting_as(by) as moment:
-        if not Poll.objects.filter(id=poll_id, desk_id=by.desk_id).exists():
-            raise NotAllowed
+        one_for(POLL, by, poll_id)
         with acting_as(OURSELVES):
             row = Poll.objects.select_for_update().get(id=poll_id)
             began = row.state == State.RUNNING
