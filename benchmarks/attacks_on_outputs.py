@@ -13,6 +13,7 @@ from benchmarks.record import record  # noqa: E402
 from tests.release.attacked import (  # noqa: E402
     WORLDS,
     Outcome,
+    boards,
     counters,
     editions,
     fees,
@@ -32,6 +33,8 @@ OUTPUTS: dict[str, tuple[Callable[[int], Outcome], str]] = {
     "review_facts": (said.facts, "how many reviewers said yes, five questions"),
     "review_scores": (said.scores, "scores of two releases"),
     "polls": (said.polls, "one question of a poll"),
+    "boards": (boards.week_by_week, "is this true, of two batches; bare: read every week while workers tell"),
+    "boards_at_work": (boards.beside_a_head_count, "is this true, where most tell, for who knows how many work there"),
     "reach": (outside.reach, "people met, quarter by quarter; bare: every month the last three"),
     "bands": (outside.bands, "how many were asked, answered and said yes, in bands"),
     "promises": (promised.attacked, "promises of one partner by name; bare: in fives, every month"),

@@ -5,7 +5,18 @@ more without what protects it, to show that the attack is worth its name. `pytho
 prints the figures.
 """
 
-from tests.release.attacked import Outcome, counters, editions, fees, membership, outside, promised, said, tables
+from tests.release.attacked import (
+    Outcome,
+    boards,
+    counters,
+    editions,
+    fees,
+    membership,
+    outside,
+    promised,
+    said,
+    tables,
+)
 
 
 def holds(outcome: Outcome, *, bare: float, share: float) -> None:
@@ -49,6 +60,14 @@ def test_scores_of_reviews() -> None:
 
 def test_polls() -> None:
     holds(said.polls(), bare=0.3, share=0.7)
+
+
+def test_boards() -> None:
+    """Read while workers tell, week by week, most worlds fall; whoever knows how many work there finds in a third of
+    small workplaces how few said something else, or nothing.
+    """
+    holds(boards.week_by_week(), bare=0.5, share=0.7)
+    holds(boards.beside_a_head_count(), bare=0.2, share=0.4)
 
 
 def test_reach() -> None:

@@ -1,13 +1,13 @@
 """Given what workers say of an answer: it is read when it is over, and never of fewer than the threshold."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID, uuid4
 
 import pytest
 
 from saphan.dialogue.boards import asking
-from saphan.dialogue.boards.results import Truth, truth_of
+from saphan.dialogue.boards.results import Truth, is_over, let_out, truth_of
 from saphan.dialogue.models import Board, BoardQuestion
 from saphan.store import acting_as, clock
 from tests.dialogue.boards.given import SYSTEM, a_board_place, after
@@ -45,6 +45,18 @@ def test_ten_are_too_few_and_thirty_are_near_the_truth() -> None:
     assert many.no and many.yes and abs(many.no - 30) <= 5 and abs(many.yes - 20) <= 5
     assert many.unsure is None and many.is_doubted
     assert not said(240, no=12, yes=30).is_doubted and said(240, no=12, yes=3).is_doubted
+
+
+def test_nothing_is_shown_where_only_a_few_did_not_say_the_same() -> None:
+    told = [(asking.NO, key) for key in range(25)]
+    assert let_out(told, crowd=30) is None and let_out(told, crowd=None) is None
+    table = let_out(told, crowd=36)
+    assert table is not None and table.counts.tolist() == [25, -1, -1, -1]
+
+
+def test_it_is_read_on_the_day_after_the_last() -> None:
+    last = date(2026, 3, 30)
+    assert not is_over(None, last) and not is_over(last, last) and is_over(last, date(2026, 3, 31))
 
 
 def test_where_all_who_work_there_told_nothing_is_shown() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from saphan.dialogue.boards.models import Asked, Board, BoardAcceptance, BoardAnswer, BoardQuestion, State
-from saphan.dialogue.boards.results import Truth, truth_of
+from saphan.dialogue.boards.results import Truth, is_over, truth_of
 from saphan.dialogue.boards.services import OURSELVES, Draft
 from saphan.dialogue.polls.showing import in_language
 from saphan.network import selectors as network
@@ -130,7 +130,7 @@ def _lines(rows: Iterable[BoardQuestion], language: str) -> tuple[Line, ...]:
 def _line(row: BoardQuestion, said: BoardAnswer | None, board: Board, language: str, today: date) -> Line:
     stands = said if said and row.answered_on else None
     due = row.answer_by or today
-    is_over = row.truth_until is not None and today > row.truth_until
+    over = is_over(row.truth_until, today)
     return Line(
         id=row.id,
         board_id=row.board_id,
@@ -141,7 +141,7 @@ def _line(row: BoardQuestion, said: BoardAnswer | None, board: Board, language: 
         language=said.language if said else "",
         reason=said.reason if said and not stands else "",
         in_time=bool(stands and stands.on <= due),
-        truth=truth_of(row, board) if is_over else None,
+        truth=truth_of(row, board) if over else None,
     )
 
 

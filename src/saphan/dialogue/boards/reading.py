@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from saphan.dialogue.boards.models import Asked, Board, BoardAnswer, BoardQuestion, Said, State
-from saphan.dialogue.boards.results import Truth, truth_of
+from saphan.dialogue.boards.results import Truth, is_over, truth_of
 from saphan.dialogue.boards.services import EVER_OPEN, OURSELVES
 from saphan.dialogue.polls.showing import in_language
 from saphan.dialogue.speaking import polled_languages
@@ -109,13 +109,13 @@ def question_of(board_id: UUID, question_id: UUID, language: str) -> QuestionPag
         if row is None:
             return None
         said = _shown([row.id]).get(row.id)
-        is_over = row.truth_until is not None and moment.day > row.truth_until
+        over = is_over(row.truth_until, moment.day)
         return QuestionPage(
             _card(row, said is not None, language),
             _answer(said, row, language) if said else None,
-            said is not None and not is_over,
+            said is not None and not over,
             row.truth_until,
-            truth_of(row, Board.objects.get(id=board_id)) if is_over else None,
+            truth_of(row, Board.objects.get(id=board_id)) if over else None,
         )
 
 
