@@ -10,6 +10,7 @@ from saphan.dialogue.boards import asking
 from saphan.dialogue.boards.results import Truth, is_over, let_out, truth_of
 from saphan.dialogue.models import Board, BoardQuestion
 from saphan.store import acting_as, clock
+from saphan.vault.models import Event
 from tests.dialogue.boards.given import SYSTEM, a_board_place, after
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,11 @@ def said(people: int, no: int, yes: int, unsure: int = 0) -> Truth:
             asking.tell(question_id=question_id, choice=choice, once=str(uuid4()))
     after(29)
     return read(question_id)
+
+
+def kept_in() -> list[dict[str, str]]:
+    with acting_as(SYSTEM):
+        return list(Event.objects.filter(act="dialogue.release_kept_in").values_list("detail", flat=True))
 
 
 def read(question_id: UUID) -> Truth:
@@ -60,4 +66,9 @@ def test_it_is_read_on_the_day_after_the_last() -> None:
 
 
 def test_where_all_who_work_there_told_nothing_is_shown() -> None:
-    assert not said(30, no=30, yes=0).says_something
+    assert not said(30, no=30, yes=0).says_something and kept_in() == []
+
+
+def test_what_an_attack_keeps_in_is_on_record() -> None:
+    assert not said(30, no=25, yes=0).says_something
+    assert kept_in() == [{"name": "boards", "attack": "bounds"}]

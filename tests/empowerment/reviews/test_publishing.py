@@ -14,7 +14,16 @@ from pytest_django import Settings
 from saphan.empowerment.directory import services as directory
 from saphan.empowerment.models import Review, ReviewComment, ReviewLetter, ReviewRelease, ReviewReply, ReviewTrace
 from saphan.empowerment.refusals import DoesNotFit, NotNow
-from saphan.empowerment.reviews import changing_keys, looking, moderating, publishing, replying, ringing, weighing
+from saphan.empowerment.reviews import (
+    changing_keys,
+    letting_out,
+    looking,
+    moderating,
+    publishing,
+    replying,
+    ringing,
+    weighing,
+)
 from saphan.empowerment.reviews.desk_words import ANSWER
 from saphan.empowerment.reviews.selectors import published
 from saphan.empowerment.reviews.steps import Given
@@ -23,10 +32,12 @@ from saphan.network import services as network
 from saphan.network.merging.acts import merge_organisations
 from saphan.network.models import Notice
 from saphan.network.notice_words import address_for
+from saphan.release.kept_in import GivesAway
 from saphan.store import Staff, System, acting_as, clock
 from saphan.store.callers import Partner
 from saphan.store.refusals import NotAllowed
 from saphan.vault import keyring
+from saphan.vault.models import Event
 from saphan.voice.traces import marks
 from tests.signed_in import desk_person, open_desk, partner_person, sign_in
 
@@ -118,6 +129,28 @@ def test_of_twelve_who_all_say_the_same_nobody_reads_what(recruiter: UUID, desk_
     reviews(recruiter, desk_id, met=12, alone=0)
     assert release(20) == 1
     assert published([recruiter])[recruiter].facts == ()
+
+
+def test_what_an_attack_keeps_in_is_not_read_and_is_on_record(
+    recruiter: UUID, desk_id: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Given reviews of which one fact would be read, and an attack that would succeed against it
+    def gives_away(*_: object) -> None:
+        raise GivesAway("bounds", 1)
+
+    monkeypatch.setattr(letting_out, "_table", gives_away)
+    monkeypatch.setattr(letting_out, "fact_read", letting_out.fact_read.__wrapped__)
+    reviews(recruiter, desk_id, met=12, alone=12)
+
+    # When they are released
+    assert release(20) == 1
+
+    # Then the rest is read, and which attack kept it in is on record
+    said = published([recruiter])[recruiter]
+    assert said.facts == () and said.scores
+    with acting_as(SYSTEM):
+        event = Event.objects.get(act="empowerment.release_kept_in")
+    assert (event.object_id, event.detail) == (said.release_id, {"name": "facts of reviews", "attack": "bounds"})
 
 
 def test_a_question_that_few_new_ones_answered_stands_where_the_others_move(recruiter: UUID, desk_id: UUID) -> None:

@@ -16,7 +16,7 @@ from saphan.dialogue.boards.asking import NO, UNSURE, YES, cell_of
 from saphan.dialogue.boards.batches import Waiting
 from saphan.dialogue.boards.dials import DEFAULT
 from saphan.dialogue.boards.models import Asked, Board, BoardAnswer, BoardQuestion, BoardTruth, Said, State
-from saphan.dialogue.boards.results import truth_of
+from saphan.dialogue.boards.results import kept_in_by, truth_of
 from saphan.dialogue.boards.services import EVER_OPEN, OURSELVES
 from saphan.network.models import Role
 from saphan.network.selectors import lead_ids, partner_ids, with_role
@@ -112,6 +112,8 @@ def _count_truths(board: Board, today: date) -> None:
         row.save(update_fields=["truth_told"])
         told = BoardTruth.objects.filter(question_id=row.id).order_by("id").values_list("choice", flat=True)
         record_many("dialogue.board_truth_told", [Act(row.id, {}, {"answer": CODES[each]}) for each in told])
+        if attack := kept_in_by(row, board):
+            record("dialogue.release_kept_in", row.id, detail={"name": "boards", "attack": attack})
         if truth_of(row, board).is_doubted:
             notify(staff_ids=lead_ids(board.desk_id), kind="dialogue.board_doubted", object_id=board.id)
 

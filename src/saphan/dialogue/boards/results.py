@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import inf
+from typing import TypeAlias
 from uuid import UUID
 
 from saphan.dialogue.boards.asking import NO, UNSURE, YES
@@ -22,6 +23,7 @@ from saphan.vault import hashing
 
 CHOICES = (NO, YES, UNSURE)
 EACH = (frozenset({0}),)
+Told: TypeAlias = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +52,40 @@ def is_over(truth_until: date | None, today: date) -> bool:
 
 def truth_of(question: BoardQuestion, board: Board) -> Truth:
     """Call as System, of one whose days of telling are over."""
-    least = max(board.threshold or 0, thresholds.DEFAULT.public_cell)
-    crowd, limits = crowd_at(board.organisation_id), replace(thresholds.DEFAULT, public_cell=least)
-    table = let_out(_told(question.id), crowd, limits)
-    return Truth(least, *(_shown(table, place) for place in CHOICES))
+    told, crowd, limits = _counted(question, board)
+    table = let_out(told, crowd, limits)
+    return Truth(limits.public_cell, *(_shown(table, place) for place in CHOICES))
 
 
-def let_out(
-    told: Sequence[tuple[int, int]], crowd: int | None, limits: thresholds.Thresholds = thresholds.DEFAULT
-) -> Table | None:
+def kept_in_by(question: BoardQuestion, board: Board) -> str:
+    """Which attack would find out too much, so that nothing is read; "" where none would. Call as System."""
+    try:
+        _table(*_counted(question, board))
+    except GivesAway as found:
+        return found.attack
+    return ""
+
+
+def let_out(told: Told, crowd: int | None, limits: thresholds.Thresholds = thresholds.DEFAULT) -> Table | None:
     """Of one question: told, what each said, and her key; crowd, how many work there, which whoever reads it may know.
 
     Pure. None: all who work there told, or all but a few said the same, or nothing safe was found.
     """
+    try:
+        return _table(told, crowd, limits)
+    except GivesAway:
+        return None
+
+
+def _table(told: Told, crowd: int | None, limits: thresholds.Thresholds) -> Table | None:
+    """Raises GivesAway."""
     if crowd is None or may_point_at_someone(crowd, len(told)):
         return None
     cube = cubes.cube_of(
         ("choice",), ([str(each) for each in CHOICES],), [((str(choice),), key) for choice, key in told]
     )
-    try:
-        table = engine.let_out(cube, EACH, thresholds=limits)
-        together.withstand([_at_work(cube.counts.tolist(), table, crowd, limits.public_cell)], limits)
-    except GivesAway:
-        return None
+    table = engine.let_out(cube, EACH, thresholds=limits)
+    together.withstand([_at_work(cube.counts.tolist(), table, crowd, limits.public_cell)], limits)
     return table
 
 
@@ -85,7 +98,12 @@ def _at_work(counts: Sequence[int], table: Table, crowd: int, least: int) -> Sys
     return together.system({**told, "crowd": float(crowd)}, [line], many)
 
 
-def _told(question_id: UUID) -> list[tuple[int, int]]:
+def _counted(question: BoardQuestion, board: Board) -> tuple[Told, int | None, thresholds.Thresholds]:
+    least = max(board.threshold or 0, thresholds.DEFAULT.public_cell)
+    return _told(question.id), crowd_at(board.organisation_id), replace(thresholds.DEFAULT, public_cell=least)
+
+
+def _told(question_id: UUID) -> Told:
     secret = _secret(question_id)
     rows = BoardTruth.objects.filter(question_id=question_id).values_list("id", "choice")
     return [(choice, key_of(row_id, secret)) for row_id, choice in rows]

@@ -5,7 +5,8 @@ was only asked of somebody stands apart from what was paid. Amounts are dollars 
 
 Nothing below 11 people is shown (`release`), numbers of people are bands, amounts are rounded to tens of dollars; a
 month's figures are of what was told before it began, and each moves only when 11 people more or fewer are counted in
-it. When it last moved follows from the observations alone, month by month, so that nothing is stored.
+it. When it last moved follows from the observations alone, month by month, so that nothing is stored. What is small, or
+would tell what is small, is hidden by these rules; no attack is left to keep a figure in, and none is put on record.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -13,7 +13,7 @@ import numpy as np
 
 from saphan.release import engine, noise
 from saphan.release.cubes import Cube
-from saphan.release.engine import HIDDEN
+from saphan.release.engine import HIDDEN, GivesAway, Table
 from saphan.release.thresholds import DEFAULT
 
 NO, YES, ALL = 0, 1, -1
@@ -28,11 +28,9 @@ def fact_read(yes: int, of: int, secret: bytes) -> tuple[int, int, int] | None:
     Where fewer than eleven said yes, or no, all that is said is that: it leaves eleven numbers open only where at
     least 21 answered.
     """
-    counts = np.array([of - yes, yes])
-    keys = np.array([noise.key_of_count(int(count), secret) for count in counts], dtype=np.uint64)
     try:
-        table = engine.let_out(Cube(("answer",), (("no", "yes"),), counts, keys), MARGINS)
-    except engine.GivesAway:
+        table = _table(yes, of, secret)
+    except GivesAway:
         return None
     if table.values[ALL] == HIDDEN:
         return None
@@ -43,6 +41,22 @@ def fact_read(yes: int, of: int, secret: bytes) -> tuple[int, int, int] | None:
     if of < DEFAULT.public_cell + few:
         return None
     return (0, few, about_all) if yes <= few else (about_all - few, about_all, about_all)
+
+
+def kept_in_by(yes: int, of: int) -> str:
+    """Which attack would find out more than may be said, so that `fact_read` says nothing; "" where none would."""
+    try:
+        _table(yes, of, b"")
+    except GivesAway as found:
+        return found.attack
+    return ""
+
+
+def _table(yes: int, of: int, secret: bytes) -> Table:
+    """Raises GivesAway, whatever the secret is."""
+    counts = np.array([of - yes, yes])
+    keys = np.array([noise.key_of_count(int(count), secret) for count in counts], dtype=np.uint64)
+    return engine.let_out(Cube(("answer",), (("no", "yes"),), counts, keys), MARGINS)
 
 
 def people_read(count: int, secret: bytes) -> int:

@@ -160,6 +160,14 @@ def _store(organisation_id: UUID, kind: str, month: date, reckoned: Reckoned) ->
         ),
     )
     record("empowerment.reviews_released", row.id, detail={"kind": kind}, fact={"kind": kind})
+    _record_kept_in(row)
+
+
+def _record_kept_in(row: ReviewRelease) -> None:
+    """Which attacks would have succeeded against a fact of it, each once; that fact is not read."""
+    attacks = {letting_out.kept_in_by(fact["yes"], fact["of"]) for fact in row.facts} - {""}
+    for attack in sorted(attacks):
+        record("empowerment.release_kept_in", row.id, detail={"name": "facts of reviews", "attack": attack})
 
 
 def _score(each: Score) -> dict[str, Any]:
