@@ -18,8 +18,9 @@ from saphan.dialogue.boards.dials import DEFAULT
 from saphan.dialogue.boards.models import Asked, Board, BoardAnswer, BoardQuestion, BoardTruth, Said, State
 from saphan.dialogue.boards.results import kept_in_by, truth_of
 from saphan.dialogue.boards.services import EVER_OPEN, OURSELVES
+from saphan.dialogue.promises.kinds import answerers
 from saphan.network.models import Role
-from saphan.network.selectors import lead_ids, partner_ids, with_role
+from saphan.network.selectors import lead_ids, with_role
 from saphan.network.services import notify
 from saphan.store import clock
 from saphan.store.acting import acting_as
@@ -79,7 +80,7 @@ def _release(board: Board, today: date) -> None:
         if content:
             _out(row, json.loads(content), place, board, today)
     board.batch_on = today
-    notify(staff_ids=_responders(board), kind="dialogue.board_batch", object_id=board.id)
+    notify(staff_ids=answerers(board), kind="dialogue.board_batch", object_id=board.id)
 
 
 def _out(row: BoardQuestion, words: dict[str, str], place: int, board: Board, today: date) -> None:
@@ -101,7 +102,7 @@ def _note_overdue(board: Board, today: date) -> None:
         record("dialogue.board_answer_overdue", row.id, fact={}, subject=row.id)
     if rows:
         notify(staff_ids=lead_ids(board.desk_id), kind="dialogue.board_answer_overdue", object_id=board.id)
-        notify(staff_ids=_responders(board), kind="dialogue.board_answer_late", object_id=board.id)
+        notify(staff_ids=answerers(board), kind="dialogue.board_answer_late", object_id=board.id)
 
 
 def _count_truths(board: Board, today: date) -> None:
@@ -123,7 +124,3 @@ def _ring_moderators(board: Board) -> None:
     said = BoardAnswer.objects.filter(board_id=board.id, state=Said.WAITING).exists()
     if taken or said:
         notify(staff_ids=with_role(board.desk_id, Role.MODERATOR), kind=WAITS)
-
-
-def _responders(board: Board) -> list[UUID]:
-    return partner_ids(board.recipient_id) if board.recipient_id else []

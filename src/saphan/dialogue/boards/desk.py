@@ -1,22 +1,22 @@
 """A lead's pages of boards: the list, a draft with what is missing, and what stands on one. Thin views."""
 
-from collections.abc import Callable
+from typing import Final
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
 from saphan.dialogue.boards import desk_reading, services
 from saphan.dialogue.boards.desk_forms import DraftForm, PlaceForm, initial
 from saphan.dialogue.boards.desk_reading import BoardSheet
-from saphan.dialogue.boards.desk_words import MISSING, REMEDIES, STATES, why
+from saphan.dialogue.boards.desk_words import MISSING, STATES, why
 from saphan.dialogue.boards.services import Draft
-from saphan.dialogue.polls.desk_forms import languages
+from saphan.dialogue.promises.desk_forms import asked_for
+from saphan.dialogue.promises.desk_pages import Page, addresses, told
+from saphan.dialogue.promises.desk_words import REMEDIES
 from saphan.network.doors import DeskRequest, desk_page
-from saphan.store.refusals import NotAllowed, Refusal
 from saphan.web.once import once_of
 
 
@@ -38,27 +38,25 @@ def boards(request: DeskRequest) -> HttpResponse:
 @desk_page("lead")
 def board(request: DeskRequest, board_id: UUID) -> HttpResponse:
     """Its form keeps what the draft says now."""
-    sheet = _sheet(request, board_id)
+    sheet = PAGE.find(request, board_id)
     if request.method != "POST":
         return _show(request, sheet)
     form = DraftForm(request.POST)
     if not form.is_valid():
         return _show(request, sheet, form, 422)
-    return _act(request, board_id, lambda: _keep(request, board_id, form.draft()), form)
+    return PAGE.act(request, board_id, lambda: _keep(request, board_id, form.draft()), form=form)
 
 
 @require_POST
 @desk_page("lead")
 def begin(request: DeskRequest, board_id: UUID) -> HttpResponse:
-    _sheet(request, board_id)
-    return _act(request, board_id, lambda: services.open_board(board_id=board_id, by=request.caller))
+    return PAGE.act(request, board_id, lambda: services.open_board(board_id=board_id, by=request.caller))
 
 
 @require_POST
 @desk_page("lead")
 def end(request: DeskRequest, board_id: UUID) -> HttpResponse:
-    _sheet(request, board_id)
-    return _act(request, board_id, lambda: services.close(board_id=board_id, by=request.caller))
+    return PAGE.act(request, board_id, lambda: services.close(board_id=board_id, by=request.caller))
 
 
 def _keep(request: DeskRequest, board_id: UUID, draft: Draft) -> None:
@@ -68,21 +66,6 @@ def _keep(request: DeskRequest, board_id: UUID, draft: Draft) -> None:
         services.propose(board_id=board_id, by=request.caller)
 
 
-def _sheet(request: DeskRequest, board_id: UUID) -> BoardSheet:
-    try:
-        return desk_reading.board_of(request.caller, board_id)
-    except NotAllowed:
-        raise Http404 from None
-
-
-def _act(request: DeskRequest, board_id: UUID, act: Callable[[], None], form: DraftForm | None = None) -> HttpResponse:
-    try:
-        act()
-    except Refusal as refusal:
-        return _show(request, _sheet(request, board_id), form, 409, why(refusal))
-    return redirect("dialogue:desk_board", board_id)
-
-
 def _show(
     request: DeskRequest,
     sheet: BoardSheet,
@@ -90,16 +73,15 @@ def _show(
     status: int = 200,
     problems: tuple[str, ...] = (),
 ) -> HttpResponse:
-    missing = _missing(request, sheet)
     context = {
         "sheet": sheet,
         "state": STATES[sheet.state],
         "remedy": REMEDIES.get(sheet.draft.remedy, ""),
-        "form": (form or DraftForm(initial=initial(sheet.draft))).asked_for(),
-        "missing": missing,
-        "problems": [one for one in problems if one not in missing],
-        "refused": bool(problems),
-        "addresses": _addresses(request, sheet),
+        "form": asked_for(form or DraftForm(initial=initial(sheet.draft))),
+        **told(_missing(request, sheet), problems),
+        "addresses": addresses(request, "dialogue:board", sheet.draft.languages, sheet.card.id)
+        if sheet.state in ("open", "owed")
+        else (),
         "lines": desk_reading.lines_of(sheet.card.id, get_language() or "en") if sheet.was_opened else (),
     }
     return render(request, "dialogue/boards/desk_one.html", context, status=status)
@@ -111,13 +93,4 @@ def _missing(request: DeskRequest, sheet: BoardSheet) -> list[str]:
     return [str(MISSING[code]) for code in services.lacks(board_id=sheet.card.id, by=request.caller)]
 
 
-def _addresses(request: DeskRequest, sheet: BoardSheet) -> list[tuple[str, str]]:
-    """Where workers ask, by language: to print, or to send."""
-    if sheet.state not in ("open", "owed"):
-        return []
-    names = dict(languages())
-    spoken = [code for code in sheet.draft.languages if code in names]
-    return [
-        (names[code], request.build_absolute_uri(reverse("dialogue:board", args=[code, sheet.card.id])))
-        for code in spoken
-    ]
+PAGE: Final = Page("dialogue:desk_board", desk_reading.board_of, _show, why)

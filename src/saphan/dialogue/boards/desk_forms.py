@@ -5,55 +5,26 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from saphan.dialogue.boards.desk_words import REMEDIES
 from saphan.dialogue.boards.dials import DEFAULT
 from saphan.dialogue.boards.services import Draft
-from saphan.dialogue.polls.desk_forms import ANSWERS, languages
-from saphan.network.merging.reading import read_by_own_name
+from saphan.dialogue.promises import desk_forms as terms
 
 
 class PlaceForm(forms.Form):
-    organisation = forms.ModelChoiceField(
-        label=_("Workplace"),
-        queryset=read_by_own_name().filter(kind__in=("workplace", "supplier")).order_by("name"),
-        empty_label="–",
-    )
+    organisation = terms.organisation_field(_("Workplace"), terms.WORKS, required=True)
 
 
 class DraftForm(PlaceForm):
-    responder = forms.ModelChoiceField(
-        label=_("Company that answers"),
-        queryset=read_by_own_name().filter(kind__in=ANSWERS).order_by("name"),
-        required=False,
-        empty_label="–",
-    )
+    responder = terms.organisation_field(_("Company that answers"), terms.ANSWERS)
     answer_days = forms.IntegerField(
         label=_("Days within which it answers each question"),
         min_value=1,
         max_value=DEFAULT.answer_within_days,
         required=False,
     )
-    remedy = forms.ChoiceField(
-        label=_("Who deals with a problem that somebody reports"),
-        choices=[("", "–"), *REMEDIES.items()],
-        required=False,
-    )
-    threshold = forms.IntegerField(
-        label=_("Answers that a number needs to be shown"),
-        min_value=DEFAULT.threshold_least,
-        max_value=1000,
-        required=False,
-    )
-    languages = forms.MultipleChoiceField(
-        label=_("Languages"), choices=languages, required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    def asked_for(self) -> "DraftForm":
-        """As the page shows it: a draft may lack what the gate wants, but nothing of it may be skipped."""
-        self.use_required_attribute = False
-        for field in self.fields.values():
-            field.required = True
-        return self
+    remedy = terms.remedy_field()
+    threshold = terms.threshold_field(DEFAULT.threshold_least)
+    languages = terms.languages_field()
 
     def draft(self) -> Draft:
         given = self.cleaned_data

@@ -1,6 +1,7 @@
 """A company's pages: the board that it is asked to promise answers on, and one question to answer. Thin views."""
 
-from collections.abc import Callable
+from functools import partial
+from typing import Final
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -10,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from saphan.dialogue.boards import answering, desk_reading, services
 from saphan.dialogue.boards.desk_reading import BoardSheet, Line
 from saphan.dialogue.boards.desk_showing import in_bands
-from saphan.dialogue.boards.desk_words import REMEDIES, SENT_BACK, STATES, why
+from saphan.dialogue.boards.desk_words import SENT_BACK, STATES, why
+from saphan.dialogue.promises.desk_pages import Page
+from saphan.dialogue.promises.desk_words import REMEDIES
 from saphan.network.doors import PartnerRequest, partner_page
 from saphan.store.refusals import NotAllowed, Refusal
 from saphan.web.once import once_of
@@ -19,33 +22,28 @@ from saphan.web.once import once_of
 @require_safe
 @partner_page
 def asked_boards(request: PartnerRequest) -> HttpResponse:
-    rows = [(card, STATES[card.state]) for card in desk_reading.asked_of(request.caller)]
+    rows = [(card, STATES[card.state]) for card in desk_reading.boards_of(request.caller)]
     return render(request, "dialogue/boards/desk_asked_of_us.html", {"rows": rows})
 
 
 @require_safe
 @partner_page
 def asked_board(request: PartnerRequest, asked_board_id: UUID) -> HttpResponse:
-    return _show(request, _sheet(request, asked_board_id))
+    return _show(request, PAGE.find(request, asked_board_id))
 
 
 @require_POST
 @partner_page
 def accept(request: PartnerRequest, asked_board_id: UUID) -> HttpResponse:
-    sheet = _sheet(request, asked_board_id)
-    return _act(request, sheet, lambda: services.accept(board_id=asked_board_id, by=request.caller))
+    return PAGE.act(request, asked_board_id, lambda: services.accept(board_id=asked_board_id, by=request.caller))
 
 
 @require_POST
 @partner_page
 def decline(request: PartnerRequest, asked_board_id: UUID) -> HttpResponse:
     """It is a draft of the desk again, which a company does not read."""
-    sheet = _sheet(request, asked_board_id)
-    try:
-        services.decline(board_id=asked_board_id, by=request.caller)
-    except Refusal as refusal:
-        return _show(request, sheet, 409, why(refusal))
-    return redirect("dialogue:asked_boards")
+    says_no = partial(services.decline, board_id=asked_board_id, by=request.caller)
+    return PAGE.act(request, asked_board_id, says_no, then="dialogue:asked_boards")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,14 +66,7 @@ def asked_question(request: PartnerRequest, asked_question_id: UUID) -> HttpResp
         )
     except Refusal as refusal:
         return _question(request, line, 409, why(refusal))
-    return redirect("dialogue:asked_board", line.board_id)
-
-
-def _sheet(request: PartnerRequest, asked_board_id: UUID) -> BoardSheet:
-    try:
-        return desk_reading.asked_one(request.caller, asked_board_id)
-    except NotAllowed:
-        raise Http404 from None
+    return redirect(PAGE.name, line.board_id)
 
 
 def _line(request: PartnerRequest, asked_question_id: UUID) -> Line:
@@ -83,14 +74,6 @@ def _line(request: PartnerRequest, asked_question_id: UUID) -> Line:
         return desk_reading.asked_question(request.caller, asked_question_id, request.member.language)
     except NotAllowed:
         raise Http404 from None
-
-
-def _act(request: PartnerRequest, sheet: BoardSheet, act: Callable[[], None]) -> HttpResponse:
-    try:
-        act()
-    except Refusal as refusal:
-        return _show(request, sheet, 409, why(refusal))
-    return redirect("dialogue:asked_board", sheet.card.id)
 
 
 def _show(
@@ -104,6 +87,9 @@ def _show(
         "problems": problems,
     }
     return render(request, "dialogue/boards/desk_asked.html", context, status=status)
+
+
+PAGE: Final = Page("dialogue:asked_board", desk_reading.board_of, _show, why)
 
 
 def _question(request: PartnerRequest, line: Line, status: int = 200, problems: tuple[str, ...] = ()) -> HttpResponse:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from saphan.dialogue.boards.models import Asked, Board, BoardAcceptance, BoardAnswer, BoardQuestion, State
+from saphan.dialogue.boards.models import Asked, Board, BoardAnswer, BoardQuestion
 from saphan.dialogue.boards.results import Truth, is_over, truth_of
-from saphan.dialogue.boards.services import OURSELVES, Draft
+from saphan.dialogue.boards.services import BOARD, OURSELVES, Draft
 from saphan.dialogue.polls.showing import in_language
-from saphan.network import selectors as network
+from saphan.dialogue.promises.kinds import accepted_on, name_of, one_for, rows_for, with_whom
+from saphan.dialogue.promises.rule import standing
 from saphan.store.acting import acting_as
 from saphan.store.callers import Partner, Staff
 from saphan.store.refusals import NotAllowed
@@ -67,35 +68,19 @@ class Line:
     truth: Truth | None
 
 
-def boards_of(by: Staff) -> tuple[BoardCard, ...]:
-    """The latest first."""
+def boards_of(by: Staff | Partner) -> tuple[BoardCard, ...]:
+    """Of a desk, or those on which a company is asked to answer; the latest first."""
     with acting_as(by):
-        rows = list(Board.objects.filter(desk_id=by.desk_id).order_by("-opened_on", "id"))
-    return tuple(_card(row, _name(row.recipient_id)) for row in rows)
+        rows = list(rows_for(BOARD, by).order_by("-opened_on", "id"))
+        yes = accepted_on(BOARD, rows)
+    return tuple(_card(row, row.id in yes, with_whom(row, by)) for row in rows)
 
 
-def board_of(by: Staff, board_id: UUID) -> BoardSheet:
+def board_of(by: Staff | Partner, board_id: UUID) -> BoardSheet:
     """Raises NotAllowed."""
     with acting_as(by):
-        row = Board.objects.filter(id=board_id, desk_id=by.desk_id).first()
-    if row is None:
-        raise NotAllowed
-    return _sheet(row, _name(row.recipient_id))
-
-
-def asked_of(by: Partner) -> tuple[BoardCard, ...]:
-    with acting_as(by):
-        rows = list(Board.objects.filter(recipient_id=by.organisation_id).order_by("-opened_on", "id"))
-    return tuple(_card(row, network.desk(row.desk_id).name) for row in rows)
-
-
-def asked_one(by: Partner, board_id: UUID) -> BoardSheet:
-    """Raises NotAllowed."""
-    with acting_as(by):
-        row = Board.objects.filter(id=board_id, recipient_id=by.organisation_id).first()
-    if row is None:
-        raise NotAllowed
-    return _sheet(row, network.desk(row.desk_id).name)
+        row = one_for(BOARD, by, board_id)
+    return _sheet(row, with_whom(row, by))
 
 
 def lines_of(board_id: UUID, language: str) -> tuple[Line, ...]:
@@ -155,26 +140,15 @@ def _sheet(row: Board, with_whom: str) -> BoardSheet:
         answer_days=row.answer_days,
     )
     with acting_as(OURSELVES):
+        yes = accepted_on(BOARD, [row]).get(row.id)
         waiting = BoardQuestion.objects.filter(board_id=row.id)
         unread, ready = (waiting.filter(state=state).count() for state in (Asked.TAKEN, Asked.PASSED))
-        return BoardSheet(_card(row, with_whom), draft, _accepted_on(row), unread, ready)
+    return BoardSheet(_card(row, bool(yes), with_whom), draft, yes, unread, ready)
 
 
-def _card(row: Board, with_whom: str) -> BoardCard:
+def _card(row: Board, is_accepted: bool, with_whom: str) -> BoardCard:
     with acting_as(OURSELVES) as moment:
         owed = BoardQuestion.objects.filter(board_id=row.id, state=Asked.RELEASED, answered_on=None)
-        state: str = row.state
-        if state == State.PROPOSED and _accepted_on(row):
-            state = "accepted"
-        if owed.filter(answer_by__lt=moment.day).exists():
-            state = "owed"
-        return BoardCard(row.id, _name(row.organisation_id), state, with_whom, owed.count(), row.opened_on)
-
-
-def _accepted_on(row: Board) -> date | None:
-    yes = BoardAcceptance.objects.filter(board_id=row.id, terms=row.terms)
-    return yes.values_list("on", flat=True).first()
-
-
-def _name(organisation_id: UUID | None) -> str:
-    return network.organisation(organisation_id).name if organisation_id else ""
+        is_late = owed.filter(answer_by__lt=moment.day).exists()
+        state = "owed" if is_late else standing(row.state, is_accepted)
+        return BoardCard(row.id, name_of(row.organisation_id), state, with_whom, owed.count(), row.opened_on)

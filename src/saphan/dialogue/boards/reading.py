@@ -7,14 +7,13 @@ from uuid import UUID
 
 from saphan.dialogue.boards.models import Asked, Board, BoardAnswer, BoardQuestion, Said, State
 from saphan.dialogue.boards.results import Truth, is_over, truth_of
-from saphan.dialogue.boards.services import EVER_OPEN, OURSELVES
+from saphan.dialogue.boards.services import BOARD, EVER_OPEN, OURSELVES
 from saphan.dialogue.polls.showing import in_language
+from saphan.dialogue.promises.doors import came_from
 from saphan.dialogue.speaking import polled_languages
 from saphan.network import selectors as network
 from saphan.store.acting import acting_as
-from saphan.voice.doors import Door
 
-TOKEN = "board-"
 ON_A_PAGE = 10
 
 
@@ -87,7 +86,7 @@ def board_of(board_id: UUID) -> BoardPage | None:
         row.answer_days or 0,
         tuple(one for one in row.languages if one in polled_languages()),
         row.state == State.OPEN,
-        f"{TOKEN}{row.id.hex}",
+        came_from(BOARD, row.id),
     )
 
 
@@ -134,25 +133,3 @@ def _answer(said: BoardAnswer, row: BoardQuestion, language: str) -> Answer:
     in_time = row.answer_by is not None and said.on <= row.answer_by
     hers = said.words.get(language)
     return Answer(hers or said.text, language if hers else said.language, said.on, in_time)
-
-
-def door_of(token: str) -> Door | None:
-    """She reports a problem from inside a board: its desk and its workplace are known, and nothing she asked is."""
-    try:
-        board_id = UUID(token.removeprefix(TOKEN)) if token.startswith(TOKEN) else None
-    except ValueError:
-        return None
-    if board_id is None:
-        return None
-    with acting_as(OURSELVES):
-        row = Board.objects.filter(id=board_id, state__in=EVER_OPEN).first()
-    return Door(row.desk_id, row.organisation_id, "", _door(row.id)) if row else None
-
-
-def doors() -> list[str]:
-    with acting_as(OURSELVES):
-        return [_door(each) for each in Board.objects.filter(state__in=EVER_OPEN).values_list("id", flat=True)]
-
-
-def _door(board_id: UUID) -> str:
-    return f"board {board_id}"

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Q
+
 from saphan.dialogue.boards import gate
 from saphan.dialogue.boards.models import Asked, Board, BoardAcceptance, BoardQuestion, State
 from saphan.dialogue.promises import services as promises
@@ -57,7 +59,9 @@ def _lacks(row: Board, today: date) -> tuple[str, ...]:
     )
 
 
-BOARD: Final = Kind("board", OURSELVES, Board, BoardAcceptance, _said, lambda row: row.answer_days, _lacks)
+BOARD: Final = Kind(
+    "board", OURSELVES, Board, BoardAcceptance, _said, lambda row: row.answer_days, _lacks, Q(state__in=EVER_OPEN)
+)
 
 
 def keep_draft(*, draft: Draft, by: Staff, once: UUID | None = None, board_id: UUID | None = None) -> UUID:

@@ -9,10 +9,10 @@ import numpy as np
 from saphan.dialogue.polls import garbling
 from saphan.dialogue.polls.models import Poll, PollAnswer, PollQuestion, PollResponse, PollWindow, State
 from saphan.dialogue.polls.services import OURSELVES, POLL
-from saphan.dialogue.promises.kinds import one_for
+from saphan.dialogue.promises.kinds import answerers, one_for
 from saphan.dialogue.refusals import DoesNotFit, NotNow
 from saphan.languages.writing import clean
-from saphan.network.selectors import lead_ids, partner_ids
+from saphan.network.selectors import lead_ids
 from saphan.network.services import notify
 from saphan.store.acting import acting_as
 from saphan.store.callers import Partner
@@ -83,7 +83,7 @@ def sweep() -> int:
             poll.state = State.ENDED
             poll.save(update_fields=["state"])
             record("dialogue.poll_ended", poll.id, fact={}, subject=poll.id)
-            notify(staff_ids=_responders(poll), kind="dialogue.poll_over", object_id=poll.id)
+            notify(staff_ids=answerers(poll), kind="dialogue.poll_over", object_id=poll.id)
         late = Poll.objects.select_for_update().filter(state=State.ENDED, respond_by__lt=moment.day, broken_on=None)
         broken = list(late)
         for poll in broken:
@@ -91,12 +91,8 @@ def sweep() -> int:
             poll.save(update_fields=["broken_on"])
             record("dialogue.promise_broken", poll.id, fact={}, subject=poll.id)
             notify(staff_ids=lead_ids(poll.desk_id), kind="dialogue.promise_broken", object_id=poll.id)
-            notify(staff_ids=_responders(poll), kind="dialogue.answer_late", object_id=poll.id)
+            notify(staff_ids=answerers(poll), kind="dialogue.answer_late", object_id=poll.id)
     return len(broken)
-
-
-def _responders(poll: Poll) -> list[UUID]:
-    return partner_ids(poll.recipient_id) if poll.recipient_id else []
 
 
 def _choices(question: PollQuestion) -> int:

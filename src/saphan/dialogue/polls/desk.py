@@ -1,25 +1,27 @@
 """A lead's pages of polls: the list, a draft with what is missing, and what became of it. Thin views."""
 
-from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
 from saphan.dialogue.crowding import reading as crowding
 from saphan.dialogue.polls import asking, desk_reading, questionnaire, results, services, sounds, stopping
-from saphan.dialogue.polls.desk_forms import DraftForm, NewForm, initial, languages, questions_in, rows_of
+from saphan.dialogue.polls.desk_forms import DraftForm, NewForm, initial, questions_in, rows_of
 from saphan.dialogue.polls.desk_reading import PollSheet
-from saphan.dialogue.polls.desk_words import MISSING, REMEDIES, STATES, why
+from saphan.dialogue.polls.desk_words import MISSING, STATES, why
 from saphan.dialogue.polls.services import Draft
 from saphan.dialogue.polls.showing import shown
+from saphan.dialogue.promises.desk_forms import asked_for, languages
+from saphan.dialogue.promises.desk_pages import Page, addresses, told
+from saphan.dialogue.promises.desk_words import REMEDIES
 from saphan.network.doors import DeskRequest, desk_page
 from saphan.store.ids import random_id
-from saphan.store.refusals import NotAllowed, Refusal
+from saphan.store.refusals import Refusal
 from saphan.web.once import once_of
 
 TO_RECORD = ("draft", "proposed", "accepted", "running")
@@ -56,30 +58,29 @@ def _new(request: DeskRequest, form: NewForm) -> UUID:
 @desk_page("lead")
 def poll(request: DeskRequest, poll_id: UUID) -> HttpResponse:
     """Its form keeps what the draft says now."""
-    sheet = _sheet(request, poll_id)
+    sheet = PAGE.find(request, poll_id)
     if request.method != "POST":
         return _show(request, sheet)
     form = DraftForm(request.POST)
     if not form.is_valid():
         return _show(request, sheet, form, 422)
-    return _act(request, poll_id, lambda: _keep(request, poll_id, form.draft(questions_in(request.POST))), form)
+    draft = form.draft(questions_in(request.POST))
+    return PAGE.act(request, poll_id, lambda: _keep(request, poll_id, draft), form=form)
 
 
 @require_POST
 @desk_page("lead")
 def begin(request: DeskRequest, poll_id: UUID) -> HttpResponse:
-    _sheet(request, poll_id)
-    return _act(request, poll_id, lambda: services.begin(poll_id=poll_id, by=request.caller))
+    return PAGE.act(request, poll_id, lambda: services.begin(poll_id=poll_id, by=request.caller))
 
 
 @require_POST
 @desk_page("lead")
 def keep_sound(request: DeskRequest, poll_id: UUID) -> HttpResponse:
     """A question as somebody of the desk reads it aloud."""
-    _sheet(request, poll_id)
     place, _bar, language = request.POST.get("of", "").partition("-")
     sent = request.FILES.get("sound")
-    return _act(
+    return PAGE.act(
         request,
         poll_id,
         lambda: sounds.keep_recording(
@@ -95,18 +96,16 @@ def keep_sound(request: DeskRequest, poll_id: UUID) -> HttpResponse:
 @require_POST
 @desk_page("lead")
 def stop(request: DeskRequest, poll_id: UUID) -> HttpResponse:
-    _sheet(request, poll_id)
     why_so = request.POST.get("why", "")
-    return _act(request, poll_id, lambda: stopping.stop(poll_id=poll_id, why=why_so, by=request.caller))
+    return PAGE.act(request, poll_id, lambda: stopping.stop(poll_id=poll_id, why=why_so, by=request.caller))
 
 
 @require_POST
 @desk_page("lead")
 def go_on(request: DeskRequest, poll_id: UUID) -> HttpResponse:
     """In spite of a warning of the monitor."""
-    _sheet(request, poll_id)
     text, once = request.POST.get("reason", ""), once_of(request) or random_id()
-    return _act(request, poll_id, lambda: asking.go_on(poll_id=poll_id, text=text, by=request.caller, once=once))
+    return PAGE.act(request, poll_id, lambda: asking.go_on(poll_id=poll_id, text=text, by=request.caller, once=once))
 
 
 def _keep(request: DeskRequest, poll_id: UUID, draft: Draft) -> None:
@@ -114,21 +113,6 @@ def _keep(request: DeskRequest, poll_id: UUID, draft: Draft) -> None:
     services.keep_draft(draft=draft, by=request.caller, poll_id=poll_id)
     if "propose" in request.POST:
         services.propose(poll_id=poll_id, by=request.caller)
-
-
-def _sheet(request: DeskRequest, poll_id: UUID) -> PollSheet:
-    try:
-        return desk_reading.poll_of(request.caller, poll_id)
-    except NotAllowed:
-        raise Http404 from None
-
-
-def _act(request: DeskRequest, poll_id: UUID, act: Callable[[], None], form: DraftForm | None = None) -> HttpResponse:
-    try:
-        act()
-    except Refusal as refusal:
-        return _show(request, _sheet(request, poll_id), form, 409, why(refusal))
-    return redirect("dialogue:desk_poll", poll_id)
 
 
 def _show(
@@ -146,12 +130,12 @@ def _show(
         "sheet": sheet,
         "state": STATES[sheet.state],
         "remedy": REMEDIES.get(sheet.draft.remedy, ""),
-        "form": (form or DraftForm(initial=initial(sheet.draft))).asked_for(),
+        "form": asked_for(form or DraftForm(initial=initial(sheet.draft)), but=("organisation", "corridor")),
         "rows": rows_of(typed, codes),
-        "missing": missing,
-        "problems": [one for one in problems if one not in missing],
-        "refused": bool(problems),
-        "addresses": _addresses(request, sheet),
+        **told(missing, problems),
+        "addresses": addresses(request, "dialogue:poll", sheet.draft.languages, sheet.card.id)
+        if sheet.state == "running"
+        else (),
         "to_hear": desk_reading.to_hear(request.caller, sheet) if sheet.state in TO_RECORD else (),
         "crowded": str(MISSING["crowded"]) in missing,
         "reason": request.POST.get("reason", "") if problems else "",
@@ -172,13 +156,4 @@ def _missing(request: DeskRequest, sheet: PollSheet) -> list[str]:
     return [str(MISSING[code]) for code in lacks]
 
 
-def _addresses(request: DeskRequest, sheet: PollSheet) -> list[tuple[str, str]]:
-    """Where workers answer, by language: to print, or to send."""
-    if sheet.state != "running":
-        return []
-    names = dict(languages())
-    spoken = [code for code in sheet.draft.languages if code in names]
-    return [
-        (names[code], request.build_absolute_uri(reverse("dialogue:poll", args=[code, sheet.card.id])))
-        for code in spoken
-    ]
+PAGE: Final = Page("dialogue:desk_poll", desk_reading.poll_of, _show, why)

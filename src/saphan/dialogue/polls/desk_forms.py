@@ -8,21 +8,11 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from saphan.dialogue.polls.desk_words import REMEDIES
 from saphan.dialogue.polls.gate import DEFAULT
 from saphan.dialogue.polls.services import LONGEST_NAME, Draft, Question
-from saphan.dialogue.speaking import polled_languages
+from saphan.dialogue.promises import desk_forms as terms
+from saphan.dialogue.promises.desk_forms import languages
 from saphan.network.forms import DayInput
-from saphan.network.merging.reading import read_by_own_name
-from saphan.voice.speaking import worker_languages
-
-ANSWERS = ("supplier", "workplace", "recruiter", "brand", "retailer")
-"""Kinds of organisation whose people sign in and can promise."""
-
-
-def languages() -> list[tuple[str, str]]:
-    """Those in which workers read the pages of a poll."""
-    return [(code, name) for code, name in worker_languages() if code in polled_languages()]
 
 
 class NameForm(forms.Form):
@@ -38,45 +28,17 @@ class NewForm(NameForm):
 
 
 class DraftForm(NameForm):
-    organisation = forms.ModelChoiceField(
-        label=_("Workplace where people are asked"),
-        queryset=read_by_own_name().filter(kind__in=("workplace", "supplier")).order_by("name"),
-        required=False,
-        empty_label=_("none"),
-    )
+    organisation = terms.organisation_field(_("Workplace where people are asked"), terms.WORKS, empty=_("none"))
     corridor = forms.RegexField(
         r"[A-Z]{2}-[A-Z]{2}", label=_("Or corridor"), required=False, help_text=_("For example MM-TH.")
     )
-    responder = forms.ModelChoiceField(
-        label=_("Company that answers what workers say"),
-        queryset=read_by_own_name().filter(kind__in=ANSWERS).order_by("name"),
-        required=False,
-        empty_label=_("none"),
-    )
-    remedy = forms.ChoiceField(
-        label=_("Who deals with a problem that somebody reports"),
-        choices=[("", "–"), *REMEDIES.items()],
-        required=False,
-    )
-    threshold = forms.IntegerField(
-        label=_("Answers that a number needs to be shown"),
-        min_value=DEFAULT.threshold_least,
-        max_value=1000,
-        required=False,
-    )
+    responder = terms.organisation_field(_("Company that answers what workers say"), terms.ANSWERS, empty=_("none"))
+    remedy = terms.remedy_field()
+    threshold = terms.threshold_field(DEFAULT.threshold_least)
     begins_on = forms.DateField(label=_("First day"), widget=DayInput, required=False)
     ends_on = forms.DateField(label=_("Last day"), widget=DayInput, required=False)
     respond_by = forms.DateField(label=_("Day by which it answers"), widget=DayInput, required=False)
-    languages = forms.MultipleChoiceField(
-        label=_("Languages"), choices=languages, required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    def asked_for(self) -> "DraftForm":
-        """As the page shows it: a draft may lack what the gate wants, but nothing of it may be skipped."""
-        self.use_required_attribute = False
-        for name, field in self.fields.items():
-            field.required = name not in ("organisation", "corridor")
-        return self
+    languages = terms.languages_field()
 
     def draft(self, questions: tuple[Question, ...]) -> Draft:
         given = self.cleaned_data

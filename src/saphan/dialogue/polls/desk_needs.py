@@ -23,7 +23,7 @@ WAITS = {
 def needs_of(by: Partner) -> Iterator[Need]:
     """Of one that waits for its promise the last day is the one on which it shall begin."""
     today = clock.today()
-    for card in desk_reading.asked_of(by):
+    for card in desk_reading.polls_of(by):
         if card.state in WAITS:
             what, act = WAITS[card.state]
             due = card.begins_on if card.state == "proposed" else card.respond_by

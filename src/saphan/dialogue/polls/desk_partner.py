@@ -1,25 +1,27 @@
 """A company's pages: what it is asked to promise, its yes or no, and its answer to what workers said. Thin views."""
 
-from collections.abc import Callable
+from functools import partial
+from typing import Final
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from saphan.dialogue.polls import answering, desk_reading, results, services
 from saphan.dialogue.polls.desk_reading import PollSheet
-from saphan.dialogue.polls.desk_words import REMEDIES, STATES, why
+from saphan.dialogue.polls.desk_words import STATES, why
 from saphan.dialogue.polls.showing import in_language, shown
+from saphan.dialogue.promises.desk_pages import Page
+from saphan.dialogue.promises.desk_words import REMEDIES
 from saphan.network.doors import PartnerRequest, partner_page
-from saphan.store.refusals import NotAllowed, Refusal
 from saphan.web.once import once_of
 
 
 @require_safe
 @partner_page
 def asked_of_us(request: PartnerRequest) -> HttpResponse:
-    rows = [(card, STATES[card.state]) for card in desk_reading.asked_of(request.caller)]
+    rows = [(card, STATES[card.state]) for card in desk_reading.polls_of(request.caller)]
     return render(request, "dialogue/desk/asked_of_us.html", {"rows": rows})
 
 
@@ -27,15 +29,15 @@ def asked_of_us(request: PartnerRequest) -> HttpResponse:
 @partner_page
 def asked(request: PartnerRequest, asked_poll_id: UUID) -> HttpResponse:
     """The terms; its form answers what workers said, once it is over."""
-    sheet = _sheet(request, asked_poll_id)
+    sheet = PAGE.find(request, asked_poll_id)
     if request.method != "POST":
         return _show(request, sheet)
     once = once_of(request)
     if once is None:
         return _show(request, sheet, 422)
-    return _act(
+    return PAGE.act(
         request,
-        sheet,
+        asked_poll_id,
         lambda: answering.respond(
             poll_id=asked_poll_id,
             text=request.POST.get("text", ""),
@@ -49,35 +51,15 @@ def asked(request: PartnerRequest, asked_poll_id: UUID) -> HttpResponse:
 @require_POST
 @partner_page
 def accept(request: PartnerRequest, asked_poll_id: UUID) -> HttpResponse:
-    sheet = _sheet(request, asked_poll_id)
-    return _act(request, sheet, lambda: services.accept(poll_id=asked_poll_id, by=request.caller))
+    return PAGE.act(request, asked_poll_id, lambda: services.accept(poll_id=asked_poll_id, by=request.caller))
 
 
 @require_POST
 @partner_page
 def decline(request: PartnerRequest, asked_poll_id: UUID) -> HttpResponse:
     """It is a draft of the desk again, which a company does not read."""
-    sheet = _sheet(request, asked_poll_id)
-    try:
-        services.decline(poll_id=asked_poll_id, by=request.caller)
-    except Refusal as refusal:
-        return _show(request, sheet, 409, why(refusal))
-    return redirect("dialogue:asked_of_us")
-
-
-def _sheet(request: PartnerRequest, asked_poll_id: UUID) -> PollSheet:
-    try:
-        return desk_reading.asked_one(request.caller, asked_poll_id)
-    except NotAllowed:
-        raise Http404 from None
-
-
-def _act(request: PartnerRequest, sheet: PollSheet, act: Callable[[], None]) -> HttpResponse:
-    try:
-        act()
-    except Refusal as refusal:
-        return _show(request, sheet, 409, why(refusal))
-    return redirect("dialogue:asked", sheet.card.id)
+    says_no = partial(services.decline, poll_id=asked_poll_id, by=request.caller)
+    return PAGE.act(request, asked_poll_id, says_no, then="dialogue:asked_of_us")
 
 
 def _show(request: PartnerRequest, sheet: PollSheet, status: int = 200, problems: tuple[str, ...] = ()) -> HttpResponse:
@@ -94,3 +76,6 @@ def _show(request: PartnerRequest, sheet: PollSheet, status: int = 200, problems
         "problems": problems,
     }
     return render(request, "dialogue/desk/asked.html", context, status=status)
+
+
+PAGE: Final = Page("dialogue:asked", desk_reading.poll_of, _show, why)

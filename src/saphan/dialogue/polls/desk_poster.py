@@ -11,12 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 from django.views.decorators.http import require_safe
 
-from saphan.dialogue.polls import desk_reading
-from saphan.dialogue.polls.desk_forms import languages
+from saphan.dialogue.polls.desk import PAGE
 from saphan.dialogue.polls.desk_reading import PollSheet
+from saphan.dialogue.promises.desk_forms import languages
 from saphan.network.doors import DeskRequest, desk_page
 from saphan.network.sign_in import qr_svg
-from saphan.store.refusals import NotAllowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +31,7 @@ class Invitation:
 @desk_page("lead")
 def poster(request: DeskRequest, poll_id: UUID) -> HttpResponse:
     """Only of one that runs: nobody is led to what may never be asked."""
-    try:
-        sheet = desk_reading.poll_of(request.caller, poll_id)
-    except NotAllowed:
-        raise Http404 from None
+    sheet = PAGE.find(request, poll_id)
     if sheet.state != "running":
         raise Http404
     found = list(_invitations(request, sheet))

@@ -1,17 +1,16 @@
 """What a lead reads of the polls of her desk, and a company of those that it is asked to answer."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from saphan.dialogue.polls.models import Poll, PollAcceptance, PollQuestion, State
-from saphan.dialogue.polls.services import OURSELVES, Draft, Question
+from saphan.dialogue.polls.models import Poll, PollQuestion, State
+from saphan.dialogue.polls.services import OURSELVES, POLL, Draft, Question
 from saphan.dialogue.polls.sounds import heard_as
-from saphan.network import selectors as network
+from saphan.dialogue.promises.kinds import accepted_on, name_of, one_for, rows_for, with_whom
+from saphan.dialogue.promises.rule import standing
 from saphan.store.acting import acting_as
 from saphan.store.callers import Partner, Staff
-from saphan.store.refusals import NotAllowed
 from saphan.voice.speaking import worker_languages
 
 
@@ -45,38 +44,20 @@ class PollSheet:
         return self.card.state
 
 
-def polls_of(by: Staff) -> tuple[PollCard, ...]:
-    """The latest first."""
+def polls_of(by: Staff | Partner) -> tuple[PollCard, ...]:
+    """Of a desk, or those that a company is asked to answer; the latest first."""
     with acting_as(by):
-        rows = list(Poll.objects.filter(desk_id=by.desk_id).order_by("-begins_on", "name", "id"))
-        yes = _accepted(rows)
-    return tuple(_card(row, yes, _name(row.recipient_id)) for row in rows)
+        rows = list(rows_for(POLL, by).order_by("-begins_on", "name", "id"))
+        yes = accepted_on(POLL, rows)
+    return tuple(_card(row, row.id in yes, with_whom(row, by)) for row in rows)
 
 
-def poll_of(by: Staff, poll_id: UUID) -> PollSheet:
-    """Raises NotAllowed."""
+def poll_of(by: Staff | Partner, poll_id: UUID) -> PollSheet:
+    """Its questions are read by the company too: it promises to answer what is asked. Raises NotAllowed."""
     with acting_as(by):
-        row = Poll.objects.filter(id=poll_id, desk_id=by.desk_id).first()
-        if row is None:
-            raise NotAllowed
-        return _sheet(row, _name(row.recipient_id))
-
-
-def asked_of(by: Partner) -> tuple[PollCard, ...]:
-    with acting_as(by):
-        rows = list(Poll.objects.filter(recipient_id=by.organisation_id).order_by("-begins_on", "name", "id"))
-        yes = _accepted(rows)
-    return tuple(_card(row, yes, network.desk(row.desk_id).name) for row in rows)
-
-
-def asked_one(by: Partner, poll_id: UUID) -> PollSheet:
-    """Its questions are read by it too: it promises to answer what is asked. Raises NotAllowed."""
-    with acting_as(by):
-        row = Poll.objects.filter(id=poll_id, recipient_id=by.organisation_id).first()
-        if row is None:
-            raise NotAllowed
-        with acting_as(OURSELVES):
-            return _sheet(row, network.desk(row.desk_id).name)
+        row = one_for(POLL, by, poll_id)
+    with acting_as(OURSELVES):
+        return _sheet(row, with_whom(row, by))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +84,7 @@ def to_hear(by: Staff, sheet: PollSheet) -> tuple[ToHear, ...]:
 
 
 def _sheet(row: Poll, with_whom: str) -> PollSheet:
-    yes = _accepted([row])
+    yes = accepted_on(POLL, [row]).get(row.id)
     draft = Draft(
         name=row.name,
         organisation_id=row.organisation_id,
@@ -118,7 +99,7 @@ def _sheet(row: Poll, with_whom: str) -> PollSheet:
         questions=_questions(row.id),
     )
     is_over = row.state in (State.ENDED, State.ANSWERED)
-    return PollSheet(_card(row, yes, with_whom), draft, yes.get(row.terms), is_over, row.stopped_on, row.stopped_why)
+    return PollSheet(_card(row, bool(yes), with_whom), draft, yes, is_over, row.stopped_on, row.stopped_why)
 
 
 def _questions(poll_id: UUID) -> tuple[Question, ...]:
@@ -126,21 +107,8 @@ def _questions(poll_id: UUID) -> tuple[Question, ...]:
     return tuple(Question(one.words, one.choices, one.is_delicate) for one in rows)
 
 
-def _accepted(rows: Iterable[Poll]) -> dict[str, date]:
-    """Day of the yes, by the terms that it was said to."""
-    terms = [row.terms for row in rows if row.terms]
-    return dict(PollAcceptance.objects.filter(terms__in=terms).values_list("terms", "on"))
-
-
-def _card(row: Poll, yes: dict[str, date], with_whom: str) -> PollCard:
-    state = row.state
-    if state == State.PROPOSED and row.terms in yes:
-        state = "accepted"
-    if state == State.ENDED and row.broken_on:
-        state = "broken"
-    where = row.corridor or _name(row.organisation_id)
+def _card(row: Poll, is_accepted: bool, with_whom: str) -> PollCard:
+    is_broken = row.state == State.ENDED and row.broken_on
+    state = "broken" if is_broken else standing(row.state, is_accepted)
+    where = row.corridor or name_of(row.organisation_id)
     return PollCard(row.id, row.name, state, with_whom, where, row.begins_on, row.ends_on, row.respond_by)
-
-
-def _name(organisation_id: UUID | None) -> str:
-    return network.organisation(organisation_id).name if organisation_id else ""

@@ -1,39 +1,29 @@
 """What staff and companies read of polls."""
 
-from collections.abc import Mapping
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from saphan.dialogue.promises import desk_words as promises
 from saphan.store.refusals import Refusal
 
 POLLS: Final = _("Polls")
-REMEDIES: Mapping[str, str | Promise] = {
-    "desk": _("This desk"),
-    "committee": _("The workers' committee"),
-    "union": _("A union"),
-    "company": _("The company's own complaint office"),
-}
-STATES: Mapping[str, str | Promise] = {
-    "draft": _("draft"),
-    "proposed": _("waits for the company"),
-    "accepted": _("accepted"),
+STATES: promises.Words = {
+    **promises.STATES,
     "running": _("runs"),
     "ended": _("waits for an answer"),
     "broken": _("the day passed without an answer"),
     "answered": _("answered"),
     "stopped": _("stopped"),
 }
-MISSING: Mapping[str, str | Promise] = {
+MISSING: promises.Words = {
     "questions": _("Write at least one question."),
     "languages": _("Choose the languages, and write every question and choice in each of them."),
     "whom": _("Say at which workplace, or in which corridor, people are asked."),
     "days": _("Say its first and its last day: at most 31 days."),
     "responder": _("Name the company that will answer what workers say."),
     "respond_by": _("Say by which day it answers: after the last day, within 45 days."),
-    "remedy": _("Say who deals with a problem that somebody reports."),
-    "threshold": _("Say how many answers a number needs to be shown: at least 10."),
+    **promises.MISSING,
     "burden": _("This workplace is asked enough: at most 12 questions in 30 days. Ask fewer, or later."),
     "owes_an_answer": _(
         "This company let the day of an earlier answer pass. Until it answers, nobody is asked for it."
@@ -41,15 +31,12 @@ MISSING: Mapping[str, str | Promise] = {
     "crowded": _("Fewer people speak by themselves there since they are asked. Pause, or write down why you go on."),
     "accepted": _("The company has not accepted these terms. Propose the poll to it, and wait for its yes."),
 }
-REFUSED: Mapping[str, str | Promise] = {
+REFUSED: promises.Words = {
     "name": _("Give it a name of at most 120 signs."),
-    "remedy": MISSING["remedy"],
-    "organisation": _("Choose the workplace and the company from the list."),
+    **promises.REFUSED,
     "words": _("A question or choice has at most 300 signs."),
     "choices": _("A question has two to seven choices, as many in each language."),
     "delicate": _("A delicate question is answered by yes or no: take its choices out."),
-    "no_draft": _("It is no draft any more."),
-    "not_proposed": _("It does not wait for a yes any more."),
     "too_early": _("It begins on its first day, not before."),
     "not_ended": _("Workers are still answering."),
     "why": _("Say why."),
@@ -66,5 +53,4 @@ REFUSED: Mapping[str, str | Promise] = {
 
 
 def why(refusal: Refusal) -> tuple[str, ...]:
-    """What to do, one sentence a reason."""
-    return tuple(str(MISSING.get(code) or REFUSED[code]) for code in refusal.ways_out)
+    return promises.why(refusal, MISSING, REFUSED)

@@ -7,15 +7,13 @@ from uuid import UUID
 from saphan.dialogue.polls import sounds
 from saphan.dialogue.polls.answering import is_open
 from saphan.dialogue.polls.burden import ASKED
-from saphan.dialogue.polls.models import Poll, PollQuestion, State
-from saphan.dialogue.polls.services import OURSELVES
+from saphan.dialogue.polls.models import Poll, PollQuestion
+from saphan.dialogue.polls.services import OURSELVES, POLL
+from saphan.dialogue.promises.doors import came_from
 from saphan.dialogue.speaking import polled_languages
 from saphan.network import selectors as network
 from saphan.store.acting import acting_as
 from saphan.voice.aloud.sounds import Sound
-from saphan.voice.doors import Door
-
-TOKEN = "poll-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def poll_of(poll_id: UUID) -> PollPage | None:
         tuple(one for one in row.languages if one in polled_languages()),
         opened,
         questions,
-        f"{TOKEN}{row.id.hex}",
+        came_from(POLL, row.id),
         row.stopped_on,
         row.stopped_why,
     )
@@ -92,25 +90,3 @@ def sound_of(poll_id: UUID, place: int, language: str) -> Sound | None:
         row = PollQuestion.objects.filter(poll_id=poll_id, place=place).first() if asked else None
         found = sounds.sound_of(row, language) if row and language in row.words else None
         return Sound(found.kind, bytes(found.content)) if found else None
-
-
-def door_of(token: str) -> Door | None:
-    """She reports a problem from inside a poll: its desk and its workplace are known, and no answer of hers is."""
-    try:
-        poll_id = UUID(token.removeprefix(TOKEN)) if token.startswith(TOKEN) else None
-    except ValueError:
-        return None
-    if poll_id is None:
-        return None
-    with acting_as(OURSELVES):
-        row = Poll.objects.filter(id=poll_id).exclude(state=State.DRAFT).first()
-    return Door(row.desk_id, row.organisation_id, "", _door(row.id)) if row else None
-
-
-def doors() -> list[str]:
-    with acting_as(OURSELVES):
-        return [_door(each) for each in Poll.objects.exclude(state=State.DRAFT).values_list("id", flat=True)]
-
-
-def _door(poll_id: UUID) -> str:
-    return f"poll {poll_id}"

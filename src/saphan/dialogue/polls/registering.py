@@ -1,9 +1,13 @@
 """What polls say to the registries of the house when it starts."""
 
+from functools import partial
+
 from saphan.dialogue.crowding.volume import tells_what_was_asked
-from saphan.dialogue.polls import answering, asking, desk_bells, desk_needs, reading, services, sounds
+from saphan.dialogue.polls import answering, asking, desk_bells, desk_needs, services, sounds
 from saphan.dialogue.polls.desk_words import POLLS
+from saphan.dialogue.polls.services import POLL
 from saphan.dialogue.polls.web import COOKIE
+from saphan.dialogue.promises import doors
 from saphan.dialogue.promises.owing import tells_who_owes
 from saphan.network.menus import add_entry
 from saphan.remedy.also_needs import also_needs
@@ -20,6 +24,6 @@ def register() -> None:
     each_minute("dialogue.poll_sounds", sounds.sweep)
     also_needs(desk_needs.needs_of)
     tells_what_was_asked(asking.was_asked)
-    leads_in(reading.door_of, reading.doors)
+    leads_in(partial(doors.door_of, POLL), partial(doors.doors, POLL))
     add_entry("desk", 68, POLLS, "dialogue:desk_polls", roles=("lead",))
     add_entry("partner", 62, POLLS, "dialogue:asked_of_us")

@@ -7,6 +7,8 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Q
+
 from saphan.dialogue.crowding import reasons
 from saphan.dialogue.polls import burden, gate
 from saphan.dialogue.polls.models import Poll, PollAcceptance, PollQuestion, State
@@ -81,7 +83,7 @@ def _lacks(row: Poll, today: date) -> tuple[str, ...]:
     )
 
 
-POLL: Final = Kind("poll", OURSELVES, Poll, PollAcceptance, _said, _days_to_answer, _lacks)
+POLL: Final = Kind("poll", OURSELVES, Poll, PollAcceptance, _said, _days_to_answer, _lacks, ~Q(state=State.DRAFT))
 
 
 def keep_draft(*, draft: Draft, by: Staff, once: UUID | None = None, poll_id: UUID | None = None) -> UUID:

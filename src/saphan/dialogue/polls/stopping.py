@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from saphan.dialogue.polls.models import Poll, State
 from saphan.dialogue.polls.services import OURSELVES, POLL
-from saphan.dialogue.promises.kinds import one_for
+from saphan.dialogue.promises.kinds import answerers, one_for
 from saphan.dialogue.promises.services import require_lead
 from saphan.dialogue.refusals import DoesNotFit, NotNow
-from saphan.network.selectors import partner_ids
 from saphan.network.services import notify
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff
@@ -48,7 +47,6 @@ def stop(*, poll_id: UUID, why: str, by: Staff) -> None:
             else:
                 raise NotNow("not_to_be_stopped")
             row.save(update_fields=["state", "terms", "stopped_on", "stopped_why"])
-            if row.recipient_id:
-                kind = "dialogue.poll_stopped" if began else "dialogue.poll_taken_back"
-                notify(staff_ids=partner_ids(row.recipient_id), kind=kind, object_id=row.id)
+            kind = "dialogue.poll_stopped" if began else "dialogue.poll_taken_back"
+            notify(staff_ids=answerers(row), kind=kind, object_id=row.id)
         record("dialogue.poll_stopped", poll_id, fact={"why": why, "began": began}, subject=poll_id)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from saphan.dialogue.promises.models import Promised, Yes
 from saphan.network import selectors as network
@@ -24,6 +24,7 @@ class Kind(Generic[Row]):
 
     said: what the company accepts, in an order that stays: whom, by when, with which remedy, how much is shown.
     days: within which it answers. lacks: codes of what is missing before workers are asked, called as `ourselves`.
+    leads_to_voice: those from whose pages a problem can be reported.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Kind(Generic[Row]):
     said: Callable[[Row], Sequence[object]]
     days: Callable[[Row], int | None]
     lacks: Callable[[Row, date], tuple[str, ...]]
+    leads_to_voice: Q
 
 
 def terms_of(kind: Kind[Row], row: Row) -> str:
@@ -70,6 +72,11 @@ def is_accepted(kind: Kind[Row], row: Row) -> bool:
 def with_whom(row: Promised, by: Staff | Partner) -> str:
     """The company for a desk, the desk for a company."""
     return network.desk(row.desk_id).name if isinstance(by, Partner) else name_of(row.recipient_id)
+
+
+def answerers(row: Promised) -> list[UUID]:
+    """The people of the company, whom the bell calls."""
+    return network.partner_ids(row.recipient_id) if row.recipient_id else []
 
 
 def name_of(organisation_id: UUID | None) -> str:

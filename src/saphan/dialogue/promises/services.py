@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from saphan.dialogue.promises.kinds import Kind, Row, accepted_on, one_for, terms_of
+from saphan.dialogue.promises.kinds import Kind, Row, accepted_on, answerers, one_for, terms_of
 from saphan.dialogue.promises.rule import DRAFT, PROPOSED, REMEDIES, before_the_yes
 from saphan.dialogue.refusals import DoesNotFit, NotNow, NotYet
 from saphan.network.models import Organisation, Role
-from saphan.network.selectors import lead_ids, partner_ids
+from saphan.network.selectors import lead_ids
 from saphan.network.services import notify
 from saphan.store.acting import acting_as
 from saphan.store.callers import Partner, Staff
@@ -66,8 +66,7 @@ def propose(kind: Kind[Row], row_id: UUID, by: Staff) -> None:
         row.terms = terms_of(kind, row)
         row.save(update_fields=["state", "proposals", "terms"])
         record(f"dialogue.{kind.name}_proposed", row.id, fact={"remedy": row.remedy}, subject=row.id)
-        if row.recipient_id:
-            notify(staff_ids=partner_ids(row.recipient_id), kind=f"dialogue.{kind.name}_for_you", object_id=row.id)
+        notify(staff_ids=answerers(row), kind=f"dialogue.{kind.name}_for_you", object_id=row.id)
 
 
 def accept(kind: Kind[Row], row_id: UUID, by: Partner) -> None:
