@@ -92,7 +92,7 @@ FILL = """
     FROM generate_series(1, %(concerns)s) AS at, (VALUES
         ('story', 'voice.received', '{"channel": "web", "language": "my", "icon": "pay"}'),
         ('concern', 'casework.concern_recorded', '{"kind": "late_pay", "stage": "employment", "first_hand": true}'),
-        ('issue', 'verification.voice_counted', '{"concern": "one", "voice": "one", "number": 1}')
+        ('issue', 'verification.voice_counted', '{"concern": "one", "voice": "one", "number": 1, "again": false}')
     ) AS each (of, kind, payload)
 """
 

@@ -55,6 +55,7 @@ class World:
         group: UUID | None = None,
         at: UUID | None = None,
         supersedes: UUID | None = None,
+        number: int = 1,
     ) -> UUID:
         """A caseworker has written down what she said; nothing has gathered it yet."""
         with acting_as(System("test.world")):
@@ -69,6 +70,7 @@ class World:
                 stage="employment",
                 period_from=today(),
                 first_hand=True,
+                number_affected=number,
                 voice_group=group or random_id(),
                 recorded_by=random_id(),
                 recorded_on=today(),

@@ -96,6 +96,14 @@ def concerns_for_facts(concern_ids: Collection[UUID]) -> dict[UUID, ConcernFacts
     return {each.concern_id: each for each in _facts_of_each(_rows_of(concern_ids))}
 
 
+def numbers_of(concern_ids: Collection[UUID]) -> dict[UUID, int]:
+    """By concern, how many people it says are affected; also of one that counts no more."""
+    return dict(_numbers_of(concern_ids))
+
+
+_numbers_of = MadeOnce(lambda ids: Concern.objects.filter(id__among=ids).values_list("id", "number_affected"))
+
+
 def concerns_about(respondent_ids: Collection[UUID], desk_ids: Collection[UUID]) -> list[ConcernFacts]:
     """Those that count, of these desks about these respondents."""
     return _facts_of_each(_rows_about(respondent_ids, desk_ids))

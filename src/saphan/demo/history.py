@@ -79,7 +79,7 @@ def _issue(opened: date, before: date, chance: random.Random) -> Iterator[Fact]:
     for _ in range(chance.randint(2, 5)):
         yield _fact(opened, "casework.case_opened", {"language": chance.choice(LANGUAGES), "channel": "web"}, chance)
         number = chance.choice((1, 2, 4, 12, 20))
-        spoken: Payload = {"concern": str(_id(chance)), "voice": str(_id(chance)), "number": number}
+        spoken: Payload = {"concern": str(_id(chance)), "voice": str(_id(chance)), "number": number, "again": False}
         yield _fact(opened, "verification.voice_counted", spoken, chance, issue)
     day, reached = opened, chance.choice((3, 5, 8, 11, 11, 11))
     for source, target in zip(PATH[:reached], PATH[1:], strict=False):

@@ -100,6 +100,15 @@ def of_desk_elsewhere(desk_id: UUID, pool_id: UUID) -> list[CodedFact]:
     return list(standing().filter(desk_id=desk_id).exclude(pool_id=pool_id).order_by("week", "source"))
 
 
+def standing_about(moving: Collection[CodedFact], pool_id: UUID) -> list[Coded]:
+    """What stands about the same organisations, in the pools that these facts are in and in this one."""
+    if not moving:
+        return []
+    places = {fact.respondent_id for fact in moving}
+    pools = {fact.pool_id for fact in moving} | {pool_id}
+    return [fact for pool in sorted(pools) for fact in without_taken_back(written_about(pool, places))]
+
+
 def carry_over(fact: CodedFact, pool_id: UUID) -> CodedFact:
     """The same fact in another pool, as its next turn; the former one was taken back."""
     return CodedFact.objects.create(**{**_columns(fact), "pool_id": pool_id, "turn": fact.turn + 1})
@@ -143,6 +152,22 @@ def beside() -> QuerySet[CodedFact]:
 def _not_taken_back() -> QuerySet[CodedFact]:
     taken_back = CodedFact.objects.filter(source=OuterRef("source"), turn=OuterRef("turn"), sign=-1)
     return CodedFact.objects.filter(~Exists(taken_back), sign=1)
+
+
+def stands_beside(fact: AnyFact) -> bool:
+    """Whether another fact of the same voice, kind family and respondent stands in its pool."""
+    about = (fact.pool_id, fact.respondent_id, fact.family)
+    return bool(_beside_it(*about, fact.voice_group, fact.source))
+
+
+_beside_it = MadeOnce(
+    lambda pool, place, family, voice, source: (
+        _not_taken_back()
+        .filter(pool_id=pool, respondent_id=place, family=family, voice_group=voice)
+        .exclude(source=source)
+        .values_list("turn")[:1]
+    )
+)
 
 
 def standing_behind(pool_id: UUID, family: str, respondent_id: UUID) -> list[Coded]:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from saphan.casework.selectors import concern_ids_of, concern_ids_of_one_person, voice_groups_of
+from saphan.casework.selectors import concern_ids_of, concern_ids_of_one_person, numbers_of, voice_groups_of
 from saphan.network.selectors import Group, duty_staff_ids, group_of, lead_ids, pool_of_desk
 from saphan.network.services import notify
 from saphan.standards.concern_kinds import kind as kind_of
@@ -12,14 +12,15 @@ from saphan.store.clock import now, today
 from saphan.store.tasks import defer
 from saphan.store.turns import one_at_a_time
 from saphan.store.writing import insert_unless_there
-from saphan.vault.recording import Payload, record
+from saphan.vault.recording import record
 from saphan.verification import facts, praise
+from saphan.verification.again import tell_counted, tell_taken_back
 from saphan.verification.asking import forget_voice
 from saphan.verification.escrow.keeping import keep_wish_of
 from saphan.verification.facts import AnyFact
 from saphan.verification.models import Issue
 from saphan.verification.opened import opened
-from saphan.verification.settling import settle
+from saphan.verification.settling import hold, settle
 from saphan.verification.sources import Statement, heard_of, statement
 from saphan.verification.together.reading import issue_at, seen_covering
 
@@ -49,8 +50,8 @@ def count_anew(concern_id: UUID) -> None:
         if said is None or fact is None or facts.says_the_same(fact, said):
             return
         issue = issue_for(fact)
-        take_out_of(issue, concern_id)
-        count_in(said, facts.renew(fact, said))
+        _take_out_of(issue, fact, said.number_affected)
+        _count_in(said, facts.renew(fact, said))
         settle(issue.id)
 
 
@@ -97,7 +98,7 @@ def _take_in(said: Statement) -> None:
     if fact is None:
         return
     group = group_of(said.respondent_id)
-    issue = count_in(said, fact, group)
+    issue = _count_in(said, fact, group)
     was_severe = issue.severe
     settle(issue.id, why_down="voices_are_one", group=group)
     _count_hers_as_one(said)
@@ -126,27 +127,24 @@ def _take_out(concern_id: UUID) -> None:
         facts.take_back(concern_id)  # what was said for somebody is behind no issue
         return
     issue = issue_for(fact)
-    take_out_of(issue, concern_id)
+    _take_out_of(issue, fact, numbers_of([concern_id])[concern_id])
     for issue_id in {issue.id, *seen_covering([fact.respondent_id])}:
         settle(issue_id)
 
 
-def count_in(said: Statement, fact: AnyFact, group: Group | None = None) -> Issue:
+def _count_in(said: Statement, fact: AnyFact, group: Group | None = None) -> Issue:
     """A voice counts behind the issue of its fact, which is opened where there is none; settle it afterwards."""
     issue = issue_for(fact, group)
-    record("verification.voice_counted", issue.id, fact=counted(said))
+    hold(issue.id)
+    tell_counted(issue.id, fact, said.number_affected, again=facts.stands_beside(fact))
     return issue
 
 
-def counted(said: Statement) -> Payload:
-    """What the figures hear of a voice that counts."""
-    return {"concern": str(said.concern_id), "voice": str(said.voice_group), "number": said.number_affected}
-
-
-def take_out_of(issue: Issue, concern_id: UUID) -> None:
-    """A voice counts no more behind this issue; settle it afterwards."""
-    facts.take_back(concern_id)
-    record("verification.voice_taken_back", issue.id, fact={"concern": str(concern_id)})
+def _take_out_of(issue: Issue, fact: AnyFact, number: int) -> None:
+    """A voice counts no more behind this issue; settle it afterwards. number: what its concern says."""
+    facts.take_back(fact.source)
+    hold(issue.id)
+    tell_taken_back(issue.id, fact, number, again=facts.stands_beside(fact))
 
 
 def issue_for(fact: AnyFact, group: Group | None = None) -> Issue:

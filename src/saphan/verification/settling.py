@@ -61,6 +61,11 @@ def settle(
     _move_on(issue, stood, known, why_down, seen)
 
 
+def hold(issue_id: UUID) -> None:
+    """Until this transaction ends nobody else settles it, or counts and takes back what stands behind it."""
+    _locked(issue_id)
+
+
 _locked = MadeOnce(lambda issue_id: Issue.objects.select_for_update().filter(id=issue_id))
 
 

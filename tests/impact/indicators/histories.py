@@ -1,7 +1,10 @@
-"""Random histories of facts: voices counted, withdrawn, carried from one issue to another that it became one with,
-stories deleted, moves along the remedy, money, retaliation. Days come in order; within a day the order is free.
+"""Random histories of facts: voices counted, some by two things that they say, withdrawn, carried from one issue to
+another that it became one with, stories deleted, moves along the remedy, money, retaliation. Days come in order; within
+a day the order is free.
 """
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -25,13 +28,43 @@ def histories(draw: st.DrawFn) -> list[Said]:
     """Up to 40 acts within 120 days."""
     acts = draw(st.lists(st.tuples(st.integers(0, 120), st.sampled_from(ACTS), st.integers(0, 11)), max_size=40))
     told = [said for on, act, chance in acts for said in act(on, chance)]
-    return sorted(told, key=lambda said: said.on)
+    return list(_as_counted(sorted(told, key=lambda said: said.on)))
+
+
+def _as_counted(told: Iterable[Said]) -> Iterator[Said]:
+    """What counts already does not count anew, and only what counts is taken back, where it counts.
+
+    Each with whether the same voice counts behind this issue by something else.
+    """
+    standing: dict[Coded, Said] = {}  # by concern
+    for said in told:
+        concern = said.payload.get("concern")
+        if said.kind == "verification.voice_counted" and concern not in standing:
+            again = _is_behind(said.subject, said.payload["voice"], standing)
+            standing[concern] = said
+            yield replace(said, payload={**said.payload, "again": again})
+        elif said.kind == "verification.voice_taken_back" and concern in standing:
+            counted = standing.pop(concern)
+            again = _is_behind(counted.subject, counted.payload["voice"], standing)
+            payload = {"concern": concern, "number": counted.payload["number"], "again": again}
+            yield replace(said, subject=counted.subject, payload=payload)
+        elif concern is None:
+            yield said
+
+
+def _is_behind(issue: UUID, voice: Coded, standing: dict[Coded, Said]) -> bool:
+    return any(said.subject == issue and said.payload["voice"] == voice for said in standing.values())
 
 
 def _counts(on: int, chance: int) -> list[Said]:
     issue = ISSUES[chance % 3]
     opened = _fact(on, "verification.issue_opened", issue, family="CE"[chance % 2])
-    return [opened, _fact(on, "verification.voice_counted", issue, concern=str(chance), voice="v", number=chance)]
+    return [opened, _fact(on, "verification.voice_counted", issue, **_spoken(chance))]
+
+
+def _spoken(chance: int) -> dict[str, Coded]:
+    """What a concern says never changes; of four that follow each other, those behind one issue are one voice's."""
+    return {"concern": str(chance), "voice": f"v{chance // 4}", "number": max(chance, 1)}
 
 
 def _withdraws(on: int, chance: int) -> list[Said]:
@@ -41,8 +74,7 @@ def _withdraws(on: int, chance: int) -> list[Said]:
 def _merges(on: int, chance: int) -> list[Said]:
     """The organisations are one: the voice counts behind the other issue from now on."""
     taken = _fact(on, "verification.voice_taken_back", ISSUES[chance % 3], concern=str(chance))
-    counted = {"concern": str(chance), "voice": "v", "number": 1}
-    return [taken, _fact(on, "verification.voice_counted", ISSUES[(chance + 1) % 3], **counted)]
+    return [taken, _fact(on, "verification.voice_counted", ISSUES[(chance + 1) % 3], **_spoken(chance))]
 
 
 def _begins(on: int, chance: int) -> list[Said]:

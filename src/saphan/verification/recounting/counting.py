@@ -9,9 +9,10 @@ from uuid import UUID
 from saphan.network.services import notify
 from saphan.store.tasks import defer
 from saphan.vault.recording import Act, record_many
-from saphan.verification.gathering import RETALIATION, counted, is_severe, people_to_call
+from saphan.verification.again import Voices, counted
+from saphan.verification.gathering import RETALIATION, is_severe, people_to_call
 from saphan.verification.models import Issue
-from saphan.verification.recounting.codes import About, Added
+from saphan.verification.recounting.codes import About, Added, Codes
 from saphan.verification.together.reading import Around
 
 Hosts = Mapping[About, Issue]  # the issue that a voice of this kind family about this organisation joins
@@ -23,9 +24,21 @@ def hosts_of(issues: Sequence[Issue], seated: Around) -> Hosts:
     return held | {(issue.family, issue.respondent_id): issue for issue in issues}
 
 
-def count_each(added: Iterable[Added], hosts: Hosts) -> None:
-    record_many("verification.voice_counted", [Act(hosts[each.about].id, {}, counted(each.said)) for each in added])
-    for each in added:
+def count_each(codes: Codes, hosts: Hosts) -> None:
+    if not codes.added:
+        return
+    new = {each.fact.source for each in codes.added}
+    voices = Voices(fact for fact in codes.standing if fact.source not in new)
+    acts = [
+        Act(
+            hosts[each.about].id,
+            {},
+            counted(each.fact, each.said.number_affected, again=voices.take_in(each.fact)),
+        )
+        for each in codes.added
+    ]
+    record_many("verification.voice_counted", acts)
+    for each in codes.added:
         if each.said.kind == RETALIATION:
             defer("remedy.take_retaliation", priority=10, concern_id=each.said.concern_id)
 

@@ -57,7 +57,7 @@ def mend_rungs(
     evidence = _evidence(awake, seats, at, codes, frozenset().union(*part))
     open_each(new, evidence)
     hosts = hosts_of(awake, seats) if codes.added else {}
-    count_each(codes.added, hosts)
+    count_each(codes, hosts)
     differing = [
         issue for issue in seen if issue.id in evidence and _needs_settling(issue, evidence[issue.id], desk_ids)
     ]
