@@ -8,6 +8,9 @@ from pytest_django.fixtures import Settings
 
 from saphan.casework.models import Case, Referral
 from saphan.demo import affairs, cast, founding, passing, quiet, story, whom, world
+from saphan.dialogue.models import Poll
+from saphan.dialogue.polls.results import of_poll
+from saphan.dialogue.polls.services import lacks
 from saphan.empowerment.fees.pages import corridor_page
 from saphan.empowerment.models import Licence, Listing
 from saphan.empowerment.reviews.selectors import published
@@ -88,6 +91,14 @@ def test_the_world_is_whole(demo: None) -> None:
         page = corridor_page(corridor)
         assert page is not None and page.said is not None
         assert [name for name, _spread in page.recruiters] == named
+
+    # And one poll was asked, read and answered, and another may not begin yet
+    with acting_as(READING):
+        asked, drafted = Poll.objects.order_by("begins_on")
+    ended = of_poll(asked.id)
+    assert ended is not None and ended.response is not None and ended.response.in_time
+    assert all(one.people and all(one.counts) for one in ended.results) and ended.results[2].estimate
+    assert {"responder", "accepted"} <= set(lacks(poll_id=drafted.id, by=everybody.staff["ann"]))
 
     # And the public has figures
     last = Publication.objects.latest("month")

@@ -20,6 +20,7 @@ from saphan.demo import (
     going_out,
     history,
     passing,
+    polled,
     quiet,
     referring,
     story,
@@ -92,7 +93,7 @@ def mark_as_demo() -> None:
 
 def build(now: datetime) -> None:
     """Organisations and people; a year of facts; a few voices of long ago; fifteen walks; those who only asked; the
-    public figures; whom one may go with; a board and a round table; and what the scan for signals makes of it."""
+    public figures; whom one may go with; a board, a round table, a poll; and what the scan for signals makes of it."""
     passing.travel_to(now - timedelta(days=400))
     founding.found_everything(now.date() - timedelta(days=400))
     history.write(now.date())
@@ -111,6 +112,7 @@ def build(now: datetime) -> None:
     whom.fill(everybody, now)
     asking_a_company.ask_on_a_board(everybody, now)
     at_a_table.sit_there(everybody, now)
+    polled.ask_workers(everybody, now)
     somebody_in_danger(everybody, now)
     publish(now)
     passing.return_to_now()
