@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from saphan.casework.models import Case
 from saphan.dialogue.boards import answering, asking, daily, moderating, services, volume
-from saphan.dialogue.models import Board, BoardAcceptance, BoardAnswer, BoardQuestion, BoardTruth
+from saphan.dialogue.models import Board, BoardAnswer, BoardQuestion, BoardTruth
 from saphan.dialogue.polls import services as polls
 from saphan.dialogue.refusals import DoesNotFit, NotNow, NotYet
 from saphan.network.models import Notice
@@ -53,76 +53,36 @@ def bells(staff_id: UUID) -> set[str]:
 # -- nobody asks before somebody promised to answer
 
 
-def test_a_board_opens_when_its_responder_promised_to_answer(place: BoardPlace) -> None:
+def test_nobody_asks_on_a_board_that_is_not_open_and_a_workplace_has_one(place: BoardPlace) -> None:
     board_id = place.proposed()
-    with pytest.raises(NotYet) as refused:
-        services.open_board(board_id=board_id, by=place.at.lead)
-    assert refused.value.ways_out == ("accepted",)
     with pytest.raises(NotNow):
         asking.ask(board_id=board_id, text="Fans?", language="en", once="o" * 24)
-    with pytest.raises(NotAllowed):
-        services.accept(board_id=board_id, by=Partner(uuid4(), uuid4()))
-    for _ in range(2):
-        services.accept(board_id=board_id, by=place.at.responder)
+    with acting_as(SYSTEM), pytest.raises(Exception, match="dialogue_board_is_open"), transaction.atomic():
+        BoardQuestion.objects.create(
+            id=uuid4(),
+            desk_id=place.at.desk_id,
+            recipient_id=place.at.company,
+            board_id=board_id,
+            language="en",
+            not_before=clock.today(),
+        )
+    services.accept(board_id=board_id, by=place.at.responder)
+    with acting_as(SYSTEM), pytest.raises(IntegrityError, match="opened_on_a_day"), transaction.atomic():
+        Board.objects.filter(id=board_id).update(state="open")
     services.open_board(board_id=board_id, by=place.at.lead)
-    assert facts("board_accepted") == [{"days": 14}] and facts("board_opened") == [{}]
+    assert facts("board_opened") == [{}]
     second = place.drafted()
     assert services.lacks(board_id=second, by=place.at.lead) == ("another", "accepted")
 
 
-def test_what_is_missing_is_said_and_a_company_may_say_no(place: BoardPlace) -> None:
-    few, uncounted = a_board_place(people=9), a_board_place(people=0)
-    for one in (few, uncounted):
+def test_a_workplace_where_few_work_or_nobody_counted_has_none(place: BoardPlace) -> None:
+    for one in (a_board_place(people=9), a_board_place(people=0)):
         with pytest.raises(NotYet) as refused:
             services.propose(board_id=one.drafted(), by=one.at.lead)
         assert refused.value.ways_out == ("crowd",)
-    board_id = place.proposed()
-    services.decline(board_id=board_id, by=place.at.responder)
-    services.keep_draft(draft=place.draft(answer_days=7), by=place.at.lead, board_id=board_id)
-    for somebody in (Staff(uuid4(), place.at.desk_id, frozenset({"caseworker"})), Staff(uuid4(), uuid4())):
-        with pytest.raises(NotAllowed):
-            services.propose(board_id=board_id, by=somebody)
 
 
-@pytest.mark.parametrize("accepts", [False, True])
-def test_the_database_opens_nothing_that_nobody_promised_to_answer(place: BoardPlace, accepts: bool) -> None:
-    board_id = place.proposed()
-    if accepts:
-        services.accept(board_id=board_id, by=place.at.responder)
-    opened = {"state": "open", "opened_on": clock.today()}
-    with acting_as(SYSTEM):
-        row = Board.objects.get(id=board_id)
-        for wrong, why in (
-            ({"terms": "other terms"}, "dialogue_board_is_accepted"),
-            ({"answer_days": None}, "dialogue_board_is_a_promise"),
-            ({"opened_on": None}, "dialogue_board_opened_on_a_day"),
-        ):
-            with pytest.raises(IntegrityError, match=why if accepts else "dialogue_board"), transaction.atomic():
-                Board.objects.filter(id=board_id).update(**{**opened, **wrong})
-        with pytest.raises(Exception, match="dialogue_board_is_accepted"), transaction.atomic():
-            row.id, row.state, row.opened_on = uuid4(), "open", clock.today()
-            Board.objects.bulk_create([row])
-        with pytest.raises(Exception, match="dialogue_board_is_open"), transaction.atomic():
-            BoardQuestion.objects.create(
-                id=uuid4(),
-                desk_id=place.at.desk_id,
-                recipient_id=place.at.company,
-                board_id=board_id,
-                language="en",
-                not_before=clock.today(),
-            )
-    with acting_as(place.at.lead), pytest.raises(Exception, match="dialogue_poll_yes_is_its_own"), transaction.atomic():
-        BoardAcceptance.objects.create(
-            desk_id=place.at.desk_id,
-            recipient_id=place.at.company,
-            board_id=board_id,
-            terms=row.terms,
-            by=place.at.lead.id,
-            on=clock.today(),
-        )
-
-
-def test_the_database_lets_out_nothing_that_nobody_passed_and_keeps_the_terms(place: BoardPlace) -> None:
+def test_the_database_lets_out_nothing_that_nobody_passed(place: BoardPlace) -> None:
     board_id = place.open()
     asking.ask(board_id=board_id, text="Fans?", language="en", once="o" * 24)
     (row,) = questions(board_id)
@@ -135,8 +95,6 @@ def test_the_database_lets_out_nothing_that_nobody_passed_and_keeps_the_terms(pl
         for wrong in ({"sealed": b"her words"}, {"released_on": clock.today()}, {"askers": [b"hers"]}, {"words": {}}):
             with pytest.raises(IntegrityError, match="dialogue_board_question_out"), transaction.atomic():
                 BoardQuestion.objects.filter(id=row.id).update(**{**out, **wrong})
-        with pytest.raises(IntegrityError, match="dialogue_board_stays_as_accepted"), transaction.atomic():
-            Board.objects.filter(id=board_id).update(answer_days=30)
         with pytest.raises(Exception, match="SP001"), transaction.atomic():
             BoardQuestion.objects.filter(id=row.id).update(not_before=clock.today())
 

@@ -7,14 +7,12 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import IntegrityError, transaction
 
-from saphan.dialogue.models import Poll, PollAcceptance, PollAnswer, PollQuestion, PollResponse, PollWindow
+from saphan.dialogue.models import Poll, PollAnswer, PollQuestion, PollResponse, PollWindow
 from saphan.dialogue.polls import answering, services
 from saphan.dialogue.polls.answering import NO, YES
 from saphan.dialogue.refusals import DoesNotFit, NotNow, NotYet
 from saphan.network import services as network
-from saphan.store import Staff, System, acting_as, clock
-from saphan.store.callers import Partner
-from saphan.store.refusals import NotAllowed
+from saphan.store import System, acting_as, clock
 from saphan.vault.models import Fact
 from tests.dialogue.given import HEAT, Place, a_place
 
@@ -53,85 +51,12 @@ def later(days: int) -> "clock.stopped_at":  # type: ignore[valid-type]
     return clock.stopped_at(START + timedelta(days=days))
 
 
-def test_a_poll_begins_when_its_responder_promised_to_answer(place: Place) -> None:
-    poll_id = place.proposed()
-    with pytest.raises(NotYet) as refused:
-        services.begin(poll_id=poll_id, by=place.lead)
-    assert refused.value.ways_out == ("accepted",)
-    for _ in range(2):
-        services.accept(poll_id=poll_id, by=place.responder)
-    services.begin(poll_id=poll_id, by=place.lead)
-    assert state(poll_id) == "running" and facts("dialogue.poll_accepted") == [{"days": 14}]
-
-
 def test_what_is_missing_is_said_before_anybody_is_asked(place: Place) -> None:
     poll_id = place.drafted(responder_id=None, remedy="", questions=())
     assert services.lacks(poll_id=poll_id, by=place.lead)[:2] == ("questions", "responder")
     with pytest.raises(NotYet):
         services.propose(poll_id=poll_id, by=place.lead)
     assert state(poll_id) == "draft"
-
-
-@pytest.mark.parametrize("accepts", [False, True])
-def test_the_database_lets_nothing_run_that_nobody_promised_to_answer(place: Place, accepts: bool) -> None:
-    poll_id = place.proposed()
-    if accepts:
-        services.accept(poll_id=poll_id, by=place.responder)
-    with acting_as(SYSTEM):
-        row = Poll.objects.get(id=poll_id)
-        with pytest.raises(IntegrityError, match="dialogue_poll_is_accepted"), transaction.atomic():
-            Poll.objects.filter(id=poll_id).update(state="running", terms="other terms")
-        with pytest.raises(IntegrityError, match="dialogue_poll_is_a"), transaction.atomic():
-            Poll.objects.filter(id=poll_id).update(state="running", respond_by=None)
-        with pytest.raises(Exception, match="dialogue_poll_is_accepted"), transaction.atomic():
-            row.id = uuid4()
-            row.state = "ended"
-            Poll.objects.bulk_create([row])
-    assert state(poll_id) == "proposed"
-
-
-def test_no_staff_writes_a_running_poll_and_nobody_but_the_responder_its_yes(place: Place) -> None:
-    poll_id = place.proposed()
-    with (
-        acting_as(place.lead),
-        pytest.raises(Exception, match="42501|dialogue_poll_is_accepted"),
-        transaction.atomic(),
-    ):
-        Poll.objects.create(desk_id=place.desk_id, name="x", state="running", made_by=place.lead.id)
-    with acting_as(place.lead):
-        assert Poll.objects.filter(id=poll_id).update(state="running") == 0
-    kept = {"desk_id": place.desk_id, "recipient_id": place.company, "poll_id": poll_id, "terms": "t"}
-    for caller in (place.lead, SYSTEM, Partner(uuid4(), uuid4(), frozenset({"partner"}))):
-        with (
-            acting_as(caller),
-            pytest.raises(Exception, match="42501|SP002|dialogue_poll_yes_is_its_own"),
-            transaction.atomic(),
-        ):
-            PollAcceptance.objects.create(**kept, by=place.lead.id, on=clock.today())
-    assert state(poll_id) == "proposed"
-
-
-def test_what_was_accepted_is_what_begins(place: Place) -> None:
-    poll_id = place.proposed()
-    services.accept(poll_id=poll_id, by=place.responder)
-    with acting_as(SYSTEM):
-        Poll.objects.filter(id=poll_id).update(respond_by=clock.today() + timedelta(days=15))
-    with pytest.raises(NotYet):
-        services.begin(poll_id=poll_id, by=place.lead)
-
-
-def test_a_responder_that_declines_is_not_asked_about(place: Place) -> None:
-    poll_id = place.proposed()
-    with pytest.raises(NotAllowed):
-        services.decline(poll_id=poll_id, by=Partner(uuid4(), uuid4(), frozenset({"partner"})))
-    services.decline(poll_id=poll_id, by=place.responder)
-    assert state(poll_id) == "draft" and facts("dialogue.poll_declined") == [{}]
-
-
-def test_only_leads_of_the_desk_draft(place: Place) -> None:
-    for by in (Staff(uuid4(), place.desk_id, frozenset({"caseworker"})), Staff(uuid4(), uuid4(), frozenset({"lead"}))):
-        with pytest.raises((NotAllowed, DoesNotFit)):
-            services.propose(poll_id=place.drafted(), by=by)
 
 
 @pytest.mark.parametrize(
