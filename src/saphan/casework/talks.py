@@ -29,7 +29,7 @@ from saphan.voice import selectors as voice
 from saphan.voice.channels import registry
 from saphan.voice.channels.arriving.hers import GONE
 from saphan.voice.channels.leaving.staff import OnItsWay, WayCard, on_its_way, ways_of
-from saphan.voice.consent import HTCDS, JOURNEY, KEEP, PUBLISH, RING, TELL, WITH_US, WRITE
+from saphan.voice.consent import HTCDS, JOURNEY, KEEP, POLLS, PUBLISH, RING, TELL, WRITE
 from saphan.voice.input_class import FEEDBACK
 from saphan.voice.linking.together import read_across
 from saphan.voice.reading import TAKEN_BACK, StepTold
@@ -84,10 +84,11 @@ WRITTEN = {
     "nothing": _("nothing may be written in her chat"),
 }
 
-AT_A_VISIT = {
+TO_US = {
     KEEP: _("that we write down what she says"),
     RING: _("that we ring her"),
     TELL: _("that others are told, without her name"),
+    POLLS: _("that we send her questions sometimes"),
 }
 
 
@@ -351,7 +352,7 @@ def _may_know(thread: voice.Thread) -> tuple[MayKnow, ...]:
             who = _("Everybody")
         if consent.purpose == WRITE:
             who = _("Whoever holds her phone")
-        if consent.purpose in WITH_US:
+        if consent.purpose in TO_US:
             who = _("This desk")
         rows.append(MayKnow(who, what, state, on, HOW.get(consent.how, "")))
     if number := waits_for(thread.conversation.tell):
@@ -369,8 +370,8 @@ def _may_know(thread: voice.Thread) -> tuple[MayKnow, ...]:
 def _what(consent: voice.ConsentCard) -> Words:
     if consent.purpose == WRITE:
         return WRITTEN.get(next(iter(consent.parts), ""), "")
-    if consent.purpose in AT_A_VISIT:
-        return AT_A_VISIT[consent.purpose]
+    if consent.purpose in TO_US:
+        return TO_US[consent.purpose]
     if consent.draft_id is None:
         return _("what she told another hotline")
     if consent.purpose == "refer":

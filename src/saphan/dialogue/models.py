@@ -8,6 +8,8 @@ from saphan.dialogue.boards.models import BoardTruth as BoardTruth
 from saphan.dialogue.crowding.models import CrowdingFinding as CrowdingFinding
 from saphan.dialogue.crowding.models import CrowdingMonth as CrowdingMonth
 from saphan.dialogue.crowding.models import PollReason as PollReason
+from saphan.dialogue.polls.inviting_models import PollInvitation as PollInvitation
+from saphan.dialogue.polls.inviting_models import PollSending as PollSending
 from saphan.dialogue.polls.models import Poll as Poll
 from saphan.dialogue.polls.models import PollAcceptance as PollAcceptance
 from saphan.dialogue.polls.models import PollAnswer as PollAnswer

@@ -18,6 +18,7 @@ from saphan.store.tasks import defer
 from saphan.store.turns import hold_still, one_at_a_time
 from saphan.vault.recording import Payload, record
 from saphan.vault.services import hand_over_keys
+from saphan.voice.consent import end_yes_to_polls
 from saphan.voice.linking.joining import forget_links
 from saphan.voice.models import (
     Answer,
@@ -80,6 +81,7 @@ def move_story(*, conversation_id: UUID, to_desk_id: UUID) -> None:
         for model in HERS:
             model._default_manager.filter(conversation_id=conversation_id).update(desk_id=to_desk_id)
         _unlink_what_stays(conversation)
+        end_yes_to_polls(conversation_id, moment.day)  # it was to the desk that asked her
         keys = hand_over_keys(subject_ids=_subjects(conversation_id), to_desk_id=to_desk_id)
         for mover in _movers.values():
             mover(move)

@@ -9,7 +9,7 @@ from saphan.network.selectors import organisations
 from saphan.network.workers_bodies import WorkersBodyCard, workers_bodies_at
 from saphan.store.acting import acting_as
 from saphan.store.callers import Story
-from saphan.voice.consent import JOURNEY, WITH_US
+from saphan.voice.consent import JOURNEY, POLLS, WITH_US
 from saphan.voice.linking.page import OtherStory, other_stories
 from saphan.voice.linking.together import open_with_her_word
 from saphan.voice.models import Conversation, Message, Status
@@ -50,6 +50,7 @@ class ConsentShown:
     parts: tuple[Part, ...] = ()
     by_record: bool = False  # they have no log-in: we tell them ourselves
     kept_with_it: bool = False  # what she found out before, kept with her story at her wish
+    for_questions: bool = False  # that we may send her the address of questions
     elsewhere: bool = False  # she said it to another system, or it stands in an old log; we have no words of it
 
 
@@ -197,7 +198,8 @@ def _shown(consent: ConsentCard, asked: tuple[AskCard, ...]) -> ConsentShown:
         parts=tuple(part for part in ask.parts if part.code in consent.parts) if ask else (),
         by_record=ask.by_record if ask else False,
         kept_with_it=consent.purpose == JOURNEY,
-        elsewhere=consent.draft_id is None,
+        for_questions=consent.purpose == POLLS,
+        elsewhere=consent.draft_id is None and consent.purpose != POLLS,
     )
 
 

@@ -7,6 +7,7 @@ from saphan.voice.aloud import web as aloud
 from saphan.voice.aloud import web_playing, web_reading
 from saphan.voice.channels.accounts import web as channels
 from saphan.voice.channels.webhook import webhook
+from saphan.voice.inviting import pages as inviting
 from saphan.voice.linking import web as linking
 from saphan.voice.pages import danger, first, leaving, more, returning, story, ways, what_voice_is
 from saphan.voice.speaking import LanguageInAddress
@@ -73,6 +74,7 @@ urlpatterns = [
     path("<spoken:language>/story/letters/", story.letters, name="letters"),
     path("<spoken:language>/story/speak/", wishes.speak, name="speak"),
     path("<spoken:language>/story/who/", wishes.answered_by, name="answered_by"),
+    path("<spoken:language>/story/sometimes/", inviting.sometimes, name="sometimes"),
     path("<spoken:language>/story/word/", story.word, name="word"),
     path("<spoken:language>/story/together/", linking.together, name="together"),
     path("<spoken:language>/story/together/<uuid:link_id>/", linking.part, name="part"),

@@ -208,10 +208,22 @@ REMARKS: Words = {
     "tick_one": _("Tick what they may read, or say no."),
     "tick_claim": _("Tick “What we write to them” too, or say no."),
     "tick_htcds": _("Tick “What it is about” too, or say no."),
+    "asked_sometimes": _("Thank you. We ask you sometimes. You can stop here."),
+    "asked_no_more": _("Good. We send you no questions."),
     "not_linked": _("We cannot put these two together."),
     "linked": _("Both are together now."),
     "parted": _("Each stands by itself again."),
 }
 REMARKS_THAT_ARE_GOOD = frozenset(
-    {"kept", "answer_kept", "answer_taken", "claim_wished", "taken_back", "linked", "parted"}
+    {
+        "kept",
+        "answer_kept",
+        "answer_taken",
+        "claim_wished",
+        "taken_back",
+        "linked",
+        "parted",
+        "asked_sometimes",
+        "asked_no_more",
+    }
 )

@@ -48,7 +48,7 @@ def acts() -> list[str]:
 
 
 def test_a_volunteer_reads_about_sixty_and_no_more() -> None:
-    assert len(questions.CODES) == len(set(questions.CODES)) <= 64
+    assert len(questions.CODES) == len(set(questions.CODES)) <= 65
     assert {"say", "code", "danger"} <= set(questions.FIRST) <= set(questions.CODES)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from saphan.dialogue.polls import desk, desk_partner, desk_poster, web
+from saphan.dialogue.polls import desk, desk_inviting, desk_partner, desk_poster, web
 
 urlpatterns: list[URLPattern] = [
     path("<polled:language>/poll/<uuid:poll_id>/", web.poll, name="poll"),
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("desk/polls/<uuid:poll_id>/begin/", desk.begin, name="begin_poll"),
     path("desk/polls/<uuid:poll_id>/go-on/", desk.go_on, name="poll_goes_on"),
     path("desk/polls/<uuid:poll_id>/poster/", desk_poster.poster, name="poll_poster"),
+    path("desk/polls/<uuid:poll_id>/send/", desk_inviting.send, name="send_poll"),
     path("desk/polls/<uuid:poll_id>/sound/", desk.keep_sound, name="poll_sound"),
     path("desk/polls/<uuid:poll_id>/stop/", desk.stop, name="stop_poll"),
     path("partner/polls/", desk_partner.asked_of_us, name="asked_of_us"),

@@ -181,6 +181,17 @@ QUESTIONS = (
         first=False,
     ),
     Question(
+        "sometimes",
+        (
+            "May we ask you questions sometimes?",
+            "Our team asks many workers the same. A company has promised to answer.",
+            "We send a link to your chat. Whoever reads your phone sees it.",
+            "It is not a report. We cannot see who answered what.",
+            *("You can stop at any time, here.", "No questions, please", "Yes, you may ask me"),
+        ),
+        first=False,
+    ),
+    Question(
         "delete",
         (
             *("Delete your story?", "Gone for good: your words, photos, recordings, number and code."),
@@ -194,7 +205,7 @@ CODES = (
     *(f"{TELEPHONE}{code}" for code in telephone.SENTENCES),
     *(f"{TELEPHONE}choose-{key}" for key in KEYS),
 )
-"""In the order in which they are read; 61 at most."""
+"""In the order in which they are read; 65 at most."""
 FIRST = tuple(one.code for one in QUESTIONS if one.first)
 """Without these a language is not offered to be heard."""
 _BY_CODE = {one.code: one for one in QUESTIONS}

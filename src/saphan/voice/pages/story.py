@@ -12,6 +12,7 @@ from saphan.store.refusals import Refusal
 from saphan.voice import drafts, services
 from saphan.voice.drafts import Draft
 from saphan.voice.intake import NothingSaid
+from saphan.voice.inviting.keeping import is_offered, says_yes
 from saphan.voice.letters import typed_by_her
 from saphan.voice.linking.page import other_ids
 from saphan.voice.machines import machines_elsewhere
@@ -66,6 +67,7 @@ def mine(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
     context["typed"] = typed_by_her(draft.typed, reads_zawgyi=context["zawgyi"]) if draft else ""
     if draft and draft.zawgyi != context["zawgyi"]:
         note(request, zawgyi=context["zawgyi"])
+    context["offered"], context["says_yes"] = is_offered(conversation_id), says_yes(conversation_id)
     return show(request, "mine", {**context, "remark": take_note(request)})
 
 
@@ -163,7 +165,7 @@ def take_back(request: WorkerRequest, conversation_id: UUID, consent_id: UUID) -
     if request.method != "POST":
         return show(request, "take_back", {"page_name": "take_back", "consent": consent})
     services.end_consent(consent_id=consent_id, by=Story(conversation_id))
-    note(request, note="taken_back")
+    note(request, note="asked_no_more" if consent.for_questions else "taken_back")
     return go(request, "shared")
 
 

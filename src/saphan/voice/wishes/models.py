@@ -15,7 +15,9 @@ class AnsweredBy(models.TextChoices):
 
 
 class Wish(models.Model):
-    """among: the languages that we named when we asked, once. speaks: her answer, which no reading of ours overrules;
+    """polls_offered_on: the day on which her page asked whether we may send her questions; it asks once.
+
+    among: the languages that we named when we asked, once. speaks: her answer, which no reading of ours overrules;
     `other` when it was none of them."""
 
     conversation_id = models.UUIDField(primary_key=True)
@@ -25,6 +27,7 @@ class Wish(models.Model):
     speaks = models.CharField(max_length=12, blank=True)
     said_on = models.DateField(null=True)
     answered_by = models.CharField(max_length=8, choices=AnsweredBy, default=AnsweredBy.ANYONE, blank=True)
+    polls_offered_on = models.DateField(null=True)
 
     protection = Protection(
         read=(stories_of(), story_of(), SYSTEM),

@@ -98,6 +98,11 @@ def put_kind_words(way: Way, words: str, now: datetime, *, values: Mapping[str, 
         put_words(way, words, now, values=values)
 
 
+def put_invitation(way: Way, address: str, now: datetime) -> UUID:
+    """Questions that are asked of many, after all that is hers alone; returns what goes out. Call as System."""
+    return _put(way, now, words=sentences.INVITED, priority=BULK, values={"address": address})
+
+
 def name_machine(conversation_id: UUID, name: str) -> bool:
     """A machine elsewhere is to translate what she wrote in a chat: she is told there, once, where she wants words.
 
@@ -291,7 +296,7 @@ def _put(
     piece: int = 0,
     progress: str = Progress.WAITING,
     values: Mapping[str, str] | None = None,
-) -> None:
+) -> UUID:
     row_id = ordered_id()
     cell = Cell("voice_delivery", "sealed", row_id)
     Delivery.objects.create(
@@ -312,3 +317,4 @@ def _put(
     )
     if progress == Progress.WAITING:
         defer(SEND, priority=5, account_id=way.account_id)
+    return row_id

@@ -8,7 +8,7 @@ from saphan.voice.channels.events import Said
 from saphan.voice.channels.leaving import outbox, sentences
 from saphan.voice.channels.leaving.not_arrived import give_up
 from saphan.voice.channels.models import Asking, Delivery, MayWrite, Progress, Way
-from saphan.voice.consent import keep_permission
+from saphan.voice.consent import end_yes_to_polls, keep_permission
 from saphan.voice.linking import joining
 from saphan.voice.models import Conversation
 from saphan.voice.wishes import in_chat
@@ -70,6 +70,7 @@ def stop(way: Way, now: datetime, *, at: datetime | None = None) -> None:
     if not was_open:
         return
     keep_permission(way.conversation_id, what=MayWrite.NOTHING, language=_language(way), day=now.date())
+    end_yes_to_polls(way.conversation_id, now.date())
     if not is_over:
         give_up(Delivery.objects.filter(way_id=way.id), now)
         record("voice.way_closed", way.id)

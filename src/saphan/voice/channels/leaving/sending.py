@@ -33,6 +33,7 @@ from saphan.voice.channels.leaving import hours, sentences, settling
 from saphan.voice.channels.leaving.not_arrived import locked
 from saphan.voice.channels.leaving.outbox import SEND, pieces
 from saphan.voice.channels.models import STILL_TO_GO, ChannelAccount, Delivery, MayWrite, Progress, Way
+from saphan.voice.inviting import finding
 from saphan.voice.letters import for_her
 from saphan.voice.models import Contact, Conversation, Message
 from saphan.voice.safe_times import zone_of
@@ -185,6 +186,8 @@ def _ready(row: Delivery, found: Opened, now: datetime) -> Outgoing | None:
         return None
     if _is_more_than_she_allows(row, way):
         return _held(row, Progress.ASKING if way.may_write == MayWrite.UNASKED else Progress.CANCELLED, now)
+    if row.words == sentences.INVITED and not _wants_questions(row, story, now):
+        return _held(row, Progress.CANCELLED, now)
     if not row.is_template and _is_over(_window(row, found), way, now):
         return _held(row, Progress.WINDOW, now)
     later = _not_before(way, story, found, now)
@@ -200,6 +203,11 @@ def _is_more_than_she_allows(row: Delivery, way: Way) -> bool:
     if row.words:
         return row.words == sentences.NEWS and way.may_write == MayWrite.NOTHING
     return not row.is_template and way.may_write != MayWrite.EVERYTHING
+
+
+def _wants_questions(row: Delivery, story: Conversation, now: datetime) -> bool:
+    """Her yes, and all that it hangs on, as they stand at this moment."""
+    return any(each.way_id == row.way_id for each in finding.invitees(story.desk_id, now, among=[story.id]))
 
 
 def _window(row: Delivery, found: Opened) -> timedelta | None:

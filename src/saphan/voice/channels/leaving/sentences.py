@@ -34,6 +34,7 @@ LINKED = "linked"
 UNLINKED = "unlinked"
 NOT_LINKED = "not_linked"
 DELETE_IT = "delete_it"
+INVITED = "invited"
 WITH_A_CODE = (QUESTION, ONLY_NEWS, NOTHING_MORE)  # she is told a number with which she opens her story
 NOT_OPENED = "not_opened"
 NOT_CARRIED = {
@@ -92,6 +93,7 @@ SENTENCES: Mapping[str, str | Promise] = {
     UNLINKED: _("Good. Each stands by itself."),
     NOT_LINKED: _("We cannot put these two together. Open the other one at %(address)s."),
     DELETE_IT: _("Please delete the message with your number here."),
+    INVITED: _("A few questions for workers. No name. Only if you want. %(address)s"),
     NOT_OPENED: _("We could not open what you sent. Please send a photo or a voice message."),
     "no_sticker": _("We cannot read stickers. Please write it, or send a voice message."),
     "no_place": _("We see the place. Please write what happened there."),
