@@ -101,6 +101,7 @@ TYPED: dict[str, Typed] = {
     "casework:replies": {"code": "office", "language": "my", "words": "Our office opens at nine."},
     "voice:speak": {"speaks": "shn"},
     "voice:answered_by": {"who": "woman"},
+    "voice:sometimes": {"may": "no"},
     "casework:calls": {"number": "+66800000001", "language": "my"},
     "casework:pad": {"rang": "she", "words": WORDS, "language": "my", "started": "1"},
     "casework:slip": {"told": "name"},

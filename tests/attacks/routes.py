@@ -470,6 +470,7 @@ voice:may_tell                | GET POST   | workers                            
 voice:letters                 | GET POST   | workers                               | -             | door=code
 voice:speak                   | GET POST   | workers                               | -             | door=code
 voice:answered_by             | GET POST   | workers                               | -             | door=code
+voice:sometimes               | GET POST   | workers                               | -             | door=code
 voice:word                    | GET POST   | workers                               | -             | door=code
 voice:together                | GET POST   | workers                               | -             | door=code
 voice:part                    | GET POST   | workers                               | own           | 302 door=code
@@ -514,6 +515,8 @@ dialogue:begin_poll           | POST !     | lead                               
 dialogue:crowding             | GET ~      | lead                                  | -             | -
 dialogue:poll_goes_on         | POST       | lead                                  | own           | 404
 dialogue:poll_poster          | GET        | lead=404                              | own           | 404
+dialogue:send_poll            | GET ~      | lead                                  | own           | 404
+dialogue:send_poll            | POST !     | lead                                  | own           | 404
 dialogue:poll_sound           | POST !     | lead                                  | own           | 404
 dialogue:stop_poll            | POST !     | lead                                  | own           | 404
 dialogue:asked_of_us          | GET ~      | partners                              | -             | -

@@ -64,6 +64,7 @@ FACTS = frozenset(
         *("dialogue_round_table_promise", "dialogue_round_table_yes"),
         *("dialogue_crowding_finding", "dialogue_poll_reason"),  # counts of a workplace; why a lead asked all the same
         *("dialogue_poll", "dialogue_poll_question", "dialogue_poll_acceptance", "dialogue_poll_response"),
+        "dialogue_poll_sending",  # that a poll was sent, to about how many
         "dialogue_poll_sound",  # our questions, read aloud
         *("dialogue_board", "dialogue_board_acceptance"),
     }
@@ -92,6 +93,7 @@ NOBODY = frozenset(
         "empowerment_ask_again",  # that somebody is to be asked, by the system alone
         "dialogue_crowding_month",  # that a month was judged
         *("dialogue_poll_answer", "dialogue_poll_window"),  # answers, by the system alone until there are enough
+        "dialogue_poll_invitation",  # who is to be sent the address of a poll, by the system alone
         "dialogue_board_truth",  # the same
         "empowerment_offline_key",  # which opens what a phone sealed, by the system alone
     }

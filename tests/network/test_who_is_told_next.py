@@ -124,6 +124,7 @@ REASONS = {
     "empowerment_review_reply.by": "who said it for the company",
     "empowerment_review_reply.moderated_by": "who read it, for the record",
     "dialogue_poll.made_by": "who drafted it, for the record; the desk's leads go on",
+    "dialogue_poll_sending.by": "who sent it, for the record",
     "dialogue_poll_reason.by": "who wrote it, for the record",
     "dialogue_poll_acceptance.by": "who promised for the company",
     "impact_story.written_by": "who wrote it, for the record",

@@ -33,7 +33,15 @@ ROUTES: dict[str, str] = {
         ABOUT_HER_STORY,
     ),
     **dict.fromkeys(
-        ("voice:together", "voice:part", "voice:may_tell", "voice:take_back", "voice:delete", "voice:lost"),
+        (
+            "voice:together",
+            "voice:part",
+            "voice:may_tell",
+            "voice:sometimes",
+            "voice:take_back",
+            "voice:delete",
+            "voice:lost",
+        ),
         ABOUT_HER_STORY,
     ),
     "voice:read_aloud": "a volunteer's recording of our own words",

@@ -166,6 +166,8 @@ def test_one_person_in_two_stories_is_one_and_a_no_in_one_counts_for_both(open_t
             earlier_id=hers,
             how=How.CODE,
             on=clock.today(),
+            here_on=clock.today(),
+            there_on=clock.today(),
             agreed_on=clock.today(),
         )
     says(hers, True)

@@ -10,6 +10,7 @@ from saphan.dialogue.polls import desk_reading, inviting
 from saphan.dialogue.polls.audience import INVITATIONS_A_MONTH
 from saphan.dialogue.polls.desk_inviting_words import WHY
 from saphan.network.doors import DeskRequest, desk_page
+from saphan.remedy.words import BANDS
 from saphan.store.refusals import NotAllowed, Refusal
 
 
@@ -28,5 +29,11 @@ def send(request: DeskRequest, poll_id: UUID) -> HttpResponse:
         except Refusal as refusal:
             problems = [WHY[code] for code in refusal.ways_out]
     reaching = inviting.reaching(poll_id=poll_id, by=request.caller)
-    context = {"sheet": sheet, "reaching": reaching, "problems": problems, "a_month": INVITATIONS_A_MONTH}
+    context = {
+        "sheet": sheet,
+        "reaching": reaching,
+        "about": BANDS.get(reaching.about or reaching.sent_to, ""),
+        "problems": problems,
+        "a_month": INVITATIONS_A_MONTH,
+    }
     return render(request, "dialogue/desk/send.html", context, status=409 if problems else 200)

@@ -31,6 +31,7 @@ from saphan.vault.recording import record
 from saphan.voice.inviting import sending
 from saphan.voice.inviting.finding import Invitee
 from saphan.voice.moving import Move
+from saphan.voice.stories import hold
 
 SPREAD_HOURS: Final = 12.0
 BUDGETS: Final = UUID("7a1c7d0e-6b0f-4b83-9d0a-5f6d0c1b2e78")
@@ -75,7 +76,7 @@ def invite(*, poll_id: UUID, by: Staff) -> None:
     with acting_as(by) as moment:
         with acting_as(OURSELVES):
             one_at_a_time(BUDGETS)
-            poll = Poll.objects.select_for_update().get(id=poll_id)
+            poll = Poll.objects.get(id=poll_id)
             if not is_open(poll, moment.day):
                 raise NotNow("does_not_run")
             if PollSending.objects.filter(poll_id=poll_id).exists():
@@ -117,18 +118,21 @@ def sweep() -> None:
 def _send(invitation_id: UUID) -> None:
     """In one transaction with the outbox, so that nobody is sent it twice. Who may not be sent it now never is."""
     with acting_as(OURSELVES) as moment:
-        rows = PollInvitation.objects.select_for_update(skip_locked=True)
-        row = rows.filter(id=invitation_id, is_out=False).first()
-        if row is None or is_frozen(row.desk_id):
+        waiting = PollInvitation.objects.filter(id=invitation_id, is_out=False)
+        story_id = waiting.values_list("conversation_id", flat=True).first()
+        if story_id is not None:
+            hold(story_id)
+        invitation = waiting.select_for_update(skip_locked=True).first()
+        if invitation is None or is_frozen(invitation.desk_id):
             return
-        poll = Poll.objects.get(id=row.poll_id)
-        hers = inviting_whom.still(poll, row.conversation_id, moment.now) if is_open(poll, moment.day) else None
+        poll = Poll.objects.get(id=invitation.poll_id)
+        hers = inviting_whom.still(poll, invitation.conversation_id, moment.now) if is_open(poll, moment.day) else None
         if hers is None:
-            row.delete()
+            invitation.delete()
         elif hers.at_a_good_time:
-            row.delivery_id = sending.put(hers, address_of(poll.id, hers.language), moment.now)
-            row.is_out, row.on = True, moment.day
-            row.save(update_fields=["is_out", "on", "delivery_id"])
+            invitation.delivery_id = sending.put(hers, address_of(poll.id, hers.language), moment.now)
+            invitation.is_out, invitation.on = True, moment.day
+            invitation.save(update_fields=["is_out", "on", "delivery_id"])
 
 
 def address_of(poll_id: UUID, language: str) -> str:
