@@ -14,13 +14,16 @@ from saphan.dialogue.models import PollAnswer, PollQuestion
 from saphan.dialogue.polls import answering
 from saphan.network.models import Staff as StaffRow
 from saphan.store import System, acting_as, clock
+from saphan.voice.inbound import Handle
 from saphan.voice.models import Conversation, Message
+from tests.dialogue.chats import writes_by_chat
 from tests.dialogue.given import Place, a_place
 from tests.journeys.conftest import pass_days
 from tests.journeys.looking import check
 from tests.journeys.test_network_and_public_pages import open_browser
 from tests.signed_in import sign_in
 from tests.voice.aloud.sounds import tone
+from tests.voice.channels.given import add_bot
 
 pytestmark = pytest.mark.journey
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
@@ -107,6 +110,12 @@ def test_a_poll_from_promise_to_broken_promise_to_the_block(served: str, monday:
     check(lead)
     snap(lead, "polls-sheet")
     lead.goto(f"{served}/desk/polls/{poll_id}/")
+    lead.get_by_role("link", name="Send it to workers").click()
+    expect(lead.get_by_text("Fewer than 11 workers who said yes")).to_be_visible()
+    expect(lead.get_by_role("button", name="Send it")).to_have_count(0)
+    check(lead)
+    snap(lead, "polls-send-too-few")
+    lead.goto(f"{served}/desk/polls/{poll_id}/")
 
     # Then a worker answers on her phone, and reports a problem from inside it, which takes no answer along
     phone = browser.new_context(viewport=PHONE, java_script_enabled=False).new_page()  # type: ignore[arg-type]
@@ -136,6 +145,7 @@ def test_a_poll_from_promise_to_broken_promise_to_the_block(served: str, monday:
         story = Conversation.objects.get()
         assert (story.desk_id, story.place_organisation_id) == (place.desk_id, place.workplace)
         assert Message.objects.count() == 1 and not Case.objects.exists()
+    _says_yes_to_questions(browser, phone, served, story)
     phone.goto(f"{address}2/")
     phone.get_by_role("button", name="Skip this").click()
     phone.get_by_role("link", name="What all said").click()
@@ -192,6 +202,22 @@ def _recorded(lead: Page) -> None:
     expect(lead.get_by_text("read by a person")).to_be_visible()
     check(lead)
     snap(lead, "polls-desk-hear")
+
+
+def _says_yes_to_questions(browser: Browser, phone: Page, served: str, story: Conversation) -> None:
+    """She also writes by a chat where everything may be written; on her page she says that we may ask her sometimes."""
+    writes_by_chat(story, add_bot(story.desk_id), Handle("telegram", "7001001"))
+    phone.goto(f"{served}/en/story/mine/")
+    phone.locator("summary", has_text="More").last.click()
+    phone.get_by_role("link", name="May we ask you questions sometimes? No").click()
+    expect(phone.get_by_text("It is not a report.")).to_be_visible()
+    check_by_twin(browser, phone)
+    snap(phone, "questions-sometimes")
+    phone.get_by_role("button", name="Yes, you may ask me").click()
+    expect(phone.get_by_text("We ask you sometimes. You can stop here.")).to_be_visible()
+    phone.goto(f"{served}/en/story/shared/")
+    expect(phone.get_by_text("We may send you questions sometimes.")).to_be_visible()
+    check_by_twin(browser, phone)
 
 
 def snap(page: Page, name: str) -> None:

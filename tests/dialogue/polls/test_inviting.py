@@ -17,7 +17,6 @@ from saphan.network.models import Staff as StaffRow
 from saphan.store import Staff, Story, System, acting_as, clock
 from saphan.store.refusals import NotAllowed
 from saphan.store.tasks import run_waiting, sweep_all
-from saphan.vault import hashing
 from saphan.vault.models import Event
 from saphan.voice import services as voice
 from saphan.voice.channels.models import Delivery, Way
@@ -25,6 +24,7 @@ from saphan.voice.inbound import Handle, Inbound
 from saphan.voice.intake import accept
 from saphan.voice.inviting import keeping
 from saphan.voice.models import Conversation
+from tests.dialogue.chats import writes_by_chat
 from tests.dialogue.given import HEAT, Place, a_place
 from tests.signed_in import sign_in
 from tests.voice.channels.conftest import no_pause, provider
@@ -59,26 +59,12 @@ def _worker(place: Place, account: UUID, number: int, language: str = "en", at: 
     story = accept(
         Inbound(place.desk_id, "telegram", language, once=str(uuid4()), text="No pay since March", handle=handle)
     ).conversation_id
-    with acting_as(SYSTEM) as moment:
+    with acting_as(SYSTEM):
         Conversation.objects.filter(id=story).update(place_organisation_id=at or place.workplace)
         row = Conversation.objects.get(id=story)
-        Way.objects.create(
-            desk_id=place.desk_id,
-            account_id=account,
-            contact_id=row.contact_id,
-            conversation_id=story,
-            handle_kind="telegram",
-            handle_index=_index(handle),
-            handle_key_version=1,
-            may_write="everything",
-            heard_at=moment.now,
-        )
+    writes_by_chat(row, account, handle)
     keeping.say(conversation_id=story, yes=True, language=language, by=Story(story))
     return story
-
-
-def _index(handle: Handle) -> bytes:
-    return hashing.newest(hashing.blind_indexes(handle.kind, handle.value))[1]
 
 
 def rows() -> list[PollInvitation]:
@@ -121,6 +107,8 @@ def test_all_get_the_same_address_once_over_hours_and_nothing_says_who_answered(
     # And what is kept leads to no answer; a lead is told a band, and the trail names nobody
     columns = {field.name for field in PollAnswer._meta.fields}
     assert columns == {"id", "poll_id", "question_id", "choice", "language"}
+    of_invitations = {field.name for field in PollInvitation._meta.fields} - {"id", "desk_id", "poll_id"}
+    assert of_invitations == {"conversation_id", "questions", "go_at", "on", "is_out", "delivery_id"}
     with acting_as(SYSTEM):
         (event,) = Event.objects.filter(act="dialogue.poll_sent")
         assert (event.object_id, event.detail, event.caller_id) == (poll_id, {"about": "10–24"}, place.lead.id)
