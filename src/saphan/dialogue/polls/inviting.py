@@ -19,7 +19,8 @@ from saphan.dialogue.polls.answering import is_open
 from saphan.dialogue.polls.audience import MONTH, times
 from saphan.dialogue.polls.inviting_models import PollInvitation, PollSending
 from saphan.dialogue.polls.models import Poll
-from saphan.dialogue.polls.services import OURSELVES, may_poll
+from saphan.dialogue.polls.services import OURSELVES
+from saphan.dialogue.promises.services import require_lead
 from saphan.dialogue.refusals import NotNow
 from saphan.network.frozen import is_frozen
 from saphan.release.bands import band
@@ -169,8 +170,7 @@ def move_story(move: Move) -> None:
 
 
 def _require(poll_id: UUID, by: Staff) -> None:
-    if not may_poll(by):
-        raise NotAllowed
+    require_lead(by)
     with acting_as(by):
         if not Poll.objects.filter(id=poll_id, desk_id=by.desk_id).exists():
             raise NotAllowed
