@@ -84,12 +84,12 @@ WRITTEN = {
     "nothing": _("nothing may be written in her chat"),
 }
 
-TO_US = {
+AT_A_VISIT = {
     KEEP: _("that we write down what she says"),
     RING: _("that we ring her"),
     TELL: _("that others are told, without her name"),
-    POLLS: _("that we send her questions sometimes"),
 }
+TO_US = {**AT_A_VISIT, POLLS: _("that we send her questions sometimes")}
 
 
 @dataclass(frozen=True, slots=True)
