@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dialogue', '0006_sounds_of_polls'),
+        ('dialogue', '0007_promises'),
     ]
 
     operations = [
