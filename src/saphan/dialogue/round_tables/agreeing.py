@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from saphan.dialogue.promises.services import require_lead
 from saphan.dialogue.refusals import DoesNotFit, NotNow, NotYet
 from saphan.dialogue.round_tables import rules
 from saphan.dialogue.round_tables.models import (
@@ -16,7 +17,7 @@ from saphan.dialogue.round_tables.models import (
     RoundTableYes,
     State,
 )
-from saphan.dialogue.round_tables.services import OURSELVES, at_state, require_lead, standing
+from saphan.dialogue.round_tables.services import OURSELVES, at_state, standing
 from saphan.languages.writing import clean
 from saphan.network.selectors import partner_ids
 from saphan.network.services import notify

@@ -1,7 +1,8 @@
 """A lead's pages of round tables: the list, and one table from the first seat to the last promise. Thin views."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from functools import partial
+from typing import Any, Final
 from uuid import UUID
 
 from django import forms
@@ -10,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
+from saphan.dialogue.promises.desk_pages import Page, told
 from saphan.dialogue.round_tables import agreeing, keeping, reading, services
 from saphan.dialogue.round_tables.desk_forms import (
     CompanyForm,
@@ -23,7 +25,7 @@ from saphan.dialogue.round_tables.desk_forms import (
 from saphan.dialogue.round_tables.desk_words import ANSWERS, CHOSEN, MISSING, PROMISE_STATES, STATES, why
 from saphan.dialogue.round_tables.reading import TableSheet
 from saphan.network.doors import DeskRequest, desk_page
-from saphan.store.refusals import NotAllowed, Refusal
+from saphan.store.refusals import Refusal
 from saphan.web.once import once_of
 
 FORMS: Mapping[str, type[forms.Form]] = {
@@ -66,7 +68,7 @@ def round_tables(request: DeskRequest) -> HttpResponse:
 @desk_page("lead")
 def round_table(request: DeskRequest, round_table_id: UUID) -> HttpResponse:
     """Each of its forms is one act, named by its button."""
-    sheet = _sheet(request, round_table_id)
+    sheet = PAGE.find(request, round_table_id)
     act = request.POST.get("act", "")
     if request.method != "POST":
         return _show(request, sheet)
@@ -74,11 +76,8 @@ def round_table(request: DeskRequest, round_table_id: UUID) -> HttpResponse:
     rows = promise_forms(sheet.seats, sheet.promises, request.POST) if act == "write" else []
     if not all(each.is_valid() for each in (form, *rows) if each is not None):
         return _show(request, sheet, {act: form, "rows": rows}, 422)
-    try:
-        _act(request, sheet, act, form, [row.promise for row in rows])
-    except Refusal as refusal:
-        return _show(request, _sheet(request, round_table_id), {act: form, "rows": rows}, 409, why(refusal))
-    return redirect("dialogue:desk_round_table", round_table_id)
+    does = partial(_act, request, sheet, act, form, [row.promise for row in rows])
+    return PAGE.act(request, round_table_id, does, typed={act: form, "rows": rows})
 
 
 def _act(request: DeskRequest, sheet: TableSheet, act: str, form: Any, promises: list[agreeing.Promise | None]) -> None:
@@ -122,13 +121,6 @@ def _form(act: str, sheet: TableSheet, sent: Any = None) -> forms.Form:
     return form.of(sheet.seats) if isinstance(form, YesForm) else form
 
 
-def _sheet(request: DeskRequest, table_id: UUID) -> TableSheet:
-    try:
-        return reading.table_of(request.caller, table_id)
-    except NotAllowed:
-        raise Http404 from None
-
-
 def _show(
     request: DeskRequest,
     sheet: TableSheet,
@@ -145,8 +137,9 @@ def _show(
         "promises": [(one, PROMISE_STATES[one.state]) for one in sheet.promises],
         "forms": {act: typed.get(act) or _form(act, sheet) for act in FORMS},
         "rows": typed.get("rows") or promise_forms(sheet.seats, sheet.promises),
-        "missing": missing,
-        "problems": [one for one in problems if one not in missing],
-        "refused": bool(problems),
+        **told(missing, problems),
     }
     return render(request, "dialogue/desk/round_table.html", context, status=status)
+
+
+PAGE: Final = Page("dialogue:desk_round_table", reading.table_of, _show, why)

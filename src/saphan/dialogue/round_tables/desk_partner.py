@@ -1,17 +1,18 @@
 """A company's pages of round tables: its seat, the words it says yes to, and what it promised. Thin views."""
 
 from collections.abc import Callable, Mapping
+from typing import Final
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from saphan.dialogue.promises.desk_pages import Page
 from saphan.dialogue.round_tables import keeping, reading
 from saphan.dialogue.round_tables.desk_words import ANSWERS, PROMISE_STATES, STATES, why
 from saphan.dialogue.round_tables.reading import SeatSheet
 from saphan.network.doors import PartnerRequest, partner_page
-from saphan.store.refusals import NotAllowed, Refusal
 
 
 @require_safe
@@ -25,14 +26,10 @@ def seats(request: PartnerRequest) -> HttpResponse:
 @partner_page
 def seat(request: PartnerRequest, seat_id: UUID) -> HttpResponse:
     """Each of its forms is one act, named by its button."""
-    sheet = _sheet(request, seat_id)
+    sheet = PAGE.find(request, seat_id)
     if request.method != "POST":
         return _show(request, sheet)
-    try:
-        _act(request, sheet, request.POST.get("act", ""))
-    except Refusal as refusal:
-        return _show(request, _sheet(request, seat_id), 409, why(refusal))
-    return redirect("dialogue:seat", seat_id)
+    return PAGE.act(request, seat_id, lambda: _act(request, sheet, request.POST.get("act", "")))
 
 
 def _act(request: PartnerRequest, sheet: SeatSheet, act: str) -> None:
@@ -56,13 +53,6 @@ def _promise(request: PartnerRequest, sheet: SeatSheet) -> UUID:
     return found
 
 
-def _sheet(request: PartnerRequest, seat_id: UUID) -> SeatSheet:
-    try:
-        return reading.seat_of(request.caller, seat_id)
-    except NotAllowed:
-        raise Http404 from None
-
-
 def _show(request: PartnerRequest, sheet: SeatSheet, status: int = 200, problems: tuple[str, ...] = ()) -> HttpResponse:
     context = {
         "sheet": sheet,
@@ -71,3 +61,6 @@ def _show(request: PartnerRequest, sheet: SeatSheet, status: int = 200, problems
         "problems": problems,
     }
     return render(request, "dialogue/desk/seat.html", context, status=status)
+
+
+PAGE: Final = Page("dialogue:seat", reading.seat_of, _show, why)

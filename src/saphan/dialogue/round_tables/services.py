@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from saphan.dialogue.promises.services import require_lead
 from saphan.dialogue.refusals import DoesNotFit, NotNow, NotYet
 from saphan.dialogue.round_tables import rules
 from saphan.dialogue.round_tables.models import (
@@ -13,7 +14,7 @@ from saphan.dialogue.round_tables.models import (
     State,
 )
 from saphan.languages.writing import clean
-from saphan.network.models import Organisation, Role
+from saphan.network.models import Organisation
 from saphan.network.selectors import partner_ids
 from saphan.network.services import notify
 from saphan.remedy.disclosing import is_shown_to
@@ -134,12 +135,6 @@ def lacks(*, table_id: UUID, by: Staff) -> tuple[str, ...]:
             return ()
         asks = rules.lacks_to_be_held if table.state == State.OPEN else rules.lacks_to_be_public
         return asks(standing(table), moment.day)
-
-
-def require_lead(by: Staff) -> None:
-    """It binds the whole desk. Raises NotAllowed."""
-    if not by.has_role(Role.LEAD):
-        raise NotAllowed
 
 
 def _open(table_id: UUID, by: Staff) -> RoundTable:
