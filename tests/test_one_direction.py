@@ -22,7 +22,7 @@ ROOMS_WITH_RAISES = tuple(room for room in HEIGHT if (SOURCE / room / "raises.py
 
 def test_the_import_checker_holds_the_same_order() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
-    (contract,) = [each for each in settings["tool"]["importlinter"]["contracts"] if each["type"] == "layers"]
+    (contract,) = [each for each in settings["tool"]["importlinter"]["contracts"] if each["id"] == "one-direction"]
     assert tuple(tuple(layer.split(" | ")) for layer in contract["layers"]) == FLOORS
     assert contract["exhaustive"] is True
 

@@ -6,8 +6,8 @@ from uuid import UUID
 from saphan.dialogue.boards import moderating
 from saphan.dialogue.boards.models import Asked, Board, BoardAnswer, BoardQuestion, Said
 from saphan.dialogue.boards.services import OURSELVES
-from saphan.dialogue.polls.showing import in_language
 from saphan.dialogue.promises.desk_forms import languages
+from saphan.dialogue.speaking import in_language
 from saphan.network import selectors as network
 from saphan.store.acting import acting_as
 from saphan.store.callers import Staff

@@ -8,9 +8,9 @@ from uuid import UUID
 from saphan.dialogue.boards.models import Asked, Board, BoardAnswer, BoardQuestion
 from saphan.dialogue.boards.results import Truth, is_over, truth_of
 from saphan.dialogue.boards.services import BOARD, OURSELVES, Draft
-from saphan.dialogue.polls.showing import in_language
 from saphan.dialogue.promises.kinds import accepted_on, name_of, one_for, rows_for, with_whom
 from saphan.dialogue.promises.rule import standing
+from saphan.dialogue.speaking import in_language
 from saphan.store.acting import acting_as
 from saphan.store.callers import Partner, Staff
 from saphan.store.refusals import NotAllowed

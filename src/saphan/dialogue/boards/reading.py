@@ -8,9 +8,8 @@ from uuid import UUID
 from saphan.dialogue.boards.models import Asked, Board, BoardAnswer, BoardQuestion, Said, State
 from saphan.dialogue.boards.results import Truth, is_over, truth_of
 from saphan.dialogue.boards.services import BOARD, EVER_OPEN, OURSELVES
-from saphan.dialogue.polls.showing import in_language
 from saphan.dialogue.promises.doors import came_from
-from saphan.dialogue.speaking import polled_languages
+from saphan.dialogue.speaking import in_language, polled_languages
 from saphan.network import selectors as network
 from saphan.store.acting import acting_as
 

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from saphan.dialogue.polls import answering, desk_reading, results, services
 from saphan.dialogue.polls.desk_reading import PollSheet
 from saphan.dialogue.polls.desk_words import STATES, why
-from saphan.dialogue.polls.showing import in_language, shown
+from saphan.dialogue.polls.showing import shown
 from saphan.dialogue.promises.desk_pages import Page
 from saphan.dialogue.promises.desk_words import REMEDIES
+from saphan.dialogue.speaking import in_language
 from saphan.network.doors import PartnerRequest, partner_page
 from saphan.web.once import once_of
 

@@ -1,16 +1,15 @@
 """Results in the words of one language, as each page shows them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from saphan.dialogue.polls.results import Ended, Result
+from saphan.dialogue.speaking import in_language
 
 YES_NO: Sequence[str | Promise] = (_("No"), _("Yes"))
-Words = TypeVar("Words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,3 @@ def _shown(one: Result, language: str) -> Shown:
     found = one.estimate
     share, low, high = (round(100 * each) for each in (found.share, found.low, found.high)) if found else (None,) * 3
     return Shown(one.place, in_language(one.words, language), one.people, rows, share, low, high)
-
-
-def in_language(words: Mapping[str, Words], language: str) -> Words:
-    """In hers; else in English, else in whichever there is."""
-    return words.get(language) or words.get("en") or next(iter(words.values()))
