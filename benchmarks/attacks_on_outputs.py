@@ -14,7 +14,6 @@ from tests.release.attacked import (  # noqa: E402
     WORLDS,
     Outcome,
     boards,
-    counters,
     editions,
     fees,
     membership,
@@ -27,8 +26,11 @@ from tests.release.attacked import (  # noqa: E402
 OUTPUTS: dict[str, tuple[Callable[[int], Outcome], str]] = {
     "tables": (tables.attacked, "two months of one table"),
     "tables_apart": (tables.apart, "a table of all and one of some of them; bare: each protected by itself"),
-    "editions": (editions.attacked, "two editions of an indicator by code and quarter"),
-    "counters": (counters.attacked, "the five counters over three months"),
+    "editions": (editions.attacked, "two editions of indicators and counters"),
+    "counters": (
+        editions.beside_counters,
+        "the same; bare: the five counters beside it, let out by themselves",
+    ),
     "fees": (fees.attacked, "what people paid, by year and recruiter, in two months"),
     "review_facts": (said.facts, "how many reviewers said yes, five questions"),
     "review_scores": (said.scores, "scores of two releases"),

@@ -98,7 +98,7 @@ FILL = """
 
 
 def _prepare(concerns: int) -> None:
-    """Concerns, a year of counters, and an edition that shows every indicator, quarter and code."""
+    """Concerns, and a year of editions that show every indicator, quarter and code."""
     from saphan.impact.indicators.catalogue import catalogue
     from saphan.store.embedded import Cluster
     from saphan.store.place import Place
@@ -114,26 +114,14 @@ def _prepare(concerns: int) -> None:
 
 
 def _publish() -> None:
-    from saphan.impact.models import Publication, PublishedEdition
+    from saphan.impact.models import PublishedEdition
 
-    for at in range(12)[::-1]:
-        shown = {"value": 1000 * (12 - at), "behind": 1000 * (12 - at), "on": "2026-11-01"}
-        names = (
-            "contacts",
-            "cases",
-            "issues",
-            "affected_reported",
-            "affected_verified",
-            "affected_remedied",
-            "money.THB",
-        )
-        values = dict.fromkeys(names, shown)
-        Publication.objects.create(id=uuid4(), month=_months_before(at), published_on=date.today(), values=values)
     figures = list(_figures())
-    PublishedEdition.objects.create(
-        version=1, month=NEWEST, made_on=date.today(), made_by="benchmark", catalogue=1, figures=figures,
-        facts=0, cells_wanted=len(figures), cells_shown=len(figures), corrects="",
-    )  # fmt: skip
+    for at in range(12):
+        PublishedEdition.objects.create(
+            version=at + 1, month=_months_before(11 - at), made_on=date.today(), made_by="benchmark", catalogue=1,
+            figures=figures, facts=0, cells_wanted=len(figures), cells_shown=len(figures), corrects="",
+        )  # fmt: skip
 
 
 def _months_before(number: int) -> date:
@@ -207,7 +195,7 @@ def _made_anew(running: House, pages: list[str]) -> list[float]:
     wire, times = Wire(running.port), []
     with running.connect() as owner:
         for _, page in zip(range(ANEW), cycle(pages), strict=False):
-            owner.execute("UPDATE impact_publication SET id = %s WHERE month = %s", [uuid4(), NEWEST])
+            owner.execute("UPDATE impact_edition SET id = %s WHERE month = %s", [uuid4(), NEWEST])
             owner.commit()
             times.append(_milliseconds(lambda page=page: _must_be_whole(wire.send("GET", page, headers=PACKED).status)))
             wire.forget()

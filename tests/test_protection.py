@@ -34,7 +34,6 @@ OPEN = {
     "network_restoration",
     "network_integration",  # other systems and the keyed hashes of their keys; nothing of workers
     *(
-        "impact_publication",
         *("impact_release", "impact_edition", "impact_annual_report", "impact_naming", "impact_named_promises"),
         "store_deployment",
         "vault_retention",

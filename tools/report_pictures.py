@@ -96,14 +96,14 @@ def figures(made: random.Random) -> Iterator["Figure"]:
 
 
 def counters() -> "PublicPage":
-    from saphan.impact.counters import COUNTERS, MONEY
+    from saphan.impact.counters import COUNTERS
     from saphan.impact.selectors import CounterOverTime, PublicPage
 
     grow = {"contacts": 212, "cases": 61, "issues": 24}
     shown = [
         CounterOverTime(
             one,
-            [over_time(each, "THB" if each is MONEY else "", grow.get(each.code, 40)) for each in one.indicators],
+            [over_time(each, "THB" if each.by_currency else "", grow.get(each.code, 40)) for each in one.indicators],
         )
         for one in COUNTERS
     ]

@@ -83,7 +83,7 @@ NOBODY = frozenset(
         "voice_inbound_event",  # until a task has read it
         "voice_trace",  # for the cross-check, as the system
         "casework_asked_words",  # for the interpreter whose turn it is, through `OneMessage`
-        *("vault_fact", "vault_seal", "vault_shredded", "remedy_reminder", "impact_indicator_value"),
+        *("vault_fact", "vault_seal", "vault_shredded", "remedy_reminder"),
         *("impact_subject_state", "impact_tally_cell", "impact_folded_until"),  # what facts left, for figures only
         *("impact_release_ground", "impact_edition_ground"),  # true counts, for the releasing task
         *("empowerment_review_trace", "empowerment_review_release"),  # marks of reviews; what everybody reads of them

@@ -2,21 +2,19 @@
 
 import gzip
 from datetime import date
-from uuid import uuid4
 
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from saphan.impact import caching
-from saphan.impact.models import Publication
+from tests.impact.publishing.given import counters, edition
 
 pytestmark = pytest.mark.django_db
 
 
 def publish(month: date) -> None:
-    shown = {"contacts": {"value": 250, "behind": 250, "on": "2026-05-01"}}
-    Publication.objects.create(id=uuid4(), month=month, published_on=date(2026, 5, 1), values=shown)
+    edition(counters(contacts=250), month)
 
 
 class Counting:

@@ -1,29 +1,20 @@
-"""Given publications, the public page shows them with definitions, drawings and tables, and nothing else."""
+"""Given editions, the public page shows the five counters with definitions, drawings and tables, and nothing else."""
 
 from datetime import date, datetime
-from uuid import uuid4
 
 import pytest
 from django.test import Client
 
 from saphan.impact import drawing
-from saphan.impact.models import Publication
+from tests.impact.publishing.given import counters, edition
 
 pytestmark = pytest.mark.django_db
 
 
-def publish(month: date, **values: int | None) -> None:
-    shown = {
-        name.replace("__", "."): None if value is None else {"value": value, "behind": value, "on": "2026-05-01"}
-        for name, value in values.items()
-    }
-    Publication.objects.create(id=uuid4(), month=month, published_on=date(2026, 5, 1), values=shown)
-
-
 @pytest.fixture
 def published(day_one: datetime) -> None:
-    publish(date(2026, 3, 1), contacts=211, cases=None, issues=40)
-    publish(date(2026, 4, 1), contacts=250, cases=None, issues=62, money__THB=90400)
+    edition(counters(contacts=211, cases=None, issues=40), date(2026, 3, 1))
+    edition(counters(contacts=250, cases=None, issues=62, money__THB=90400), date(2026, 4, 1))
 
 
 def page(client: Client, language: str = "en") -> str:
@@ -52,7 +43,7 @@ def test_what_is_below_the_threshold_is_not_shown(client: Client, published: Non
 
 def test_there_is_a_table_beside_each_drawing(client: Client, published: None) -> None:
     text = page(client)
-    assert text.count('<svg class="bars"') == text.count("<table") > 0
+    assert text.count('<svg class="bars"') > 0 and text.count("<table") >= text.count('<svg class="bars"')
 
 
 def test_the_download_says_the_same(client: Client, published: None) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from saphan.config import command
 from saphan.impact import keeping, recounting
-from saphan.impact.counting import Said
+from saphan.impact.facts import Said
 from saphan.impact.indicators.catalogue import catalogue
 from saphan.impact.indicators.folding import Cell, Sums
 from saphan.impact.models import FoldedUntil, SubjectState, TallyCell
@@ -137,6 +137,7 @@ def test_counters_read_the_tally_and_nobody_reads_a_subject(day_one: datetime) -
 def test_what_a_service_records_is_folded(day_one: datetime) -> None:
     with acting_as(System("test")):
         record("remedy.delivered", uuid4(), fact={"amount": "12000.50", "currency": "THB"}, subject=(one := uuid4()))
+        record("verification.voice_counted", one, fact={"number": 4, "again": False})
         record("issue.moved", one, fact={"from": "confirming", "to": "remedied"})
     today = clock.today()
     at(today + timedelta(days=1))

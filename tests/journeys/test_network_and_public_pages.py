@@ -1,13 +1,12 @@
 """The network's pages, sign-in, notices and the public page in a real browser, in each language, down to 320 px."""
 
 from datetime import date
-from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from saphan.impact.models import Publication
 from saphan.network import selectors, services
+from tests.impact.publishing.given import counters, edition
 from tests.journeys.conftest import DESKTOP
 from tests.journeys.looking import check
 from tests.signed_in import desk_person, open_desk, partner_person, sign_in
@@ -72,8 +71,7 @@ def test_pages_before_signing_in(served: str, browser: Browser, size: dict[str, 
 def test_the_public_page_in_each_language(served: str, monday: object, browser: Browser, size: dict[str, int]) -> None:
     # Given two published months, one of them with a figure too small to show
     for month, contacts in ((2, 211), (3, 250)):
-        shown = {"contacts": {"value": contacts, "behind": contacts, "on": "2026-04-01"}, "cases": None}
-        Publication.objects.create(id=uuid4(), month=date(2026, month, 1), published_on=date(2026, 4, 1), values=shown)
+        edition(counters(contacts=contacts, cases=None), date(2026, month, 1))
 
     # Then the page is in order in each language
     page = open_browser(browser, served, size)

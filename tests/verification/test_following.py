@@ -33,7 +33,6 @@ READ_BY_COUNTING = {
     "verification_issue",
     "verification_step",
     "verification_finding",
-    "impact_indicator_value",
     *("impact_tally_cell", "impact_folded_until"),
 }
 

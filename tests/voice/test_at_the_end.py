@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from saphan.impact.counting import Said
+from saphan.impact.facts import Said
 from saphan.impact.indicators.catalogue import catalogue
 from saphan.impact.indicators.folding import fold
 from saphan.impact.indicators.values import values

@@ -30,9 +30,8 @@ from saphan.demo.affairs import Affair, Worker
 from saphan.demo.sayings import DANGER, QUESTIONS
 from saphan.demo.story import People
 from saphan.impact import recounting
-from saphan.impact.counting import next_month
+from saphan.impact.facts import next_month
 from saphan.impact.publishing import services as editions
-from saphan.impact.services import release_ended_months
 from saphan.network.models import Desk
 from saphan.remedy import sweeping
 from saphan.store import callers, clock
@@ -314,5 +313,4 @@ def publish(now: datetime) -> None:
     recounting.fold_ended_days()
     for month in history.months_before(this_month):
         passing.travel_to(datetime.combine(next_month(month), time(3), UTC))
-        release_ended_months()
         editions.publish(month)

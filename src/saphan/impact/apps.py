@@ -11,7 +11,7 @@ class ImpactConfig(AppConfig):
     label = "impact"
 
     def ready(self) -> None:
-        from saphan.impact import recounting, services
+        from saphan.impact import recounting
         from saphan.impact.change.words import NAME
         from saphan.impact.dashboard import registering
         from saphan.impact.exports import reports
@@ -22,7 +22,6 @@ class ImpactConfig(AppConfig):
         from saphan.vault.shredding import Left, derives
 
         registering.register()
-        each_minute("impact.release_ended_months", services.release_ended_months)
         each_minute("impact.fold_ended_days", recounting.fold_ended_days)
         each_minute("impact.publish_ended_month", publish_ended_month)
         each_minute("impact.make_reports", reports.make_missing)

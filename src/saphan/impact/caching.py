@@ -26,7 +26,6 @@ from psycopg import sql
 from saphan.store import clock
 
 SHOWN = (
-    "impact_publication",
     "impact_release",
     "impact_edition",
     "impact_annual_report",

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from saphan.impact.counting import Said
+from saphan.impact.facts import Said
 from saphan.impact.indicators.folding import Cell, Sums, Tally, new_tally, settled
 from saphan.impact.indicators.marking import State, as_state
 from saphan.impact.models import SubjectState, TallyCell

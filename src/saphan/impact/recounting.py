@@ -10,7 +10,7 @@ from itertools import groupby, islice
 from uuid import UUID
 
 from saphan.impact import keeping
-from saphan.impact.counting import Said
+from saphan.impact.facts import Said
 from saphan.impact.indicators.catalogue import Catalogue, catalogue
 from saphan.impact.indicators.folding import Tally, change, new_tally, rebuild, settled
 from saphan.impact.indicators.marking import Reader

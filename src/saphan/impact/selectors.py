@@ -1,14 +1,14 @@
-"""What the public page shows: publications only. Nothing here reads a fact or a figure that was not let out."""
+"""What the public page shows of the five counters: editions only, so that each number is told once and in one way."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from saphan.impact import drawing
-from saphan.impact.counters import COUNTERS, MONEY, Counter, Indicator
+from saphan.impact.counters import COUNTERS, Counter, Indicator
 from saphan.impact.drawing import Bar
-from saphan.impact.models import Publication
+from saphan.impact.publishing import reading
+from saphan.impact.publishing.reading import Edition, Figure
 
 MONTHS_SHOWN = 12
 LEAST = 11
@@ -16,7 +16,7 @@ LEAST = 11
 
 @dataclass(frozen=True, slots=True)
 class FigureOverTime:
-    """One indicator (of one currency): what is shown now, since when, and the months before."""
+    """One counter (of one currency): what is shown now, of which edition, and the months before."""
 
     indicator: Indicator
     currency: str
@@ -56,44 +56,47 @@ class PublicPage:
 
 
 def public_page(until: date = date.max) -> PublicPage:
-    """The last months that were published, until this one."""
-    publications = list(Publication.objects.filter(month__lte=until).order_by("-month")[:MONTHS_SHOWN])[::-1]
-    last = publications[-1] if publications else None
+    """The last months that were published, until this one; of each month the newest version."""
+    editions = reading.by_month(until, MONTHS_SHOWN)
+    last = editions[-1] if editions else None
     return PublicPage(
         month=last.month if last else None,
-        published_on=last.published_on if last else None,
-        counters=[CounterOverTime(counter, _figures(counter, publications)) for counter in COUNTERS],
+        published_on=last.made_on if last else None,
+        counters=[CounterOverTime(counter, _figures(counter, editions)) for counter in COUNTERS],
     )
 
 
-def _figures(counter: Counter, publications: Sequence[Publication]) -> list[FigureOverTime]:
+def _figures(counter: Counter, editions: Sequence[Edition]) -> list[FigureOverTime]:
     return [
-        _over_time(indicator, currency, publications)
+        _over_time(indicator, currency, editions)
         for indicator in counter.indicators
-        for currency in (_currencies(publications) if indicator is MONEY else [""])
+        for currency in (_currencies(indicator, editions) if indicator.by_currency else [""])
     ]
 
 
-def _currencies(publications: Sequence[Publication]) -> list[str]:
+def _currencies(indicator: Indicator, editions: Sequence[Edition]) -> list[str]:
     """Those that were ever shown; one line without a currency when none was."""
-    named = {
-        code.partition(".")[2] for one in publications for code, value in one.values.items() if "." in code and value
-    }
+    named = {one.code for each in editions for one in each.by_code(indicator.of) if one.value is not None}
     return sorted(named) or [""]
 
 
-def _over_time(indicator: Indicator, currency: str, publications: Sequence[Publication]) -> FigureOverTime:
-    code = f"{indicator.code}.{currency}".strip(".")
-    series: list[tuple[date, dict[str, Any] | None]] = [(one.month, one.values.get(code)) for one in publications]
-    shown = series[-1][1] if series else None
+def _over_time(indicator: Indicator, currency: str, editions: Sequence[Edition]) -> FigureOverTime:
+    series = [(one.month, _of(one.figure(indicator.of, currency))) for one in editions]
+    last = editions[-1] if editions else None
+    shown = last.figure(indicator.of, currency) if last else None
+    value = _of(shown) if shown else None
     return FigureOverTime(
         indicator=indicator,
         currency=currency,
-        value=shown["value"] if shown else None,
-        behind=shown["behind"] if shown else None,
-        counted_on=date.fromisoformat(shown["on"]) if shown else None,
-        bars=drawing.bars([(month, value["value"] if value else None) for month, value in series]),
+        value=value,
+        behind=shown.n if shown and value is not None else None,
+        counted_on=last.made_on if last and value is not None else None,
+        bars=drawing.bars(series),
     )
+
+
+def _of(figure: Figure) -> int | None:
+    return None if figure.value is None else int(figure.value)
 
 
 def table(page: PublicPage) -> list[tuple[str, str, str]]:

@@ -9,16 +9,19 @@ what was told before counts as known. The attacks are those of `together`.
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from saphan.release import noise, together
 from saphan.release.cubes import Mask
+from saphan.release.kept_in import GivesAway
 from saphan.release.threads import NOT_ONE, Threads, safe
 from saphan.release.thresholds import DEFAULT, Thresholds
 
 Numbers = NDArray[np.float64]
+LINKED: Final = "linked"
 MOST_ROUNDS = 300
 FAR = 4  # a number that has moved by more than a fourth says something wrong
 
@@ -26,8 +29,8 @@ FAR = 4  # a number that has moved by more than a fourth says something wrong
 @dataclass(frozen=True, slots=True)
 class Number:
     """value: what it comes to. subjects: of how many people, or things that people told of. squares: of what each of
-    them gave, added up. wanted: somebody is to read it. worth: of how much use it is; the least is hidden beside one
-    that is too small. A plain count is `counted(n)`.
+    them gave, added up. wanted: somebody is to read it; what nobody reads is protected where it is too small. worth: of
+    how much use it is; the least is hidden beside one that is too small. A plain count is `counted(n)`.
     """
 
     value: int
@@ -48,10 +51,13 @@ class Stands:
 
 @dataclass(frozen=True, slots=True)
 class Web:
-    """sums: a total and its parts, two or more; each name is one of `numbers`."""
+    """sums: a total and its parts; each name is one of `numbers`. elsewhere: those that other pages tell, whatever is
+    hidden here.
+    """
 
     numbers: Mapping[str, Number]
     sums: Sequence[tuple[str, Sequence[str]]]
+    elsewhere: frozenset[str] = frozenset()
 
 
 def counted(many: int, wanted: bool = True) -> Number:
@@ -67,7 +73,7 @@ def let_out(
     they stood, the nearest first, until nothing follows any more.
     """
     told = former or {}
-    threads = Threads.of_web(web.numbers, web.sums)
+    threads = Threads.of_web(web.numbers, web.sums, web.elsewhere)
     exact, near = known(threads, told, thresholds)
     too_small = small(threads, thresholds)
     before = exact | near
@@ -85,9 +91,20 @@ def let_out(
     return gone | now
 
 
+def withstand(
+    web: Web, former: Mapping[str, Stands], now: Mapping[str, Stands], thresholds: Thresholds = DEFAULT
+) -> None:
+    """Every attack, before it leaves. Raises GivesAway where a small number follows that did not follow before."""
+    threads = Threads.of_web(web.numbers, web.sums, web.elsewhere)
+    too_small = small(threads, thresholds)
+    found = follows(threads, too_small, now, thresholds) & ~follows(threads, too_small, former, thresholds)
+    if found.any():
+        raise GivesAway(LINKED, int(found.sum()))
+
+
 def small(threads: Threads, thresholds: Thresholds = DEFAULT) -> Mask:
-    """Too few, or one gave most of it, or nobody is to read it."""
-    return np.asarray(~threads.wanted | ~safe(threads.value, threads.subjects, threads.squares, thresholds))
+    """Too few, or one gave most of it."""
+    return ~safe(threads.value, threads.subjects, threads.squares, thresholds)
 
 
 def complementary(threads: Threads, hidden: Mask, thresholds: Thresholds = DEFAULT, fixed: Mask | None = None) -> Mask:
@@ -97,9 +114,14 @@ def complementary(threads: Threads, hidden: Mask, thresholds: Thresholds = DEFAU
     left to hide, something can still be computed.
     """
     hidden, closed = hidden.copy(), np.zeros_like(hidden) if fixed is None else fixed
+    whatever = recovered(threads, np.zeros_like(hidden), hidden, thresholds)  # as that a sum of nothing is nothing
     for _ in range(MOST_ROUNDS):
         threads.along_sums(hidden, closed, thresholds)
-        found = recovered(threads, ~hidden, hidden, thresholds)
+        told = (~hidden & threads.wanted) | threads.elsewhere
+        if (few := threads.few_between(told, thresholds) & ~closed).any():
+            hidden |= few
+            continue
+        found = recovered(threads, told, hidden & ~whatever, thresholds)
         if not found.any() or not threads.protect(hidden, closed, found):
             return hidden
     raise RuntimeError("hiding more and more did not end")
@@ -121,7 +143,8 @@ def recovered(
 
 
 def follows(threads: Threads, hidden: Mask, now: Mapping[str, Stands], thresholds: Thresholds = DEFAULT) -> Mask:
-    """Which of the hidden follow from all that was ever told, if whoever reads it takes it for the numbers of today.
+    """Which of the hidden follow from all that was ever told, if whoever reads it takes it for the numbers of today;
+    and what is told beside another that has few more.
 
     What was told and has not moved since is known; what has moved by fewer than eleven is known so far.
     """
@@ -129,16 +152,17 @@ def follows(threads: Threads, hidden: Mask, now: Mapping[str, Stands], threshold
     value = np.array([now[name].value if name in now else 0 for name in threads.names], dtype=np.float64)
     off = np.abs(value - threads.value) + thresholds.public_new
     least, most = np.where(near, np.maximum(value - off, 0), 0.0), np.where(near, value + off, np.inf)
-    return recovered(threads, exact, hidden & ~near, thresholds, least, most)
+    found = recovered(threads, exact, hidden & (~near | small(threads, thresholds)), thresholds, least, most)
+    return found | threads.few_between(exact, thresholds)
 
 
 def known(threads: Threads, told: Mapping[str, Stands], thresholds: Thresholds = DEFAULT) -> tuple[Mask, Mask]:
-    """Of what was ever told: what has not moved since, and what has moved by fewer than eleven."""
+    """Of what was ever told, here or elsewhere: what has not moved since, and what has moved by fewer than eleven."""
     stands = [told.get(name) for name in threads.names]
     was = np.array([one is not None for one in stands], dtype=bool)
     value = np.array([one.value if one else 0 for one in stands], dtype=np.float64)
     subjects = np.array([one.subjects if one else 0 for one in stands], dtype=np.float64)
-    exact = was & (value == threads.value) & (subjects == threads.subjects)
+    exact = threads.elsewhere | (was & (value == threads.value) & (subjects == threads.subjects))
     return exact, was & ~exact & (np.abs(subjects - threads.subjects) < thresholds.public_new)
 
 
@@ -165,6 +189,8 @@ def _stand(
     """stay: those that may tell nothing new; one that would be far from the truth is not shown then."""
     now = {}
     for at, name in enumerate(threads.names):
+        if not threads.wanted[at]:
+            continue
         last = former.get(name)
         fresh = Stands(int(threads.value[at]), int(threads.subjects[at]), True)
         off = abs(fresh.subjects - last.subjects) if last else 0

@@ -4,7 +4,7 @@ Along every sum either nothing is hidden or at least two are, and what is hidden
 that is shown. `linked` then tries to undo it, and what it gets hold of is protected by hiding more.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self, TypeAlias
 
@@ -36,8 +36,9 @@ class Number(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Threads:
-    """value, subjects, squares, wanted: (N,). of, part: (M,) each part of a sum, by number of the sum and of the name.
-    total: (L,) of each sum. order: (N,) 0 for the number that is hidden first: of little worth, then small.
+    """value, subjects, squares, wanted, elsewhere: (N,). of, part: (M,) each part of a sum, by number of the sum and of
+    the name. total: (L,) of each sum. order: (N,) 0 for the number that is hidden first: of little worth, then small.
+    inside: (2, K) each number and one of which it is a part, or a part of a part.
     """
 
     names: tuple[str, ...]
@@ -45,14 +46,21 @@ class Threads:
     subjects: Numbers
     squares: Numbers
     wanted: Mask
+    elsewhere: Mask
     worth: NDArray[np.int64]
     of: Places
     part: Places
     total: Places
     order: NDArray[np.int64]
+    inside: Places
 
     @classmethod
-    def of_web(cls, numbers: Mapping[str, Number], sums: Sequence[tuple[str, Sequence[str]]]) -> Self:
+    def of_web(
+        cls,
+        numbers: Mapping[str, Number],
+        sums: Sequence[tuple[str, Sequence[str]]],
+        elsewhere: Collection[str] = (),
+    ) -> Self:
         place = {name: at for at, name in enumerate(numbers)}
         each = list(numbers.values())
         value, subjects, squares = (
@@ -60,17 +68,22 @@ class Threads:
         )
         worth, order = np.array([one.worth for one in each], np.int64), np.empty(len(each), np.int64)
         order[np.lexsort((np.arange(len(each)), value, subjects, worth))] = np.arange(len(each))
+        of = np.array([row for row, (_, parts) in enumerate(sums) for _ in parts], np.intp)
+        part = np.array([place[name] for _, parts in sums for name in parts], np.intp)
+        total = np.array([place[total] for total, _ in sums], np.intp)
         return cls(
             tuple(numbers),
             value,
             subjects,
             squares,
             np.array([one.wanted for one in each], dtype=bool),
+            np.array([name in elsewhere for name in numbers], dtype=bool),
             worth,
-            np.array([row for row, (_, parts) in enumerate(sums) for _ in parts], np.intp),
-            np.array([place[name] for _, parts in sums for name in parts], np.intp),
-            np.array([place[total] for total, _ in sums], np.intp),
+            of,
+            part,
+            total,
             order,
+            _inside(part, total[of]),
         )
 
     @property
@@ -115,6 +128,18 @@ class Threads:
         wider[self.total[sums]] = True
         return wider
 
+    def few_between(self, told: Mask, thresholds: Thresholds) -> Mask:
+        """Of each two that are told, of which whoever is in the one is in the other, and too few in the other alone:
+        the one of less worth.
+        """
+        found, plain = np.zeros_like(told), self.squares == self.value
+        inner, outer = self.inside[:, told[self.inside[0]] & told[self.inside[1]]]
+        left = self.subjects[outer] - self.subjects[inner]
+        few = (plain[inner] == plain[outer]) & (left > 0) & (left < thresholds.public_cell)
+        first = self.order[inner] < self.order[outer]
+        found[np.where(first, inner, outer)[few]] = True
+        return found
+
     def _wrong(self, hidden: Mask, thresholds: Thresholds) -> Mask:
         """Sums of which a reader can compute a hidden number, or a rest that is too small."""
         parts = hidden[self.part]
@@ -152,6 +177,25 @@ class Threads:
 
     def _added(self, of_parts: Numbers) -> Numbers:
         return np.asarray(np.bincount(self.of, of_parts, len(self.total)), np.float64)
+
+
+def _inside(part: Places, total: Places) -> Places:
+    """As `Threads.inside`, of each part and its total."""
+    above: dict[int, set[int]] = {}
+    for one, other in zip(part.tolist(), total.tolist(), strict=True):
+        above.setdefault(one, set()).add(other)
+    pairs = [(one, other) for one in above for other in _reached(one, above)]
+    return np.array(pairs, np.intp).reshape(-1, 2).T
+
+
+def _reached(at: int, above: Mapping[int, set[int]]) -> set[int]:
+    found: set[int] = set()
+    left = [at]
+    while left:
+        fresh = above.get(left.pop(), set()) - found
+        found |= fresh
+        left += fresh
+    return found - {at}
 
 
 def safe(value: Numbers, subjects: Numbers, squares: Numbers, thresholds: Thresholds) -> Mask:

@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from saphan.impact.models import Publication
 from saphan.impact.publishing.reading import Edition, Figure
-from saphan.store.ids import random_id
-from tests.impact.publishing.given import edition, figure
+from tests.impact.publishing.given import counters, edition, figure
 
 OCTOBER = date(2026, 10, 1)
 APART: dict[str, tuple[int | None, dict[str, int | None]]] = {
@@ -46,26 +44,27 @@ def some() -> Iterator[Figure]:
         for code, value in parts.items():
             yield figure(indicator, value, value, code=code)
     yield from TOGETHER
+    yield from counters(cases=385, affected_reported=2440, affected_verified=1125, affected_remedied=390)
 
 
 def an_edition() -> Edition:
     return edition(some(), OCTOBER)
 
 
-def a_year_of_counters() -> None:
-    """November 2025 to October 2026; money only at the end."""
-    for at in range(12):
+def a_year() -> Edition:
+    """Counters from November 2025 to September 2026, and the edition of October; money only at the end."""
+    for at in range(11):
         month = date(2025 + (at + 10) // 12, (at + 10) % 12 + 1, 1)
-        values = {
-            "contacts": 310 + 52 * at,
-            "cases": 120 + 24 * at,
-            "issues": 40 + 9 * at if at > 1 else None,
-            "affected_reported": 900 + 140 * at,
-            "affected_verified": 300 + 75 * at if at > 2 else None,
-            "affected_remedied": 60 + 30 * at if at > 5 else None,
-            "money.THB": 90_400 * (at - 6) if at > 6 else None,
-        }
-        shown = {
-            name: value and {"value": value, "behind": value, "on": "2026-11-01"} for name, value in values.items()
-        }
-        Publication.objects.create(id=random_id(), month=month, published_on=date(2026, 11, 2), values=shown)
+        edition(
+            counters(
+                contacts=310 + 52 * at,
+                cases=120 + 24 * at,
+                issues=40 + 9 * at if at > 1 else None,
+                affected_reported=900 + 140 * at,
+                affected_verified=300 + 75 * at if at > 2 else None,
+                affected_remedied=60 + 30 * at if at > 5 else None,
+                money__THB=90_400 * (at - 6) if at > 6 else None,
+            ),
+            month,
+        )
+    return an_edition()

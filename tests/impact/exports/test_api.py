@@ -15,7 +15,8 @@ from saphan.impact.exports.api import api
 from saphan.impact.exports.rows import rows_of
 from saphan.voice.wrong_keys import Budget
 from tests.impact.exports import given
-from tests.impact.test_public_page import publish
+from tests.impact.publishing.given import counters
+from tests.impact.publishing.given import edition as put_in_place
 from tests.source import ROOT
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +50,7 @@ def test_editions_definitions_and_the_five_counters(client: Client) -> None:
     assert [one["version"] for one in editions] == [2, 1] and "parquet" in editions[0]["downloads"]
     known = client.get(f"{AT}/indicators").json()["indicators"]
     assert len(known) >= 30 and all(one["definition"] and one["caveats"] for one in known)
-    publish(date(2026, 3, 1), contacts=211, cases=None)
+    put_in_place(counters(contacts=211, cases=None), date(2026, 3, 1))
     counted = {one["indicator"]: one for one in client.get(f"{AT}/counters").json()["counters"]}
     assert counted["contacts"]["value"] == 211 and counted["cases"]["shown"] == "fewer than 11"
 

@@ -16,7 +16,8 @@ from saphan.impact.exports.report import content, typesetting
 from saphan.store import System, acting_as
 from saphan.vault.models import Event
 from tests.impact.exports import given
-from tests.impact.test_public_page import publish
+from tests.impact.publishing.given import counters
+from tests.impact.publishing.given import edition as put_in_place
 
 pytestmark = pytest.mark.django_db
 
@@ -28,8 +29,8 @@ def told_of(year: int, language: str) -> dict[str, Any]:
 
 
 def test_it_says_released_numbers_and_what_is_not_shown() -> None:
-    publish(date(2025, 12, 1), contacts=1200, cases=None)
-    publish(date(2026, 1, 1), contacts=1400, cases=None)
+    put_in_place(counters(contacts=1200, cases=None), date(2025, 12, 1))
+    put_in_place(counters(contacts=1400, cases=None), date(2026, 1, 1))
     told = told_of(2025, "en")
     text = json.dumps(told, ensure_ascii=False)
     assert told["annual"] == "Annual report 2025" and told["until"] == "Counted to the end of December 2025"

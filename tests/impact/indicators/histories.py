@@ -10,7 +10,7 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 
-from saphan.impact.counting import Coded, Said
+from saphan.impact.facts import Coded, Said
 
 FIRST = date(2026, 1, 20)
 ISSUES = [UUID(int=each) for each in range(3)]

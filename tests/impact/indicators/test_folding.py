@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from saphan.impact.counting import Said
+from saphan.impact.facts import Said
 from saphan.impact.indicators import folding
 from saphan.impact.indicators.catalogue import catalogue
 from saphan.impact.indicators.folding import Tally, change, fold, new_tally, rebuild, settled

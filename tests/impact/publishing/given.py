@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from saphan.impact.counters import COUNTERS
 from saphan.impact.models import PublishedEdition
 from saphan.impact.publishing.reading import Edition, Figure, newest
 from saphan.store import clock
@@ -46,6 +47,13 @@ SOME = (
     figure("retaliation"),
 )
 """One of each shape, over time, kept apart, and some of which too few stand behind."""
+
+
+def counters(**values: int | None) -> list[Figure]:
+    """Figures of the five counters by the names under which they are read: `counters(cases=211, money__THB=90_400)`."""
+    known = {one.code: one.of for each in COUNTERS for one in each.indicators}
+    named = ((*name.split("__"), "")[:2] + (value,) for name, value in values.items())
+    return [figure(known[str(code)], value, value, code=str(currency)) for code, currency, value in named]
 
 
 def edition(figures: Iterable[Figure] = SOME, month: date = AUGUST, corrects: str = "") -> Edition:

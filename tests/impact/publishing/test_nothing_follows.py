@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from saphan.demo import deeds, history
-from saphan.impact.counting import Said
+from saphan.impact.facts import Said
 from saphan.impact.indicators.catalogue import catalogue
 from saphan.impact.indicators.folding import Tally, fold
 from saphan.impact.publishing.figures import figures

@@ -12,7 +12,7 @@ from django.test import override_settings
 from saphan.config import starting
 from saphan.demo import history
 from saphan.impact import recounting
-from saphan.impact.counting import Said
+from saphan.impact.facts import Said
 from saphan.impact.indicators.catalogue import catalogue
 from saphan.impact.indicators.folding import Cell, Sums
 from saphan.impact.publishing import paid, reading, services

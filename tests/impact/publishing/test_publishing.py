@@ -1,23 +1,30 @@
 """Given facts of some months, the indicators leave once a month as one edition, and a correction is another version."""
 
 import random
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from saphan.config import command
 from saphan.demo import history
 from saphan.impact import recounting
-from saphan.impact.counting import Said
+from saphan.impact.facts import Said
 from saphan.impact.models import EditionGround
 from saphan.impact.publishing import reading, services
-from saphan.impact.refusals import NotCountedYet, NothingToCorrect
+from saphan.impact.refusals import GivesAway, NotCountedYet, NothingToCorrect
+from saphan.network.models import Reach
+from saphan.release import linked
+from saphan.release.threads import Threads
 from saphan.store import Counting, System, acting_as
 from saphan.vault.models import Event
 from tests.impact.test_recounting import at, write
 
 pytestmark = pytest.mark.django_db
-MAY, JUNE, JULY = date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)
+MARCH, MAY, JUNE, JULY = date(2026, 3, 1), date(2026, 5, 1), date(2026, 6, 1), date(2026, 7, 1)
 
 
 def a_year(until: date = JULY, seed: int = 1) -> list[Said]:
@@ -95,3 +102,55 @@ def test_what_was_read_stays_until_eleven_are_new(day_one: object) -> None:
     shown = [key for key, one in before.figures.items() if one.value is not None]
     stands = {key for key in shown if after.figures[key] == before.figures[key]}
     assert stands and stands != set(shown)
+
+
+def test_what_an_attack_undoes_does_not_leave_and_that_is_on_record(
+    day_one: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(a_year())
+    at(date(2026, 7, 2))
+    recounting.fold_ended_days()
+    # When nothing is hidden but what is small
+    monkeypatch.setattr(linked, "complementary", lambda threads, hidden, *_: hidden)
+    monkeypatch.setattr(linked, "follows", partial(blind, linked.follows, []))
+    assert [services.publish_ended_month() for _ in range(3)] == [0, 0, 0]
+    # Then it is tried once a day
+    assert reading.newest() is None
+    with acting_as(System("test")):
+        (kept_in,) = Event.objects.filter(act="impact.release_kept_in")
+        assert kept_in.detail["name"] == "editions" and kept_in.detail["cells"] > 0
+    with pytest.raises(GivesAway):
+        services.publish(JUNE)
+    # And the next day, whole again, it leaves
+    monkeypatch.undo()
+    at(date(2026, 7, 3))
+    assert services.publish_ended_month() == 1
+
+
+def blind(follows: Callable[..., Any], asked: list[bool], threads: Threads, hidden: Any, *more: Any) -> Any:
+    """Sees nothing while it is let out; only the attack before it leaves does."""
+    asked.append(True)
+    return follows(threads, hidden, *more) if len(asked) % 4 in (0, 3) else hidden & False
+
+
+def test_what_pages_of_corridors_tell_hides_a_total_beside_it(day_one: object) -> None:
+    """A hundred people of one corridor were met in the last quarter, and eight of another."""
+    write([met(day + timedelta(days=at), 9) for at in range(12) for day in (MARCH, JUNE)])
+    with acting_as(System("test")):
+        for corridor, people in (("MM-TH", 100), ("KH-TH", 8)):
+            row = {"corridor": corridor, "people": people, "language": "my", "day": JUNE, "place_kind": "dormitory"}
+            Reach.objects.create(source_id=uuid4(), desk_id=uuid4(), country="TH", **row)
+    at(date(2026, 7, 2))
+    recounting.fold_ended_days()
+    services.publish(JUNE)
+    edition = reading.newest()
+    assert edition and edition.figure("people_met", period="2026-Q2").value is None
+    with acting_as(System("test")):
+        Reach.objects.all().delete()
+    services.correct("counted_wrong")
+    edition = reading.newest()
+    assert edition and edition.figure("people_met", period="2026-Q2").value in (105, 110)
+
+
+def met(on: date, people: int) -> Said:
+    return Said(on, "empowerment.group_met", uuid4(), {"people": people, "language": "my", "place": "TH-74"})

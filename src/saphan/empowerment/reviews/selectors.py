@@ -18,6 +18,12 @@ from saphan.vault import hashing
 OURSELVES = System("empowerment.published_reviews")
 
 
+def verified_told() -> dict[UUID, int]:
+    """By organisation, how many reviewers were known when its newest release was counted. As System; for no page."""
+    rows = ReviewRelease.objects.order_by("month").values_list("organisation_id", "verified")
+    return dict(rows)
+
+
 @dataclass(frozen=True, slots=True)
 class FactSaid:
     """Of about how many who answered about how many said yes: "40 of 50 paid more than they were told".

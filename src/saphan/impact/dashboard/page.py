@@ -9,7 +9,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from saphan.impact import selectors
-from saphan.impact.counting import ISSUES
 from saphan.impact.dashboard import saying
 from saphan.impact.dashboard.by_name import Named, by_name
 from saphan.impact.dashboard.charts import PARTS, Chart, chart
@@ -17,7 +16,7 @@ from saphan.impact.dashboard.promising import of_partners
 from saphan.impact.indicators.catalogue import catalogue
 from saphan.impact.publishing import reading
 from saphan.impact.publishing.reading import Edition
-from saphan.impact.selectors import CounterOverTime, PublicPage
+from saphan.impact.selectors import CounterOverTime
 
 Words = str | Promise
 NOTHING = Edition(month=date.min, made_on=date.min, version=0, figures={})
@@ -71,40 +70,33 @@ class WayOn:
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """month, made_on: of the newest edition, None before the first. counted_*: of the five counters, if another."""
+    """month, made_on: of the newest edition, None before the first."""
 
     month: date | None
     made_on: date | None
     stops: tuple[Stop, ...]
     parts: tuple[PartShown, ...]
     counters: tuple[CounterOverTime, ...]
-    counted_month: date | None
-    counted_on: date | None
     ways_on: tuple[WayOn, ...]
     named: Named
 
 
 def dashboard() -> Dashboard:
-    edition, counted = reading.newest(), selectors.public_page()
+    edition = reading.newest()
     known = edition or NOTHING
     return Dashboard(
         month=edition.month if edition else None,
         made_on=edition.made_on if edition else None,
-        stops=tuple(_stop(known, counted, *one) for one in STOPS),
+        stops=tuple(_stop(known, *one) for one in STOPS),
         parts=tuple(PartShown(part.code, part.name, tuple(chart(known, one) for one in part.charts)) for part in PARTS),
-        counters=tuple(counted.counters),
-        counted_month=counted.month,
-        counted_on=counted.published_on,
+        counters=tuple(selectors.public_page().counters),
         ways_on=ways_on(),
         named=by_name(of_partners()),
     )
 
 
-def _stop(edition: Edition, counted: PublicPage, part: str, indicator: str, what: Words) -> Stop:
-    """Of issues the counter is let out too, and stands where the edition says nothing."""
+def _stop(edition: Edition, part: str, indicator: str, what: Words) -> Stop:
     value = edition.figure(indicator).value
-    if value is None and indicator == "issues_by_kind":
-        value = next((one.value for each in counted.counters for one in each.figures if one.code == ISSUES), None)
     return Stop(part, "" if value is None else saying.value(value, catalogue()[indicator]), what)
 
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from saphan.impact.counting import month_of
 from saphan.impact.dashboard.bands import let_out
 from saphan.impact.dashboard.models import NamedPromises
 from saphan.impact.dashboard.naming import named
+from saphan.impact.facts import month_of
 from saphan.impact.releases.models import ReleaseGround
 from saphan.remedy.kept_promises import KEPT, promises_of
 from saphan.store import clock

@@ -11,7 +11,6 @@ from django.utils import translation
 from saphan.impact import selectors
 from saphan.impact.exports.models import AnnualReport
 from saphan.impact.exports.report import content, typesetting
-from saphan.impact.models import Publication
 from saphan.impact.publishing import reading
 from saphan.impact.publishing.reading import Edition
 from saphan.languages.catalogue import by_code
@@ -82,8 +81,8 @@ def offered() -> tuple[str, ...]:
 def years(edition: Edition) -> frozenset[int]:
     """Of which something was let out, until the last month that is counted."""
     of_figures = {int(one.period[:4]) for one in edition.figures.values() if one.period and one.value is not None}
-    of_counters = {month.year for month in Publication.objects.values_list("month", flat=True)}
-    return frozenset(year for year in of_figures | of_counters if year <= edition.month.year)
+    of_months = {one.month.year for one in reading.editions()}
+    return frozenset(year for year in of_figures | of_months if year <= edition.month.year)
 
 
 def kept(year: int, language: str) -> AnnualReport | None:

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
-from saphan.impact.counting import Coded
+from saphan.impact.facts import Coded
 
 FILE = Path(__file__).parent / "data" / "catalogue.toml"
 FORMAT = b"3"  # of the states and tallies that are kept; another one means that all is folded anew
@@ -70,10 +70,13 @@ class Indicator:
     Which subjects: those with every mark of `base` and none of `without`. Cohort: the month of the first mark of
     `base`. by: a mark that is kept apart by a code; the figure is kept apart too.
 
-    count: subjects, or the sum of `top`. share: of these subjects those with every mark of `hit` (within so many days
-    of the first of `base`), each weighing as much as `weigh` says, else 1; or the sum of `top` over the sum of
-    `bottom`; or of all with a `start` those without an `end` more than `within` days after it, as of a day. days: from
-    the first `start` to the first `end`; denominator: all with a start, so that who waits is seen.
+    count: subjects, or the sum of `top`, of each at least the largest code of `most`, a number. share: of these
+    subjects those with every mark of `hit` (within so many days of the first of `base`), each weighing as much as
+    `weigh` says, else 1; or the sum of `top` over the sum of `bottom`; or of all with a `start` those without an `end`
+    more than `within` days after it, as of a day. days: from the first `start` to the first `end`; denominator: all
+    with a start, so that who waits is seen.
+
+    foremost: of all until now it is told rather than another, where one of the two must be hidden.
     """
 
     id: str
@@ -92,10 +95,12 @@ class Indicator:
     within: int | None = None
     weigh: str = ""
     top: tuple[str, ...] = ()
+    most: str = ""
     bottom: tuple[str, ...] = ()
     start: str = ""
     end: str = ""
     criteria: tuple[str, ...] = ()
+    foremost: bool = False
 
     @property
     def reads(self) -> frozenset[str]:
@@ -107,6 +112,7 @@ class Indicator:
             *self.top,
             *self.bottom,
             self.by,
+            self.most,
             self.weigh,
             self.start,
             self.end,
@@ -202,6 +208,8 @@ def _faults(one: Indicator, known: set[str]) -> Iterable[str]:
         yield "criteria or no programme"
     if one.shape == "share" and [bool(one.hit), bool(one.top and one.bottom), one.waits].count(True) != 1:
         yield "a share is of hits, or of sums, or of those who wait"
+    if one.most and not (one.shape == "count" and one.top):
+        yield "the most of what"
     if one.waits and (one.within is None or not one.end):
         yield "who waits: for what, and how many days"
     if one.shape == "days" and not (one.start and one.end):

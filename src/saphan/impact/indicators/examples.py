@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from uuid import NAMESPACE_OID, uuid5
 
-from saphan.impact.counting import Coded, Said
+from saphan.impact.facts import Coded, Said
 from saphan.impact.indicators.catalogue import Catalogue
 from saphan.impact.indicators.folding import fold
 from saphan.impact.indicators.values import Value, values

@@ -12,7 +12,7 @@ from itertools import chain, groupby
 from typing import NamedTuple
 from uuid import UUID
 
-from saphan.impact.counting import Said, month_of
+from saphan.impact.facts import Said, month_of
 from saphan.impact.indicators.catalogue import Catalogue, Indicator
 from saphan.impact.indicators.marking import Marks, Part, Reader, Shape, State, Trace, parts, stamped
 

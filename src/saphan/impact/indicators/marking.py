@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from saphan.impact.counting import Coded, Said
+from saphan.impact.facts import Coded, Said
 from saphan.impact.indicators.catalogue import Catalogue, Indicator, Mark
 
 NEVER = 10**6
@@ -166,7 +166,13 @@ def _codes(one: Indicator, marks: Marks) -> list[str]:
 def _counted(one: Indicator, marks: Marks, cohort: int) -> Iterator[Part]:
     for code in _codes(one, marks):
         top = sum(number(marks, mark, code if mark == one.by else None) for mark in one.top) if one.top else 1
-        yield Part(one.id, cohort, code, top, 0, None)
+        yield Part(one.id, cohort, code, max(top, _largest(marks, one.most)) if one.most else top, 0, None)
+
+
+def _largest(marks: Marks, mark: str) -> int:
+    """Of the codes of a mark, which are numbers."""
+    stamps = marks.get(mark, {})
+    return max((int(code) for code, stamp in stamps.items() if stamp.number > 0 and code), default=0)
 
 
 def _shared(one: Indicator, marks: Marks, cohort: int) -> Iterator[Part]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from math import comb, floor, sqrt
 
 from saphan.casework.suggesting.interval import Z, wilson
-from saphan.impact.counting import month_of, next_month
+from saphan.impact.facts import month_of, next_month
 from saphan.impact.indicators.catalogue import Catalogue, Indicator
 from saphan.impact.indicators.folding import Cell, Sums
 

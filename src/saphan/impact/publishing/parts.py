@@ -22,7 +22,7 @@ def numbers_of(one: Indicator, sums: Sums) -> dict[str, Number]:
     """By part. What is weighed needs enough subjects behind it as a whole; its parts are answers, each of somebody."""
     if one.shape == "count":
         whole = {ALL_OF_IT: Number(sums.numerator, sums.subjects, sums.squares)}
-        return {**whole, BEHIND: counted(sums.subjects)} if one.top else whole
+        return {**whole, BEHIND: counted(sums.subjects, wanted=is_amount(one))} if one.top else whole
     whole = {ALL_OF_IT: Number(sums.denominator, sums.subjects, sums.squares)}
     left = sums.denominator - sums.numerator
     if one.shape == "share":

@@ -26,6 +26,14 @@ class Periods:
     def every(self) -> tuple[str, ...]:
         return (*self.long, *self.quarters)
 
+    def is_first(self, period: str) -> bool:
+        """Nothing began before it."""
+        return period in (self.quarters[0], year_of(self.quarters[0]))
+
+    def is_last(self, period: str) -> bool:
+        """Nothing began after it so far."""
+        return period in (self.quarters[-1], year_of(self.quarters[-1]))
+
     def within(self, period: str) -> tuple[str, ...]:
         """The next smaller ones."""
         if period == ALL:
@@ -35,6 +43,13 @@ class Periods:
 
 def quarter_of(day: date) -> str:
     return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
+def bounds(quarter: str) -> tuple[date, date]:
+    """Its first day, and the first of the next."""
+    year, number = quarter.split("-Q")
+    begins = date(int(year), 3 * int(number) - 2, 1)
+    return begins, date(begins.year + (begins.month > 9), (begins.month + 2) % 12 + 1, 1)
 
 
 def year_of(quarter: str) -> str:

@@ -74,6 +74,13 @@ def editions() -> tuple[Edition, ...]:
     return _read(_ids())
 
 
+def by_month(until: date, most: int) -> tuple[Edition, ...]:
+    """Of the last months until this one, the oldest first: of each the version that stands."""
+    rows = PublishedEdition.objects.filter(month__lte=until).order_by("-month", "-version")
+    newest_of = rows.distinct("month").values_list("id", flat=True)[:most]
+    return _read(newest_of)[::-1]
+
+
 def _ids() -> "QuerySet[PublishedEdition, UUID]":
     return PublishedEdition.objects.order_by("-version").values_list("id", flat=True)
 

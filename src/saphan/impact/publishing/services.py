@@ -1,7 +1,7 @@
 """Letting the indicators of a month out, all in one edition; and putting a corrected one in its place."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
@@ -10,19 +10,18 @@ from uuid import UUID
 from django.conf import settings
 
 from saphan.impact import keeping
-from saphan.impact.counting import month_of, next_month
+from saphan.impact.facts import month_of, next_month
 from saphan.impact.indicators.catalogue import Catalogue, catalogue
 from saphan.impact.indicators.folding import Cell, Sums
 from saphan.impact.indicators.values import last_of_month, reckoned
 from saphan.impact.models import FoldedUntil
-from saphan.impact.publishing import paid, parts, periods
-from saphan.impact.publishing.figures import Told, figures
+from saphan.impact.publishing import paid, periods
+from saphan.impact.publishing.figures import figures
+from saphan.impact.publishing.making import Ground, Made, woven
 from saphan.impact.publishing.models import EditionGround, PublishedEdition
-from saphan.impact.publishing.periods import Periods
-from saphan.impact.publishing.weaving import Woven, weave
-from saphan.impact.refusals import BudgetSpent, NotCountedYet, NothingToCorrect
-from saphan.impact.releases.services import secret
-from saphan.release import budget, linked
+from saphan.impact.publishing.others import others
+from saphan.impact.refusals import BudgetSpent, GivesAway, NotCountedYet, NothingToCorrect
+from saphan.release import budget, kept_in
 from saphan.release.linked import Stands
 from saphan.store.acting import Moment, acting_as
 from saphan.store.callers import System
@@ -32,26 +31,14 @@ OURSELVES: Final = System("impact.publish_edition")
 BECAUSE: Final = ("counted_wrong", "facts_came_late", "catalogue_corrected")
 """Why an edition is made anew."""
 
-Ground = dict[str, tuple[Stands, int]]
-"""Of each number that was ever told, by its name: how it stands, and what is read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What leaves. told: by name, what is read. wanted, shown: how many numbers. ground: for the next edition."""
-
-    told: Told
-    periods: Periods
-    wanted: int
-    shown: int
-    ground: Ground
-    epsilon: Decimal | None = None
+_kept_in_on: date | None = None
 
 
 def publish(month: date, *, corrects: str = "") -> UUID:
     """The edition of a month; the same month a second time is the first, unless it is corrected.
 
-    corrects: one of BECAUSE. Raises NotCountedYet; BudgetSpent where numbers are paid.
+    corrects: one of BECAUSE. Raises NotCountedYet; GivesAway, and then nothing leaves; BudgetSpent where numbers are
+    paid.
     """
     with acting_as(OURSELVES) as moment:
         month = month_of(month)
@@ -61,21 +48,40 @@ def publish(month: date, *, corrects: str = "") -> UUID:
         until = _folded(month)
         known = catalogue()
         tally = reckoned(keeping.kept_tally(month), known, last_of_month(month))
-        made = _paid(tally, known, month, moment) or _woven(tally, known, month, _ground(last))
-        row = _row(month, made, known, moment, until.facts, (last.version + 1) if last else 1, corrects)
-        EditionGround.objects.create(edition_id=row.id, numbers=_as_json(made.ground))
-        record("impact.edition_published", row.id, detail={"version": row.version, "month": month.isoformat()})
-    return row.id
+        try:
+            made = _paid(tally, known, month, moment) or woven(tally, known, month, _ground(last), others(tally, month))
+        except kept_in.GivesAway as found:
+            record(
+                "impact.release_kept_in",
+                None,
+                detail={"name": "editions", "attack": found.attack, "cells": found.cells},
+            )
+            refused = found
+        else:
+            row = _row(month, made, known, moment, until.facts, (last.version + 1) if last else 1, corrects)
+            EditionGround.objects.create(edition_id=row.id, numbers=_as_json(made.ground))
+            record("impact.edition_published", row.id, detail={"version": row.version, "month": month.isoformat()})
+            return row.id
+    raise GivesAway(refused.attack)
 
 
 def publish_ended_month() -> int:
-    """The edition of the last month that is over, unless it stands; returns how many were made. For the sweep."""
+    """The edition of the last month that is over, unless it stands; returns how many were made. For the sweep.
+
+    What an attack keeps in is tried again the next day.
+    """
+    global _kept_in_on
     with acting_as(OURSELVES) as moment:
         month = month_of(month_of(moment.day) - timedelta(days=1))
         stands = PublishedEdition.objects.filter(month__gte=month).exists()
-        if stands or not _is_folded(month) or _is_spent(moment.day):
+        if stands or not _is_folded(month) or _is_spent(moment.day) or _kept_in_on == moment.day:
             return 0
-    publish(month)
+        today = moment.day
+    try:
+        publish(month)
+    except GivesAway:
+        _kept_in_on = today
+        return 0
     return 1
 
 
@@ -99,31 +105,6 @@ def _folded(month: date) -> FoldedUntil:
     if not _is_folded(month):
         raise NotCountedYet
     return FoldedUntil.objects.get()
-
-
-def _let_out(woven: Woven, former: Ground, known: Catalogue) -> Ground:
-    """Through the engine; what a number reads stays as long as it stands."""
-    before = woven.before({name: stands for name, (stands, _) in former.items()})
-    now = woven.under_every_name(linked.let_out(woven.web, before))
-    key, rough = secret(), {one.id for one in known.indicators if parts.is_amount(one)}
-    let_out: Ground = {}
-    for name, stands in now.items():
-        last = former.get(name)
-        if last and (last[0].value, last[0].subjects) == (stands.value, stands.subjects):
-            let_out[name] = stands, last[1]
-        else:
-            first = woven.first.get(name, name)
-            amount = name.partition(".")[0] in rough and f".{parts.BEHIND}|" not in name
-            let_out[name] = stands, linked.rounded(first, stands.value, key, amount)
-    return let_out
-
-
-def _woven(tally: Mapping[Cell, Sums], known: Catalogue, month: date, former: Ground) -> Made:
-    woven = weave(tally, known, month)
-    now = _let_out(woven, former, known)
-    told = {name: read for name, (stands, read) in now.items() if stands.shown}
-    shown = len({woven.first.get(name, name) for name in told})
-    return Made(told, woven.periods, len(woven.web.numbers), shown, now)
 
 
 def _paid(tally: Mapping[Cell, Sums], known: Catalogue, month: date, moment: Moment) -> Made | None:

@@ -1,6 +1,7 @@
 """From the tally to one web of numbers: every number that a figure is made of, and every sum that a reader knows. Pure.
 
-A number's name is indicator, part, code and period. Where two mean the same and come to the same they are one.
+A number's name is indicator, part, code and period. Where two mean the same and come to the same they are one. Where
+one is within another, what lies between them is a number of the web as well, which nobody reads.
 """
 
 from collections import Counter
@@ -11,6 +12,7 @@ from datetime import date
 from saphan.impact.indicators.catalogue import Catalogue, Indicator
 from saphan.impact.indicators.folding import Cell, Sums
 from saphan.impact.publishing import parts, periods
+from saphan.impact.publishing.between import between, next_within
 from saphan.impact.publishing.meaning import Meaning, Meanings, adds_up
 from saphan.impact.publishing.periods import ALL, Periods, quarter_of, year_of
 from saphan.release.linked import Number, Stands, Web
@@ -18,6 +20,7 @@ from saphan.release.thresholds import DEFAULT, Thresholds
 
 TOGETHER = ""
 UNCODED = "none"
+MOST_WORTH = 1000  # more than the figures that any number stands behind
 ByPlace = dict[tuple[str, str], Sums]  # of one indicator, by code and period
 
 
@@ -67,7 +70,8 @@ class _Weaver:
         self._numbers: dict[str, Number] = {}
         self._sums: list[tuple[str, tuple[str, ...]]] = []
         self._same_as: dict[str, str] = {}
-        self._meanings: dict[tuple[Meaning, Number], str] = {}
+        self._meanings: dict[tuple[Meaning, int, int, int], str] = {}
+        self._foremost: set[str] = set()
 
     def take(self, one: Indicator, by_quarter: ByPlace) -> None:
         codes = sorted({code for code, _ in by_quarter}) if one.by else []
@@ -75,12 +79,18 @@ class _Weaver:
         for (code, period), sums in every.items():
             named = parts.numbers_of(one, sums)
             for part, number in named.items():
-                self._add(name_of(one.id, part, code, period), number, self._meant.of(one, part, code, period))
+                name = name_of(one.id, part, code, period)
+                self._add(name, number, self._meant.of(one, part, code, period))
+                if one.foremost and (part, period) == (parts.ALL_OF_IT, ALL) and (not code or not adds_up(one)):
+                    self._foremost.add(name)
             self._sums += _sums_at(one, code, period, list(named), every, self._periods, codes)
 
     def _add(self, name: str, number: Number, meant: Meaning | None) -> None:
         self._numbers[name] = number
-        self._same_as[name] = name if meant is None else self._meanings.setdefault((meant, number), name)
+        self._same_as[name] = name
+        if meant is not None:
+            known = (meant, number.value, number.subjects, number.squares)
+            self._same_as[name] = self._meanings.setdefault(known, name)
 
     def _first(self, name: str) -> str:
         while (same := self._same_as[name]) != name:
@@ -88,16 +98,31 @@ class _Weaver:
         return name
 
     def woven(self) -> Woven:
-        """A total of one part is that part. A number is worth as many figures as it stands behind."""
+        """A total of one part is that part, and of two within each other that come to the same each is the other: who
+        knows nobody that is in the one alone takes it so. A number is worth as many figures as it stands behind.
+        """
         for total, some in self._sums:
-            if len(some) == 1 and self._first(total) != self._first(some[0]):
-                self._same_as[self._first(some[0])] = self._first(total)
+            if len(some) == 1:
+                self._are_one(total, some[0])
+        pairs = next_within(((meant, name) for (meant, *_), name in self._meanings.items()), self._periods)
+        said = {(self._first(total), self._first(part)) for total, some in self._sums for part in some}
+        for outer, inner in pairs:
+            if self._numbers[outer] == self._numbers[inner] and (self._first(outer), self._first(inner)) not in said:
+                self._are_one(outer, inner)
         first = {name: self._first(name) for name in self._numbers}
         sums = {(first[total], tuple(sorted({first[part] for part in some}))) for total, some in self._sums}
-        kept = sorted(one for one in sums if len(one[1]) > 1)
-        often = Counter(first.values())
-        numbers = {name: replace(self._numbers[name], worth=many) for name, many in often.items()}
-        return Woven(self._periods, Web(numbers, kept), first)
+        kept = sorted((total, some) for total, some in sums if total not in some)
+        often = Counter(first.values()) + Counter({first[name]: MOST_WORTH for name in self._foremost})
+        read = {first[name] for name, number in self._numbers.items() if number.wanted}
+        numbers = {name: replace(self._numbers[name], wanted=name in read, worth=many) for name, many in often.items()}
+        rests = between(numbers, {(first[outer], first[inner]) for outer, inner in pairs}, kept)
+        sums_of_rests = [(rest.outer, (rest.inner, name)) for name, rest in rests.items()]
+        known = numbers | {name: rest.number for name, rest in rests.items()}
+        return Woven(self._periods, Web(known, [*kept, *sums_of_rests]), first)
+
+    def _are_one(self, name: str, other: str) -> None:
+        if self._first(name) != self._first(other):
+            self._same_as[self._first(other)] = self._first(name)
 
 
 def _every_place(by_quarter: ByPlace, codes: list[str], known: Periods, whole: bool) -> ByPlace:

@@ -119,9 +119,17 @@ def told_to_all(organisation_id: UUID | None = None, corridor: str = "") -> int:
         found = reach_of([organisation_id], since=begins, before=ends).get(organisation_id, NEVER).people
     else:
         with acting_as(Counting()):
-            rows = Reach.objects.filter(corridor=corridor, day__gte=begins, day__lt=ends, people__gt=0)
-            found = sum({(row.source_id, row.language): row.people for row in rows}.values())
+            found = people_by_corridor(begins, ends).get(corridor, 0)
     return in_tens(found)
+
+
+def people_by_corridor(begins: date, ends: date) -> dict[str, int]:
+    """How many were met in that time, `ends` left out; "" where no corridor is known. As System or Counting."""
+    met: dict[str, dict[tuple[UUID, str], int]] = defaultdict(dict)
+    rows = Reach.objects.filter(day__gte=begins, day__lt=ends, people__gt=0)
+    for corridor, source_id, language, people in rows.values_list("corridor", "source_id", "language", "people"):
+        met[corridor][source_id, language] = people
+    return {corridor: sum(each.values()) for corridor, each in met.items()}
 
 
 def quarter_of(day: date) -> date:
