@@ -117,6 +117,13 @@ def test_a_company_says_no_and_its_earlier_yes_counts_for_nothing(one: OfAKind) 
     assert services.lacks(one.kind, row_id, one.at.lead) == ("accepted",)
 
 
+def test_a_no_that_comes_as_it_begins_is_refused(one: OfAKind, monkeypatch: pytest.MonkeyPatch) -> None:
+    row_id = accepted(one)
+    monkeypatch.setattr(services, "notify", lambda **_bell: one.begins(row_id))
+    with pytest.raises(NotNow):
+        services.decline(one.kind, row_id, one.at.responder)
+
+
 def test_what_was_accepted_is_what_begins(one: OfAKind) -> None:
     row_id = accepted(one)
     with acting_as(SYSTEM):

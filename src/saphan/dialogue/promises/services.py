@@ -95,7 +95,9 @@ def decline(kind: Kind[Row], row_id: UUID, by: Partner) -> None:
         _require_state(row, PROPOSED, "not_proposed")
         notify(staff_ids=lead_ids(row.desk_id), kind=f"dialogue.{kind.name}_declined", object_id=row_id)
         with acting_as(kind.ourselves):
-            kind.rows._default_manager.filter(id=row_id).update(state=DRAFT, terms="")
+            waits = kind.rows._default_manager.filter(id=row_id, state=PROPOSED)
+            if not waits.update(state=DRAFT, terms=""):
+                raise NotNow("not_proposed")  # it began a moment ago
             record(f"dialogue.{kind.name}_declined", row_id, fact={}, subject=row_id)
 
 
