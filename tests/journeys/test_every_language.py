@@ -27,7 +27,7 @@ BEFORE = ("danger", "ways", "story", "story/lost")
 AFTER = (
     *(f"more/{step}" for step in ("about", "what", "where", "answer", "tell", "word")),
     *("done", "called", "story/mine", "story/kept", "story/shared", "story/tell", "story/word", "story/claim"),
-    *("story/speak", "story/who", "story/together", "story/delete"),
+    *("story/speak", "story/who", "story/together", "story/sometimes", "story/delete"),
 )
 PUBLIC = ("/public/", "/public/languages/")
 

@@ -9,7 +9,7 @@ from saphan.network.selectors import organisations
 from saphan.network.workers_bodies import WorkersBodyCard, workers_bodies_at
 from saphan.store.acting import acting_as
 from saphan.store.callers import Story
-from saphan.voice.consent import JOURNEY, POLLS, WITH_US
+from saphan.voice.consent import JOURNEY, POLLS, WITH_US, WRITE
 from saphan.voice.linking.page import OtherStory, other_stories
 from saphan.voice.linking.together import open_with_her_word
 from saphan.voice.models import Conversation, Message, Status
@@ -50,6 +50,7 @@ class ConsentShown:
     parts: tuple[Part, ...] = ()
     by_record: bool = False  # they have no log-in: we tell them ourselves
     kept_with_it: bool = False  # what she found out before, kept with her story at her wish
+    may_write: str = ""  # in the chat that she came by: "everything", or "neutral" words; she changes it there
     for_questions: bool = False  # that we may send her the address of questions
     elsewhere: bool = False  # she said it to another system, or it stands in an old log; we have no words of it
 
@@ -166,7 +167,7 @@ def details(conversation_id: UUID) -> tuple[str, bool]:
 
 def _agreed(conversation_id: UUID, asked: tuple[AskCard, ...], *, hidden: bool) -> tuple[ConsentShown, ...]:
     """Where no question of ours names the recipient, or holds the words, they are looked up."""
-    given = tuple(each for each in consents(conversation_id) if each.purpose not in WITH_US)
+    given = tuple(each for each in consents(conversation_id) if _is_hers_to_read(each))
     shown = [_shown(consent, asked) for consent in given]
     unnamed = {each.id: each.recipient_id for each in given if each.recipient_id and _has_no_question(each)}
     known = organisations(unnamed.values()) if unnamed else {}
@@ -178,6 +179,11 @@ def _agreed(conversation_id: UUID, asked: tuple[AskCard, ...], *, hidden: bool) 
         replace(one, recipient_kind=names[one.id].kind, recipient_name=names[one.id].name) if one.id in names else one
         for one in shown
     )
+
+
+def _is_hers_to_read(consent: ConsentCard) -> bool:
+    """Of what may be written in her chat the last word alone."""
+    return consent.purpose not in WITH_US and not (consent.purpose == WRITE and consent.ended_on)
 
 
 def _has_no_question(consent: ConsentCard) -> bool:
@@ -194,12 +200,13 @@ def _shown(consent: ConsentCard, asked: tuple[AskCard, ...]) -> ConsentShown:
         given=consent.given,
         on=consent.on,
         ended_on=consent.ended_on,
-        has_parts=bool(consent.parts),
+        has_parts=bool(consent.parts) and consent.purpose != WRITE,
         parts=tuple(part for part in ask.parts if part.code in consent.parts) if ask else (),
         by_record=ask.by_record if ask else False,
         kept_with_it=consent.purpose == JOURNEY,
+        may_write=next(iter(consent.parts), "") if consent.purpose == WRITE else "",
         for_questions=consent.purpose == POLLS,
-        elsewhere=consent.draft_id is None and consent.purpose != POLLS,
+        elsewhere=consent.draft_id is None and consent.purpose not in (POLLS, WRITE),
     )
 
 

@@ -211,6 +211,8 @@ def test_her_pages(open_to_all: Bot, hers: UUID) -> None:
     assert keeping.says_yes(hers)
     shared = phone.get("/en/story/shared/").content.decode()
     assert "We may send you questions sometimes." in shared
+    assert "In your chat we may write: Everything" in shared and "send 0 there" in shared
+    assert "another hotline" not in shared
     (consent,) = [each for each in story_page(hers, word_given=True).agreed if each.for_questions]
     back = f"/en/story/shared/{consent.id}/"
     assert "From now on we send you no questions." in phone.get(back).content.decode()

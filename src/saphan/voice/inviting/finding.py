@@ -5,12 +5,13 @@ Call as System. Coded columns only; no word and no number is opened.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from saphan.network import selectors as network
 from saphan.voice.channels import registry
 from saphan.voice.channels.arriving.ways import may_be_another
+from saphan.voice.channels.contract import Channel
 from saphan.voice.channels.leaving import hours
 from saphan.voice.channels.models import ChannelAccount, MayWrite, Way
 from saphan.voice.consent import POLLS
@@ -41,46 +42,53 @@ def invitees(desk_id: UUID, now: datetime, *, among: Collection[UUID] | None = N
     yes = dict(given.values_list("conversation_id", "on"))
     stories = list(Conversation.objects.filter(id__in=list(yes), desk_id=desk_id, left_on=None).order_by("id"))
     people = _people(stories)
-    helped = _who_need_help({one for group in people.values() for one in group})
-    against = _taken_back({one for group in people.values() for one in group})
+    everything = {one for group in people.values() for one in group}
+    helped, against = _who_need_help(everything), _taken_back(everything)
     ways = _last_ways(list(yes))
+    carried, good = _that_carry(ways.values(), now), _at_a_good_time(stories, ways, now)
     found, seen = list[Invitee](), set[UUID]()
     for story in stories:
         group, way = people[story.id], ways.get(story.id)
-        others = [day for one in group - {story.id} for day in against.get(one, ())]
-        says_yes = holds(yes[story.id], others)
-        if way is None or group & seen or not may_be_sent(_standing(way, now, says_yes, bool(group & helped))):
+        if way is None or group & seen:
             continue
-        seen |= group
-        found.append(_invitee(story, group, way, now))
+        says_yes = holds(yes[story.id], [day for one in group - {story.id} for day in against.get(one, ())])
+        if may_be_sent(_standing(way, now, says_yes, bool(group & helped), way.id in carried)):
+            seen |= group
+            place_id = story.place_organisation_id
+            found.append(Invitee(story.id, group, way.id, story.language, place_id, story.id in good))
     return tuple(found)
 
 
 def standing_of(story: Conversation, now: datetime) -> Standing | None:
     """Of one story that is to be asked; None where she writes by no chat."""
     way = _last_ways([story.id]).get(story.id)
-    return _standing(way, now, says_yes=False, needs_help=_needs_help(story)) if way else None
+    if way is None:
+        return None
+    return _standing(way, now, says_yes=False, needs_help=_needs_help(story), carries=bool(_that_carry([way], now)))
 
 
-def _standing(way: Way, now: datetime, says_yes: bool, needs_help: bool) -> Standing:
+def _standing(way: Way, now: datetime, says_yes: bool, needs_help: bool, carries: bool) -> Standing:
     return Standing(
         says_yes=says_yes,
         needs_help=needs_help,
         writes_everything=way.may_write == MayWrite.EVERYTHING,
         is_open=way.closed_on is None,
         may_be_another=may_be_another(way, now),
-        carries=_carries(way, now),
+        carries=carries,
     )
 
 
-def _carries(way: Way, now: datetime) -> bool:
+def _that_carry(ways: Collection[Way], now: datetime) -> set[UUID]:
     """A window that is over stays shut: no template is bought for questions, and none waits until she writes again."""
-    name = ChannelAccount.objects.filter(id=way.account_id, ended_on=None).values_list("channel", flat=True).first()
-    it = registry.channel(name) if name else None
+    accounts = ChannelAccount.objects.filter(id__in={way.account_id for way in ways}, ended_on=None)
+    channels = {account_id: registry.channel(name) for account_id, name in accounts.values_list("id", "channel")}
+    return {way.id for way in ways if _is_carried(channels.get(way.account_id), now - way.heard_at)}
+
+
+def _is_carried(it: Channel | None, silent: timedelta) -> bool:
     if it is None or it.send is None:
         return False
-    window = it.declaration.window
-    return window is None or now - way.heard_at <= window
+    return it.declaration.window is None or silent <= it.declaration.window
 
 
 def _people(stories: Collection[Conversation]) -> dict[UUID, frozenset[UUID]]:
@@ -121,8 +129,14 @@ def _last_ways(story_ids: Collection[UUID]) -> dict[UUID, Way]:
     return {way.conversation_id: way for way in ways}
 
 
-def _invitee(story: Conversation, group: frozenset[UUID], way: Way, now: datetime) -> Invitee:
-    times, clock = Contact.objects.filter(id=story.contact_id).values_list("safe_times", "clock").first() or ([], None)
-    zone = zone_of(clock, network.desk(story.desk_id).time_zone)
-    good = hours.may_arrive(times, now, way.heard_at, zone)
-    return Invitee(story.id, group, way.id, story.language, story.place_organisation_id, good)
+def _at_a_good_time(stories: Collection[Conversation], ways: Mapping[UUID, Way], now: datetime) -> set[UUID]:
+    """Those stories whose worker may hear from us now, by the hours that she named, or by day."""
+    contacts = Contact.objects.in_bulk([story.contact_id for story in stories])
+    desks = {desk_id: network.desk(desk_id).time_zone for desk_id in {story.desk_id for story in stories}}
+    found = set()
+    for story in stories:
+        contact, way = contacts.get(story.contact_id), ways.get(story.id)
+        times, clock = (contact.safe_times, contact.clock) if contact else ([], None)
+        if way and hours.may_arrive(times, now, way.heard_at, zone_of(clock, desks[story.desk_id])):
+            found.add(story.id)
+    return found

@@ -159,7 +159,7 @@ def shared(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
 def take_back(request: WorkerRequest, conversation_id: UUID, consent_id: UUID) -> HttpResponse:
     """What taking back does and cannot do; then it is done."""
     consent = story(conversation_id, word_given=False).consent(consent_id)
-    if consent is None or consent.ended_on:
+    if consent is None or consent.ended_on or consent.may_write:
         note(request, note="closed")
         return go(request, "shared")
     if request.method != "POST":
