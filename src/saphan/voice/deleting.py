@@ -47,7 +47,7 @@ LEFT = {
         "a tombstone: a desk and a day; contact and code are random, the rest says the same of every deleted story",
     ),
     "voice_consent": Left.with_columns(
-        "id desk_id conversation_id purpose recipient_id draft_id given language how on until ended_on",
+        "id desk_id conversation_id purpose recipient_id draft_id given language how words_version on until ended_on",
         "that somebody agreed to these words, with its dated end: what was shown rested on it; names no contact",
     ),
 }

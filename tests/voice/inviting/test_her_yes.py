@@ -21,10 +21,10 @@ from saphan.voice.selectors import story as story_page
 from tests.voice.channels.conftest import bot, no_pause, provider
 from tests.voice.channels.given import SYSTEM, Bot, answer, deliveries, let_pass, stories, way
 from tests.voice.channels.telegram.provider import Telegram
-from tests.voice.channels.test_sending import HER, open_to_all, sent, tell
+from tests.voice.channels.test_sending import HER, Declares, declares, open_to_all, sent, tell
 from tests.voice.given import Browser, Desk, a_voice, open_desk
 
-__all__ = ["bot", "no_pause", "open_to_all", "provider"]
+__all__ = ["bot", "declares", "no_pause", "open_to_all", "provider"]
 pytestmark = pytest.mark.django_db
 LINK = "http://127.0.0.1:8000/en/poll/6f1c7c7e-0000-4000-8000-000000000000/"
 
@@ -182,6 +182,19 @@ def test_somebody_else_may_hold_the_phone_by_now(open_to_all: Bot, hers: UUID) -
     says(hers, True)
     clock.pass_time(timedelta(days=400))
     assert invited(open_to_all.desk) == []
+
+
+def test_a_window_that_is_over_stays_shut(open_to_all: Bot, provider: Telegram, hers: UUID, declares: Declares) -> None:
+    says(hers, True)
+    declares(window=timedelta(hours=24))
+    assert len(invited(open_to_all.desk)) == 1
+    with acting_as(SYSTEM):
+        Way.objects.update(heard_at=clock.now() - timedelta(hours=23))
+    put(open_to_all.desk)
+    clock.pass_time(timedelta(hours=2))
+    run_waiting()
+    assert sent(provider) == [] and [row.progress for row in deliveries(words="invited")] == ["cancelled"]
+    assert invited(open_to_all.desk) == [] and not keeping.could_be_asked(hers)
 
 
 def test_at_another_desk_she_is_asked_anew(open_to_all: Bot, hers: UUID) -> None:
