@@ -1,6 +1,8 @@
 """Everything marked for translation, and where it stands. Needs Django's settings."""
 
 import io
+import re
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +18,8 @@ KEYWORDS: Mapping[str, tuple[int | tuple[int, str], ...] | None] = {
     "npgettext": ((1, "c"), 2, 3),
 }
 PATTERNS = ("*.py", "templates/**/*.html", "templates/**/*.txt")
+DATA = "data/*.toml"
+WORDS_OF_DATA = re.compile(r"^# words: (.+)$", re.MULTILINE)  # the keys of a file of data whose sentences are read
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,6 +40,8 @@ def places(source: Path) -> Iterator[Place]:
     for file in sorted(found for pattern in PATTERNS for found in source.rglob(pattern)):
         for line, words, _comments, context in extract("python", io.BytesIO(_as_python(file)), keywords=KEYWORDS):
             yield Place(file, line, first(words), context or "")
+    for file in sorted(source.rglob(DATA)):
+        yield from _of_data(file)
 
 
 @cache
@@ -50,6 +56,17 @@ def places_of(room: Path) -> Mapping[str, tuple[Place, ...]]:
 def first(words: str | Sequence[str]) -> str:
     """The one form, or that for one thing."""
     return words if isinstance(words, str) else words[0]
+
+
+def _of_data(file: Path) -> Iterator[Place]:
+    """Each such key stands with its sentence in one line."""
+    told = file.read_text(encoding="utf-8")
+    if (keys := WORDS_OF_DATA.search(told)) is None:
+        return
+    names = "|".join(map(re.escape, keys[1].split()))
+    for number, line in enumerate(told.splitlines(), 1):
+        if re.match(rf"({names}) = ", line):
+            yield Place(file, number, *tomllib.loads(line).values())
 
 
 def _as_python(file: Path) -> bytes:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from math import ceil
 
+from django.utils.translation import gettext
+
 from saphan.impact import code_names, titles
 from saphan.impact.change import rules, words
 from saphan.impact.change.criteria_words import CRITERIA
@@ -18,7 +20,7 @@ from saphan.impact.publishing.reading import Edition
 class NumberPage:
     """ends: of the line on which its interval is drawn. codes: name and figure of each that is kept apart.
 
-    example: facts, and what they give; in English.
+    parts, example (facts, and what they give): in English.
     """
 
     shown: Shown
@@ -26,6 +28,8 @@ class NumberPage:
     direction: str
     shape: str
     unit: str
+    definition: str
+    caveats: str
     parts: Parts
     lines: tuple[tuple[str, Line], ...]
     over_time: OverTime
@@ -55,6 +59,8 @@ def number_page(edition: Edition, indicator: str) -> NumberPage:
         direction=str(titles.direction(one.direction)),
         shape=str(titles.shape(one.shape)),
         unit=str(titles.unit(one.unit)),
+        definition=gettext(one.definition),
+        caveats=gettext(one.caveats),
         parts=rules.parts(one),
         lines=tuple((str(words.ROLES[each.role]), each) for each in rules.lines(one)),
         over_time=over_time(edition, indicator),
