@@ -123,7 +123,7 @@ def _attacked(worlds: int, bare: Callable[[World, Mapping[str, Stands]], set[str
     random, outcome = np.random.default_rng(31 + part), Outcome()
     for _ in range(worlds):
         outcome.worlds += 1
-        facts = list(_facts(random, int(random.integers(20, 90)), int(random.integers(12, 60))))
+        facts = list(_facts(random, int(random.integers(20, 70)), int(random.integers(12, 45))))
         first, second = _world(facts, JUNE), _world(facts, JULY)
         now = first.woven.under_every_name(linked.let_out(first.woven.web))
         former = second.woven.before(now)

@@ -20,7 +20,8 @@ from saphan.release.thresholds import DEFAULT, Thresholds
 
 TOGETHER = ""
 UNCODED = "none"
-MOST_WORTH = 1000  # more than the figures that any number stands behind
+FOREMOST = {parts.ALL_OF_IT: 2000, parts.HIT: 1000, parts.MISSED: 1000}
+"""What such a number is worth: more than all figures that another stands behind."""
 ByPlace = dict[tuple[str, str], Sums]  # of one indicator, by code and period
 
 
@@ -71,7 +72,7 @@ class _Weaver:
         self._sums: list[tuple[str, tuple[str, ...]]] = []
         self._same_as: dict[str, str] = {}
         self._meanings: dict[tuple[Meaning, int, int, int], str] = {}
-        self._foremost: set[str] = set()
+        self._foremost: dict[str, int] = {}
 
     def take(self, one: Indicator, by_quarter: ByPlace) -> None:
         codes = sorted({code for code, _ in by_quarter}) if one.by else []
@@ -81,8 +82,8 @@ class _Weaver:
             for part, number in named.items():
                 name = name_of(one.id, part, code, period)
                 self._add(name, number, self._meant.of(one, part, code, period))
-                if one.foremost and (part, period) == (parts.ALL_OF_IT, ALL) and (not code or not adds_up(one)):
-                    self._foremost.add(name)
+                if one.foremost and period == ALL and part in FOREMOST and (not code or not adds_up(one)):
+                    self._foremost[name] = FOREMOST[part]
             self._sums += _sums_at(one, code, period, list(named), every, self._periods, codes)
 
     def _add(self, name: str, number: Number, meant: Meaning | None) -> None:
@@ -112,7 +113,9 @@ class _Weaver:
         first = {name: self._first(name) for name in self._numbers}
         sums = {(first[total], tuple(sorted({first[part] for part in some}))) for total, some in self._sums}
         kept = sorted((total, some) for total, some in sums if total not in some)
-        often = Counter(first.values()) + Counter({first[name]: MOST_WORTH for name in self._foremost})
+        often = Counter(first.values())
+        for name, worth in self._foremost.items():
+            often[first[name]] = max(often[first[name]], worth)
         read = {first[name] for name, number in self._numbers.items() if number.wanted}
         numbers = {name: replace(self._numbers[name], wanted=name in read, worth=many) for name, many in often.items()}
         rests = between(numbers, {(first[outer], first[inner]) for outer, inner in pairs}, kept)
