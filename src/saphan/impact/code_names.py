@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from saphan.casework.fees.banding import NO_RATE
+from saphan.empowerment.offers.places import PROVINCES
 from saphan.impact.behaviour_names import BEHAVIOURS
 from saphan.impact.indicators.catalogue import catalogue
 from saphan.network.naming import country_name, language_name
@@ -144,9 +145,9 @@ def of_corridor(code: str) -> str:
 
 
 def of_place(code: str) -> str:
-    """`Thailand · TH-74`; of a country its name."""
+    """`Thailand · Samut Sakhon`; of a country its name, and of a province without one here its code."""
     country, dash, _province = code.partition("-")
-    return f"{country_name(country)} · {code}" if dash else country_name(country)
+    return f"{country_name(country)} · {PROVINCES.get(code, code)}" if dash else country_name(country)
 
 
 def of_band(code: str) -> str:

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
+from django.utils.html import escape
+from django.utils.translation import gettext
 
 from saphan.impact.caching import forget_all
 from saphan.impact.indicators.catalogue import PROGRAMMES, catalogue
@@ -88,10 +91,13 @@ def test_a_number_says_all_that_it_may(client: Client, edition: Edition) -> None
     assert reverse("impact:change_objective", args=["2"]) in text
 
 
-def test_definitions_in_english_say_so_in_other_languages(client: Client, edition: Edition) -> None:
-    answer = client.get("/public/change/issues_remedied/", {"language": "th"}).content.decode()
-    assert '<html lang="th"' in answer
-    assert '<p lang="en">' in answer
+@pytest.mark.parametrize("language", ["my", "th", "km", "lo", "ne", "hi", "bn", "id", "ms", "vi", "tl"])
+def test_definitions_are_read_in_the_language_of_the_page(client: Client, edition: Edition, language: str) -> None:
+    answer = client.get("/public/change/issues_remedied/", {"language": language}).content.decode()
+    one = catalogue()["issues_remedied"]
+    with translation.override(language):
+        assert f"<p>{escape(gettext(one.definition))}</p>" in answer and one.definition not in answer
+        assert f"<p>{escape(gettext(one.caveats))}</p>" in answer and one.caveats not in answer
 
 
 def test_the_download_of_a_number_holds_all_of_it(client: Client, edition: Edition) -> None:

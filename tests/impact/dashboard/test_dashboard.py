@@ -44,7 +44,7 @@ def test_every_figure_of_the_page_has_words_and_a_finding() -> None:
     ("code", "finding"),
     [
         ("met", "620 of the 1,240 people whom we met speak Burmese"),
-        ("places", "We met 510 people in Thailand · TH-74"),
+        ("places", "We met 510 people in Thailand · Samut Sakhon"),
         ("kinds", "50 of 145 issues are about this: Pay"),
         ("days", "Half of the first answers came within 1 day"),
         ("in-time", "Partners acknowledged 71% of the issues in time"),

@@ -11,7 +11,7 @@ from saphan.impact.indicators.catalogue import Indicator, Mark, catalogue
 
 SHARE = re.compile(r"Of (?P<bottom>.+?), those (?P<top>.+)")
 DAYS = re.compile(r"Days from (?P<start>.+) (?:until|to) (?P<end>.+): the median\.")
-ROLES = ("base", "without", "hit", "weigh", "top", "bottom", "start", "end", "by")
+ROLES = ("base", "without", "hit", "weigh", "top", "most", "bottom", "start", "end", "by")
 
 
 @dataclass(frozen=True, slots=True)

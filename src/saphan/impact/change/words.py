@@ -36,6 +36,7 @@ ROLES: dict[str, str | Promise] = {
     "hit": _("A hit where"),
     "weigh": _("Each weighs as many as"),
     "top": _("Numerator, summed"),
+    "most": _("Or the largest of these"),
     "bottom": _("Denominator, summed"),
     "start": _("First day"),
     "end": _("Last day"),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import gettext
 
 from saphan.impact import code_names, titles
 from saphan.impact.exports.licences import licence
@@ -200,16 +200,10 @@ def _not_shown(edition: Edition) -> str:
 
 
 def _means() -> Iterator[Block]:
-    """Definitions are written in English; in other languages the report says where they stand."""
     address = f"{settings.SAPHAN_ADDRESS}/public/data/"
-    if get_language() == "en":
-        yield blocks.table(
-            "", [said(phrases.WHAT), said(phrases.MEANS)], [_meaning(one) for one in catalogue().indicators]
-        )
-    else:
-        yield blocks.text(said(phrases.DEFINITIONS_AT, address=address))
+    yield blocks.table("", [said(phrases.WHAT), said(phrases.MEANS)], [_meaning(one) for one in catalogue().indicators])
     yield blocks.text(said(phrases.TAKE, address=address, licence=licence().title))
 
 
 def _meaning(one: Indicator) -> dict[str, Any]:
-    return blocks.row([str(titles.title(one.id)), f"{one.definition} {one.caveats}"])
+    return blocks.row([str(titles.title(one.id)), f"{gettext(one.definition)} {gettext(one.caveats)}"])

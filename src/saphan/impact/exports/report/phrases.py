@@ -58,7 +58,6 @@ ABOUT_EVERY = _("This year: of what began in %(year)s. Until now: from the begin
 ABOUT_INTERVAL = _("In brackets: where the true number lies, in 95 of 100 cases. n: on how many it rests.")
 CURRENCY = _("Currency")
 MEANS = _("What the numbers mean")
-DEFINITIONS_AT = _("The full definitions stand at %(address)s, in English.")
 TAKE = _("All numbers as files: %(address)s. Licence: %(licence)s.")
 THIS_YEAR, ALL, WHAT = _("This year"), _("Until now"), _("What is counted")
 TOO_FEW = _("too few")
