@@ -9,7 +9,9 @@ import pytest
 from saphan.dialogue.models import PollQuestion
 from saphan.dialogue.polls import answering, results
 from saphan.dialogue.polls.services import Question
+from saphan.release.engine import GivesAway, Table
 from saphan.store import System, acting_as, clock, tasks
+from saphan.vault.models import Event
 from tests.dialogue.given import HEAT, TOUCHED, Place, a_place
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +93,20 @@ def test_what_became_of_the_promise(place: Place) -> None:
         (True, False),
         (False, False),
     ]
+
+
+def test_what_an_attack_keeps_in_is_not_read_and_stands_in_the_audit(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def found_out(*_: object, **__: object) -> Table:
+        raise GivesAway("bounds", 2)
+
+    poll_id = place.running(questions=(HEAT,))
+    said(poll_id, 1, *[1] * 30, *[0] * 20)
+    monkeypatch.setattr(results.engine, "let_out", found_out)
+    after(14)
+    ended = results.of_poll(poll_id)
+    assert ended is not None and [(one.people, one.counts) for one in ended.results] == [(None, (None, None))]
+    with acting_as(System("test")):
+        (event,) = Event.objects.filter(act="dialogue.release_kept_in")
+    assert (event.object_id, event.detail) == (poll_id, {"name": "polls", "attack": "bounds"})

@@ -8,6 +8,7 @@ import numpy as np
 
 from saphan.dialogue.polls import garbling
 from saphan.dialogue.polls.models import Poll, PollAnswer, PollQuestion, PollResponse, PollWindow, State
+from saphan.dialogue.polls.results import kept_in_by
 from saphan.dialogue.polls.services import OURSELVES, POLL
 from saphan.dialogue.promises.kinds import answerers, one_for
 from saphan.dialogue.refusals import DoesNotFit, NotNow
@@ -83,6 +84,8 @@ def sweep() -> int:
             poll.state = State.ENDED
             poll.save(update_fields=["state"])
             record("dialogue.poll_ended", poll.id, fact={}, subject=poll.id)
+            for attack in sorted(kept_in_by(poll)):
+                record("dialogue.release_kept_in", poll.id, detail={"name": "polls", "attack": attack})
             notify(staff_ids=answerers(poll), kind="dialogue.poll_over", object_id=poll.id)
         late = Poll.objects.select_for_update().filter(state=State.ENDED, respond_by__lt=moment.day, broken_on=None)
         broken = list(late)

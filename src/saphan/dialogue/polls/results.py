@@ -98,13 +98,28 @@ def _result(question: PollQuestion, limits: thresholds.Thresholds) -> Result:
     return Result(*head, people, counts)
 
 
+def kept_in_by(poll: Poll) -> frozenset[str]:
+    """Which attacks would find out too much of a question, so that nothing of it is read. As System, when it ends."""
+    found = set()
+    for question in PollQuestion.objects.filter(poll_id=poll.id):
+        try:
+            _tried(*_told(question), is_delicate=question.is_delicate, limits=_limits(poll))
+        except GivesAway as kept_in:
+            found.add(kept_in.attack)
+    return frozenset(found)
+
+
 def _table(question: PollQuestion, limits: thresholds.Thresholds) -> Table | None:
     """None: nothing safe was found."""
-    codes = [str(place) for place in range(_size(question))]
+    return let_out(*_told(question), is_delicate=question.is_delicate, limits=limits)
+
+
+def _told(question: PollQuestion) -> tuple[list[str], list[tuple[tuple[str], int]]]:
+    """As `let_out` takes it."""
     secret = _secret(question.id)
     answers = PollAnswer.objects.filter(question_id=question.id).values_list("id", "choice")
     people = [((str(choice),), key_of(answer_id, secret)) for answer_id, choice in answers]
-    return let_out(codes, people, is_delicate=question.is_delicate, limits=limits)
+    return [str(place) for place in range(_size(question))], people
 
 
 def let_out(
@@ -115,11 +130,22 @@ def let_out(
     limits: thresholds.Thresholds = thresholds.DEFAULT,
 ) -> Table | None:
     """Of one question: codes, its choices; people, what each chose and her key. Pure. None: nothing safe was found."""
-    cube = cubes.cube_of(("choice",), (codes,), people)
     try:
-        return engine.let_out(cube, (ONLY_ALL,) if is_delicate else (ONLY_ALL, EACH), thresholds=limits)
+        return _tried(codes, people, is_delicate=is_delicate, limits=limits)
     except GivesAway:
         return None
+
+
+def _tried(
+    codes: Sequence[str],
+    people: Sequence[tuple[tuple[str], int]],
+    *,
+    is_delicate: bool,
+    limits: thresholds.Thresholds,
+) -> Table:
+    """Raises GivesAway."""
+    cube = cubes.cube_of(("choice",), (codes,), people)
+    return engine.let_out(cube, (ONLY_ALL,) if is_delicate else (ONLY_ALL, EACH), thresholds=limits)
 
 
 def _shown(table: Table | None, place: int) -> int | None:
