@@ -37,7 +37,7 @@ def test_editions(part: int) -> None:
 
 
 def test_counters_that_are_let_out_beside_an_edition() -> None:
-    """Without one web for both, one world in four falls."""
+    """Without one web for both, four worlds in ten fall."""
     outcome = editions.beside_counters(60)
     assert outcome.found == 0 and outcome.bare > 0.2 * outcome.worlds, outcome
 
