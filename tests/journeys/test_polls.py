@@ -216,7 +216,7 @@ def _says_yes_to_questions(browser: Browser, phone: Page, served: str, story: Co
     phone.get_by_role("button", name="Yes, you may ask me").click()
     expect(phone.get_by_text("We ask you sometimes. You can stop here.")).to_be_visible()
     phone.goto(f"{served}/en/story/shared/")
-    expect(phone.get_by_text("We may send you questions sometimes.")).to_be_visible()
+    expect(phone.get_by_text("We may ask you questions sometimes.")).to_be_visible()
     check_by_twin(browser, phone)
 
 

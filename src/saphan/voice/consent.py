@@ -24,7 +24,7 @@ HTCDS = "htcds"  # that a file about her severe case, as that standard has it, i
 PUBLISH = "publish"  # that everybody may read words of ours about her
 WRITE = "write"  # to write to her by the channel that she came by
 KEEP, RING, TELL = "keep", "ring", "tell"  # asked on a visit: to write it down, to ring her, to tell without her name
-POLLS = "polls"  # that she is sent the address of questions sometimes
+POLLS = "polls"  # that she is sent, or shown, the address of questions sometimes
 JOURNEY = "journey"  # that a desk keeps, with her story, what she found out before she left
 WITH_US = frozenset({KEEP, RING, TELL})  # between her and the desk: nobody else is shown anything by it
 PURPOSES = {"consent": DISCLOSE, "refer": REFER, "claim": CLAIM, "htcds": HTCDS, "publish": PUBLISH}
@@ -109,7 +109,7 @@ def keep_permission(conversation_id: UUID, *, what: str, language: str, day: dat
 
 
 def end_yes_to_polls(conversation_id: UUID, day: date) -> None:
-    """From now on she is sent no questions, also where some were on their way. Inside `acting_as`."""
+    """From now on she is sent and shown no questions, also where some were on their way. Inside `acting_as`."""
     said = Consent.objects.filter(conversation_id=conversation_id, purpose=POLLS, ended_on=None).first()
     if said is None:
         return

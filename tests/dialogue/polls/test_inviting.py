@@ -108,7 +108,7 @@ def test_all_get_the_same_address_once_over_hours_and_nothing_says_who_answered(
     columns = {field.name for field in PollAnswer._meta.fields}
     assert columns == {"id", "poll_id", "question_id", "choice", "language"}
     of_invitations = {field.name for field in PollInvitation._meta.fields} - {"id", "desk_id", "poll_id"}
-    assert of_invitations == {"conversation_id", "questions", "go_at", "on", "is_out", "delivery_id"}
+    assert of_invitations == {"conversation_id", "questions", "go_at", "on", "is_out", "delivery_id", "by_page"}
     with acting_as(SYSTEM):
         (event,) = Event.objects.filter(act="dialogue.poll_sent")
         assert (event.object_id, event.detail, event.caller_id) == (poll_id, {"about": "10–24"}, place.lead.id)

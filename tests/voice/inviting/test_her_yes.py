@@ -14,6 +14,7 @@ from saphan.voice.channels.leaving import outbox
 from saphan.voice.channels.models import Way
 from saphan.voice.consent import POLLS
 from saphan.voice.inviting import finding, keeping, sending
+from saphan.voice.inviting.judging import IN_HER_CHAT, ON_HER_PAGE
 from saphan.voice.linking.models import How, Link
 from saphan.voice.models import Consent, Conversation
 from saphan.voice.moving import move_story
@@ -35,13 +36,18 @@ def hers(open_to_all: Bot) -> UUID:
     return stories()[0]
 
 
-def says(conversation_id: UUID, yes: bool) -> None:
-    keeping.say(conversation_id=conversation_id, yes=yes, language="en", by=Story(conversation_id))
+def says(conversation_id: UUID, yes: bool, words: str = IN_HER_CHAT) -> None:
+    keeping.say(conversation_id=conversation_id, yes=yes, language="en", by=Story(conversation_id), words=words)
 
 
 def invited(desk: Desk) -> list[UUID]:
     with acting_as(SYSTEM) as moment:
         return [each.conversation_id for each in finding.invitees(desk.id, moment.now)]
+
+
+def ways_of(desk: Desk) -> list[UUID | None]:
+    with acting_as(SYSTEM) as moment:
+        return [each.way_id for each in finding.invitees(desk.id, moment.now)]
 
 
 def put(desk: Desk) -> list[UUID]:
@@ -72,18 +78,45 @@ def test_nobody_who_needs_help_is_offered_it_or_sent_anything(
     assert invited(open_to_all.desk) == []
 
 
-def test_who_writes_by_no_chat_or_wants_few_words_there_is_not_asked(bot: Bot) -> None:
-    web = a_voice(bot.desk).conversation_id
-    assert not keeping.could_be_asked(web)
+def test_who_wants_few_words_in_her_chat_is_not_asked(bot: Bot) -> None:
     bot.says("No pay since March")
-    (first, second) = stories()
-    chat = second if first == web else first
+    (chat,) = stories()
     assert not keeping.is_offered(chat)  # nobody has said what may be written there
     answer(bot.desk, story_id=chat)
     for choice in ("neutral", "nothing"):
         bot.presses(choice)
         says(chat, True)
         assert not keeping.could_be_asked(chat) and invited(bot.desk) == []
+
+
+def test_who_writes_by_no_chat_says_yes_to_a_line_on_her_page(desk: Desk) -> None:
+    hers = a_voice(desk)
+    phone = Browser()
+    assert "May we ask you questions sometimes?</h2>" not in phone.come_back(hers.claim_code)  # nobody has answered her
+    answer(desk, story_id=hers.conversation_id)
+    assert "May we ask you questions sometimes?</h2>" in phone.get("/en/story/mine/").content.decode()
+    address = "/en/story/sometimes/"
+    asked = phone.get(address).content.decode()
+    assert "on the page of your story" in asked and "to your chat" not in asked
+    phone.send(address, may="yes", words="polls-1")  # to sentences that did not stand there
+    assert not keeping.says_yes(hers.conversation_id)
+    phone.send(address, may="yes")
+    assert keeping.yes_to(hers.conversation_id) == ON_HER_PAGE
+    (way_id,) = ways_of(desk)
+    assert way_id is None and put(desk) == []
+    change(hers.conversation_id, danger_at=clock.now())
+    assert invited(desk) == []
+
+
+def test_a_yes_to_her_page_is_none_to_her_chat_and_the_other_way_round(open_to_all: Bot, hers: UUID) -> None:
+    says(hers, True, ON_HER_PAGE)
+    assert ways_of(open_to_all.desk) == [None]
+    says(hers, True)
+    assert ways_of(open_to_all.desk) == [way().id]
+    with acting_as(SYSTEM):
+        assert Consent.objects.filter(purpose=POLLS, ended_on=None).count() == 1
+        Way.objects.update(closed_on=clock.today())
+    assert invited(open_to_all.desk) == [] and keeping.words_for(hers) == ON_HER_PAGE
 
 
 def test_a_yes_goes_out_as_neutral_words_once_and_leaves_no_trace_of_the_poll(
@@ -223,7 +256,7 @@ def test_her_pages(open_to_all: Bot, hers: UUID) -> None:
     assert "We ask you sometimes. You can stop here." in phone.get("/en/story/mine/").content.decode()
     assert keeping.says_yes(hers)
     shared = phone.get("/en/story/shared/").content.decode()
-    assert "We may send you questions sometimes." in shared
+    assert "We may ask you questions sometimes." in shared
     assert "In your chat we may write: Everything" in shared and "send 0 there" in shared
     assert "another hotline" not in shared
     (consent,) = [each for each in story_page(hers, word_given=True).agreed if each.for_questions]

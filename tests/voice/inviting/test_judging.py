@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from saphan.voice.inviting.judging import Standing, holds, may_be_asked, may_be_sent
+from saphan.voice.inviting.judging import Standing, holds, may_be_asked, may_be_sent, may_be_shown
 
 WILLING = Standing(
     says_yes=True, needs_help=False, writes_everything=True, is_open=True, may_be_another=False, carries=True
@@ -33,6 +33,12 @@ def test_each_condition_alone_stops_it(changed: dict[str, bool], may_be_offered:
     standing = replace(WILLING, **changed)
     assert not may_be_sent(standing)
     assert may_be_asked(standing) is may_be_offered
+
+
+def test_on_her_own_page_her_yes_and_no_need_of_help_are_enough() -> None:
+    assert may_be_shown(says_yes=True, needs_help=False)
+    assert not may_be_shown(says_yes=False, needs_help=False)
+    assert not may_be_shown(says_yes=True, needs_help=True)
 
 
 def test_a_no_elsewhere_that_day_or_later_is_her_last_word() -> None:

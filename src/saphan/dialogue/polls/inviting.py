@@ -92,7 +92,7 @@ def invite(*, poll_id: UUID, by: Staff) -> None:
 
 
 def _plan(poll: Poll, people: Collection[Invitee], now: datetime) -> None:
-    """Each at a time of her own, so that nothing tells who was sent it together."""
+    """Each at a time of her own, so that nothing tells who was sent it together; on a page it stands at once."""
     questions = inviting_whom.questions_of(poll)
     for each, later in zip(people, times(SPREAD_HOURS, [draw() for _each in people]), strict=True):
         PollInvitation.objects.create(
@@ -102,6 +102,8 @@ def _plan(poll: Poll, people: Collection[Invitee], now: datetime) -> None:
             questions=questions,
             go_at=now + later,
             on=now.date(),
+            by_page=each.way_id is None,
+            is_out=each.way_id is None,
         )
 
 

@@ -1,4 +1,4 @@
-"""That a poll is sent to workers who said yes. Nothing here leads to an answer: all are sent the same address."""
+"""That a poll goes to workers who said yes. Nothing here leads to an answer: all get the same address."""
 
 from django.db import models
 
@@ -10,6 +10,7 @@ class PollInvitation(models.Model):
     """One worker is to be sent the address of a poll once, not before go_at; the month's budget remembers it.
 
     on: the day on which it is, or was to be, sent. delivery_id: in the outbox; None before, and when the poll is over.
+    by_page: it is never sent; it stands on her story's page from then on.
     """
 
     id = models.UUIDField(primary_key=True, default=random_id)
@@ -21,13 +22,14 @@ class PollInvitation(models.Model):
     on = models.DateField()
     is_out = models.BooleanField(default=False)
     delivery_id = models.UUIDField(null=True)
+    by_page = models.BooleanField(default=False, db_default=False)
 
     protection = Protection(
         read=(SYSTEM,),
         add=(SYSTEM,),
         change=(SYSTEM,),
         remove=(SYSTEM,),
-        fixed=("poll_id", "conversation_id", "questions", "go_at"),
+        fixed=("poll_id", "conversation_id", "questions", "go_at", "by_page"),
         belongs=(Belongs("voice_conversation", "conversation_id", may_move=True),),
     )
 

@@ -30,10 +30,15 @@ def whom(poll: Poll, now: datetime) -> list[Invitee]:
     return _with_room([each for each in asked if not each.stories & careful], questions_of(poll), now.date())
 
 
-def still(poll: Poll, conversation_id: UUID, now: datetime) -> Invitee | None:
-    """The same person at the moment at which it goes; None where she may not be sent it any more."""
+def still(poll: Poll, conversation_id: UUID, now: datetime, *, by_page: bool = False) -> Invitee | None:
+    """The same person at the moment at which it goes, or is shown; None where she may not have it any more.
+
+    by_page: she was chosen to read it on her page. A yes to the other way since then is no yes to this one.
+    """
     found = invitees(poll.desk_id, now, among=[conversation_id])
-    if not found or found[0].language not in poll.languages or with_care(found[0].stories):
+    if not found or (found[0].way_id is None) != by_page:
+        return None
+    if found[0].language not in poll.languages or with_care(found[0].stories):
         return None
     return found[0]
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from saphan.dialogue.crowding.volume import tells_what_was_asked
-from saphan.dialogue.polls import answering, asking, desk_bells, desk_needs, inviting, services, sounds
+from saphan.dialogue.polls import answering, asking, desk_bells, desk_needs, inviting, on_her_page, services, sounds
 from saphan.dialogue.polls.desk_words import POLLS
 from saphan.dialogue.polls.services import POLL
 from saphan.dialogue.polls.web import COOKIE
@@ -16,6 +16,7 @@ from saphan.vault import restored
 from saphan.vault.shredding import derives
 from saphan.voice import moving
 from saphan.voice.doors import leads_in
+from saphan.voice.inviting.showing import stands_on_her_page
 from saphan.voice.kept_pages import keeps_pages
 
 
@@ -29,6 +30,7 @@ def register() -> None:
     derives("dialogue.poll_invitations", inviting.forget_story, removes=("dialogue_poll_invitation",))
     moving.holds("dialogue_poll_invitation", inviting.move_story)
     restored.settles("dialogue.poll_invitations", inviting.drop_what_waits)
+    stands_on_her_page(on_her_page.shown)
     also_needs(desk_needs.needs_of)
     tells_what_was_asked(asking.was_asked)
     leads_in(partial(doors.door_of, POLL), partial(doors.doors, POLL))

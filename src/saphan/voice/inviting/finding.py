@@ -1,4 +1,4 @@
-"""Who may be sent the address of questions: each person once, by the chat of the very story in which she said yes.
+"""Who may be sent the address of questions: each person once, where she said yes, by its chat or on its page.
 
 Call as System. Coded columns only; no word and no number is opened.
 """
@@ -15,7 +15,15 @@ from saphan.voice.channels.contract import Channel
 from saphan.voice.channels.leaving import hours
 from saphan.voice.channels.models import ChannelAccount, MayWrite, Way
 from saphan.voice.consent import POLLS
-from saphan.voice.inviting.judging import Standing, holds, may_be_sent
+from saphan.voice.inviting.judging import (
+    IN_HER_CHAT,
+    ON_HER_PAGE,
+    Standing,
+    holds,
+    may_be_asked,
+    may_be_sent,
+    may_be_shown,
+)
 from saphan.voice.linking.together import of_one_person, with_company
 from saphan.voice.models import Consent, Contact, Conversation, Status
 from saphan.voice.safe_times import zone_of
@@ -24,11 +32,14 @@ from saphan.voice.wishes.moments import is_urgent
 
 @dataclass(frozen=True, slots=True)
 class Invitee:
-    """stories: all of hers that we know as hers. at_a_good_time: it may arrive now, by the hours that she named."""
+    """stories: all of hers that we know as hers. way_id: her chat; None: it stands on her story's page alone.
+
+    at_a_good_time: it may arrive in her chat now, by the hours that she named.
+    """
 
     conversation_id: UUID
     stories: frozenset[UUID]
-    way_id: UUID
+    way_id: UUID | None
     language: str
     place_id: UUID | None
     at_a_good_time: bool
@@ -39,8 +50,9 @@ def invitees(desk_id: UUID, now: datetime, *, among: Collection[UUID] | None = N
     given = Consent.objects.filter(desk_id=desk_id, purpose=POLLS, given=True, ended_on=None)
     if among is not None:
         given = given.filter(conversation_id__in=list(among))
-    yes = dict(given.values_list("conversation_id", "on"))
+    yes = {each.conversation_id: each for each in given}
     stories = list(Conversation.objects.filter(id__in=list(yes), desk_id=desk_id, left_on=None).order_by("id"))
+    stories.sort(key=lambda story: yes[story.id].words_version == ON_HER_PAGE)  # by her chat, where she said so
     people = _people(stories)
     everything = {one for group in people.values() for one in group}
     helped, against = _who_need_help(everything), _taken_back(everything)
@@ -48,23 +60,36 @@ def invitees(desk_id: UUID, now: datetime, *, among: Collection[UUID] | None = N
     carried, good = _that_carry(ways.values(), now), _at_a_good_time(stories, ways, now)
     found, seen = list[Invitee](), set[UUID]()
     for story in stories:
-        group, way = people[story.id], ways.get(story.id)
-        if way is None or group & seen:
+        group, said = people[story.id], yes[story.id]
+        by_page = said.words_version == ON_HER_PAGE
+        way = None if by_page else ways.get(story.id)
+        if group & seen or not (way or by_page):
             continue
-        says_yes = holds(yes[story.id], [day for one in group - {story.id} for day in against.get(one, ())])
-        if may_be_sent(_standing(way, now, says_yes, bool(group & helped), way.id in carried)):
+        says_yes = holds(said.on, [day for one in group - {story.id} for day in against.get(one, ())])
+        needs_help = bool(group & helped)
+        if (
+            may_be_sent(_standing(way, now, says_yes, needs_help, way.id in carried))
+            if way
+            else may_be_shown(says_yes=says_yes, needs_help=needs_help)
+        ):
             seen |= group
-            place_id = story.place_organisation_id
-            found.append(Invitee(story.id, group, way.id, story.language, place_id, story.id in good))
+            found.append(_invitee(story, group, way, at_a_good_time=story.id in good))
     return tuple(found)
 
 
-def standing_of(story: Conversation, now: datetime) -> Standing | None:
-    """Of one story that is to be asked; None where she writes by no chat."""
+def _invitee(story: Conversation, group: frozenset[UUID], way: Way | None, *, at_a_good_time: bool) -> Invitee:
+    way_id = way.id if way else None
+    return Invitee(story.id, group, way_id, story.language, story.place_organisation_id, at_a_good_time)
+
+
+def words_for(story: Conversation, now: datetime) -> str:
+    """Version of the sentences to which a yes of hers could be kept now; "" where none could."""
     way = _last_ways([story.id]).get(story.id)
     if way is None:
-        return None
-    return _standing(way, now, says_yes=False, needs_help=_needs_help(story), carries=bool(_that_carry([way], now)))
+        return "" if _needs_help(story) else ON_HER_PAGE
+    carries = bool(_that_carry([way], now))
+    standing = _standing(way, now, says_yes=False, needs_help=_needs_help(story), carries=carries)
+    return IN_HER_CHAT if may_be_asked(standing) else ""
 
 
 def _standing(way: Way, now: datetime, says_yes: bool, needs_help: bool, carries: bool) -> Standing:

@@ -3,6 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
+
+IN_HER_CHAT: Final = "polls-1"
+ON_HER_PAGE: Final = "polls-page-1"
+"""Versions of the sentences that she read: a link in her chat, or one on her story's page. A yes is to one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,13 @@ def may_be_asked(standing: Standing) -> bool:
     if not standing.writes_everything:
         return False
     return standing.carries
+
+
+def may_be_shown(*, says_yes: bool, needs_help: bool) -> bool:
+    """The address on her own page, where she writes by no chat; nothing leaves the house."""
+    if not says_yes:
+        return False
+    return not needs_help
 
 
 def holds(said_on: date, taken_back: Iterable[date]) -> bool:

@@ -6,26 +6,25 @@ from saphan.store.acting import acting_as
 from saphan.store.callers import Story, System
 from saphan.vault.recording import record
 from saphan.voice.consent import POLLS, end_yes_to_polls
-from saphan.voice.inviting.finding import standing_of
-from saphan.voice.inviting.judging import may_be_asked
+from saphan.voice.inviting import finding
+from saphan.voice.inviting.judging import IN_HER_CHAT
 from saphan.voice.models import Consent, Conversation, Message
 from saphan.voice.stories import hold, own
 from saphan.voice.wishes.keeping import wish_of
 
 OURSELVES = System("voice.inviting")
-WORDS = "polls-1"
-"""Version of the sentences on the page; a yes is to them."""
 
 
-def say(*, conversation_id: UUID, yes: bool, language: str, by: Story) -> None:
-    """Whether she may be sent the address of questions sometimes; the last word counts, at once. Raises StoryGone.
+def say(*, conversation_id: UUID, yes: bool, language: str, by: Story, words: str = IN_HER_CHAT) -> None:
+    """Whether we may ask her questions sometimes; the last word counts, at once. Raises StoryGone.
 
-    A no before anything was offered is a no too, so that nobody offers it.
+    A no before anything was offered is a no too, so that nobody offers it. words: version of the sentences that she
+    read (`judging`); a yes to others ends the one before.
     """
     with acting_as(by) as moment:
         story = own(conversation_id)
         standing = Consent.objects.filter(conversation_id=conversation_id, purpose=POLLS, ended_on=None).first()
-        if standing is not None and standing.given == yes:
+        if standing is not None and standing.given == yes and (not yes or standing.words_version == words):
             return
         end_yes_to_polls(conversation_id, moment.day)
         consent = Consent.objects.create(
@@ -34,24 +33,32 @@ def say(*, conversation_id: UUID, yes: bool, language: str, by: Story) -> None:
             purpose=POLLS,
             given=yes,
             language=language,
-            words_version=WORDS,
+            words_version=words,
             on=moment.day,
         )
         record("voice.consent_given", consent.id, detail={"given": yes, "how": "page"})
 
 
 def says_yes(conversation_id: UUID) -> bool:
+    return yes_to(conversation_id) is not None
+
+
+def yes_to(conversation_id: UUID) -> str | None:
+    """Version of the sentences to which her yes stands; None without one."""
     with acting_as(Story(conversation_id)):
         hers = Consent.objects.filter(conversation_id=conversation_id, purpose=POLLS, given=True, ended_on=None)
-        return hers.exists()
+        return hers.values_list("words_version", flat=True).first()
+
+
+def words_for(conversation_id: UUID) -> str:
+    """Version of the sentences to which a yes of hers could be kept today; "" where none could."""
+    with acting_as(OURSELVES) as moment:
+        story = Conversation.objects.filter(id=conversation_id, left_on=None).first()
+        return finding.words_for(story, moment.now) if story else ""
 
 
 def could_be_asked(conversation_id: UUID) -> bool:
-    """Whether a yes of hers could be kept today."""
-    with acting_as(OURSELVES) as moment:
-        story = Conversation.objects.filter(id=conversation_id, left_on=None).first()
-        standing = standing_of(story, moment.now) if story else None
-        return standing is not None and may_be_asked(standing)
+    return bool(words_for(conversation_id))
 
 
 def is_offered(conversation_id: UUID) -> bool:

@@ -18,6 +18,8 @@ def put(invitee: Invitee, address: str, now: datetime) -> UUID | None:
 
     address: of no person; it is sealed under her key until it is sent, and then gone.
     """
+    if invitee.way_id is None:
+        return None
     way = Way.objects.select_for_update().filter(id=invitee.way_id, closed_on=None).first()
     if way is None or way.conversation_id != invitee.conversation_id:
         return None

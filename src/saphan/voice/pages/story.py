@@ -13,6 +13,7 @@ from saphan.voice import drafts, services
 from saphan.voice.drafts import Draft
 from saphan.voice.intake import NothingSaid
 from saphan.voice.inviting.keeping import is_offered, says_yes
+from saphan.voice.inviting.showing import on_her_page
 from saphan.voice.letters import typed_by_her
 from saphan.voice.linking.page import other_ids
 from saphan.voice.machines import machines_elsewhere
@@ -68,6 +69,7 @@ def mine(request: WorkerRequest, conversation_id: UUID) -> HttpResponse:
     if draft and draft.zawgyi != context["zawgyi"]:
         note(request, zawgyi=context["zawgyi"])
     context["offered"], context["says_yes"] = is_offered(conversation_id), says_yes(conversation_id)
+    context["polls"] = on_her_page(conversation_id, request.language) if context["says_yes"] else ()
     return show(request, "mine", {**context, "remark": take_note(request)})
 
 
