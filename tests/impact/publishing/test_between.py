@@ -92,6 +92,14 @@ def reached(target: str, without: str) -> bool:
     return target in found
 
 
+def test_one_that_comes_to_more_than_what_it_is_within_is_not_within_it() -> None:
+    """Call-backs asked for in stories of an old log, of which nobody was counted as coming."""
+    told = [Said(JUNE, "voice.call_back_asked", UUID(int=at + 1), {}) for at in range(30)]
+    told += [Said(JUNE, "voice.received", UUID(int=at + 1), {"language": "my", "channel": "web"}) for at in range(12)]
+    web = woven(told).web
+    assert all(number.value >= 0 and number.subjects >= 0 for number in web.numbers.values())
+
+
 def met(*people: int) -> list[Said]:
     told = [(JUNE + timedelta(days=at), UUID(int=at + 1), many) for at, many in enumerate(people)]
     return [

@@ -38,12 +38,14 @@ def _of_one_place(some: Sequence[tuple[Meaning, str]], known: Periods) -> Iterat
 def between(
     numbers: Mapping[str, Number], within: Collection[Pair], sums: Iterable[tuple[str, Sequence[str]]]
 ) -> dict[str, Rest]:
-    """By name: of each pair how many are in the one and not in the other, unless a sum says it already."""
+    """By name: of each pair how many are in the one and not in the other, unless a sum says it already.
+
+    One that comes to more than what it is within is not within it after all: as of an old log, that had no beginning.
+    """
     said = {(total, part) for total, some in sums for part in some}
     pairs = sorted({(outer, inner) for outer, inner in within if outer != inner} - said)
-    return {
-        f"{outer} less {inner}": Rest(outer, inner, _less(numbers[outer], numbers[inner])) for outer, inner in pairs
-    }
+    rests = (Rest(outer, inner, _less(numbers[outer], numbers[inner])) for outer, inner in pairs)
+    return {f"{one.outer} less {one.inner}": one for one in rests if min(one.number.value, one.number.subjects) >= 0}
 
 
 def _less(outer: Number, inner: Number) -> Number:
