@@ -31,6 +31,7 @@ OUTPUTS: dict[str, tuple[Callable[[int], Outcome], str]] = {
         editions.beside_counters,
         "the same; bare: the five counters beside it, let out by themselves",
     ),
+    "pages": (editions.beside_pages, "the same beside pages of corridors; bare: an edition that does not know of them"),
     "fees": (fees.attacked, "what people paid, by year and recruiter, in two months"),
     "review_facts": (said.facts, "how many reviewers said yes, five questions"),
     "review_scores": (said.scores, "scores of two releases"),

@@ -42,6 +42,12 @@ def test_counters_that_are_let_out_beside_an_edition() -> None:
     assert outcome.found == 0 and outcome.bare > 0.2 * outcome.worlds, outcome
 
 
+def test_pages_of_corridors_beside_an_edition() -> None:
+    """That does not know of them: one world in fourteen falls."""
+    outcome = editions.beside_pages(100)
+    assert outcome.found == 0 and outcome.bare > 0, outcome
+
+
 def test_fees() -> None:
     holds(fees.attacked(), bare=0.3, share=0.8)
 

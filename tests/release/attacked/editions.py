@@ -1,4 +1,5 @@
-"""Everything that the indicators, and the five counters among them, tell of the same people, over two months.
+"""Everything that the indicators, the five counters among them, and pages of corridors tell of the same people, over
+two months.
 
 Whoever attacks knows of each kind of subject in which numbers it is counted, but not how many there are of it: those
 that are counted alike are one unknown. So it makes no difference by which sums an edition protects itself.
@@ -19,6 +20,7 @@ from saphan.impact.facts import Coded, Said, month_of
 from saphan.impact.indicators.catalogue import Catalogue, catalogue
 from saphan.impact.indicators.folding import Sums, fold
 from saphan.impact.indicators.marking import State, parts
+from saphan.impact.publishing.elsewhere import Elsewhere, beside
 from saphan.impact.publishing.parts import numbers_of
 from saphan.impact.publishing.periods import ALL, quarter_of, year_of
 from saphan.impact.publishing.weaving import TOGETHER, UNCODED, Woven, name_of, weave
@@ -40,6 +42,7 @@ COUNTERS = tuple(
     for one in ("voices_by_language", "issues_by_kind", *(name for name in ABOUT if name.startswith("workers_")))
 )
 Atom = tuple[str, ...]  # the numbers in which such a subject is counted
+MET, QUARTER = name_of("people_met", "all", TOGETHER, "2026-Q2"), "2026-Q2"
 
 
 def _those(names: Iterable[str]) -> Catalogue:
@@ -57,9 +60,12 @@ KNOWN = _those(ABOUT)
 
 @dataclass(slots=True)
 class World:
-    """value, subjects: of each number. atoms: how many subjects of each kind there are."""
+    """woven: with what pages of corridors tell; alone: without. value, subjects: of each number. atoms: how many
+    subjects of each kind there are.
+    """
 
     woven: Woven
+    alone: Woven
     value: Counter[str] = field(default_factory=Counter)
     subjects: Counter[str] = field(default_factory=Counter)
     atoms: Counter[Atom] = field(default_factory=Counter)
@@ -74,7 +80,8 @@ class Reader:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        sums: dict[str, list[tuple[object, float]]] = {name: [(name, -1.0)] for name in world.woven.first}
+        names = {*world.woven.first, *(name for name in world.value if name.startswith("met|"))}
+        sums: dict[str, list[tuple[object, float]]] = {name: [(name, -1.0)] for name in sorted(names)}
         self._inside: dict[str, set[object]] = {name: set() for name in sums}
         few: set[object] = set()
         for atom in world.atoms.keys() | _kinds().keys():
@@ -102,10 +109,10 @@ class Reader:
         return {one.name for one in found} | set(self._few_between(known))
 
     def _few_between(self, known: Sequence[str]) -> Iterator[object]:
-        subjects, inside = self._world.subjects, self._inside
         for inner in known:
+            counts = self._world.value if inner.startswith("met|") else self._world.subjects  # pages tell of people
             for outer in known:
-                if 0 < subjects[outer] - subjects[inner] < 11 and inside[inner] < inside[outer]:
+                if 0 < counts[outer] - counts[inner] < 11 and self._inside[inner] < self._inside[outer]:
                     yield inner, outer
 
 
@@ -119,6 +126,11 @@ def beside_counters(worlds: int = WORLDS) -> Outcome:
     return _attacked(worlds, lambda world, now: {*now, *(name for name in COUNTERS if world.subjects[name] >= 11)})
 
 
+def beside_pages(worlds: int = WORLDS) -> Outcome:
+    """Without knowing of them: an edition that is protected by itself, beside pages of corridors."""
+    return _attacked(worlds, lambda world, _: {*world.alone.under_every_name(linked.let_out(world.alone.web))})
+
+
 def _attacked(worlds: int, bare: Callable[[World, Mapping[str, Stands]], set[str]], part: int = 0) -> Outcome:
     random, outcome = np.random.default_rng(31 + part), Outcome()
     for _ in range(worlds):
@@ -129,10 +141,10 @@ def _attacked(worlds: int, bare: Callable[[World, Mapping[str, Stands]], set[str
         former = second.woven.before(now)
         later = second.woven.under_every_name(linked.let_out(second.woven.web, former))
         told = second.woven.under_every_name(former)
-        reader = Reader(first)
-        outcome.found += bool(reader.finds(now) or _new_in_the_second(second, told, later))
-        outcome.bare += bool(reader.finds(bare(first, now)))
-        for name in _large(first):
+        reader, pages = Reader(first), first.woven.web.elsewhere
+        outcome.found += bool(reader.finds({*now, *pages}) or _new_in_the_second(second, told, later))
+        outcome.bare += bool(reader.finds(bare(first, now) | pages))
+        for name in _large(first) & first.woven.first.keys():
             stands = now.get(name)
             read = linked.rounded(name, stands.value, SECRET) if stands and stands.shown else None
             outcome.reads(first.value[name], read)
@@ -143,8 +155,8 @@ def _new_in_the_second(world: World, former: Mapping[str, Stands], later: Mappin
     """Beyond what the first one tells somebody who takes it for the second; or a number moved by few."""
     if any(0 < abs(later[name].subjects - one.subjects) < 11 for name, one in former.items() if name in later):
         return True
-    reader, still = Reader(world), _still(world, former)
-    return bool(reader.finds(_still(world, later)) - reader.finds(still))
+    reader, pages = Reader(world), world.woven.web.elsewhere
+    return bool(reader.finds(_still(world, later) | pages) - reader.finds(_still(world, former) | pages))
 
 
 def _large(world: World) -> set[str]:
@@ -160,25 +172,40 @@ def _still(world: World, stands: Mapping[str, Stands]) -> set[str]:
 def _unknown(name: str, atom: Atom) -> object:
     """How many subjects, or what they weigh."""
     indicator, _, part = name.partition("|")[0].partition(".")
-    return ("" if part == "behind" else _weight(indicator), atom)
+    return ("" if part == "behind" else _weight("people_met" if indicator == "met" else indicator), atom)
 
 
 @cache
 def _weight(indicator: str) -> str:
     one = KNOWN[indicator]
+    if one.unit == "people" and one.by:
+        return "people met"
     return f"{one.by if one.by in one.top else ''}{one.top}" if one.top else ""
 
 
 def _world(facts: list[Said], month: date) -> World:
     states, tally = fold((one for one in facts if month_of(one.on) <= month), KNOWN)
-    world = World(weave({cell: sums for cell, sums in tally.items() if cell.month <= month}, KNOWN, month))
-    for state in states.values():
+    alone = weave({cell: sums for cell, sums in tally.items() if cell.month <= month}, KNOWN, month)
+    on_pages = {one.subject: _cell(one) for one in facts if "corridor" in one.payload and quarter_of(one.on) == QUARTER}
+    cells: Counter[str] = Counter()
+    for name, people in on_pages.values():
+        cells[name] += people
+    world = World(beside(alone, [Elsewhere(MET, cells)]), alone)
+    for subject, state in states.items():
         told = dict(_told_of(state))
+        if subject in on_pages:
+            name, people = on_pages[subject]
+            told[name] = people, people
         for name, (value, subjects) in told.items():
             world.value[name] += value
             world.subjects[name] += subjects
         world.atoms[tuple(sorted(told))] += 1
     return world
+
+
+def _cell(said: Said) -> tuple[str, int]:
+    """Of a page, and how many people of one meeting are in it."""
+    return f"met|{said.payload['corridor']}", int(str(said.payload["people"]))
 
 
 def _told_of(state: State) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -220,6 +247,7 @@ def _facts(random: np.random.Generator, stories: int, issues: int) -> Iterator[S
             "people": int(random.integers(2, 30)),
             "language": str(random.choice(["my", "km"])),
             "place": str(random.choice(["TH-74", "TH-20"])),
+            "corridor": str(random.choice(["MM-TH", "KH-TH", "NP-TH"], p=[0.6, 0.3, 0.1])),
         }
         yield Said(_day(random), "empowerment.group_met", next(ids), people)
 
