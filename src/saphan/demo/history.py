@@ -81,7 +81,7 @@ def _issue(opened: date, before: date, chance: random.Random) -> Iterator[Fact]:
         number = chance.choice((1, 2, 4, 12, 20))
         spoken: Payload = {"concern": str(_id(chance)), "voice": str(_id(chance)), "number": number, "again": False}
         yield _fact(opened, "verification.voice_counted", spoken, chance, issue)
-    day, reached = opened, chance.choice((1, 2, 3, 5, 8, 11, 11, 11))
+    day, reached = opened, chance.choice((1, 2, 3, 5, 8, 9, 9, 11, 11, 11))
     for source, target in zip(PATH[:reached], PATH[1:], strict=False):
         day += timedelta(days=chance.randint(1, 9))
         if day >= before:

@@ -16,6 +16,7 @@ from saphan.release.thresholds import Thresholds
 
 Places: TypeAlias = NDArray[np.intp]
 Numbers: TypeAlias = NDArray[np.float64]
+DEAR = 1000  # of what worth a number is hidden last: more than of figures that it can stand behind
 NOT_ONE = np.iinfo(np.int64).max
 
 
@@ -102,12 +103,15 @@ class Threads:
             hidden[self.total[without[~given_up[without]]]] = True
 
     def protect(self, hidden: Mask, fixed: Mask, found: Mask) -> bool:
-        """In place: one more along some sum of each that was found, a part before a total; else further off."""
+        """In place: one more along some sum of each that was found, a part before a total, what is dear last; else
+        further off.
+        """
         while True:
             sums = self._sums_with(found)
             open_ones = sums & self._has_open_part(hidden | fixed)
             if open_ones.any():
-                self._hide_one(hidden, fixed, open_ones)
+                cheap = open_ones & self._has_open_part(hidden | fixed | (self.worth >= DEAR))
+                self._hide_one(hidden, fixed, cheap if cheap.any() else open_ones)
                 return True
             if fixed.any():
                 return False

@@ -16,12 +16,13 @@ from saphan.impact.publishing.between import between, next_within
 from saphan.impact.publishing.meaning import Meaning, Meanings, adds_up
 from saphan.impact.publishing.periods import ALL, Periods, quarter_of, year_of
 from saphan.release.linked import Number, Stands, Web
+from saphan.release.threads import DEAR
 from saphan.release.thresholds import DEFAULT, Thresholds
 
 TOGETHER = ""
 UNCODED = "none"
-FOREMOST = {parts.ALL_OF_IT: 2000, parts.HIT: 1000, parts.MISSED: 1000}
-"""What such a number is worth: more than all figures that another stands behind."""
+FOREMOST = {parts.ALL_OF_IT: 2 * DEAR, parts.HIT: DEAR, parts.MISSED: DEAR}
+"""What such a number is worth."""
 ByPlace = dict[tuple[str, str], Sums]  # of one indicator, by code and period
 
 
